@@ -1,0 +1,25 @@
+package io.jm.base;
+
+import org.jspecify.annotations.Nullable;
+
+/** The command line was wrong: the command's help is shown before the message. */
+public final class UsageException extends JmException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable String heading;
+
+    /** Shows the help, then {@code message} on standard error. */
+    public UsageException(String message) {
+        this(message, null);
+    }
+
+    /** Shows {@code heading} and a blank line, the help, then {@code message} on standard error. */
+    public UsageException(String message, @Nullable String heading) {
+        super(message);
+        this.heading = heading;
+    }
+
+    public @Nullable String heading() {
+        return heading;
+    }
+}

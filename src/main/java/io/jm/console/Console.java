@@ -1,0 +1,42 @@
+package io.jm.console;
+
+/**
+ * The user's ear and mouth. Every line ends in {@code \n}; nothing is lost when the process ends normally.
+ */
+public interface Console {
+    /** A line of what a script reads; always on standard output. */
+    void result(String line);
+
+    /** Text of what a script reads, without a line end of its own; always on standard output. */
+    void write(String text);
+
+    /** Tells a person what happens; on standard output unless the command's output is evaluated. */
+    void info(String line);
+
+    /** Tells a person what is not quite right; goes where {@link #info} goes. */
+    void warn(String line);
+
+    /** One sentence of trouble; on standard error. */
+    void error(String line);
+
+    /** A remark for whoever supports jm; on standard error, only when debugging. */
+    void debug(String line);
+
+    /** Whether {@link #debug} goes anywhere. */
+    boolean debugging();
+
+    /** A short-lived status of a long wait; on standard error, only on a terminal outside CI. */
+    void progress(String line);
+
+    /** Takes back what {@link #progress} left on the screen. */
+    void clearProgress();
+
+    /** Prints {@code prompt} without a line end and reads the answer. */
+    Answer confirm(String prompt);
+
+    /** From now on {@link #info} and {@link #warn} go to standard error, so that standard output can be evaluated. */
+    void narrateOnStandardError();
+
+    /** Hands on everything buffered, before a child process inherits the streams and at the end. */
+    void flush();
+}

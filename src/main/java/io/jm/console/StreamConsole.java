@@ -1,0 +1,106 @@
+package io.jm.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** A console over three byte streams, UTF-8 whatever the locale says. */
+public final class StreamConsole implements Console {
+    private final InputStream in;
+    private final OutputStream out;
+    private final OutputStream err;
+    private final boolean debugging;
+    private boolean narratesOnError;
+
+    public StreamConsole(InputStream in, OutputStream out, OutputStream err, boolean debugging) {
+        this.in = Objects.requireNonNull(in);
+        this.out = out;
+        this.err = err;
+        this.debugging = debugging;
+    }
+
+    @Override
+    public void result(String line) {
+        print(out, line + "\n");
+    }
+
+    @Override
+    public void write(String text) {
+        print(out, text);
+    }
+
+    @Override
+    public void info(String line) {
+        print(narratesOnError ? err : out, line + "\n");
+    }
+
+    @Override
+    public void warn(String line) {
+        info(line);
+    }
+
+    @Override
+    public void error(String line) {
+        print(err, line + "\n");
+    }
+
+    @Override
+    public void debug(String line) {
+        if (debugging) {
+            print(err, line + "\n");
+        }
+    }
+
+    @Override
+    public boolean debugging() {
+        return debugging;
+    }
+
+    @Override
+    public void progress(String line) {
+        // a plain stream shows no short-lived text
+    }
+
+    @Override
+    public void clearProgress() {
+        // nothing is ever shown
+    }
+
+    @Override
+    public Answer confirm(String prompt) {
+        print(out, prompt);
+        flush();
+        try {
+            return Answers.read(in);
+        } catch (IOException e) {
+            return Answer.END_OF_INPUT;
+        }
+    }
+
+    @Override
+    public void narrateOnStandardError() {
+        narratesOnError = true;
+    }
+
+    @Override
+    public void flush() {
+        try {
+            out.flush();
+            err.flush();
+        } catch (IOException e) {
+            // whoever reads us has gone; there is nobody left to tell
+            return;
+        }
+    }
+
+    private static synchronized void print(OutputStream stream, String text) {
+        try {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // whoever reads us has gone; there is nobody left to tell
+            return;
+        }
+    }
+}

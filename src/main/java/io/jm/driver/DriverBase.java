@@ -1,0 +1,57 @@
+package io.jm.driver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The fields that drivers built on the original's base driver share, and its defaults. */
+public abstract class DriverBase implements Driver {
+    protected final DriverContext context;
+    /** Every key of the driver's JSON, known or not, in order. */
+    protected final ObjectNode fields;
+
+    /** Starts with the base fields in the original's order; {@code ownFields} may follow by {@link #fields}. */
+    protected DriverBase(DriverContext context) {
+        this.context = context;
+        this.fields = JsonNodeFactory.instance.objectNode();
+        fields.put("IPAddress", "");
+        fields.put("MachineName", context.machineName());
+        fields.put("SSHUser", "");
+        fields.put("SSHPort", 0);
+        fields.put("SSHKeyPath", "");
+        fields.put("StorePath", context.storePath().toString());
+        fields.put("SwarmMaster", false);
+        fields.put("SwarmHost", "");
+        fields.put("SwarmDiscovery", "");
+    }
+
+    @Override
+    public String machineName() {
+        return text("MachineName");
+    }
+
+    @Override
+    public ObjectNode config() {
+        return fields.deepCopy();
+    }
+
+    @Override
+    public void load(ObjectNode config) {
+        fields.setAll(config);
+    }
+
+    @Override
+    public void close() {
+        // built-in drivers hold nothing open
+    }
+
+    protected final String text(String field) {
+        JsonNode value = fields.get(field);
+        return value == null || value.isNull() ? "" : value.asText();
+    }
+
+    protected final int number(String field) {
+        JsonNode value = fields.get(field);
+        return value == null ? 0 : value.asInt();
+    }
+}

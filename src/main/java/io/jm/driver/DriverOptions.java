@@ -1,0 +1,40 @@
+package io.jm.driver;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of every option of {@code create}, by long name, as a driver may ask for them. A value is a
+ * {@link String}, a {@link Long}, a {@link Boolean} or a {@code List<String>}.
+ *
+ * @param values the values by option name; a missing name means the type's zero value
+ */
+public record DriverOptions(Map<String, Object> values) {
+    /** The text, empty if not given. */
+    public String text(String name) {
+        return values.get(name) instanceof String text ? text : "";
+    }
+
+    /** The number, zero if not given. */
+    public long number(String name) {
+        return values.get(name) instanceof Long number ? number : 0;
+    }
+
+    /** Whether the switch is on. */
+    public boolean isSet(String name) {
+        return values.get(name) instanceof Boolean on && on;
+    }
+
+    /** The list, empty if not given. */
+    public List<String> list(String name) {
+        return values.get(name) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    /** The value as it is, or null. */
+    public @Nullable Object raw(String name) {
+        return values.get(name);
+    }
+}

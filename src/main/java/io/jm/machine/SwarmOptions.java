@@ -1,0 +1,55 @@
+package io.jm.machine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A machine's place in a classic swarm: a typed view of the object in config.json.
+ *
+ * @param json the object; keys jm does not know stay in it
+ */
+public record SwarmOptions(ObjectNode json) {
+    public boolean isSwarm() {
+        return Fields.flag(json, "IsSwarm");
+    }
+
+    public boolean agent() {
+        return Fields.flag(json, "Agent");
+    }
+
+    public boolean master() {
+        return Fields.flag(json, "Master");
+    }
+
+    public String discovery() {
+        return Fields.text(json, "Discovery");
+    }
+
+    public String host() {
+        return Fields.text(json, "Host");
+    }
+
+    public String address() {
+        return Fields.text(json, "Address");
+    }
+
+    public String image() {
+        return Fields.text(json, "Image");
+    }
+
+    public String strategy() {
+        return Fields.text(json, "Strategy");
+    }
+
+    public boolean isExperimental() {
+        return Fields.flag(json, "IsExperimental");
+    }
+
+    public List<String> arbitraryFlags() {
+        return Fields.list(json, "ArbitraryFlags");
+    }
+
+    public List<String> arbitraryJoinFlags() {
+        return Fields.list(json, "ArbitraryJoinFlags");
+    }
+}

@@ -1,0 +1,5 @@
+/** What a machine is: plain data, no action. */
+@NullMarked
+package io.jm.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.jm.os;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process was given at its start: variables, folders, platform, and the name it was called by.
+ *
+ * @param variables the environment variables
+ * @param workingDirectory the absolute current folder
+ * @param program the program as the user typed it ({@code argv[0]})
+ * @param windows whether paths and shells are those of Windows
+ */
+public record Environment(Map<String, String> variables, Path workingDirectory, String program, boolean windows) {
+
+    /** Takes the snapshot of the running process. */
+    public static Environment system() {
+        String program = System.getProperty("jm.program", "jm");
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        return new Environment(System.getenv(), Path.of("").toAbsolutePath(), program, windows);
+    }
+
+    /** The variable's value, or null if it is not set. */
+    public @Nullable String variable(String name) {
+        return variables.get(name);
+    }
+
+    /** The variable's value, or {@code fallback} if it is not set or empty. */
+    public String variable(String name, String fallback) {
+        String value = variables.get(name);
+        return value == null || value.isEmpty() ? fallback : value;
+    }
+
+    /** The last element of {@link #program}, without an {@code .exe} ending on Windows. */
+    public String programName() {
+        int slash = program.lastIndexOf('/');
+        if (windows) {
+            slash = Math.max(slash, program.lastIndexOf('\\'));
+        }
+        String name = program.substring(slash + 1);
+        return windows && name.toLowerCase(java.util.Locale.ROOT).endsWith(".exe")
+                ? name.substring(0, name.length() - 4)
+                : name;
+    }
+
+    /** Whether jm was called as {@code docker-machine} and so keeps strictly to the original's defaults. */
+    public boolean calledAsDockerMachine() {
+        return programName().equals("docker-machine");
+    }
+
+    /** The user's home folder as the environment says, or null if it says nothing. */
+    public @Nullable String home() {
+        return variables.get(windows ? "USERPROFILE" : "HOME");
+    }
+}

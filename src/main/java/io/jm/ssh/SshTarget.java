@@ -1,0 +1,30 @@
+package io.jm.ssh;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to log in, as whom, and what proves that it is the right host.
+ *
+ * @param machineName the name under which the host's key is remembered
+ * @param host the name or address to connect to
+ * @param port the TCP port; 22 if 0
+ * @param user the login name
+ * @param keys private key files to use, and no others; empty for the agent and the user's default keys
+ * @param hostKeys how strictly the host's key is checked
+ * @param knownHosts the file that remembers the machine's host key, or null if nothing is to be remembered
+ */
+public record SshTarget(
+        String machineName,
+        String host,
+        int port,
+        String user,
+        List<Path> keys,
+        HostKeyPolicy hostKeys,
+        @Nullable Path knownHosts) {
+    public SshTarget {
+        keys = List.copyOf(keys);
+        port = port == 0 ? 22 : port;
+    }
+}

@@ -1,0 +1,51 @@
+package io.jm.store;
+
+import java.nio.file.Path;
+
+/**
+ * Every file and folder of a store.
+ *
+ * @param root the store's folder, absolute
+ */
+public record StoreLayout(Path root) {
+    public Path certs() {
+        return root.resolve("certs");
+    }
+
+    public Path machines() {
+        return root.resolve("machines");
+    }
+
+    public Path machine(String name) {
+        return machines().resolve(name);
+    }
+
+    public Path config(String name) {
+        return machine(name).resolve("config.json");
+    }
+
+    /** The document as it was before a migration. */
+    public Path configBackup(String name) {
+        return machine(name).resolve("config.json.bak");
+    }
+
+    /** What jm remembers beside config.json, which must stay readable for the original. */
+    public Path extras(String name) {
+        return machine(name).resolve("jm.json");
+    }
+
+    /** The host keys seen at this machine. */
+    public Path knownHosts(String name) {
+        return machine(name).resolve("known_hosts");
+    }
+
+    /** What was run on the machine while it was provisioned. */
+    public Path provisionLog(String name) {
+        return machine(name).resolve("provision.log");
+    }
+
+    /** Lock files live outside {@code machines/}, where every folder counts as a machine. */
+    public Path locks() {
+        return root.resolve("locks");
+    }
+}

@@ -1,0 +1,5 @@
+/** Machines on disk. */
+@NullMarked
+package io.jm.store;
+
+import org.jspecify.annotations.NullMarked;

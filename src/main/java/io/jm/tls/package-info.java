@@ -1,0 +1,5 @@
+/** Keys, certificates and TLS connections. */
+@NullMarked
+package io.jm.tls;
+
+import org.jspecify.annotations.NullMarked;

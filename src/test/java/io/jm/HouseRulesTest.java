@@ -1,0 +1,166 @@
+package io.jm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/** The order of the rooms and the walls between them; docs/project-layout.md tells the reasons. */
+@AnalyzeClasses(packages = "io.jm", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    /** Bottom to top: a package may use the packages before it in this list, never those after it. */
+    private static final List<String> ORDER = List.of(
+            "io.jm.base",
+            "io.jm.text",
+            "io.jm.os",
+            "io.jm.json",
+            "io.jm.template",
+            "io.jm.console",
+            "io.jm.http",
+            "io.jm.tls",
+            "io.jm.engine",
+            "io.jm.shell",
+            "io.jm.ssh",
+            "io.jm.driver",
+            "io.jm.plugin.gob",
+            "io.jm.plugin.rpc",
+            "io.jm.plugin",
+            "io.jm.driver.builtin",
+            "io.jm.machine",
+            "io.jm.store",
+            "io.jm.provision",
+            "io.jm.provision.distro",
+            "io.jm.lifecycle",
+            "io.jm.cli",
+            "io.jm.cli.command",
+            "io.jm");
+
+    @ArchTest
+    void packagesLookUpTheListOnly(JavaClasses classes) {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            String[] later = ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ORDER.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .because("rooms are listed in ORDER; move the type up or turn the dependency round")
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    void everyPackageIsInTheOrderAndNullMarked(JavaClasses classes) {
+        assertTrue(classes.size() > 50, "the rules see the program's classes");
+        Set<String> found = new TreeSet<>();
+        Set<String> unmarked = new TreeSet<>();
+        classes.forEach(type -> found.add(type.getPackageName()));
+        for (String name : found) {
+            JavaPackage room = classes.getPackage(name);
+            if (!room.isAnnotatedWith(NullMarked.class)) {
+                unmarked.add(name);
+            }
+        }
+        assertEquals(new TreeSet<>(ORDER), found, "a new package needs its place in ORDER");
+        assertEquals(Set.of(), unmarked, "every package-info says @NullMarked");
+    }
+
+    @ArchTest
+    void onlyMainEndsTheProcess(JavaClasses classes) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.jm.Main")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .because("an exit in the middle skips what others must still clean up; throw a JmException")
+                .check(classes);
+    }
+
+    @ArchTest
+    void onlyMainAndTheConsoleKnowTheStandardStreams(JavaClasses classes) {
+        for (String stream : List.of("out", "err", "in")) {
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.jm.Main")
+                    .and()
+                    .resideOutsideOfPackage("io.jm.console")
+                    .should()
+                    .accessField(System.class, stream)
+                    .because("tell it to the Console")
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    void onlyTheOsPackageAsksTheSystem(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.jm.os")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .because("Environment and ChildProcess are given to whoever needs them")
+                .check(classes);
+    }
+
+    @ArchTest
+    void eachLibraryHasOneRoom(JavaClasses classes) {
+        library(classes, "picocli..", "io.jm.cli..");
+        library(classes, "net.schmizz..", "io.jm.ssh..");
+        library(classes, "com.hierynomus..", "io.jm.ssh..");
+        library(classes, "org.slf4j..", "io.jm.ssh..");
+        library(classes, "org.bouncycastle..", "io.jm.tls..", "io.jm.ssh..");
+        library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
+        library(classes, "com.google.re2j..", "io.jm.text..");
+        // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
+        library(classes, "com.fasterxml.jackson.core..", "io.jm.json..");
+    }
+
+    private static void library(JavaClasses classes, String library, String... rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(concat("picocli..", rooms))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("one library, one room")
+                .check(classes);
+    }
+
+    private static String[] concat(String first, String... rest) {
+        String[] all = new String[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
+    }
+
+    @ArchTest
+    void noStaticFieldCanChange(JavaClasses classes) {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .notBeFinal()
+                .because("state lives in objects that someone made and owns")
+                .check(classes);
+    }
+}
