@@ -9,6 +9,14 @@ public interface SshExecutor extends AutoCloseable {
      */
     SshReply run(String command);
 
+    /**
+     * The same with {@code input} on the command's standard input, where no process list shows it. An executor that
+     * cannot feed a command puts the text into the command itself.
+     */
+    default SshReply run(String command, String input) {
+        return run("printf '%s' '" + input.replace("'", "'\\''") + "' | " + command);
+    }
+
     /** The same on a pseudo terminal, which some hosts demand before they let {@code sudo} work. */
     SshReply runOnTerminal(String command);
 
