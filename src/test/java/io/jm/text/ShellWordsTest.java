@@ -1,0 +1,18 @@
+package io.jm.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShellWordsTest {
+    @Test
+    void leavesPlainWordsAlone() {
+        assertEquals("docker-machine env --shell=fish box", ShellWords.join(List.of("docker-machine", "env", "--shell=fish", "box")));
+    }
+
+    @Test
+    void quotesWhatAShellWouldRead() {
+        assertEquals("'a b' '' 'it'\\''s' '$x' '~' 'é'", ShellWords.join(List.of("a b", "", "it's", "$x", "~", "é")));
+    }
+}
