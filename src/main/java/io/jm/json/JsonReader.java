@@ -103,7 +103,8 @@ public final class JsonReader {
 
     private static JsonNode number(String text) {
         if (Double.isInfinite(Double.parseDouble(text))) {
-            throw new JsonSyntaxException("json: cannot unmarshal number " + text + " into Go value of type float64", null);
+            throw new JsonSyntaxException(
+                    "json: cannot unmarshal number " + text + " into Go value of type float64", null);
         }
         return new ExactNumber(text);
     }

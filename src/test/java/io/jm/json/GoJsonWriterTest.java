@@ -36,8 +36,7 @@ class GoJsonWriterTest {
     @Test
     void writesEmptyContainersInOnePiece() {
         JsonNode value = JsonReader.read("{\"a\":[],\"b\":{},\"c\":[{}],\"d\":null}");
-        assertEquals(
-                """
+        assertEquals("""
                 {
                     "a": [],
                     "b": {},
@@ -45,8 +44,7 @@ class GoJsonWriterTest {
                         {}
                     ],
                     "d": null
-                }""",
-                GoJsonWriter.indented(value));
+                }""", GoJsonWriter.indented(value));
     }
 
     @Test

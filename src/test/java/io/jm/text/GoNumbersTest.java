@@ -17,7 +17,8 @@ class GoNumbersTest {
             for (int i = 0; i < formats.size(); i++) {
                 String format = formats.get(i);
                 int precision = Integer.parseInt(format.substring(1));
-                assertEquals(row.get(3 + i), GoFloat.format(value, format.charAt(0), precision), format + " of " + value);
+                assertEquals(
+                        row.get(3 + i), GoFloat.format(value, format.charAt(0), precision), format + " of " + value);
             }
             assertEquals(row.get(17), GoFloat.format(value, 'g', 1));
             assertEquals(row.get(18), GoFloat.format(value, 'g', 7));

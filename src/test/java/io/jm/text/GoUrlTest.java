@@ -24,8 +24,7 @@ class GoUrlTest {
     private static List<String> parsed(String text) {
         try {
             GoUrl url = GoUrl.parse(text);
-            return List.of(
-                    url.scheme(), url.opaque(), url.host(), url.path(), url.query(), url.hostname(), url.port());
+            return List.of(url.scheme(), url.opaque(), url.host(), url.path(), url.query(), url.hostname(), url.port());
         } catch (JmException e) {
             return List.of("ERR", e.getMessage());
         }

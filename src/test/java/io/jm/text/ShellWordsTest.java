@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 class ShellWordsTest {
     @Test
     void leavesPlainWordsAlone() {
-        assertEquals("docker-machine env --shell=fish box", ShellWords.join(List.of("docker-machine", "env", "--shell=fish", "box")));
+        assertEquals(
+                "docker-machine env --shell=fish box",
+                ShellWords.join(List.of("docker-machine", "env", "--shell=fish", "box")));
     }
 
     @Test
