@@ -1,0 +1,74 @@
+package io.jm.shell;
+
+import io.jm.base.JmException;
+import io.jm.console.Console;
+import io.jm.os.Environment;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds out which shell will evaluate what jm prints. */
+public final class ShellDetector {
+    private final Environment environment;
+    private final Console console;
+    private final CallingPrograms callers;
+
+    public ShellDetector(Environment environment, Console console) {
+        this(environment, console, CallingPrograms.system());
+    }
+
+    ShellDetector(Environment environment, Console console, CallingPrograms callers) {
+        this.environment = environment;
+        this.console = console;
+        this.callers = callers;
+    }
+
+    /**
+     * The user's shell.
+     *
+     * @param wanted the name the user gave, or empty
+     * @throws JmException if nothing was given and nothing tells
+     */
+    public Shell detect(String wanted) {
+        if (!wanted.isEmpty()) {
+            return Shells.named(wanted);
+        }
+        String path = environment.variable("SHELL", "");
+        if (!path.isEmpty()) {
+            boolean fish = environment.windows() && !environment.variable("__fish_bin_dir", "").isEmpty();
+            return Shells.named(fish ? "fish" : baseName(path));
+        }
+        if (environment.windows()) {
+            return Shells.named(calledFrom());
+        }
+        // The original says this on standard output, where eval would run it.
+        console.error("The default lines below are for a sh/bash shell, you can specify the shell you're using, "
+                + "with the --shell flag.");
+        throw new JmException("Error: Unknown shell");
+    }
+
+    private String calledFrom() {
+        List<String> programs = callers.nearestTwo();
+        for (String program : programs) {
+            String name = program.toLowerCase(Locale.ROOT);
+            if (name.contains("powershell") || name.contains("pwsh")) {
+                return "powershell";
+            }
+            if (name.contains("cmd")) {
+                return "cmd";
+            }
+        }
+        console.error("You can further specify your shell with either 'cmd' or 'powershell' with the --shell flag.");
+        return "cmd";
+    }
+
+    private String baseName(String path) {
+        int slash = path.lastIndexOf('/');
+        if (environment.windows()) {
+            slash = Math.max(slash, path.lastIndexOf('\\'));
+        }
+        String name = path.substring(slash + 1);
+        return environment.windows() && name.toLowerCase(Locale.ROOT).endsWith(".exe")
+                ? name.substring(0, name.length() - 4)
+                : name;
+    }
+}
