@@ -34,7 +34,8 @@ public final class ShellDetector {
         }
         String path = environment.variable("SHELL", "");
         if (!path.isEmpty()) {
-            boolean fish = environment.windows() && !environment.variable("__fish_bin_dir", "").isEmpty();
+            boolean fish = environment.windows()
+                    && !environment.variable("__fish_bin_dir", "").isEmpty();
             return Shells.named(fish ? "fish" : baseName(path));
         }
         if (environment.windows()) {

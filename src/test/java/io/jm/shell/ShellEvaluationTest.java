@@ -41,7 +41,8 @@ class ShellEvaluationTest {
             "");
 
     /** What csh (braces) or every shell (line ends, several blanks) changes when {@code eval} joins the words. */
-    private static final List<String> LINES = List.of("${HOME} {a,b}", "a\ntouch MARK\nb", "\";\ntouch MARK\n\"", "a\\\nb", "  a \t b  ");
+    private static final List<String> LINES =
+            List.of("${HOME} {a,b}", "a\ntouch MARK\nb", "\";\ntouch MARK\n\"", "a\\\nb", "  a \t b  ");
 
     @TempDir
     private Path folder;
@@ -90,8 +91,7 @@ class ShellEvaluationTest {
                 "fish|fish|eval (cat lines)",
                 "tcsh|tcsh|eval `cat lines`",
             })
-    void severalLinesRunNothingWhenTheHintIsFollowed(String shell, String program, String evaluation)
-            throws Exception {
+    void severalLinesRunNothingWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
         run(shell, program, evaluation, LINES);
         assertTrue(Files.notExists(folder.resolve("MARK")), "a value was run");
     }
