@@ -1,0 +1,48 @@
+package io.jm.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.text.NaturalOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes template values of data that others have. */
+public final class TemplateValues {
+    private TemplateValues() {}
+
+    /** JSON as Go decodes it without a type: all numbers are floats, keys are sorted by bytes. */
+    public static TemplateValue ofJson(JsonNode json) {
+        if (json.isObject()) {
+            SortedMap<String, TemplateValue> entries = new TreeMap<>(NaturalOrder::byBytes);
+            for (Map.Entry<String, JsonNode> entry : json.properties()) {
+                entries.put(entry.getKey(), new TemplateValue.Boxed(ofJson(entry.getValue())));
+            }
+            return new TemplateValue.Entries("map[string]interface {}", entries);
+        }
+        if (json.isArray()) {
+            List<TemplateValue> items = new ArrayList<>(json.size());
+            for (JsonNode item : json) {
+                items.add(new TemplateValue.Boxed(ofJson(item)));
+            }
+            return new TemplateValue.Items("[]interface {}", items);
+        }
+        if (json.isTextual()) {
+            return new TemplateValue.Text(json.textValue());
+        }
+        if (json.isBoolean()) {
+            return new TemplateValue.Bool(json.booleanValue());
+        }
+        return json.isNumber() ? new TemplateValue.Decimal(json.doubleValue()) : TemplateValue.NONE;
+    }
+
+    /** A {@code map[string]string}, such as the headings of a table. */
+    public static TemplateValue ofTexts(Map<String, String> texts) {
+        SortedMap<String, TemplateValue> entries = new TreeMap<>(NaturalOrder::byBytes);
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            entries.put(entry.getKey(), new TemplateValue.Text(entry.getValue()));
+        }
+        return new TemplateValue.Entries("map[string]string", entries);
+    }
+}
