@@ -152,7 +152,8 @@ public sealed interface TemplateValue {
         }
 
         /** The field, or null if there is none of this name. */
-        @Nullable TemplateValue field(String name) {
+        @Nullable
+        TemplateValue field(String name) {
             int at = shape.fields().indexOf(name);
             return at < 0 ? null : values.get(at);
         }
