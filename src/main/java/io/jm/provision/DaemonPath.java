@@ -1,0 +1,19 @@
+package io.jm.provision;
+
+/** Finds the daemon's program; Debian's own packages do not have it where Docker's have it. */
+final class DaemonPath {
+    private DaemonPath() {}
+
+    static String find(Host host, String usual, String version) {
+        if (EngineVersion.isBefore(version, 1, 12)) {
+            return "/usr/bin/docker daemon";
+        }
+        String answer = host.ask("for d in " + usual
+                        + " $(systemctl cat docker 2>/dev/null | sed -n 's/^ExecStart=\\(\\/[^ ]*dockerd\\).*/\\1/p')"
+                        + " /usr/sbin/dockerd /usr/local/bin/dockerd /usr/local/sbin/dockerd;"
+                        + " do if [ -x \"$d\" ]; then echo \"$d\"; break; fi; done")
+                .output()
+                .strip();
+        return answer.startsWith("/") && answer.indexOf('\n') < 0 ? answer : usual;
+    }
+}

@@ -1,0 +1,187 @@
+package io.jm.provision;
+
+import io.jm.base.JmException;
+import io.jm.console.Console;
+import io.jm.ssh.SshReply;
+import java.time.Duration;
+
+/** Turns a host into an engine host, or makes sure that it still is one: what is right already is left alone. */
+public final class HostSetup {
+    private static final Duration ENGINE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(30);
+
+    private final Host host;
+    private final Distribution distribution;
+    private final Setup setup;
+    private final MachineCertificates certificates;
+    private final Console console;
+
+    public HostSetup(
+            Host host, Distribution distribution, Setup setup, MachineCertificates certificates, Console console) {
+        this.host = host;
+        this.distribution = distribution;
+        this.setup = setup;
+        this.certificates = certificates;
+        this.console = console;
+    }
+
+    /**
+     * Does everything that is missing.
+     *
+     * @return whether the engine was started anew
+     */
+    public boolean run() {
+        console.progress("Checking root rights");
+        checkRootRights();
+        // refuses early what would fail late
+        distribution.storageDriver(host, setup.engine().storageDriver(), "");
+        console.progress("Naming the host");
+        distribution.setHostname(host, setup.machineName());
+        String version = engineVersion();
+        boolean changed = writeCertificates();
+        console.info("Setting Docker configuration on the remote daemon...");
+        console.progress("Configuring the engine");
+        changed |= writeConfiguration(version);
+        boolean restarted = changed || !isListening() || isOlderThanItsFiles();
+        if (restarted) {
+            console.progress("Restarting the engine");
+            distribution.service().restart(host);
+        }
+        distribution.openPort(host, setup.port(), console);
+        waitForPort(host, distribution.service(), setup.port());
+        distribution.service().enable(host);
+        console.clearProgress();
+        return restarted;
+    }
+
+    private void checkRootRights() {
+        String prefix = host.facts().rootPrefix();
+        if (!prefix.equals("sudo ")) {
+            return;
+        }
+        String command = "sudo -n true";
+        SshReply reply = host.ask(command);
+        if (!reply.succeeded()) {
+            JmException failure = Host.failure(command, reply);
+            throw new JmException(failure.getMessage().strip()
+                    + "\nThe login on the host must be root or be allowed to use sudo without a password.");
+        }
+    }
+
+    private String engineVersion() {
+        boolean there = !host.facts().engineVersion().isEmpty();
+        if (distribution.announcesInstall()) {
+            console.info("Installing Docker...");
+        }
+        if (!there) {
+            install();
+        }
+        String answer = there ? "" : host.ask("docker --version").output();
+        String version = there ? host.facts().engineVersion() : EngineVersion.of(answer);
+        if (version.isEmpty() && !answer.isEmpty()) {
+            throw new JmException("DockerClientVersion: cannot parse version string from \"" + answer.strip() + "\"");
+        }
+        return version;
+    }
+
+    private void install() {
+        if (setup.installsNothing()) {
+            throw new JmException("error installing docker: the host has no Docker engine, and none is to be installed"
+                    + " (the install URL is \"" + setup.engine().installUrl() + "\")");
+        }
+        console.progress("Installing the engine");
+        distribution.install(host, setup.engine().installUrl());
+        distribution.service().start(host);
+        String question = host.facts().rootPrefix() + "docker version";
+        boolean up = host.remote()
+                .settle(
+                        question,
+                        SshReply::succeeded,
+                        ENGINE_LIMIT,
+                        reply -> console.info("Error getting SSH command to check if the daemon is up: "
+                                + Host.failure(question, reply).getMessage()));
+        if (!up) {
+            throw new JmException("Maximum number of retries (60) exceeded");
+        }
+    }
+
+    private boolean writeCertificates() {
+        console.info("Copying certs to the local machine directory...");
+        console.progress("Making certificates");
+        MachineCertificates.Issued issued = certificates.issue();
+        console.info("Copying certs to the remote machine...");
+        console.progress("Copying certificates");
+        String folder = distribution.folder();
+        boolean changed = host.write(RemoteFile.open(folder + "/ca.pem", issued.ca()));
+        changed |= host.write(RemoteFile.open(folder + "/server.pem", issued.certificate()));
+        changed |= host.write(RemoteFile.secret(folder + "/server-key.pem", issued.key()));
+        return changed;
+    }
+
+    private boolean writeConfiguration(String version) {
+        DaemonJson own = DaemonJson.read(host);
+        String wanted = setup.engine().storageDriver();
+        String storage = wanted.isEmpty() && own.sets("storage-driver")
+                ? ""
+                : distribution.storageDriver(host, wanted, version);
+        StorageDrivers.refuseRemoved(storage, version);
+        EngineSettings settings = EngineSettings.of(
+                setup.engine(),
+                setup.driverName(),
+                DaemonPath.find(host, distribution.usualDaemon(), version),
+                distribution.folder(),
+                setup.port(),
+                storage);
+        own.refuseConflicts(settings);
+        EngineConfigFile file = distribution.configFile();
+        boolean changed = host.write(RemoteFile.open(file.path(), file.text(settings)));
+        if (file.path().equals(SystemdDropIn.PATH)) {
+            warnOfLaterDropIns();
+        }
+        return changed;
+    }
+
+    private void warnOfLaterDropIns() {
+        String folder = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
+        String found = host.ask("grep -l '^ExecStart=' " + folder + "/*.conf 2>/dev/null").output();
+        for (String path : found.split("\n", -1)) {
+            if (path.startsWith(folder) && path.compareTo(SystemdDropIn.PATH) > 0) {
+                console.error("Warning: " + path.strip() + " on the host starts the engine in its own way and wins over "
+                        + SystemdDropIn.PATH);
+            }
+        }
+    }
+
+    /** A run that was cut between writing and restarting leaves an engine that has not read its files. */
+    private boolean isOlderThanItsFiles() {
+        String folder = distribution.folder();
+        return host.askAsRoot("find " + folder + "/ca.pem " + folder + "/server.pem " + folder + "/server-key.pem "
+                        + distribution.configFile().path() + " -newer /var/run/docker.pid 2>/dev/null")
+                .output()
+                .contains("/");
+    }
+
+    private boolean isListening() {
+        return ListeningPorts.contains(host.ask(ListeningPorts.QUESTION).output(), setup.port());
+    }
+
+    /**
+     * Waits until something listens on the engine's port.
+     *
+     * @throws JmException in the original's words, followed by what the engine said
+     */
+    public static void waitForPort(Host host, Service service, int port) {
+        boolean listens = host.remote()
+                .settle(
+                        ListeningPorts.QUESTION,
+                        reply -> ListeningPorts.contains(reply.output(), port),
+                        PORT_LIMIT,
+                        reply -> {});
+        if (!listens) {
+            String log = host.askAsRoot(service.logQuestion()).output().strip();
+            throw new JmException(
+                    "Unable to verify the Docker daemon is listening: Maximum number of retries (10) exceeded"
+                            + (log.isEmpty() ? "" : "\n" + log));
+        }
+    }
+}

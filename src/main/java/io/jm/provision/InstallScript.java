@@ -1,0 +1,31 @@
+package io.jm.provision;
+
+import io.jm.ssh.SshReply;
+import java.util.List;
+
+/** Docker's install script or the user's own. */
+final class InstallScript {
+    private static final int LINES_SHOWN = 20;
+
+    private InstallScript() {}
+
+    /** Fetches the whole script first, so that a broken download is an error and not half a run. */
+    static SshReply run(Host host, String url) {
+        String quoted = "'" + url.replace("'", "'\\''") + "'";
+        return PackageLock.retry(() -> host.remote()
+                .run("f=$(mktemp) && { if type curl >/dev/null 2>&1; then curl -fsSL -o \"$f\" " + quoted
+                        + "; else wget -qO \"$f\" " + quoted + "; fi; } && "
+                        + host.facts().rootPrefix() + "sh \"$f\"; s=$?; rm -f \"$f\"; exit $s"), host.remote());
+    }
+
+    /** Whether the script said that it does not know this system. */
+    static boolean refusesTheSystem(SshReply reply) {
+        String output = reply.output();
+        return output.contains("Unsupported distribution") || output.contains("nsupported platform");
+    }
+
+    static String lastLines(SshReply reply) {
+        List<String> lines = reply.output().strip().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.jm.provision;
+
+/**
+ * The engine behind a start script that takes one of the words start and restart.
+ *
+ * @param command the script, with {@code ACTION} where the word goes
+ * @param enableCommand what makes it start with the host, or empty
+ */
+public record ScriptService(String command, String enableCommand) implements Service {
+    /** Upstart and System V. */
+    public static Service upstart() {
+        return new ScriptService("service docker ACTION", "");
+    }
+
+    public static Service openRc() {
+        return new ScriptService("rc-service docker ACTION", "rc-update add docker default");
+    }
+
+    @Override
+    public void start(Host host) {
+        host.runAsRoot(command.replace("ACTION", "start"));
+    }
+
+    @Override
+    public void restart(Host host) {
+        host.tryAsRoot(command.replace("ACTION", "restart"));
+    }
+
+    @Override
+    public void enable(Host host) {
+        if (!enableCommand.isEmpty()) {
+            host.runAsRoot(enableCommand);
+        }
+    }
+
+    @Override
+    public String logQuestion() {
+        return "tail -n 30 /var/log/docker.log";
+    }
+}

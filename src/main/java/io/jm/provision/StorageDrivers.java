@@ -1,0 +1,18 @@
+package io.jm.provision;
+
+import io.jm.base.JmException;
+
+/** Which storage drivers engines no longer have. */
+final class StorageDrivers {
+    private StorageDrivers() {}
+
+    static void refuseRemoved(String driver, String version) {
+        int major = EngineVersion.major(version);
+        boolean gone = (driver.equals("aufs") || driver.equals("overlay")) && major >= 24
+                || driver.equals("devicemapper") && major >= 25;
+        if (gone) {
+            throw new JmException("Unsupported storage driver: " + driver + " (engine " + version
+                    + " does not have it any more; overlay2 is the usual choice)");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Distribution;
+import io.jm.provision.EngineConfigFile;
+import io.jm.provision.Host;
+import io.jm.provision.OpenRcConf;
+import io.jm.provision.PackageTool;
+import io.jm.provision.ScriptService;
+import io.jm.provision.Service;
+import java.util.List;
+
+/** Alpine Linux, which starts its services with OpenRC. */
+final class Alpine extends Distribution {
+    Alpine() {
+        super("alpine");
+    }
+
+    @Override
+    public EngineConfigFile configFile() {
+        return new OpenRcConf();
+    }
+
+    @Override
+    public Service service() {
+        return ScriptService.openRc();
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        // the engine is in the community repository, which fresh systems list behind a comment sign
+        host.runAsRoot("sed -i '/^#.*\\/community$/s/^#[[:space:]]*//' /etc/apk/repositories");
+        packages(host).install(host, List.of("--update-cache docker"));
+    }
+
+    @Override
+    protected PackageTool packages(Host host) {
+        return CommandTool.apk();
+    }
+}

@@ -1,0 +1,39 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Host;
+import io.jm.provision.PackageLock;
+import io.jm.provision.PackageTool;
+import io.jm.ssh.SshReply;
+import java.util.List;
+
+/** The package tool of Debian, Ubuntu and their kin. */
+final class Apt implements PackageTool {
+    private static final String APT = "env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a apt-get"
+            + " -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold";
+
+    @Override
+    public void install(Host host, List<String> packages) {
+        locked(host, "apt-get -o DPkg::Lock::Timeout=300 update");
+        locked(host, APT + " install -y " + String.join(" ", packages));
+    }
+
+    @Override
+    public boolean has(Host host, String name) {
+        return host.ask("dpkg-query -W -f='${Status}' " + name + " 2>/dev/null").output().contains("ok installed");
+    }
+
+    @Override
+    public void upgrade(Host host, String name) {
+        locked(host, "apt-get -o DPkg::Lock::Timeout=300 update");
+        String names = name.equals("docker-ce") ? "docker-ce docker-ce-cli containerd.io" : name;
+        locked(host, APT + " install -y --only-upgrade " + names);
+    }
+
+    private static void locked(Host host, String command) {
+        String asRoot = host.facts().rootPrefix() + command;
+        SshReply reply = PackageLock.retry(() -> host.remote().run(asRoot), host.remote());
+        if (!reply.succeeded()) {
+            throw Host.failure(asRoot, reply).within("Error running \"" + asRoot + "\"");
+        }
+    }
+}

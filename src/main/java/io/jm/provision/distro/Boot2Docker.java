@@ -1,0 +1,43 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Boot2DockerProfile;
+import io.jm.provision.EngineConfigFile;
+import io.jm.provision.Host;
+import io.jm.provision.ScriptService;
+import io.jm.provision.Service;
+
+/** boot2docker: everything that must outlive a restart is below one folder. */
+final class Boot2Docker extends ImageEngine {
+    Boot2Docker() {
+        super("boot2docker");
+    }
+
+    @Override
+    public String folder() {
+        return "/var/lib/boot2docker";
+    }
+
+    @Override
+    public String usualDaemon() {
+        return "/usr/local/bin/dockerd";
+    }
+
+    @Override
+    public EngineConfigFile configFile() {
+        return new Boot2DockerProfile();
+    }
+
+    @Override
+    public Service service() {
+        return new ScriptService("/etc/init.d/docker ACTION", "");
+    }
+
+    @Override
+    public void setHostname(Host host, String hostname) {
+        if (!host.facts().hostname().equals(hostname)) {
+            host.runAsRoot("/usr/bin/sethostname " + hostname);
+            host.run("echo " + hostname + " | " + host.facts().rootPrefix()
+                    + "tee /var/lib/boot2docker/etc/hostname >/dev/null");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Host;
+import io.jm.provision.PackageLock;
+import io.jm.provision.PackageTool;
+import io.jm.ssh.SshReply;
+import java.util.List;
+
+/**
+ * A package tool whose three commands only differ in their words.
+ *
+ * @param installCommand what comes before the names of packages to install
+ * @param queryCommand what succeeds, followed by a package's name, if that is installed
+ * @param upgradeCommand what comes before the name of a package to upgrade
+ */
+record CommandTool(String installCommand, String queryCommand, String upgradeCommand) implements PackageTool {
+    /** dnf where it is there, yum on older systems. */
+    static PackageTool dnf(Host host) {
+        String tool = host.has("dnf") || !host.has("yum") ? "dnf" : "yum";
+        return new CommandTool(tool + " -y install", "rpm -q", tool + " -y upgrade");
+    }
+
+    static PackageTool zypper() {
+        String zypper = "env ZYPP_LOCK_TIMEOUT=300 zypper -n";
+        return new CommandTool(zypper + " in", "rpm -q", zypper + " up");
+    }
+
+    static PackageTool pacman() {
+        return new CommandTool(
+                "pacman -Sy --noconfirm --noprogressbar --needed",
+                "pacman -Q",
+                "pacman -Syu --noconfirm --noprogressbar");
+    }
+
+    static PackageTool apk() {
+        return new CommandTool("apk add", "apk info -e", "apk add -u");
+    }
+
+    static PackageTool tdnf() {
+        return new CommandTool("tdnf install -y", "rpm -q", "tdnf update -y");
+    }
+
+    @Override
+    public void install(Host host, List<String> packages) {
+        locked(host, installCommand + " " + String.join(" ", packages));
+    }
+
+    @Override
+    public boolean has(Host host, String name) {
+        return host.ask(queryCommand + " " + name).succeeded();
+    }
+
+    @Override
+    public void upgrade(Host host, String name) {
+        locked(host, upgradeCommand + " " + name);
+    }
+
+    private static void locked(Host host, String command) {
+        String asRoot = host.facts().rootPrefix() + command;
+        SshReply reply = PackageLock.retry(() -> host.remote().run(asRoot), host.remote());
+        if (!reply.succeeded()) {
+            throw Host.failure(asRoot, reply);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.jm.provision.distro;
+
+import io.jm.console.Console;
+import io.jm.provision.Host;
+
+/** Google's Container-Optimized OS: its image decides about storage, and its firewall lets nothing in. */
+final class ContainerOptimized extends ImageEngine {
+    ContainerOptimized() {
+        super("cos");
+    }
+
+    @Override
+    public String storageDriver(Host host, String wanted, String engineVersion) {
+        return wanted;
+    }
+
+    @Override
+    public void openPort(Host host, int port, Console console) {
+        Iptables.accept(host, port);
+    }
+}

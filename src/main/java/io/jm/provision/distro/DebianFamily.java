@@ -1,0 +1,28 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.PackageTool;
+import java.util.List;
+
+/** Debian and everything that says it is like Debian or Ubuntu. */
+class DebianFamily extends Distribution {
+    DebianFamily(String name) {
+        super(name);
+    }
+
+    @Override
+    protected boolean scriptFits() {
+        return true;
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        packages(host).install(host, List.of("docker.io"));
+    }
+
+    @Override
+    protected final PackageTool packages(Host host) {
+        return new Apt();
+    }
+}

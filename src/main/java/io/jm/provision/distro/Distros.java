@@ -1,0 +1,84 @@
+package io.jm.provision.distro;
+
+import io.jm.base.JmException;
+import io.jm.provision.Distribution;
+import io.jm.provision.HostFacts;
+import io.jm.provision.OsRelease;
+import org.jspecify.annotations.Nullable;
+
+/** The table of systems: by the system's own name, then by those it resembles, then by what it can do. */
+public final class Distros {
+    private Distros() {}
+
+    /**
+     * The family that knows how to handle a system.
+     *
+     * @throws JmException if none does
+     */
+    public static Distribution find(OsRelease os, HostFacts facts) {
+        Distribution known = known(os, os.id());
+        for (int i = 0; known == null && i < os.like().size(); i++) {
+            known = resembling(os, os.like().get(i));
+        }
+        if (known != null) {
+            return known;
+        }
+        if (facts.systemd() && !facts.engineVersion().isEmpty()) {
+            return new WorkingEngine(os.id().isEmpty() ? "linux" : os.id());
+        }
+        throw new JmException("OS type not recognized (ID \"" + os.id()
+                + "\"); a host with systemd and a working Docker engine can be used whatever its system");
+    }
+
+    /** Whether a system is in the table, so that nothing but its name has to be asked. */
+    public static @Nullable Distribution byName(OsRelease os) {
+        Distribution known = known(os, os.id());
+        for (int i = 0; known == null && i < os.like().size(); i++) {
+            known = resembling(os, os.like().get(i));
+        }
+        return known;
+    }
+
+    private static @Nullable Distribution known(OsRelease os, String id) {
+        return switch (id) {
+            case "ubuntu" -> beforeSystemd(os) ? new UbuntuUpstart() : new Ubuntu();
+            case "debian", "raspbian" -> new DebianFamily("debian");
+            case "rhel" -> RedHatFamily.byScript("redhat", "rhel");
+            case "centos" -> RedHatFamily.byScript("centos", "centos");
+            case "rocky" -> RedHatFamily.byScript("rocky", "rhel");
+            case "almalinux", "ol" -> RedHatFamily.byRepository(id, os.majorVersion());
+            case "fedora" -> os.variantId().equals("coreos")
+                    ? new FedoraCoreOs()
+                    : RedHatFamily.byScript("fedora", "fedora");
+            case "amzn" -> new PackagedEngine("amzn", CommandTool::dnf);
+            case "sles", "opensuse", "opensuse-leap", "opensuse-tumbleweed" -> new Suse(os);
+            case "arch" -> new PackagedEngine("arch", host -> CommandTool.pacman());
+            case "alpine" -> new Alpine();
+            case "coreos" -> new CoreOs();
+            case "flatcar" -> new ImageEngine("flatcar");
+            case "cos" -> new ContainerOptimized();
+            case "photon" -> new Photon();
+            case "boot2docker" -> new Boot2Docker();
+            case "rancheros" -> new RancherOs();
+            default -> null;
+        };
+    }
+
+    /** The families that derived systems may be treated as. */
+    private static @Nullable Distribution resembling(OsRelease os, String like) {
+        return switch (like) {
+            case "ubuntu", "debian" -> new DebianFamily("debian");
+            case "rhel", "centos" -> RedHatFamily.byRepository("redhat", os.majorVersion());
+            case "fedora" -> RedHatFamily.byScript("fedora", "fedora");
+            case "suse", "opensuse" -> new Suse(os);
+            case "arch" -> new PackagedEngine("arch", host -> CommandTool.pacman());
+            case "coreos" -> new ImageEngine("flatcar");
+            default -> null;
+        };
+    }
+
+    private static boolean beforeSystemd(OsRelease os) {
+        return os.majorVersion() > 0
+                && (os.majorVersion() < 15 || os.majorVersion() == 15 && os.minorVersion() < 4);
+    }
+}

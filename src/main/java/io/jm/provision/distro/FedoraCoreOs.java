@@ -1,0 +1,15 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Host;
+
+/** Fedora CoreOS, whose newer images leave the engine out. */
+final class FedoraCoreOs extends ImageEngine {
+    FedoraCoreOs() {
+        super("Fedora CoreOS");
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        host.runAsRoot("rpm-ostree install --apply-live --allow-inactive -y moby-engine");
+    }
+}

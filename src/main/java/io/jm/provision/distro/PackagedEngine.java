@@ -1,0 +1,31 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.PackageTool;
+import java.util.List;
+import java.util.function.Function;
+
+/** A system with systemd whose own packages have the engine under the name docker. */
+final class PackagedEngine extends Distribution {
+    private final Function<Host, PackageTool> tool;
+
+    PackagedEngine(String name, Function<Host, PackageTool> tool) {
+        super(name);
+        this.tool = tool;
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        if (host.has("amazon-linux-extras")) {
+            host.runAsRoot("amazon-linux-extras install -y docker");
+        } else {
+            packages(host).install(host, List.of("docker"));
+        }
+    }
+
+    @Override
+    protected PackageTool packages(Host host) {
+        return tool.apply(host);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jm.provision.distro;
+
+import io.jm.console.Console;
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.PackageTool;
+import java.util.List;
+
+/** VMware's Photon OS. */
+final class Photon extends Distribution {
+    Photon() {
+        super("Photon OS");
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        packages(host).install(host, List.of("docker"));
+    }
+
+    @Override
+    protected PackageTool packages(Host host) {
+        return CommandTool.tdnf();
+    }
+
+    @Override
+    public void openPort(Host host, int port, Console console) {
+        if (Iptables.accept(host, port)) {
+            host.runAsRoot("sh -c 'iptables-save > /etc/systemd/scripts/ip4save'");
+        }
+    }
+}

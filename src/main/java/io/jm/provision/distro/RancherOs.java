@@ -1,0 +1,54 @@
+package io.jm.provision.distro;
+
+import io.jm.base.JmException;
+import io.jm.provision.DockerOptsFile;
+import io.jm.provision.EngineConfigFile;
+import io.jm.provision.Host;
+import io.jm.provision.HostName;
+import io.jm.provision.RemoteFile;
+import io.jm.provision.ScriptService;
+import io.jm.provision.Service;
+
+/** RancherOS, whose services are containers of a second engine. */
+final class RancherOs extends ImageEngine {
+    RancherOs() {
+        super("rancheros");
+    }
+
+    @Override
+    public String folder() {
+        return "/var/lib/rancher/conf";
+    }
+
+    @Override
+    public EngineConfigFile configFile() {
+        return new DockerOptsFile("/var/lib/rancher/conf/docker");
+    }
+
+    @Override
+    public Service service() {
+        return new ScriptService("system-docker ACTION docker", "");
+    }
+
+    @Override
+    public void setHostname(Host host, String hostname) {
+        HostName.set(host, hostname);
+        host.write(RemoteFile.open(
+                "/var/lib/rancher/conf/cloud-config.d/machine-hostname.yml",
+                "#cloud-config\n\nhostname: " + hostname + "\n"));
+    }
+
+    @Override
+    public void upgrade(Host host) {
+        host.runAsRoot("ros os upgrade -f --no-reboot");
+        host.tryAsRoot("reboot");
+    }
+
+    @Override
+    public String storageDriver(Host host, String wanted, String engineVersion) {
+        if (!wanted.isEmpty() && !wanted.startsWith("overlay")) {
+            throw new JmException("Unsupported storage driver: " + wanted);
+        }
+        return wanted.isEmpty() ? "overlay2" : wanted;
+    }
+}

@@ -1,0 +1,56 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.PackageTool;
+import java.util.List;
+
+/** Red Hat Enterprise Linux and its rebuilds, by Docker's script or Docker's package source. */
+final class RedHatFamily extends Distribution {
+    private static final List<String> PACKAGES = List.of(
+            "docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin");
+
+    private final boolean scriptFits;
+    private final String repository;
+
+    private RedHatFamily(String name, boolean scriptFits, String repository) {
+        super(name);
+        this.scriptFits = scriptFits;
+        this.repository = repository;
+    }
+
+    /** A system that Docker's script knows. */
+    static RedHatFamily byScript(String name, String repository) {
+        return new RedHatFamily(name, true, repository);
+    }
+
+    /** A rebuild that Docker's script refuses though the packages fit. */
+    static RedHatFamily byRepository(String name, int majorVersion) {
+        return new RedHatFamily(name, false, majorVersion > 0 && majorVersion <= 8 ? "centos" : "rhel");
+    }
+
+    @Override
+    protected boolean scriptFits() {
+        return scriptFits;
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        if (repository.equals("fedora")) {
+            packages(host).install(host, List.of("moby-engine"));
+            return;
+        }
+        prepareScript(host);
+        String url = "https://download.docker.com/linux/" + repository + "/docker-ce.repo";
+        host.runAsRoot((host.has("curl") || !host.has("wget") ? "curl -fsSL -o" : "wget -qO")
+                + " /etc/yum.repos.d/docker-ce.repo " + url);
+        // some rebuilds ship podman's look-alike of docker and their own runc
+        String replacing = host.has("dnf") ? " --allowerasing" : "";
+        packages(host).install(host, List.of(String.join(" ", PACKAGES) + replacing));
+    }
+
+    @Override
+    protected PackageTool packages(Host host) {
+        return CommandTool.dnf(host);
+    }
+}

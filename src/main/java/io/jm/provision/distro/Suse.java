@@ -1,0 +1,51 @@
+package io.jm.provision.distro;
+
+import io.jm.base.JmException;
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.OsRelease;
+import io.jm.provision.PackageTool;
+import java.util.List;
+
+/** openSUSE and SUSE Linux Enterprise. */
+final class Suse extends Distribution {
+    private final OsRelease os;
+
+    Suse(OsRelease os) {
+        super("SUSE");
+        this.os = os;
+    }
+
+    @Override
+    protected void installPackages(Host host) {
+        if (host.has("transactional-update")) {
+            throw new JmException("error installing docker: the system's programs are read-only here; install it with"
+                    + " \"transactional-update pkg install docker\", restart the host, and run provision again");
+        }
+        if (!os.id().startsWith("opensuse") && host.has("SUSEConnect")) {
+            String product = "sle-module-containers/" + os.versionId() + "/" + host.facts().architecture();
+            try {
+                host.runAsRoot("SUSEConnect -p " + product);
+            } catch (JmException e) {
+                throw e.within("Error while adding the 'containers' module, make sure this machine is registered either"
+                        + " against SUSE Customer Center (SCC) or to a local Subscription Management Tool (SMT)");
+            }
+        }
+        packages(host).install(host, List.of("docker"));
+    }
+
+    @Override
+    protected PackageTool packages(Host host) {
+        return CommandTool.zypper();
+    }
+
+    @Override
+    public String storageDriver(Host host, String wanted, String engineVersion) {
+        String fileSystem = host.ask("stat -f -c %T /var/lib/docker 2>/dev/null || stat -f -c %T /var/lib/")
+                .output()
+                .strip();
+        return wanted.isEmpty() && fileSystem.equals("btrfs")
+                ? "btrfs"
+                : super.storageDriver(host, wanted, engineVersion);
+    }
+}

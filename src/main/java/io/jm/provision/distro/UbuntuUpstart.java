@@ -1,0 +1,28 @@
+package io.jm.provision.distro;
+
+import io.jm.provision.DockerOptsFile;
+import io.jm.provision.EngineConfigFile;
+import io.jm.provision.ScriptService;
+import io.jm.provision.Service;
+
+/** Ubuntu before 15.04. */
+final class UbuntuUpstart extends DebianFamily {
+    UbuntuUpstart() {
+        super("ubuntu(upstart)");
+    }
+
+    @Override
+    public boolean announcesInstall() {
+        return true;
+    }
+
+    @Override
+    public EngineConfigFile configFile() {
+        return new DockerOptsFile("/etc/default/docker");
+    }
+
+    @Override
+    public Service service() {
+        return ScriptService.upstart();
+    }
+}
