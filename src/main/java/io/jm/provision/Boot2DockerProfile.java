@@ -11,9 +11,9 @@ public final class Boot2DockerProfile implements EngineConfigFile {
     public String text(EngineSettings settings) {
         String folder = settings.folder();
         return "\nEXTRA_ARGS='\n" + ShellOptions.lines(settings.userOptions()) + "\n'\nCACERT=" + folder
-                        + "/ca.pem\nDOCKER_HOST='-H tcp://0.0.0.0:" + settings.port() + "'\nDOCKER_STORAGE="
-                        + settings.storageDriver() + "\nDOCKER_TLS=auto\nSERVERKEY=" + folder
-                        + "/server-key.pem\nSERVERCERT=" + folder + "/server.pem\n\n"
-                        + ShellOptions.exports(settings.environment()) + "\n";
+                + "/ca.pem\nDOCKER_HOST='-H tcp://0.0.0.0:" + settings.port() + "'\nDOCKER_STORAGE="
+                + settings.storageDriver() + "\nDOCKER_TLS=auto\nSERVERKEY=" + folder
+                + "/server-key.pem\nSERVERCERT=" + folder + "/server.pem\n\n"
+                + ShellOptions.exports(settings.environment()) + "\n";
     }
 }

@@ -19,8 +19,8 @@ public final class CoreOsDropIn implements EngineConfigFile {
         options.addAll(settings.userOptions());
         // two spaces behind the program: the original leaves room there for the word "daemon" of ancient engines
         return "[Service]\nEnvironment=TMPDIR=/var/tmp\nExecStart=\nExecStart=" + settings.daemon() + "  "
-                        + UnitText.commandLine(options)
-                        + "$DOCKER_OPTS $DOCKER_OPT_BIP $DOCKER_OPT_MTU $DOCKER_OPT_IPMASQ\n"
-                        + UnitText.environmentLine(settings.environment());
+                + UnitText.commandLine(options)
+                + "$DOCKER_OPTS $DOCKER_OPT_BIP $DOCKER_OPT_MTU $DOCKER_OPT_IPMASQ\n"
+                + UnitText.environmentLine(settings.environment());
     }
 }

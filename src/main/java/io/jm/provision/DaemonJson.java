@@ -69,8 +69,16 @@ final class DaemonJson {
         String name = equals < 0 ? option.substring(2) : option.substring(2, equals);
         return switch (name) {
             case "insecure-registry" -> "insecure-registries";
-            case "host", "label", "registry-mirror", "log-opt", "storage-opt", "exec-opt", "dns-opt",
-                    "authorization-plugin", "default-address-pool", "node-generic-resource" -> name + "s";
+            case "host",
+                    "label",
+                    "registry-mirror",
+                    "log-opt",
+                    "storage-opt",
+                    "exec-opt",
+                    "dns-opt",
+                    "authorization-plugin",
+                    "default-address-pool",
+                    "node-generic-resource" -> name + "s";
             default -> name;
         };
     }

@@ -18,6 +18,6 @@ public record DockerOptsFile(String path) implements EngineConfigFile {
         options.addAll(settings.tlsOptions());
         options.addAll(settings.userOptions());
         return "\nDOCKER_OPTS='\n" + ShellOptions.lines(options) + "\n'\n"
-                        + ShellOptions.exports(settings.environment()) + "\n";
+                + ShellOptions.exports(settings.environment()) + "\n";
     }
 }

@@ -93,7 +93,9 @@ public record EngineSettings(
             boolean twoWords = space > 0 && (equals < 0 || space < equals);
             options.add(
                     twoWords
-                            ? List.of("--" + flag.substring(0, space), flag.substring(space + 1).strip())
+                            ? List.of(
+                                    "--" + flag.substring(0, space),
+                                    flag.substring(space + 1).strip())
                             : List.of("--" + flag));
         }
         return options;

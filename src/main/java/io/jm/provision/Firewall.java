@@ -9,7 +9,8 @@ final class Firewall {
     static void open(Host host, int port, Console console) {
         if (host.has("firewall-cmd")
                 && host.askAsRoot("firewall-cmd --state").output().strip().equals("running")
-                && !host.askAsRoot("firewall-cmd --permanent --query-port=" + port + "/tcp").succeeded()) {
+                && !host.askAsRoot("firewall-cmd --permanent --query-port=" + port + "/tcp")
+                        .succeeded()) {
             host.runAsRoot("firewall-cmd --permanent --add-port=" + port + "/tcp");
             host.runAsRoot("firewall-cmd --reload");
             console.info("Opened port " + port + " in the host's firewall (firewalld)");

@@ -25,9 +25,10 @@ public record HostFacts(
         String engineVersion,
         Set<String> notes) {
     /** Programs on which some step depends. */
-    private static final String PROGRAMS = "sudo doas docker dockerd podman systemctl rc-service service apt-get dnf yum"
-            + " zypper pacman apk tdnf transactional-update rpm-ostree amazon-linux-extras SUSEConnect curl wget ss"
-            + " hostnamectl cloud-init firewall-cmd ufw iptables system-docker";
+    private static final String PROGRAMS =
+            "sudo doas docker dockerd podman systemctl rc-service service apt-get dnf yum"
+                    + " zypper pacman apk tdnf transactional-update rpm-ostree amazon-linux-extras SUSEConnect curl wget ss"
+                    + " hostnamectl cloud-init firewall-cmd ufw iptables system-docker";
 
     /** The one command that collects everything; wrapped in {@code sh} because login shells differ. */
     public static final String QUESTION = "sh -c '"

@@ -29,12 +29,18 @@ public final class HostName {
 
     /** Without a line for the own name, sudo complains and waits at each call. */
     public static void nameInHosts(Host host, String name) {
-        if (host.ask("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts").succeeded()) {
+        if (host.ask("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
+                .succeeded()) {
             return;
         }
-        boolean hasLine = host.ask("grep -xq '127\\.0\\.1\\.1[[:space:]].*' /etc/hosts").succeeded();
-        host.remote().run(hasLine
-                ? host.facts().rootPrefix() + "sed -i 's/^127\\.0\\.1\\.1[[:space:]].*/127.0.1.1 " + name + "/' /etc/hosts"
-                : "echo '127.0.1.1 " + name + "' | " + host.facts().rootPrefix() + "tee -a /etc/hosts >/dev/null");
+        boolean hasLine =
+                host.ask("grep -xq '127\\.0\\.1\\.1[[:space:]].*' /etc/hosts").succeeded();
+        host.remote()
+                .run(
+                        hasLine
+                                ? host.facts().rootPrefix() + "sed -i 's/^127\\.0\\.1\\.1[[:space:]].*/127.0.1.1 "
+                                        + name + "/' /etc/hosts"
+                                : "echo '127.0.1.1 " + name + "' | "
+                                        + host.facts().rootPrefix() + "tee -a /etc/hosts >/dev/null");
     }
 }

@@ -121,9 +121,8 @@ public final class HostSetup {
     private boolean writeConfiguration(String version) {
         DaemonJson own = DaemonJson.read(host);
         String wanted = setup.engine().storageDriver();
-        String storage = wanted.isEmpty() && own.sets("storage-driver")
-                ? ""
-                : distribution.storageDriver(host, wanted, version);
+        String storage =
+                wanted.isEmpty() && own.sets("storage-driver") ? "" : distribution.storageDriver(host, wanted, version);
         StorageDrivers.refuseRemoved(storage, version);
         EngineSettings settings = EngineSettings.of(
                 setup.engine(),
@@ -143,11 +142,12 @@ public final class HostSetup {
 
     private void warnOfLaterDropIns() {
         String folder = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
-        String found = host.ask("grep -l '^ExecStart=' " + folder + "/*.conf 2>/dev/null").output();
+        String found = host.ask("grep -l '^ExecStart=' " + folder + "/*.conf 2>/dev/null")
+                .output();
         for (String path : found.split("\n", -1)) {
             if (path.startsWith(folder) && path.compareTo(SystemdDropIn.PATH) > 0) {
-                console.error("Warning: " + path.strip() + " on the host starts the engine in its own way and wins over "
-                        + SystemdDropIn.PATH);
+                console.error("Warning: " + path.strip()
+                        + " on the host starts the engine in its own way and wins over " + SystemdDropIn.PATH);
             }
         }
     }

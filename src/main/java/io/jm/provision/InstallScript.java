@@ -12,10 +12,12 @@ final class InstallScript {
     /** Fetches the whole script first, so that a broken download is an error and not half a run. */
     static SshReply run(Host host, String url) {
         String quoted = "'" + url.replace("'", "'\\''") + "'";
-        return PackageLock.retry(() -> host.remote()
-                .run("f=$(mktemp) && { if type curl >/dev/null 2>&1; then curl -fsSL -o \"$f\" " + quoted
-                        + "; else wget -qO \"$f\" " + quoted + "; fi; } && "
-                        + host.facts().rootPrefix() + "sh \"$f\"; s=$?; rm -f \"$f\"; exit $s"), host.remote());
+        return PackageLock.retry(
+                () -> host.remote()
+                        .run("f=$(mktemp) && { if type curl >/dev/null 2>&1; then curl -fsSL -o \"$f\" " + quoted
+                                + "; else wget -qO \"$f\" " + quoted + "; fi; } && "
+                                + host.facts().rootPrefix() + "sh \"$f\"; s=$?; rm -f \"$f\"; exit $s"),
+                host.remote());
     }
 
     /** Whether the script said that it does not know this system. */

@@ -17,7 +17,8 @@ public final class ListeningPorts {
             String[] words = line.strip().split("\\s+", -1);
             for (int i = 0; i + 1 < words.length; i++) {
                 boolean listed = words[i].endsWith(decimal) && words[i + 1].endsWith(":*");
-                boolean inKernelTable = words[i].endsWith(hexadecimal) && i + 2 < words.length && words[i + 2].equals("0A");
+                boolean inKernelTable =
+                        words[i].endsWith(hexadecimal) && i + 2 < words.length && words[i + 2].equals("0A");
                 if (listed || inKernelTable) {
                     return true;
                 }

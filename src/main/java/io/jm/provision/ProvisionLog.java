@@ -18,7 +18,8 @@ public final class ProvisionLog {
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/@\\s:]*:)[^/@\\s]*@");
     private static final Pattern ASSIGNED_SECRET = Pattern.compile(
             "((?:password|passwd|secret|token|api[_-]?key)[\\w-]*[=: ]\\s*)[^\\s'\"]+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PEM = Pattern.compile("-----BEGIN [^-]*-----.*?(-----END [^-]*-----|$)", Pattern.DOTALL);
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN [^-]*-----.*?(-----END [^-]*-----|$)", Pattern.DOTALL);
 
     private final @Nullable Path file;
     private final Ticker ticker;
@@ -34,8 +35,8 @@ public final class ProvisionLog {
         if (file == null || !Files.isDirectory(file.getParent())) {
             return;
         }
-        String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms " + mask(command).replace("\n", "\\n")
-                + "\n";
+        String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms "
+                + mask(command).replace("\n", "\\n") + "\n";
         try {
             if (!Files.exists(file)) {
                 Files.createFile(file);

@@ -22,6 +22,6 @@ public final class SystemdDropIn implements EngineConfigFile {
         options.addAll(settings.tlsOptions());
         options.addAll(settings.userOptions());
         return "[Service]\nExecStart=\nExecStart=" + settings.daemon() + " " + UnitText.commandLine(options) + "\n"
-                        + UnitText.environmentLine(settings.environment());
+                + UnitText.environmentLine(settings.environment());
     }
 }

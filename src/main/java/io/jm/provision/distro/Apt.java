@@ -19,7 +19,9 @@ final class Apt implements PackageTool {
 
     @Override
     public boolean has(Host host, String name) {
-        return host.ask("dpkg-query -W -f='${Status}' " + name + " 2>/dev/null").output().contains("ok installed");
+        return host.ask("dpkg-query -W -f='${Status}' " + name + " 2>/dev/null")
+                .output()
+                .contains("ok installed");
     }
 
     @Override

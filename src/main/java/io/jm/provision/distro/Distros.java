@@ -47,9 +47,8 @@ public final class Distros {
             case "centos" -> RedHatFamily.byScript("centos", "centos");
             case "rocky" -> RedHatFamily.byScript("rocky", "rhel");
             case "almalinux", "ol" -> RedHatFamily.byRepository(id, os.majorVersion());
-            case "fedora" -> os.variantId().equals("coreos")
-                    ? new FedoraCoreOs()
-                    : RedHatFamily.byScript("fedora", "fedora");
+            case "fedora" ->
+                os.variantId().equals("coreos") ? new FedoraCoreOs() : RedHatFamily.byScript("fedora", "fedora");
             case "amzn" -> new PackagedEngine("amzn", CommandTool::dnf);
             case "sles", "opensuse", "opensuse-leap", "opensuse-tumbleweed" -> new Suse(os);
             case "arch" -> new PackagedEngine("arch", host -> CommandTool.pacman());
@@ -78,7 +77,6 @@ public final class Distros {
     }
 
     private static boolean beforeSystemd(OsRelease os) {
-        return os.majorVersion() > 0
-                && (os.majorVersion() < 15 || os.majorVersion() == 15 && os.minorVersion() < 4);
+        return os.majorVersion() > 0 && (os.majorVersion() < 15 || os.majorVersion() == 15 && os.minorVersion() < 4);
     }
 }

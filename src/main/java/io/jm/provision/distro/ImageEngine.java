@@ -13,7 +13,8 @@ class ImageEngine extends Distribution {
 
     @Override
     protected void installPackages(Host host) {
-        throw new JmException("error installing docker: " + name() + " has the engine in its image, and this one has none");
+        throw new JmException(
+                "error installing docker: " + name() + " has the engine in its image, and this one has none");
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Red Hat Enterprise Linux and its rebuilds, by Docker's script or Docker's package source. */
 final class RedHatFamily extends Distribution {
-    private static final List<String> PACKAGES = List.of(
-            "docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin");
+    private static final List<String> PACKAGES =
+            List.of("docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin");
 
     private final boolean scriptFits;
     private final String repository;

@@ -23,7 +23,8 @@ final class Suse extends Distribution {
                     + " \"transactional-update pkg install docker\", restart the host, and run provision again");
         }
         if (!os.id().startsWith("opensuse") && host.has("SUSEConnect")) {
-            String product = "sle-module-containers/" + os.versionId() + "/" + host.facts().architecture();
+            String product = "sle-module-containers/" + os.versionId() + "/"
+                    + host.facts().architecture();
             try {
                 host.runAsRoot("SUSEConnect -p " + product);
             } catch (JmException e) {
