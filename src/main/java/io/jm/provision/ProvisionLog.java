@@ -32,7 +32,7 @@ public final class ProvisionLog {
 
     /** Notes a command, its exit status and how long it took. */
     public void note(String command, int status, long nanos) {
-        if (file == null || !Files.isDirectory(file.getParent())) {
+        if (file == null || file.getParent() == null || !Files.isDirectory(file.getParent())) {
             return;
         }
         String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms "

@@ -1,0 +1,23 @@
+package io.jm.lifecycle;
+
+import io.jm.driver.Driver;
+import io.jm.machine.Machine;
+
+/**
+ * Brings the engine of a machine into being and keeps it right. The machine runs already; every method tells the user
+ * in the original's lines what happens, and ends after the original's limits.
+ */
+public interface Provisioning {
+    /**
+     * The part of {@code create} behind {@code Detecting operating system of created instance...}: waits for SSH,
+     * looks at the system, says {@code Provisioning with X...}, and provisions. Errors carry {@code Error detecting
+     * OS: } or {@code Error running provisioning: } in front.
+     */
+    void provisionNew(Machine machine, Driver driver);
+
+    /** The command {@code provision}: the same without the wrapping and without naming the system. */
+    void provision(Machine machine, Driver driver);
+
+    /** The end of {@code start} and {@code restart}: waits for SSH, looks at the system, waits for the engine's port. */
+    void awaitEngine(Machine machine, Driver driver);
+}
