@@ -1,0 +1,123 @@
+package io.jm.lifecycle;
+
+import io.jm.base.CancelledException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks many things at the same time, each with its own time limit. Few threads serve those that answer at once; when
+ * nobody answers for a moment, more threads begin with those still waiting, so the silent do not delay the others.
+ *
+ * @param <I> what is asked
+ * @param <O> what is answered
+ */
+final class AtOnce<I, O> {
+    private static final int FIRST_THREADS = 16;
+    private static final int MOST_THREADS = 1024;
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long STACK = 512 << 10;
+    private static final long DONE = Long.MIN_VALUE;
+
+    /** An answer, or the bug that came instead. */
+    private record Answer<O>(int index, @Nullable O value, @Nullable Throwable bug) {}
+
+    private final List<I> questions;
+    private final Function<I, O> ask;
+    private final Duration limit;
+    private final AtomicInteger next = new AtomicInteger();
+    private final BlockingQueue<Answer<O>> answers = new LinkedBlockingQueue<>();
+    /** When each question was begun: 0 if not yet, {@link #DONE} once it is settled. */
+    private final AtomicLongArray begun;
+
+    private final long origin = System.nanoTime() - 1;
+    private int threads;
+
+    AtOnce(List<I> questions, Function<I, O> ask, Duration limit) {
+        this.questions = questions;
+        this.ask = ask;
+        this.limit = limit;
+        this.begun = new AtomicLongArray(questions.size());
+    }
+
+    /** The answers in the order of the questions; null for each one that took longer than the limit. */
+    List<@Nullable O> all() {
+        List<@Nullable O> results = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            results.add(null);
+        }
+        int open = questions.size();
+        startThreads(FIRST_THREADS);
+        while (open > 0) {
+            Answer<O> answer = await();
+            if (answer == null) {
+                open -= giveUpOn();
+                startThreads(threads);
+            } else if (begun.getAndSet(answer.index, DONE) != DONE) {
+                if (answer.bug != null) {
+                    throw new IllegalStateException(answer.bug);
+                }
+                results.set(answer.index, answer.value);
+                open--;
+            }
+        }
+        return results;
+    }
+
+    private void startThreads(int wanted) {
+        int waiting = questions.size() - next.get();
+        int more = Math.min(Math.min(wanted, waiting), MOST_THREADS - threads);
+        for (int i = 0; i < more; i++) {
+            Thread thread = new Thread(null, this::work, "ask", STACK);
+            // A thread that still waits for a silent machine must not keep the process.
+            thread.setDaemon(true);
+            thread.start();
+        }
+        threads += Math.max(more, 0);
+    }
+
+    private void work() {
+        for (int i = next.getAndIncrement(); i < questions.size(); i = next.getAndIncrement()) {
+            begun.set(i, elapsed());
+            Answer<O> answer;
+            try {
+                answer = new Answer<>(i, ask.apply(questions.get(i)), null);
+            } catch (RuntimeException | Error e) {
+                answer = new Answer<>(i, null, e);
+            }
+            answers.add(answer);
+        }
+    }
+
+    private @Nullable Answer<O> await() {
+        try {
+            return answers.poll(PATIENCE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private int giveUpOn() {
+        int given = 0;
+        long now = elapsed();
+        for (int i = 0; i < questions.size(); i++) {
+            long start = begun.get(i);
+            if (start > 0 && now - start >= limit.toNanos() && begun.compareAndSet(i, start, DONE)) {
+                given++;
+            }
+        }
+        return given;
+    }
+
+    private long elapsed() {
+        return System.nanoTime() - origin;
+    }
+}

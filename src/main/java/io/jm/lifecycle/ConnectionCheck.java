@@ -1,0 +1,136 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.engine.EngineClient;
+import io.jm.engine.EngineTls;
+import io.jm.machine.Machine;
+import io.jm.machine.SwarmOptions;
+import io.jm.os.Environment;
+import io.jm.store.StoreLayout;
+import io.jm.text.GoUrl;
+import java.time.Duration;
+
+/** Finds out how a Docker client reaches a machine's engine, and makes sure that it can. */
+public final class ConnectionCheck {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final StoreLayout layout;
+    private final EngineClient engine;
+    private final Environment environment;
+    private final EngineAccess access;
+
+    public ConnectionCheck(StoreLayout layout, EngineClient engine, Environment environment) {
+        this.layout = layout;
+        this.engine = engine;
+        this.environment = environment;
+        this.access = new EngineAccess(layout);
+    }
+
+    /** When the engine itself is contacted. */
+    public enum Mode {
+        /** As the driver and the program's name say. */
+        USUAL,
+        /** In any case. */
+        ALWAYS,
+        /** Never: what is recorded is taken for true. */
+        NEVER;
+
+        /** The mode that two switches of the command line ask for. */
+        public static Mode of(boolean check, boolean cached) {
+            if (cached) {
+                return NEVER;
+            }
+            return check ? ALWAYS : USUAL;
+        }
+    }
+
+    /**
+     * The connection to the machine's engine, or to its swarm.
+     *
+     * @throws JmException if there is no address, or if the engine was contacted in vain
+     */
+    public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
+        String hostUrl = driver.url();
+        String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
+        // The original has no word for an engine without TLS, so only what the user told jm counts under its name.
+        boolean plain = environment.calledAsDockerMachine()
+                ? !access.address(machine, url).equals(url)
+                : access.plain(machine, url);
+        if (mode == Mode.ALWAYS
+                || mode == Mode.USUAL
+                        && (environment.calledAsDockerMachine()
+                                || driver.traits().engineChecked())) {
+            check(machine, hostUrl, url, plain);
+        }
+        return new ClientConnection(machine.name(), url, layout.machine(machine.name()), !plain);
+    }
+
+    private void check(Machine machine, String hostUrl, String url, boolean plain) {
+        EngineTls tls = EngineAccess.tls(machine);
+        if (plain) {
+            engine.version(access.address(machine, url), tls, LIMIT);
+            return;
+        }
+        try {
+            checkTls(url, tls);
+        } catch (JmException e) {
+            if (!url.equals(hostUrl) && answers(hostUrl, tls)) {
+                throw new JmException(
+                        "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean answers(String url, EngineTls tls) {
+        try {
+            checkTls(url, tls);
+            return true;
+        } catch (JmException e) {
+            return false;
+        }
+    }
+
+    private void checkTls(String url, EngineTls tls) {
+        String authority;
+        try {
+            authority = GoUrl.parse(url).host();
+        } catch (JmException e) {
+            throw e.within("Error parsing URL");
+        }
+        try {
+            engine.checkTls(authority, tls, LIMIT);
+        } catch (JmException e) {
+            throw new JmException(
+                    "Error checking and/or regenerating the certs: There was an error validating certificates for host \""
+                            + authority + "\": " + e.getMessage()
+                            + "\nYou can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.\n"
+                            + "Be advised that this will trigger a Docker daemon restart which might stop running "
+                            + "containers.\n",
+                    e);
+        }
+    }
+
+    private static String swarmUrl(Machine machine, String hostUrl) {
+        SwarmOptions swarm = machine.swarm();
+        if (!swarm.master()) {
+            throw new JmException("\"" + machine.name()
+                    + "\" is not a swarm master. The --swarm flag is intended for use with swarm masters");
+        }
+        GoUrl swarmHost = parsed(swarm.host());
+        String host = parsed(hostUrl).hostname();
+        if (swarmHost.port().isEmpty()) {
+            throw new JmException("There was an error parsing the url: \"" + swarm.host() + "\" names no port");
+        }
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + swarmHost.port();
+    }
+
+    private static GoUrl parsed(String url) {
+        try {
+            return GoUrl.parse(url);
+        } catch (JmException e) {
+            throw e.within("There was an error parsing the url");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.jm.lifecycle;
+
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import java.nio.file.Path;
+
+/**
+ * Opens the drivers of machines that exist.
+ *
+ * @param factory makes drivers by name
+ * @param storePath the root of the store, absolute
+ * @param console where drivers tell what they do
+ * @param environment the process's environment
+ * @param ticker the clock
+ */
+public record DriverOpening(
+        DriverFactory factory, Path storePath, Console console, Environment environment, Ticker ticker) {
+    /** The machine's driver with what it remembers; whoever asks closes it. */
+    public Driver open(Machine machine) {
+        DriverContext context = new DriverContext(machine.name(), storePath, console, environment, ticker);
+        Driver driver = factory.open(machine.driverName(), context);
+        boolean loaded = false;
+        try {
+            driver.load(machine.driver());
+            loaded = true;
+            return driver;
+        } finally {
+            if (!loaded) {
+                driver.close();
+            }
+        }
+    }
+}

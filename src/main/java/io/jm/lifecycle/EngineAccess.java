@@ -1,0 +1,35 @@
+package io.jm.lifecycle;
+
+import io.jm.engine.EngineTls;
+import io.jm.machine.AuthOptions;
+import io.jm.machine.Machine;
+import io.jm.store.StoreLayout;
+import java.nio.file.Path;
+
+/** How the engine of a machine is talked to: with TLS, or in plain text because the user said so. */
+final class EngineAccess {
+    private final MachineExtras extras;
+
+    EngineAccess(StoreLayout layout) {
+        this.extras = new MachineExtras(layout);
+    }
+
+    /** Whether the engine is known to speak without TLS. */
+    boolean plain(Machine machine, String url) {
+        return url.startsWith("unix://") || url.startsWith("http://") || extras.tlsOff(machine.name());
+    }
+
+    /** The address in the form that says how to talk to it: without TLS, {@code tcp} becomes {@code http}. */
+    String address(Machine machine, String url) {
+        return url.startsWith("tcp://") && extras.tlsOff(machine.name())
+                ? "http://" + url.substring("tcp://".length())
+                : url;
+    }
+
+    /** The files of the machine's client. */
+    static EngineTls tls(Machine machine) {
+        AuthOptions auth = machine.auth();
+        return new EngineTls(
+                Path.of(auth.caCertPath()), Path.of(auth.clientCertPath()), Path.of(auth.clientKeyPath()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.MachineState;
+import io.jm.engine.EngineClient;
+import io.jm.machine.Machine;
+import java.time.Duration;
+
+/** Asks one machine for what its row shows; every failure becomes part of the row. */
+final class RowQuery {
+    private static final String NOT_RUNNING = "Host is not running";
+
+    private final DriverOpening drivers;
+    private final EngineClient engine;
+    private final EngineAccess access;
+    private final ActiveCheck active;
+    private final SwarmMasters masters;
+    private final AnswerLimits limits;
+
+    RowQuery(
+            DriverOpening drivers,
+            EngineClient engine,
+            EngineAccess access,
+            ActiveCheck active,
+            SwarmMasters masters,
+            AnswerLimits limits) {
+        this.drivers = drivers;
+        this.engine = engine;
+        this.access = access;
+        this.active = active;
+        this.masters = masters;
+        this.limits = limits;
+    }
+
+    /** What the driver says. */
+    private record Address(String driverName, MachineState state, String url, String error, boolean recorded) {}
+
+    /** The whole row. */
+    MachineRow ask(Machine machine) {
+        long start = drivers.ticker().nanos();
+        Address address = address(machine);
+        String version = MachineRow.UNKNOWN_VERSION;
+        String error = address.error;
+        if (error.isEmpty() && !address.url.isEmpty()) {
+            try {
+                String answer = engine.version(
+                        access.address(machine, address.url),
+                        EngineAccess.tls(machine),
+                        limits.engine(address.recorded));
+                version = answer.isEmpty() ? version : "v" + answer;
+            } catch (JmException e) {
+                error = "Unable to query docker version: " + e.getMessage();
+            }
+        }
+        Duration time = Duration.ofNanos(drivers.ticker().nanos() - start);
+        return row(machine, address, error, version, time);
+    }
+
+    /** The row without the engine's version, which costs no connection to the engine. */
+    MachineRow askDriverOnly(Machine machine) {
+        Address address = address(machine);
+        return row(machine, address, address.error, MachineRow.UNKNOWN_VERSION, Duration.ZERO);
+    }
+
+    private MachineRow row(Machine machine, Address address, String error, String version, Duration time) {
+        return new MachineRow(
+                machine.name(),
+                active.sign(address.state, address.url, machine.swarm()),
+                address.driverName,
+                address.state,
+                address.url,
+                machine.swarm(),
+                masters.column(machine),
+                machine.engine(),
+                error.equals(NOT_RUNNING) ? "" : error,
+                version,
+                time);
+    }
+
+    private Address address(Machine machine) {
+        try (Driver driver = drivers.open(machine)) {
+            String name = driverName(driver);
+            boolean recorded = !driver.traits().engineChecked();
+            try {
+                String url = driver.url();
+                MachineState state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
+                return new Address(name, state, url, "", recorded);
+            } catch (JmException e) {
+                return new Address(name, state(driver), "", e.getMessage(), recorded);
+            }
+        } catch (DriverNotFoundException e) {
+            String text = "Driver \"" + machine.driverName()
+                    + "\" not found. Do you have the plugin binary accessible in your PATH?";
+            return new Address("not-found", MachineState.ERROR, "", text, false);
+        } catch (JmException e) {
+            return new Address("", MachineState.ERROR, "", e.getMessage(), false);
+        }
+    }
+
+    private static String driverName(Driver driver) {
+        try {
+            return driver.driverName();
+        } catch (JmException e) {
+            return "";
+        }
+    }
+
+    private static MachineState state(Driver driver) {
+        try {
+            return driver.state();
+        } catch (JmException e) {
+            return MachineState.ERROR;
+        }
+    }
+}
