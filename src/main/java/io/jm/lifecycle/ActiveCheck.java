@@ -24,8 +24,6 @@ record ActiveCheck(String dockerHost) {
     private static String swarmUrl(String url, String swarmHost) {
         int portOfUrl = url.lastIndexOf(':');
         int portOfSwarm = swarmHost.lastIndexOf(':');
-        return portOfUrl < 0 || portOfSwarm < 0
-                ? ""
-                : url.substring(0, portOfUrl) + swarmHost.substring(portOfSwarm);
+        return portOfUrl < 0 || portOfSwarm < 0 ? "" : url.substring(0, portOfUrl) + swarmHost.substring(portOfSwarm);
     }
 }

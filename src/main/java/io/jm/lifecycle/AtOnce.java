@@ -27,7 +27,8 @@ final class AtOnce<I, O> {
     private static final long DONE = Long.MIN_VALUE;
 
     /** An answer, or the bug that came instead. */
-    private record Answer<O>(int index, @Nullable O value, @Nullable Throwable bug) {}
+    private record Answer<O>(
+            int index, @Nullable O value, @Nullable Throwable bug) {}
 
     private final List<I> questions;
     private final Function<I, O> ask;

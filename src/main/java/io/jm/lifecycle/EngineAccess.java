@@ -29,7 +29,6 @@ final class EngineAccess {
     /** The files of the machine's client. */
     static EngineTls tls(Machine machine) {
         AuthOptions auth = machine.auth();
-        return new EngineTls(
-                Path.of(auth.caCertPath()), Path.of(auth.clientCertPath()), Path.of(auth.clientKeyPath()));
+        return new EngineTls(Path.of(auth.caCertPath()), Path.of(auth.clientCertPath()), Path.of(auth.clientKeyPath()));
     }
 }

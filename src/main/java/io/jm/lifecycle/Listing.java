@@ -56,8 +56,7 @@ public final class Listing {
             }
         }
         unreadable.removeIf(row -> !filter.matchesName(row.name()));
-        return new Selection(
-                filter.asksForState() ? inState(matching, filter) : matching, unreadable, masters);
+        return new Selection(filter.asksForState() ? inState(matching, filter) : matching, unreadable, masters);
     }
 
     /** Asks every machine of the selection at once; the rows are in natural order. */

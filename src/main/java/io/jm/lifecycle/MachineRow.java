@@ -70,7 +70,8 @@ public record MachineRow(
         if (error.indexOf('\n') < 0 && error.indexOf('\t') < 0 && error.indexOf('\r') < 0) {
             return this;
         }
-        String oneLine = error.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').stripTrailing();
+        String oneLine =
+                error.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').stripTrailing();
         return new MachineRow(
                 name,
                 active,
