@@ -1,0 +1,108 @@
+package io.jm.template;
+
+import io.jm.template.TemplateFunction.Refused;
+import io.jm.text.NaturalOrder;
+import java.util.List;
+
+/** {@code eq}, {@code lt} and their kin: only values of the same basic kind compare. */
+final class Comparisons {
+    /** The kinds Go tells apart; all integers are one. */
+    private enum Kind {
+        BOOL,
+        WHOLE,
+        DECIMAL,
+        TEXT,
+        OTHER
+    }
+
+    private Comparisons() {}
+
+    /** Whether the first argument equals one of the others. */
+    static TemplateValue equal(List<TemplateValue> arguments) throws Refused {
+        return TemplateValue.bool(isEqual(arguments));
+    }
+
+    static boolean isEqual(List<TemplateValue> arguments) throws Refused {
+        TemplateValue first = comparable(arguments.get(0));
+        if (arguments.size() == 1) {
+            throw new Refused("missing argument for comparison");
+        }
+        for (TemplateValue argument : arguments.subList(1, arguments.size())) {
+            TemplateValue other = Values.unboxed(argument);
+            boolean bothThere = !first.equals(TemplateValue.NONE) && !other.equals(TemplateValue.NONE);
+            if (kind(first) != kind(other)) {
+                if (bothThere) {
+                    throw incompatible();
+                }
+            } else if (same(first, comparable(other))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(TemplateValue left, TemplateValue right) {
+        if (left instanceof TemplateValue.Whole a && right instanceof TemplateValue.Whole b) {
+            return a.number() == b.number();
+        }
+        if (left instanceof TemplateValue.Decimal a && right instanceof TemplateValue.Decimal b) {
+            return a.value() == b.value();
+        }
+        if (left instanceof TemplateValue.Pointer a && right instanceof TemplateValue.Pointer b) {
+            return a.target() == b.target() && a.type().equals(b.type());
+        }
+        return left.equals(right);
+    }
+
+    private static TemplateValue comparable(TemplateValue value) throws Refused {
+        TemplateValue plain = Values.unboxed(value);
+        if (plain instanceof TemplateValue.Items
+                || plain instanceof TemplateValue.Entries
+                || plain instanceof TemplateValue.Struct) {
+            throw new Refused("uncomparable type " + plain.type() + ": " + Printer.value(plain));
+        }
+        return plain;
+    }
+
+    static boolean isAtMost(List<TemplateValue> arguments) throws Refused {
+        return isLess(arguments) || isEqual(arguments);
+    }
+
+    static boolean isLess(List<TemplateValue> arguments) throws Refused {
+        TemplateValue left = Values.unboxed(arguments.get(0));
+        TemplateValue right = Values.unboxed(arguments.get(1));
+        if (kind(left) == Kind.OTHER || kind(right) == Kind.OTHER) {
+            throw new Refused("invalid type for comparison");
+        }
+        if (kind(left) != kind(right)) {
+            throw incompatible();
+        }
+        if (left instanceof TemplateValue.Whole a && right instanceof TemplateValue.Whole b) {
+            return a.number() < b.number();
+        }
+        if (left instanceof TemplateValue.Decimal a && right instanceof TemplateValue.Decimal b) {
+            return a.value() < b.value();
+        }
+        if (left instanceof TemplateValue.Text a && right instanceof TemplateValue.Text b) {
+            return NaturalOrder.byBytes(a.value(), b.value()) < 0;
+        }
+        throw new Refused("invalid type for comparison");
+    }
+
+    private static Refused incompatible() {
+        return new Refused("incompatible types for comparison");
+    }
+
+    private static Kind kind(TemplateValue value) {
+        if (value instanceof TemplateValue.Text) {
+            return Kind.TEXT;
+        }
+        if (value instanceof TemplateValue.Whole) {
+            return Kind.WHOLE;
+        }
+        if (value instanceof TemplateValue.Decimal) {
+            return Kind.DECIMAL;
+        }
+        return value instanceof TemplateValue.Bool ? Kind.BOOL : Kind.OTHER;
+    }
+}

@@ -1,0 +1,58 @@
+package io.jm.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.json.GoJsonWriter;
+import java.util.Map;
+
+/** {@code json} and {@code prettyjson}. */
+final class JsonText {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonText() {}
+
+    static String compact(TemplateValue value) {
+        return GoJsonWriter.compact(node(value));
+    }
+
+    static String indented(TemplateValue value) {
+        return GoJsonWriter.indented(node(value));
+    }
+
+    private static JsonNode node(TemplateValue value) {
+        TemplateValue plain = Values.indirect(value);
+        if (plain instanceof TemplateValue.Text text) {
+            return NODES.textNode(text.value());
+        }
+        if (plain instanceof TemplateValue.Bool bool) {
+            return NODES.booleanNode(bool.value());
+        }
+        if (plain instanceof TemplateValue.Whole whole) {
+            return NODES.numberNode(whole.number());
+        }
+        if (plain instanceof TemplateValue.Decimal decimal) {
+            return NODES.numberNode(decimal.value());
+        }
+        if (plain instanceof TemplateValue.Items items) {
+            ArrayNode array = NODES.arrayNode();
+            items.values().forEach(item -> array.add(node(item)));
+            return array;
+        }
+        ObjectNode object = NODES.objectNode();
+        if (plain instanceof TemplateValue.Entries entries) {
+            for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
+                object.set(entry.getKey(), node(entry.getValue()));
+            }
+            return object;
+        }
+        if (plain instanceof TemplateValue.Struct struct) {
+            for (int i = 0; i < struct.values().size(); i++) {
+                object.set(struct.shape().fields().get(i), node(struct.values().get(i)));
+            }
+            return object;
+        }
+        return NODES.nullNode();
+    }
+}
