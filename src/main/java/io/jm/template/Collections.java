@@ -109,7 +109,8 @@ final class Collections {
             }
             byte[] bytes = bytes(text);
             int[] range = range(indexes, bytes.length);
-            return TemplateValue.text(new String(Arrays.copyOfRange(bytes, range[0], range[1]), StandardCharsets.UTF_8));
+            return TemplateValue.text(
+                    new String(Arrays.copyOfRange(bytes, range[0], range[1]), StandardCharsets.UTF_8));
         }
         if (item instanceof TemplateValue.Items items) {
             int[] range = range(indexes, items.values().size());

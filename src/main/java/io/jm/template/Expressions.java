@@ -139,7 +139,8 @@ final class Expressions {
                 throw place.failure(name + " is not a method but has arguments");
             }
             return entries.values().getOrDefault(name, TemplateValue.NONE);
-        } else if (value instanceof TemplateValue.Pointer nil && nil.shape().fields().contains(name)) {
+        } else if (value instanceof TemplateValue.Pointer nil
+                && nil.shape().fields().contains(name)) {
             throw place.failure("nil pointer evaluating " + receiver.type() + "." + name);
         }
         throw place.failure("can't evaluate field " + name + " in type " + receiver.type());
@@ -161,7 +162,8 @@ final class Expressions {
         if (function.variadic() ? count < function.fixed() : count != function.fixed()) {
             String least = function.variadic() ? "at least " : "";
             int got = function.variadic() ? words.size() : count;
-            throw place.failure("wrong number of args for " + name + ": want " + least + function.fixed() + " got " + got);
+            throw place.failure(
+                    "wrong number of args for " + name + ": want " + least + function.fixed() + " got " + got);
         }
         if (name.equals("and") || name.equals("or")) {
             return choice(dot, name.equals("or"), words, piped);

@@ -45,9 +45,7 @@ final class FormattedNumber {
         String hex = Long.toHexString(number).toUpperCase(Locale.ROOT);
         String code = "U+" + "0".repeat(Math.max(0, Math.max(4, flags.precision()) - hex.length())) + hex;
         boolean shown = flags.sharp() && number >= 0 && number <= Character.MAX_CODE_POINT;
-        return shown && GoQuote.isPrintable((int) number)
-                ? code + " '" + Character.toString((int) number) + "'"
-                : code;
+        return shown && GoQuote.isPrintable((int) number) ? code + " '" + Character.toString((int) number) + "'" : code;
     }
 
     /** The bytes of a text in hexadecimal. */

@@ -156,8 +156,8 @@ final class FormattedValue {
             }
             case 'd', 'b', 'o', 'O', 'x', 'X' -> FormattedNumber.integer(out, number, verb, flags);
             case 'c' -> flags.pad(out, Character.toString(rune(number)));
-            case 'q' -> flags.pad(
-                    out, flags.plus() ? GoQuote.quoteRuneToAscii(rune(number)) : GoQuote.quoteRune(rune(number)));
+            case 'q' ->
+                flags.pad(out, flags.plus() ? GoQuote.quoteRuneToAscii(rune(number)) : GoQuote.quoteRune(rune(number)));
             case 'U' -> flags.padWithBlanks(out, FormattedNumber.unicode(number, flags));
             default -> bad(value);
         }

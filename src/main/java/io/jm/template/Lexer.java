@@ -246,9 +246,7 @@ final class Lexer {
             // Two numbers in a row would be a complex one, which no data here can use.
             good = scanNumber() && input.charAt(at - 1) == 'i';
         }
-        return good
-                ? emit(Kind.NUMBER)
-                : mistake("bad number syntax: " + GoQuote.quote(input.substring(start, at)));
+        return good ? emit(Kind.NUMBER) : mistake("bad number syntax: " + GoQuote.quote(input.substring(start, at)));
     }
 
     private boolean scanNumber() {
@@ -294,9 +292,7 @@ final class Lexer {
 
     private boolean isTerminator() {
         int c = peek();
-        return c == END
-                || c < 0x80 && (isSpace((char) c) || ".,|:()".indexOf(c) >= 0)
-                || input.startsWith("}}", at);
+        return c == END || c < 0x80 && (isSpace((char) c) || ".,|:()".indexOf(c) >= 0) || input.startsWith("}}", at);
     }
 
     private boolean badCharacter() {
@@ -346,7 +342,8 @@ final class Lexer {
     }
 
     private static boolean isWord(int c) {
-        return c == '_' || c != END && (Character.isLetter(c) || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER);
+        return c == '_'
+                || c != END && (Character.isLetter(c) || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER);
     }
 
     /** Go's {@code %#U}. */

@@ -32,12 +32,14 @@ sealed interface Node {
             boolean with,
             Pipe pipe,
             List<Statement> body,
-            @Nullable List<Statement> otherwise)
-            implements Statement {}
+            @Nullable List<Statement> otherwise) implements Statement {}
 
     /** {@code range}. */
-    record Range(int position, Pipe pipe, List<Statement> body, @Nullable List<Statement> otherwise)
-            implements Statement {}
+    record Range(
+            int position,
+            Pipe pipe,
+            List<Statement> body,
+            @Nullable List<Statement> otherwise) implements Statement {}
 
     /** {@code break} or {@code continue}. */
     record Jump(int position, boolean leave) implements Statement {}

@@ -154,7 +154,10 @@ final class Parser {
         Token peek = words.peekWord();
         // "{{else if" is read as "{{else}}{{if", whose end closes both.
         return new Node.Closing(
-                peek.is("if") ? peek.position() : words.expect(Kind.RIGHT, "else").position(), true);
+                peek.is("if")
+                        ? peek.position()
+                        : words.expect(Kind.RIGHT, "else").position(),
+                true);
     }
 
     private Node.Statement control(String kind, int position) {

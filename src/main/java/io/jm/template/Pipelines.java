@@ -94,16 +94,7 @@ final class Pipelines {
 
     private static boolean startsOperand(Token token) {
         return switch (token.kind()) {
-            case BOOL,
-                    CHAR_CONSTANT,
-                    DOT,
-                    FIELD,
-                    IDENTIFIER,
-                    NUMBER,
-                    RAW_STRING,
-                    STRING,
-                    VARIABLE,
-                    LEFT_PAREN -> true;
+            case BOOL, CHAR_CONSTANT, DOT, FIELD, IDENTIFIER, NUMBER, RAW_STRING, STRING, VARIABLE, LEFT_PAREN -> true;
             case KEYWORD -> token.text().equals("nil");
             default -> false;
         };

@@ -22,7 +22,8 @@ public final class TemplateFunctions {
         return new TemplateFunctions(true);
     }
 
-    @Nullable TemplateFunction find(String name) {
+    @Nullable
+    TemplateFunction find(String name) {
         return switch (name) {
             // "and" and "or" leave arguments unevaluated, so they are executed where arguments are.
             case "and", "or" -> new TemplateFunction(1, true, false, TemplateFunctions::first);
@@ -44,9 +45,13 @@ public final class TemplateFunctions {
             case "println" -> new TemplateFunction(0, true, false, a -> TemplateValue.text(Printer.printLine(a)));
             case "printf" -> new TemplateFunction(1, true, true, TemplateFunctions::printf);
             case "json" ->
-                json ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.compact(a.get(0)))) : null;
+                json
+                        ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.compact(a.get(0))))
+                        : null;
             case "prettyjson" ->
-                json ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.indented(a.get(0)))) : null;
+                json
+                        ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.indented(a.get(0))))
+                        : null;
             default -> null;
         };
     }

@@ -46,9 +46,10 @@ record Token(Kind kind, int position, String text, int line) {
             case END_OF_TEXT -> "EOF";
             case MISTAKE -> text;
             case KEYWORD -> "<" + text + ">";
-            default -> text.codePointCount(0, text.length()) > 10
-                    ? GoQuote.quote(text.substring(0, text.offsetByCodePoints(0, 10))) + "..."
-                    : GoQuote.quote(text);
+            default ->
+                text.codePointCount(0, text.length()) > 10
+                        ? GoQuote.quote(text.substring(0, text.offsetByCodePoints(0, 10))) + "..."
+                        : GoQuote.quote(text);
         };
     }
 }

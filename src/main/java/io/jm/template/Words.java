@@ -42,7 +42,8 @@ final class Words {
 
     /** Takes the last word back. */
     void back() {
-        boolean atLast = tokens.get(next).kind() == Kind.END_OF_TEXT || tokens.get(next).kind() == Kind.MISTAKE;
+        boolean atLast =
+                tokens.get(next).kind() == Kind.END_OF_TEXT || tokens.get(next).kind() == Kind.MISTAKE;
         if (!atLast || seen != next) {
             next--;
         }
@@ -84,6 +85,7 @@ final class Words {
     }
 
     TemplateException failure(String message) {
-        return new TemplateException("template: " + name + ":" + tokens.get(seen).line() + ": " + message);
+        return new TemplateException(
+                "template: " + name + ":" + tokens.get(seen).line() + ": " + message);
     }
 }

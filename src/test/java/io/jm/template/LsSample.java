@@ -81,7 +81,7 @@ final class LsSample {
 
     static List<TemplateValue> items() {
         List<TemplateValue> items = new ArrayList<>();
-        String broken = "open /var/record/machines/broken/config.json: no such file or directory";
+        String broken = "open /srv/store/machines/broken/config.json: no such file or directory";
         String gone = "Driver \"missingdrv\" not found. Do you have the plugin binary accessible in your PATH?";
         TemplateValue plain = swarm("", false, false);
         items.add(item("broken", "", "not found", "Error", "", SWARM.nil(), "", ENGINE.nil(), broken, ""));
