@@ -71,9 +71,9 @@ final class RowQuery {
                 address.driverName,
                 address.state,
                 address.url,
-                machine.swarm(),
+                machine.hostOptions().has("SwarmOptions") ? machine.swarm() : null,
                 masters.column(machine),
-                machine.engine(),
+                machine.hostOptions().has("EngineOptions") ? machine.engine() : null,
                 error.equals(NOT_RUNNING) ? "" : error,
                 version,
                 time);

@@ -1,0 +1,161 @@
+package io.jm.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverTraits;
+import io.jm.lifecycle.ConnectionCheck.Mode;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionCheckTest {
+    private FakeMachines fake;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fake = new FakeMachines(folder);
+    }
+
+    private ClientConnection connect(String program, boolean swarm, Mode mode) {
+        Environment environment = fake.environment(program);
+        Machine machine = fake.load("m");
+        try (Driver driver = fake.drivers(environment).open(machine)) {
+            return new ConnectionCheck(fake.layout(), fake, environment).to(machine, driver, swarm, mode);
+        }
+    }
+
+    private String failure(String program, boolean swarm) {
+        return assertThrows(JmException.class, () -> connect(program, swarm, Mode.ALWAYS))
+                .getMessage();
+    }
+
+    private void tlsOff() throws IOException {
+        Files.createDirectories(fake.layout().machine("m"));
+        Files.writeString(fake.layout().extras("m"), "{\"none\":{\"tls\":\"off\"}}");
+    }
+
+    @Test
+    void checksTheEngineAsTheOriginalDoes() {
+        fake.add("m", "none", "tcp://a:1");
+        ClientConnection connection = connect("docker-machine", false, Mode.USUAL);
+        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals("tcp://a:1", connection.url());
+        assertEquals(fake.layout().machine("m"), connection.certificates());
+        assertTrue(connection.tls());
+    }
+
+    @Test
+    void takesARecordForTrueWhenCalledAsJm() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("jm", false, Mode.USUAL);
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void checksHostsUnderBothNames() {
+        fake.traits = DriverTraits.HOST;
+        fake.add("m", "cloud", "tcp://a:1");
+        connect("jm", false, Mode.USUAL);
+        assertEquals(List.of("a:1"), fake.asked);
+    }
+
+    @Test
+    void theUserHasTheLastWord() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("docker-machine", false, Mode.of(false, true));
+        assertEquals(List.of(), fake.asked);
+        connect("jm", false, Mode.of(true, false));
+        assertEquals(List.of("a:1"), fake.asked);
+    }
+
+    @Test
+    void saysWhyTheCheckFailed() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
+        assertEquals(
+                """
+                Error checking and/or regenerating the certs: There was an error validating certificates for host \
+                "a:1": dial tcp a:1: connect: connection refused
+                You can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.
+                Be advised that this will trigger a Docker daemon restart which might stop running containers.
+                """,
+                failure("docker-machine", false));
+    }
+
+    @Test
+    void aMachineWithoutAddressHasNoConnection() {
+        FakeMachines.driver(fake.add("m", "x", "")).put("URLError", "Host is not running");
+        assertEquals("Host is not running", failure("jm", false));
+    }
+
+    @Test
+    void anAddressThatIsNoneIsToldSo() {
+        fake.add("m", "none", "tcp://%zz");
+        assertTrue(failure("jm", false).startsWith("Error parsing URL: parse "));
+    }
+
+    @Test
+    void theSwarmIsAtTheMastersPort() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        assertEquals("tcp://a:3376", connect("docker-machine", true, Mode.USUAL).url());
+        assertEquals(List.of("a:3376"), fake.asked);
+    }
+
+    @Test
+    void theSwarmOfAnAddressOfVersionSixKeepsItsBrackets() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.USUAL).url());
+    }
+
+    @Test
+    void onlyMastersHaveASwarm() {
+        fake.add("m", "none", "tcp://a:1");
+        assertEquals(
+                "\"m\" is not a swarm master. The --swarm flag is intended for use with swarm masters",
+                failure("jm", true));
+    }
+
+    @Test
+    void aSwarmWithoutPortIsAnErrorAndNoCrash() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0");
+        assertTrue(failure("jm", true).startsWith("There was an error parsing the url: "));
+    }
+
+    @Test
+    void aSwarmThatIsDownIsToldApartFromAnEngineThatIsDown() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        fake.tlsFailures.put("a:3376", "refused");
+        assertEquals(
+                "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started",
+                failure("docker-machine", true));
+        fake.tlsFailures.put("a:1", "refused");
+        assertTrue(failure("docker-machine", true).contains("host \"a:3376\": refused"));
+    }
+
+    @Test
+    void anEngineRecordedAsPlainIsAskedWithoutTls() throws IOException {
+        fake.add("m", "none", "tcp://a:1");
+        fake.versions.put("http://a:1", "28.2.2");
+        tlsOff();
+        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertEquals(List.of("http://a:1"), fake.asked);
+    }
+
+    @Test
+    void aSocketNeedsNoTlsWhenCalledAsJm() {
+        fake.add("m", "none", "unix:///var/run/docker.sock");
+        assertFalse(connect("jm", false, Mode.USUAL).tls());
+        assertTrue(connect("docker-machine", false, Mode.NEVER).tls());
+    }
+}

@@ -1,0 +1,274 @@
+package io.jm.lifecycle;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.StreamConsole;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverBase;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.DriverOptions;
+import io.jm.driver.DriverTraits;
+import io.jm.driver.MachineState;
+import io.jm.engine.EngineClient;
+import io.jm.engine.EngineTls;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import io.jm.store.NoSuchMachineException;
+import io.jm.store.StoreLayout;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Machines, drivers and engines that say what a test tells them to say. */
+final class FakeMachines implements MachineStore, EngineClient {
+    final Map<String, Machine> machines = new TreeMap<>();
+    final Map<String, String> unreadable = new TreeMap<>();
+    final Map<String, String> versions = new ConcurrentHashMap<>();
+    final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
+    final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger opened = new AtomicInteger();
+    final CountDownLatch silence = new CountDownLatch(1);
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
+    DriverTraits traits = DriverTraits.RECORD;
+
+    private final Path root;
+
+    FakeMachines(Path root) {
+        this.root = root;
+    }
+
+    /** A machine with driver data {@code URL} and {@code State}; the result may be changed. */
+    ObjectNode add(String name, String driver, String url) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("DriverName", driver);
+        document.putObject("Driver").put("URL", url);
+        ObjectNode options = document.putObject("HostOptions");
+        options.putObject("EngineOptions");
+        options.putObject("SwarmOptions");
+        options.putObject("AuthOptions");
+        machines.put(name, new Machine(name, document));
+        return document;
+    }
+
+    static ObjectNode swarm(ObjectNode document) {
+        return (ObjectNode) document.path("HostOptions").path("SwarmOptions");
+    }
+
+    static ObjectNode engine(ObjectNode document) {
+        return (ObjectNode) document.path("HostOptions").path("EngineOptions");
+    }
+
+    static ObjectNode driver(ObjectNode document) {
+        return (ObjectNode) document.path("Driver");
+    }
+
+    Environment environment(String program, String... variables) {
+        Map<String, String> map = new TreeMap<>();
+        for (int i = 0; i < variables.length; i += 2) {
+            map.put(variables[i], variables[i + 1]);
+        }
+        return new Environment(map, root, program, false);
+    }
+
+    DriverOpening drivers(Environment environment) {
+        return new DriverOpening(this::driver, root, console, environment, Ticker.system());
+    }
+
+    String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Driver driver(String name, DriverContext context) {
+        opened.incrementAndGet();
+        if (name.equals("missing")) {
+            throw new DriverNotFoundException(name);
+        }
+        return new FakeDriver(name, context);
+    }
+
+    @Override
+    public StoreLayout layout() {
+        return new StoreLayout(root);
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>(machines.keySet());
+        names.addAll(unreadable.keySet());
+        names.sort(null);
+        return names;
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return names().contains(name);
+    }
+
+    @Override
+    public Machine load(String name) {
+        if (unreadable.containsKey(name)) {
+            if (unreadable.get(name).equals("gone")) {
+                throw new NoSuchMachineException(name);
+            }
+            throw new JmException(unreadable.get(name));
+        }
+        return machines.get(name);
+    }
+
+    @Override
+    public void save(Machine machine) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MachineLock reserve(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MachineLock lock(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remove(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String version(String url, EngineTls tls, Duration deadline) {
+        asked.add(url);
+        String answer = versions.getOrDefault(url, "!Cannot connect to the docker engine endpoint");
+        if (answer.equals("silent")) {
+            waitForTheEnd();
+        }
+        if (answer.startsWith("!")) {
+            throw new JmException(answer.substring(1));
+        }
+        return answer;
+    }
+
+    @Override
+    public void checkTls(String authority, EngineTls tls, Duration deadline) {
+        asked.add(authority);
+        if (tlsFailures.containsKey(authority)) {
+            throw new JmException(tlsFailures.get(authority));
+        }
+    }
+
+    private void waitForTheEnd() {
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class FakeDriver extends DriverBase {
+        private final String name;
+
+        FakeDriver(String name, DriverContext context) {
+            super(context);
+            this.name = name;
+        }
+
+        @Override
+        public String driverName() {
+            return name;
+        }
+
+        @Override
+        public String url() {
+            if (!text("URLError").isEmpty()) {
+                throw new JmException(text("URLError"));
+            }
+            return text("URL");
+        }
+
+        @Override
+        public MachineState state() {
+            if (!text("StateError").isEmpty()) {
+                throw new JmException(text("StateError"));
+            }
+            return text("State").isEmpty() ? MachineState.RUNNING : MachineState.valueOf(text("State"));
+        }
+
+        @Override
+        public String ip() {
+            return "192.0.2.5";
+        }
+
+        @Override
+        public DriverTraits traits() {
+            return traits;
+        }
+
+        @Override
+        public List<CreateFlag> createFlags() {
+            return List.of();
+        }
+
+        @Override
+        public void configure(DriverOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void preCreateCheck() {}
+
+        @Override
+        public void create() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public void kill() {}
+
+        @Override
+        public void remove() {}
+
+        @Override
+        public String sshHostname() {
+            return "";
+        }
+
+        @Override
+        public int sshPort() {
+            return 0;
+        }
+
+        @Override
+        public String sshUsername() {
+            return "";
+        }
+
+        @Override
+        public String sshKeyPath() {
+            return "";
+        }
+    }
+}
