@@ -95,14 +95,16 @@ final class RowValues {
                 TemplateValue.bool(row.activeHost()),
                 TemplateValue.bool(row.activeSwarm()),
                 TemplateValue.text(row.driverName()),
-                TemplateValue.named("state.State", row.state().ordinal(), row.state().text()),
+                TemplateValue.named(
+                        "state.State", row.state().ordinal(), row.state().text()),
                 TemplateValue.text(row.url()),
                 swarm(row.swarmOptions()),
                 TemplateValue.text(row.swarm()),
                 engine(row.engineOptions()),
                 TemplateValue.text(row.error()),
                 TemplateValue.text(row.dockerVersion()),
-                TemplateValue.duration(GoDuration.roundToMillis(row.responseTime().toNanos())));
+                TemplateValue.duration(
+                        GoDuration.roundToMillis(row.responseTime().toNanos())));
     }
 
     private static TemplateValue swarm(@Nullable SwarmOptions options) {

@@ -26,45 +26,39 @@ class ClientEnvironmentTest {
 
     @Test
     void setsFourVariables() {
-        assertEquals(
-                """
+        assertEquals("""
                 export DOCKER_TLS_VERIFY="1"
                 export DOCKER_HOST="tcp://192.0.2.5:2376"
                 export DOCKER_CERT_PATH="/s/machines/box"
                 export DOCKER_MACHINE_NAME="box"
                 # Run this command to configure your shell:\s
                 # eval $(jm env box)
-                """,
-                lines(false, Map.of()).set(BOX, null));
+                """, lines(false, Map.of()).set(BOX, null));
     }
 
     @Test
     void takesTlsAwayForAnEngineWithoutIt() {
         ClientConnection plain = new ClientConnection("box", "tcp://h:2375", Path.of("/s"), false);
-        assertEquals(
-                """
+        assertEquals("""
                 unset DOCKER_TLS_VERIFY
                 export DOCKER_HOST="tcp://h:2375"
                 unset DOCKER_CERT_PATH
                 export DOCKER_MACHINE_NAME="box"
                 # Run this command to configure your shell:\s
                 # eval $(jm env box)
-                """,
-                lines(false, Map.of()).set(plain, null));
+                """, lines(false, Map.of()).set(plain, null));
     }
 
     @Test
     void unsetsWhatIsSet() {
-        assertEquals(
-                """
+        assertEquals("""
                 unset DOCKER_TLS_VERIFY
                 unset DOCKER_HOST
                 unset DOCKER_CERT_PATH
                 unset DOCKER_MACHINE_NAME
                 # Run this command to configure your shell:\s
                 # eval $(jm env box)
-                """,
-                lines(false, Map.of()).unset(false));
+                """, lines(false, Map.of()).unset(false));
     }
 
     @Test

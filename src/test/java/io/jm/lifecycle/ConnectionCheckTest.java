@@ -83,14 +83,12 @@ class ConnectionCheckTest {
     void saysWhyTheCheckFailed() {
         fake.add("m", "none", "tcp://a:1");
         fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
-        assertEquals(
-                """
+        assertEquals("""
                 Error checking and/or regenerating the certs: There was an error validating certificates for host \
                 "a:1": dial tcp a:1: connect: connection refused
                 You can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.
                 Be advised that this will trigger a Docker daemon restart which might stop running containers.
-                """,
-                failure("docker-machine", false));
+                """, failure("docker-machine", false));
     }
 
     @Test
@@ -107,14 +105,18 @@ class ConnectionCheckTest {
 
     @Test
     void theSwarmIsAtTheMastersPort() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
         assertEquals("tcp://a:3376", connect("docker-machine", true, Mode.USUAL).url());
         assertEquals(List.of("a:3376"), fake.asked);
     }
 
     @Test
     void theSwarmOfAnAddressOfVersionSixKeepsItsBrackets() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
         assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.USUAL).url());
     }
 
@@ -128,13 +130,17 @@ class ConnectionCheckTest {
 
     @Test
     void aSwarmWithoutPortIsAnErrorAndNoCrash() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0");
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0");
         assertTrue(failure("jm", true).startsWith("There was an error parsing the url: "));
     }
 
     @Test
     void aSwarmThatIsDownIsToldApartFromAnEngineThatIsDown() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
         fake.tlsFailures.put("a:3376", "refused");
         assertEquals(
                 "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started",

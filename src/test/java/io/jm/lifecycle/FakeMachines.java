@@ -129,7 +129,11 @@ final class FakeMachines implements MachineStore, EngineClient {
             }
             throw new JmException(unreadable.get(name));
         }
-        return machines.get(name);
+        Machine machine = machines.get(name);
+        if (machine == null) {
+            throw new NoSuchMachineException(name);
+        }
+        return machine;
     }
 
     @Override

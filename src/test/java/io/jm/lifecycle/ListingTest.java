@@ -154,7 +154,9 @@ class ListingTest {
         fake.add("b", "none", "tcp://b:1");
         assertEquals(
                 List.of("-", "*"),
-                rows("DOCKER_HOST", "tcp://b:1").stream().map(MachineRow::active).toList());
+                rows("DOCKER_HOST", "tcp://b:1").stream()
+                        .map(MachineRow::active)
+                        .toList());
     }
 
     @Test
@@ -166,7 +168,9 @@ class ListingTest {
 
     @Test
     void marksTheSwarmPortOfAMaster() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1")).put("Master", true).put("Host", "tcp://0.0.0.0:3376");
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
         assertEquals("* (swarm)", rows("DOCKER_HOST", "tcp://a:3376").get(0).active());
     }
 
@@ -208,13 +212,27 @@ class ListingTest {
     @Test
     void filtersUnreadableMachinesByName() {
         fake.unreadable.put("bad", "x");
-        assertEquals(0, listing(LONG).select(new ListFilter(List.of("name=good"))).unreadable().size());
-        assertEquals(1, listing(LONG).select(new ListFilter(List.of("driver=x"))).unreadable().size());
+        assertEquals(
+                0,
+                listing(LONG)
+                        .select(new ListFilter(List.of("name=good")))
+                        .unreadable()
+                        .size());
+        assertEquals(
+                1,
+                listing(LONG)
+                        .select(new ListFilter(List.of("driver=x")))
+                        .unreadable()
+                        .size());
     }
 
     @Test
     void filtersByLabel() {
-        FakeMachines.engine(fake.add("a", "none", "")).putArray("Labels").add("tier=front").add("eq=a=b").add("plain");
+        FakeMachines.engine(fake.add("a", "none", ""))
+                .putArray("Labels")
+                .add("tier=front")
+                .add("eq=a=b")
+                .add("plain");
         fake.add("b", "none", "");
         assertEquals(List.of("a"), names("label=tier=FRONT"));
         assertEquals(List.of(), names("label=TIER=front"));
