@@ -1,0 +1,206 @@
+package io.jm.provision.distro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.machine.EngineOptions;
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.HostFacts;
+import io.jm.provision.HostSetup;
+import io.jm.provision.Lines;
+import io.jm.provision.MachineCertificates;
+import io.jm.provision.OsRelease;
+import io.jm.provision.RehearsalHost;
+import io.jm.provision.RemoteHost;
+import io.jm.provision.ScriptedHost;
+import io.jm.provision.Setup;
+import io.jm.provision.SystemdDropIn;
+import io.jm.ssh.SshException;
+import io.jm.ssh.SshReply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostSetupTest {
+    private static final String DEBIAN = "ID=debian\nVERSION_ID=\"12\"\n";
+    private static final String DAEMON_JSON = "/etc/docker/daemon.json";
+
+    private final ObjectNode engine =
+            JsonNodeFactory.instance.objectNode().put("InstallURL", Distribution.INSTALL_SCRIPT);
+    private final Lines lines = new Lines();
+    private final ScriptedHost host = new ScriptedHost(DEBIAN);
+
+    @Test
+    void changesAndRestartsNothingTheSecondTime() {
+        assertTrue(setUp(host));
+        int restarts = host.restarts;
+        host.changes.clear();
+
+        assertFalse(setUp(host));
+
+        assertEquals(List.of(), host.changes);
+        assertEquals(restarts, host.restarts);
+    }
+
+    @Test
+    void isFinishedByTheNextRunWhereverTheConnectionWasCut() {
+        setUp(host);
+        for (int steps = 0; ; steps++) {
+            ScriptedHost cut = new ScriptedHost(DEBIAN);
+            cut.commandsUntilCut = steps;
+            boolean complete = completes(cut);
+            cut.commandsUntilCut = Integer.MAX_VALUE;
+            if (!complete) {
+                setUp(cut);
+            }
+            assertEquals(host.files, cut.files, "cut after " + steps);
+            assertTrue(cut.restarts >= 1, "cut after " + steps);
+            if (complete) {
+                assertTrue(steps > 15, "the counter cut at every step");
+                return;
+            }
+        }
+    }
+
+    private boolean completes(ScriptedHost cut) {
+        try {
+            setUp(cut);
+            return true;
+        } catch (SshException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void restartsAnEngineThatHasNotReadItsFiles() {
+        setUp(host);
+        host.answers.put("-newer", new SshReply(0, "/etc/docker/server.pem\n"));
+        assertTrue(setUp(host));
+    }
+
+    @Test
+    void sendsTheKeyOnlyOnStandardInput() {
+        setUp(host);
+        assertFalse(String.join("\n", host.changes).contains("KEY"));
+        assertEquals("KEY", host.files.get("/etc/docker/server-key.pem"));
+        assertEquals("0600", host.modes.get("/etc/docker/server-key.pem"));
+    }
+
+    @Test
+    void namesTheKeyThatTheHostsOwnConfigurationSetsToo() {
+        engine.putArray("RegistryMirror").add("https://mirror.example");
+        host.files.put(DAEMON_JSON, "{\"registry-mirrors\": [], \"bip\": \"10.0.0.1/16\"}");
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().contains("sets registry-mirrors, which"), refusal.getMessage());
+        assertEquals(0, host.restarts);
+    }
+
+    @Test
+    void leavesTheStorageDriverToTheHostsOwnConfiguration() {
+        host.files.put(DAEMON_JSON, "{\"storage-driver\": \"btrfs\"}");
+        setUp(host);
+        assertFalse(dropIn().contains("--storage-driver"));
+    }
+
+    @Test
+    void leavesTheImageStoreToANewEngine() {
+        host.versionAfterInstall = "29.0.1";
+        setUp(host);
+        assertFalse(dropIn().contains("--storage-driver"));
+    }
+
+    @Test
+    void refusesAStorageDriverThatTheEngineNoLongerHas() {
+        engine.put("StorageDriver", "aufs");
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().startsWith("Unsupported storage driver: aufs"));
+    }
+
+    @Test
+    void startsTheDaemonFromWhereItIs() {
+        host.daemon = "/usr/sbin/dockerd";
+        setUp(host);
+        assertTrue(dropIn().contains("ExecStart=/usr/sbin/dockerd -H"));
+    }
+
+    @Test
+    void installsNothingWhenToldNotTo() {
+        engine.put("InstallURL", "none");
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().startsWith("error installing docker: "));
+        assertFalse(String.join("\n", host.changes).contains("get.docker.com"));
+    }
+
+    @Test
+    void showsTheEndOfAFailedInstall() {
+        host.answers.put("mktemp", new SshReply(1, "E: Unable to locate package\n"));
+        JmException failure = assertThrows(JmException.class, () -> setUp(host));
+        assertEquals("error installing docker: E: Unable to locate package", failure.getMessage());
+    }
+
+    @Test
+    void installsTheSystemsOwnPackageWhereTheScriptGivesUp() {
+        host.answers.put("mktemp", new SshReply(1, "ERROR: Unsupported distribution 'pop'\n"));
+        setUp(host);
+        assertTrue(String.join("\n", host.changes).contains("install -y docker.io"));
+    }
+
+    @Test
+    void repeatsWhileTheInstallerWaitsForALock() {
+        host.answers.put("mktemp", new SshReply(1, "E: Could not get lock /var/lib/dpkg/lock-frontend\n"));
+        assertThrows(JmException.class, () -> setUp(host));
+        assertEquals(60, host.changes.stream().filter(line -> line.contains("mktemp")).count());
+    }
+
+    @Test
+    void takesPodmansLookAlikeForNoEngine() {
+        host.answers.put("uid", new SshReply(0, ""));
+        HostFacts facts = HostFacts.parse("docker podman version 5.2.2\n");
+        assertEquals("", facts.engineVersion());
+    }
+
+    @Test
+    void saysThatTheLoginMustBeAllowedToBecomeRoot() {
+        host.answers.put("sudo -n true", new SshReply(1, "sudo: a password is required\n"));
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().contains("sudo: a password is required"));
+        assertEquals(List.of(), host.changes);
+    }
+
+    @Test
+    void showsTheEnginesLogWhenItNeverListens() {
+        host.engineComesUp = false;
+        host.answers.put("journalctl", new SshReply(0, "dockerd: unknown flag\n"));
+        JmException failure = assertThrows(JmException.class, () -> setUp(host));
+        assertEquals(
+                "Unable to verify the Docker daemon is listening: Maximum number of retries (10) exceeded\n"
+                        + "dockerd: unknown flag",
+                failure.getMessage());
+    }
+
+    @Test
+    void rehearsesWithoutAChange() {
+        setUp(new RehearsalHost(host, lines.console()));
+        assertEquals(List.of(), host.changes);
+        assertTrue(lines.out().contains("tee " + SystemdDropIn.PATH));
+        assertTrue(lines.out().contains("systemctl -f restart docker"));
+        assertFalse(lines.out().contains("KEY"));
+    }
+
+    private boolean setUp(RemoteHost remote) {
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        Distribution distribution = Distros.find(OsRelease.parse(DEBIAN), facts);
+        Setup setup = new Setup("box", "generic", new EngineOptions(engine), 2376, true);
+        MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");
+        return new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
+    }
+
+    private String dropIn() {
+        return host.files.get(SystemdDropIn.PATH);
+    }
+}

@@ -1,0 +1,159 @@
+package io.jm.provision.distro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.json.JsonReader;
+import io.jm.machine.EngineOptions;
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.HostFacts;
+import io.jm.provision.HostSetup;
+import io.jm.provision.Lines;
+import io.jm.provision.MachineCertificates;
+import io.jm.provision.OsRelease;
+import io.jm.provision.ScriptedHost;
+import io.jm.provision.Setup;
+import io.jm.ssh.SshReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every recorded create of docker-machine, played again: the same files with the same effect end on the host. */
+class TranscriptReplayTest {
+    private static final String CERTIFICATE = "{PEM CERTIFICATE}\n";
+    private static final String KEY = "{PEM RSA PRIVATE KEY}\n";
+    /** Where we differ on purpose; each is a row of docs/compatibility.md. */
+    private static final Map<String, String> DIFFERENCES = Map.of(
+            "--storage-driver overlay ", "--storage-driver overlay2 ",
+            "--storage-driver overlay\n", "--storage-driver overlay2\n",
+            "--label note=two words --", "--label \"note=two words\" --",
+            "/ GREETING=hello\"world\"/home/docker ", "/ \"GREETING=hello \\\"world\\\" $HOME\" ",
+            "export \"GREETING=hello\"world\"/home/docker\"", "export GREETING='hello \"world\" $HOME'");
+
+    @TestFactory
+    Stream<DynamicTest> leavesTheSameFilesOnTheHost() throws IOException, URISyntaxException {
+        return transcripts()
+                .filter(transcript -> transcript.path("exit").asInt() == 0)
+                .filter(transcript -> !transcript.path("files").isEmpty())
+                .map(transcript -> DynamicTest.dynamicTest(transcript.path("name").asText(), () -> replay(transcript)));
+    }
+
+    private static Stream<JsonNode> transcripts() throws IOException, URISyntaxException {
+        Path folder = Path.of(TranscriptReplayTest.class.getResource("/provision").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return sorted.stream().map(TranscriptReplayTest::read);
+        }
+    }
+
+    /** What jm does better than the recording: a host on which docker-machine failed becomes a machine. */
+    @TestFactory
+    Stream<DynamicTest> provisionsWhatTheOriginalCouldNot() throws IOException, URISyntaxException {
+        Set<String> now = Set.of(
+                "almalinux-9", "alpine-3.20", "amazon-linux-2", "amazon-linux-2023", "fedora-coreos", "flatcar", "google-cos",
+                "linuxmint-21", "no-etc-docker-ubuntu-24.04", "photon-5", "raspbian-11", "rocky-9",
+                "real-debian-12", "real-debian-13", "real-debian-12-distro-package", "real-debian-12-no-etc-docker");
+        return transcripts()
+                .filter(transcript -> now.contains(transcript.path("name").asText()))
+                .map(transcript -> DynamicTest.dynamicTest(transcript.path("name").asText(), () -> {
+                    String name = transcript.path("name").asText();
+                    ScriptedHost remote = host(name, transcript.path("os_release").asText());
+                    setUp(remote, transcript, new Lines());
+                    assertEquals(CERTIFICATE, remote.files.get("/etc/docker/server.pem"));
+                    assertEquals("0600", remote.modes.get("/etc/docker/server-key.pem"));
+                    assertEquals(1, remote.restarts);
+                }));
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JsonReader.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void replay(JsonNode transcript) {
+        String name = transcript.path("name").asText();
+        ScriptedHost remote = host(name, transcript.path("os_release").asText());
+        Lines lines = new Lines();
+        Distribution distribution = setUp(remote, transcript, lines);
+
+        String told = transcript.path("stdout").asText();
+        String expected = between(told, "Provisioning with ", "Checking connection to Docker...");
+        assertEquals(
+                expected.replace("Configuring swarm...\n", "").replaceAll("(?s)Error getting SSH command.*?\n\n", ""),
+                "Provisioning with " + distribution.name() + "...\n" + lines.out());
+        assertEquals(expectedFiles(transcript), interesting(remote.files));
+    }
+
+    static Distribution setUp(ScriptedHost remote, JsonNode transcript, Lines lines) {
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        OsRelease os = OsRelease.parse(transcript.path("os_release").asText());
+        Distribution distribution = Distros.find(os, facts);
+        JsonNode engine = transcript.path("engine");
+        ObjectNode options = engine instanceof ObjectNode object
+                ? object
+                : JsonNodeFactory.instance.objectNode().put("InstallURL", Distribution.INSTALL_SCRIPT);
+        int port = transcript.path("name").asText().equals("flow-restart-custom-port") ? 23760 : 2376;
+        Setup setup = new Setup("box", "generic", new EngineOptions(options), port, true);
+        MachineCertificates certificates = () -> new MachineCertificates.Issued(CERTIFICATE, CERTIFICATE, KEY);
+        new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
+        return distribution;
+    }
+
+    private static ScriptedHost host(String name, String osRelease) {
+        ScriptedHost remote = new ScriptedHost(osRelease);
+        boolean engineInImage =
+                name.contains("coreos") || name.contains("boot2docker") || name.contains("flatcar") || name.contains("cos") || name.contains("rancheros") || name.contains("pre-ce");
+        remote.engineVersion = name.contains("rancheros") ? "19.03.8" : engineInImage ? "24.0.7" : "";
+        if (name.endsWith("coreos") && !name.startsWith("fedora")) {
+            remote.daemon = "/usr/lib/coreos/dockerd";
+        }
+        if (name.startsWith("opensuse") || name.equals("sles-15")) {
+            remote.answers.put("stat -f -c %T", new SshReply(0, "btrfs\n"));
+        }
+        return remote;
+    }
+
+    private static Map<String, String> expectedFiles(JsonNode transcript) {
+        Map<String, String> files = new TreeMap<>();
+        boolean userChoseStorage = !transcript.path("engine").path("StorageDriver").asText().isEmpty();
+        transcript.path("files").properties().forEach(file -> {
+            String text = file.getValue().asText();
+            for (Map.Entry<String, String> difference : DIFFERENCES.entrySet()) {
+                if (userChoseStorage && difference.getKey().startsWith("--storage-driver")) {
+                    continue;
+                }
+                text = text.replace(difference.getKey(), difference.getValue());
+            }
+            files.put(file.getKey(), text);
+        });
+        return interesting(files);
+    }
+
+    /** The engine's files; the host's name is set by commands on both sides. */
+    private static Map<String, String> interesting(Map<String, String> files) {
+        Map<String, String> engine = new TreeMap<>(files);
+        engine.keySet().removeIf(path -> path.endsWith("hostname.yml") || path.endsWith("/hosts"));
+        return engine;
+    }
+
+    private static String between(String text, String from, String to) {
+        int start = text.indexOf(from);
+        int end = text.indexOf(to, start);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+}
