@@ -147,7 +147,9 @@ public final class ScriptedHost implements RemoteHost {
     }
 
     private static boolean isInstall(String command) {
-        return (command.contains(" install ") || command.contains(" in ") || command.contains("-Sy ")
+        return (command.contains(" install ")
+                        || command.contains(" in ")
+                        || command.contains("-Sy ")
                         || command.contains(" add "))
                 && (command.contains("docker") || command.contains("moby"));
     }
@@ -162,13 +164,20 @@ public final class ScriptedHost implements RemoteHost {
     private String facts() {
         StringBuilder facts = new StringBuilder("uid 1000\narch x86_64\nhostname " + hostname + "\n");
         facts.append(systemd ? "systemd\n" : "");
-        programs.forEach(program -> facts.append("has ").append(program).append(" /usr/bin/").append(program).append('\n'));
+        programs.forEach(program -> facts.append("has ")
+                .append(program)
+                .append(" /usr/bin/")
+                .append(program)
+                .append('\n'));
         facts.append(engineVersion.isEmpty() ? "docker\n" : "docker Docker version " + engineVersion + ", build 1\n");
         return facts.append("etc-hostname ").append(hostname).append('\n').toString();
     }
 
     private int port() {
-        String configuration = files.values().stream().filter(text -> text.contains("tcp://0.0.0.0:")).findFirst().orElse("");
+        String configuration = files.values().stream()
+                .filter(text -> text.contains("tcp://0.0.0.0:"))
+                .findFirst()
+                .orElse("");
         int start = configuration.indexOf("tcp://0.0.0.0:") + "tcp://0.0.0.0:".length();
         int end = start;
         while (end < configuration.length() && Character.isDigit(configuration.charAt(end))) {

@@ -23,11 +23,12 @@ final class KeyCopy {
         }
         try {
             Files.deleteIfExists(target);
-            FileAttribute<?>[] closed = target.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+            FileAttribute<?>[] closed =
+                    target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0];
             Files.createFile(target, closed);
             Files.write(target, bytes, StandardOpenOption.WRITE);
         } catch (IOException e) {

@@ -55,7 +55,8 @@ class DistrosTest {
     void tellsFedoraCoreOsByItsVariant() {
         assertEquals(
                 "Fedora CoreOS",
-                Distros.find(OsRelease.parse("ID=fedora\nVARIANT_ID=coreos\n"), BARE).name());
+                Distros.find(OsRelease.parse("ID=fedora\nVARIANT_ID=coreos\n"), BARE)
+                        .name());
     }
 
     @Test
@@ -66,8 +67,7 @@ class DistrosTest {
 
     @Test
     void refusesAnUnknownSystemInTheOriginalsWords() {
-        JmException refusal =
-                assertThrows(JmException.class, () -> Distros.find(OsRelease.parse("ID=plan9\n"), BARE));
+        JmException refusal = assertThrows(JmException.class, () -> Distros.find(OsRelease.parse("ID=plan9\n"), BARE));
         assertTrue(refusal.getMessage().startsWith("OS type not recognized"));
     }
 }

@@ -154,7 +154,9 @@ class HostSetupTest {
     void repeatsWhileTheInstallerWaitsForALock() {
         host.answers.put("mktemp", new SshReply(1, "E: Could not get lock /var/lib/dpkg/lock-frontend\n"));
         assertThrows(JmException.class, () -> setUp(host));
-        assertEquals(60, host.changes.stream().filter(line -> line.contains("mktemp")).count());
+        assertEquals(
+                60,
+                host.changes.stream().filter(line -> line.contains("mktemp")).count());
     }
 
     @Test

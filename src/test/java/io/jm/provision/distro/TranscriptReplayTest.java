@@ -47,13 +47,17 @@ class TranscriptReplayTest {
         return transcripts()
                 .filter(transcript -> transcript.path("exit").asInt() == 0)
                 .filter(transcript -> !transcript.path("files").isEmpty())
-                .map(transcript -> DynamicTest.dynamicTest(transcript.path("name").asText(), () -> replay(transcript)));
+                .map(transcript ->
+                        DynamicTest.dynamicTest(transcript.path("name").asText(), () -> replay(transcript)));
     }
 
     private static Stream<JsonNode> transcripts() throws IOException, URISyntaxException {
-        Path folder = Path.of(TranscriptReplayTest.class.getResource("/provision").toURI());
+        Path folder =
+                Path.of(TranscriptReplayTest.class.getResource("/provision").toURI());
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sorted = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             return sorted.stream().map(TranscriptReplayTest::read);
         }
     }
@@ -62,19 +66,34 @@ class TranscriptReplayTest {
     @TestFactory
     Stream<DynamicTest> provisionsWhatTheOriginalCouldNot() throws IOException, URISyntaxException {
         Set<String> now = Set.of(
-                "almalinux-9", "alpine-3.20", "amazon-linux-2", "amazon-linux-2023", "fedora-coreos", "flatcar", "google-cos",
-                "linuxmint-21", "no-etc-docker-ubuntu-24.04", "photon-5", "raspbian-11", "rocky-9",
-                "real-debian-12", "real-debian-13", "real-debian-12-distro-package", "real-debian-12-no-etc-docker");
+                "almalinux-9",
+                "alpine-3.20",
+                "amazon-linux-2",
+                "amazon-linux-2023",
+                "fedora-coreos",
+                "flatcar",
+                "google-cos",
+                "linuxmint-21",
+                "no-etc-docker-ubuntu-24.04",
+                "photon-5",
+                "raspbian-11",
+                "rocky-9",
+                "real-debian-12",
+                "real-debian-13",
+                "real-debian-12-distro-package",
+                "real-debian-12-no-etc-docker");
         return transcripts()
                 .filter(transcript -> now.contains(transcript.path("name").asText()))
-                .map(transcript -> DynamicTest.dynamicTest(transcript.path("name").asText(), () -> {
-                    String name = transcript.path("name").asText();
-                    ScriptedHost remote = host(name, transcript.path("os_release").asText());
-                    setUp(remote, transcript, new Lines());
-                    assertEquals(CERTIFICATE, remote.files.get("/etc/docker/server.pem"));
-                    assertEquals("0600", remote.modes.get("/etc/docker/server-key.pem"));
-                    assertEquals(1, remote.restarts);
-                }));
+                .map(transcript ->
+                        DynamicTest.dynamicTest(transcript.path("name").asText(), () -> {
+                            String name = transcript.path("name").asText();
+                            ScriptedHost remote =
+                                    host(name, transcript.path("os_release").asText());
+                            setUp(remote, transcript, new Lines());
+                            assertEquals(CERTIFICATE, remote.files.get("/etc/docker/server.pem"));
+                            assertEquals("0600", remote.modes.get("/etc/docker/server-key.pem"));
+                            assertEquals(1, remote.restarts);
+                        }));
     }
 
     private static JsonNode read(Path file) {
@@ -116,8 +135,12 @@ class TranscriptReplayTest {
 
     private static ScriptedHost host(String name, String osRelease) {
         ScriptedHost remote = new ScriptedHost(osRelease);
-        boolean engineInImage =
-                name.contains("coreos") || name.contains("boot2docker") || name.contains("flatcar") || name.contains("cos") || name.contains("rancheros") || name.contains("pre-ce");
+        boolean engineInImage = name.contains("coreos")
+                || name.contains("boot2docker")
+                || name.contains("flatcar")
+                || name.contains("cos")
+                || name.contains("rancheros")
+                || name.contains("pre-ce");
         remote.engineVersion = name.contains("rancheros") ? "19.03.8" : engineInImage ? "24.0.7" : "";
         if (name.endsWith("coreos") && !name.startsWith("fedora")) {
             remote.daemon = "/usr/lib/coreos/dockerd";
@@ -130,7 +153,8 @@ class TranscriptReplayTest {
 
     private static Map<String, String> expectedFiles(JsonNode transcript) {
         Map<String, String> files = new TreeMap<>();
-        boolean userChoseStorage = !transcript.path("engine").path("StorageDriver").asText().isEmpty();
+        boolean userChoseStorage =
+                !transcript.path("engine").path("StorageDriver").asText().isEmpty();
         transcript.path("files").properties().forEach(file -> {
             String text = file.getValue().asText();
             for (Map.Entry<String, String> difference : DIFFERENCES.entrySet()) {
