@@ -203,6 +203,6 @@ class HostSetupTest {
     }
 
     private String dropIn() {
-        return host.files.get(SystemdDropIn.PATH);
+        return host.files.getOrDefault(SystemdDropIn.PATH, "");
     }
 }
