@@ -59,7 +59,7 @@ final class Comparisons {
         if (plain instanceof TemplateValue.Items
                 || plain instanceof TemplateValue.Entries
                 || plain instanceof TemplateValue.Struct) {
-            throw new Refused("uncomparable type " + plain.type() + ": " + Printer.value(plain));
+            throw new Refused("non-comparable type " + new Printf("%s", List.of(plain)).text() + ": " + plain.type());
         }
         return plain;
     }

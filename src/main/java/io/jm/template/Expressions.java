@@ -36,6 +36,9 @@ final class Expressions {
         for (Node.Variable variable : pipe.declared()) {
             String name = variable.names().get(0);
             if (pipe.assign()) {
+                if (!variables.has(name)) {
+                    throw place.failure("undefined variable: " + name);
+                }
                 variables.assign(name, result);
             } else {
                 variables.declare(name, result);
@@ -62,16 +65,12 @@ final class Expressions {
             place.at(first);
         }
         if (arguments) {
-            throw place.failure("can't give argument to non-function " + shown(first));
+            throw place.failure("can't give argument to non-function " + first);
         }
         if (first instanceof Node.Nil) {
             throw place.failure("nil is not a command");
         }
         return operand(dot, first, false);
-    }
-
-    private static String shown(Node.Operand word) {
-        return word instanceof Node.Pipe ? "(" + word + ")" : word.toString();
     }
 
     /** The value of a word; {@code arguments} tells whether someone wants to call it. */
@@ -216,6 +215,6 @@ final class Expressions {
         throw place.failure(
                 value.equals(TemplateValue.NONE)
                         ? "invalid value; expected string"
-                        : "wrong type for value; expected string; got " + value.type());
+                        : "wrong type for value; expected string; got " + plain.type());
     }
 }

@@ -153,7 +153,8 @@ final class Lexer {
                 return emit(Kind.LEFT_PAREN);
             case ')':
                 parens--;
-                return parens < 0 ? mistake("unexpected right paren " + unicode(c)) : emit(Kind.RIGHT_PAREN);
+                emit(Kind.RIGHT_PAREN);
+                return parens >= 0 || mistake("unexpected right paren " + unicode(c));
             default:
                 return other(c);
         }

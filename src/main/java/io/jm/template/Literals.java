@@ -22,8 +22,11 @@ final class Literals {
 
     /** The number of a character in single quotes. */
     static int character(String source) throws Malformed {
-        String content = new Literals(source).content('\'', "malformed character constant: " + source);
-        if (content.isEmpty() || content.codePointCount(0, content.length()) != 1) {
+        String content = new Literals(source).content('\'', "invalid syntax");
+        if (content.isEmpty()) {
+            throw new Malformed("invalid syntax");
+        }
+        if (content.codePointCount(0, content.length()) != 1) {
             throw new Malformed("malformed character constant: " + source);
         }
         return content.codePointAt(0);
@@ -43,8 +46,20 @@ final class Literals {
             }
             return TemplateValue.integer(value.longValue());
         } catch (NumberFormatException e) {
-            throw new Malformed("illegal number syntax: " + GoQuote.quote(source));
+            // Go tries a float next, and takes digits alone for an integer that is too large.
+            String mistake = isDigits(text) ? "integer overflow: " : "illegal number syntax: ";
+            throw new Malformed(mistake + GoQuote.quote(source));
         }
+    }
+
+    private static boolean isDigits(String text) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        for (int i = signed ? 1 : 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > (signed ? 1 : 0);
     }
 
     private static TemplateValue decimal(String source, String text) throws Malformed {

@@ -85,9 +85,9 @@ final class Printf {
             afterIndex = index();
             if (star()) {
                 Integer precision = numberArgument();
-                if (precision == null) {
+                if (precision == null || precision < 0) {
                     out.append("%!(BADPREC)");
-                } else if (precision >= 0) {
+                } else {
                     flags.precision(precision);
                 }
                 afterIndex = false;

@@ -45,7 +45,7 @@ record Token(Kind kind, int position, String text, int line) {
         return switch (kind) {
             case END_OF_TEXT -> "EOF";
             case MISTAKE -> text;
-            case KEYWORD -> "<" + text + ">";
+            case KEYWORD, DOT -> "<" + text + ">";
             default ->
                 text.codePointCount(0, text.length()) > 10
                         ? GoQuote.quote(text.substring(0, text.offsetByCodePoints(0, 10))) + "..."

@@ -22,6 +22,10 @@ final class Variables {
         values.add(value);
     }
 
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
     void assign(String name, TemplateValue value) {
         values.set(names.lastIndexOf(name), value);
     }
