@@ -26,7 +26,8 @@ class GoTemplateTest {
                 error = e.getMessage();
             }
             if (!row.get(1).contentEquals(out) || !row.get(2).equals(error)) {
-                wrong.add(row.get(0) + "\n  want " + row.get(1) + " ! " + row.get(2) + "\n  have " + out + " ! " + error);
+                wrong.add(
+                        row.get(0) + "\n  want " + row.get(1) + " ! " + row.get(2) + "\n  have " + out + " ! " + error);
             }
         }
         assertEquals("", String.join("\n", wrong));
@@ -51,7 +52,8 @@ class GoTemplateTest {
     @Test
     void refusesWidthsThatFillTheMemory() {
         StringBuilder out = new StringBuilder();
-        GoTemplate.compile("", "{{printf \"%99999999999d\" 1}}", TemplateFunctions.standard()).execute(MACHINE, out);
+        GoTemplate.compile("", "{{printf \"%99999999999d\" 1}}", TemplateFunctions.standard())
+                .execute(MACHINE, out);
         assertEquals(true, out.length() <= 1_000_000);
     }
 
@@ -61,8 +63,9 @@ class GoTemplateTest {
         TemplateValue options = new StructType("Options", List.of("On")).pointer(TemplateValue.bool(true));
         TemplateValue data = row.of(
                 TemplateValue.named("state.State", 1, "Running"), TemplateValue.duration(1_500_000_000), options);
-        String text = "{{.State}} {{printf \"%d %x %z\" .State .State .State}} {{.Time}} {{.Time.Seconds}} {{.Time.Nanoseconds}}"
-                + " {{printf \"%#v %v\" .State .Options}} {{.Options}} {{.Options.On}} {{lt .Time .State}} {{gt .Time 5}}";
+        String text =
+                "{{.State}} {{printf \"%d %x %z\" .State .State .State}} {{.Time}} {{.Time.Seconds}} {{.Time.Nanoseconds}}"
+                        + " {{printf \"%#v %v\" .State .Options}} {{.Options}} {{.Options.On}} {{lt .Time .State}} {{gt .Time 5}}";
         assertEquals(
                 "Running 1 52756e6e696e67 %!z(state.State=1) 1.5s 1.5 1500000000 1 &{true} {true} true false true",
                 text(text, data));
