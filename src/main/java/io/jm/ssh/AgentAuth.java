@@ -1,0 +1,62 @@
+package io.jm.ssh;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
+
+/** Public key login (RFC 4252) in which the ssh-agent signs; each key is first offered and signed with if welcome. */
+final class AgentAuth extends AbstractAuthMethod {
+    private final SshAgent agent;
+    private final Deque<SshAgent.Identity> left;
+
+    AgentAuth(SshAgent agent, List<SshAgent.Identity> identities) {
+        super("publickey");
+        this.agent = agent;
+        this.left = new ArrayDeque<>(identities);
+    }
+
+    @Override
+    protected SSHPacket buildReq() throws UserAuthException {
+        return request(false);
+    }
+
+    private SSHPacket request(boolean signed) throws UserAuthException {
+        SshAgent.Identity identity = left.element();
+        return super.buildReq()
+                .putBoolean(signed)
+                .putString(identity.algorithm())
+                .putBytes(identity.blob());
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws UserAuthException, TransportException {
+        if (message != Message.USERAUTH_60) {
+            super.handle(message, packet);
+            return;
+        }
+        SSHPacket request = request(true);
+        byte[] data = new Buffer.PlainBuffer()
+                .putString(params.getTransport().getSessionID())
+                .putBuffer(request)
+                .getCompactData();
+        try {
+            request.putBytes(agent.sign(left.element(), data));
+        } catch (IOException e) {
+            throw new UserAuthException("the ssh-agent did not sign: " + e.getMessage(), e);
+        }
+        params.getTransport().write(request);
+    }
+
+    @Override
+    public boolean shouldRetry() {
+        left.poll();
+        return !left.isEmpty();
+    }
+}

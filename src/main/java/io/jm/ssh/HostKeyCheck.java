@@ -1,0 +1,84 @@
+package io.jm.ssh;
+
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
+import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about one connection's host key; a new key is remembered only after the login has succeeded. */
+final class HostKeyCheck implements HostKeyVerifier {
+    private final SshTarget target;
+    private final @Nullable KnownHosts known;
+    private KnownHosts.@Nullable Entry unknown;
+    private @Nullable SshException refusal;
+
+    HostKeyCheck(SshTarget target) {
+        this.target = target;
+        Path file = target.knownHosts();
+        this.known = file == null || target.hostKeys() == HostKeyPolicy.OFF
+                ? null
+                : new KnownHosts(file, target.machineName());
+    }
+
+    @Override
+    public synchronized boolean verify(String host, int port, PublicKey key) {
+        if (known == null) {
+            return true;
+        }
+        KnownHosts.Entry offered = KnownHosts.Entry.of(key);
+        List<KnownHosts.Entry> entries = known.entries();
+        if (entries.contains(offered)) {
+            return true;
+        }
+        if (entries.isEmpty() && target.hostKeys() == HostKeyPolicy.PIN) {
+            unknown = offered;
+            return true;
+        }
+        refusal = new SshException(entries.isEmpty() ? unknownKey(offered) : changedKey(entries, offered), true, null);
+        return false;
+    }
+
+    private String unknownKey(KnownHosts.Entry offered) {
+        return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
+                + ") is not known: " + offered.type() + " " + offered.fingerprint() + "\n"
+                + "To accept it, run the command once with --host-key-check=pin";
+    }
+
+    private String changedKey(List<KnownHosts.Entry> entries, KnownHosts.Entry offered) {
+        KnownHosts.Entry expected = entries.get(0);
+        for (KnownHosts.Entry entry : entries) {
+            if (entry.type().equals(offered.type())) {
+                expected = entry;
+            }
+        }
+        return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
+                + ") has changed\n"
+                + "  remembered: " + expected.type() + " " + expected.fingerprint() + "\n"
+                + "  offered:    " + offered.type() + " " + offered.fingerprint() + "\n"
+                + "Someone may be listening in, or the machine was rebuilt. If it was, delete "
+                + target.knownHosts() + " and try again";
+    }
+
+    /** The types of the remembered keys, so that a server with several keys shows the one we know. */
+    @Override
+    public List<String> findExistingAlgorithms(String host, int port) {
+        if (known == null) {
+            return List.of();
+        }
+        return known.entries().stream().map(KnownHosts.Entry::type).toList();
+    }
+
+    /** Why the key was refused, or null if it was not. */
+    synchronized @Nullable SshException refusal() {
+        return refusal;
+    }
+
+    /** The login has succeeded: a key seen for the first time is the machine's key from now on. */
+    synchronized void trust() {
+        if (unknown != null && known != null) {
+            known.remember(unknown);
+            unknown = null;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.jm.ssh;
+
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.userauth.keyprovider.BaseFileKeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.KeyProviderUtil;
+import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
+import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+import net.schmizz.sshj.userauth.password.PasswordUtils;
+import org.jspecify.annotations.Nullable;
+
+/** The proofs of who we are, in the order in which OpenSSH would offer them. */
+final class Identities implements AutoCloseable {
+    private final Environment environment;
+    private final Passphrases passphrases;
+    /** Keys stay open for a reconnection, so that a passphrase is asked for once. */
+    private final Map<Path, KeyProvider> opened = new HashMap<>();
+
+    private @Nullable SshAgent agent;
+    private boolean agentSought;
+
+    Identities(Environment environment, Passphrases passphrases) {
+        this.environment = environment;
+        this.passphrases = passphrases;
+    }
+
+    /** One proof, made when its turn has come. */
+    @FunctionalInterface
+    interface Proof {
+        /** The method, or null if this proof turns out to be useless. */
+        @Nullable
+        AuthMethod method();
+    }
+
+    /** With keys named: those and no others. Without: what the agent holds, then the user's default keys. */
+    List<Proof> of(SshTarget target) {
+        List<Proof> proofs = new ArrayList<>();
+        for (Path key : target.keys()) {
+            KeyFile file = new KeyFile(key);
+            file.check();
+            proofs.add(() -> named(file));
+        }
+        if (target.keys().isEmpty()) {
+            proofs.add(this::wholeAgent);
+            String home = environment.home();
+            if (home != null) {
+                for (String name : List.of("id_ed25519", "id_ecdsa", "id_rsa")) {
+                    Path key = Path.of(home, ".ssh", name);
+                    if (Files.isReadable(key)) {
+                        proofs.add(() -> new AuthPublickey(open(new KeyFile(key))));
+                    }
+                }
+            }
+        }
+        return proofs;
+    }
+
+    private AuthMethod named(KeyFile file) {
+        AuthMethod held = file.encrypted() && !opened.containsKey(file.path()) ? heldByAgent(file) : null;
+        return held != null ? held : new AuthPublickey(open(file));
+    }
+
+    private @Nullable AuthMethod heldByAgent(KeyFile file) {
+        byte[] blob = file.publicBlob();
+        SshAgent running = agent();
+        if (blob == null || running == null) {
+            return null;
+        }
+        for (SshAgent.Identity identity : identities(running)) {
+            if (Arrays.equals(identity.blob(), blob)) {
+                return new AgentAuth(running, List.of(identity));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable AuthMethod wholeAgent() {
+        SshAgent running = agent();
+        List<SshAgent.Identity> held = running == null ? List.of() : identities(running);
+        return running == null || held.isEmpty() ? null : new AgentAuth(running, held);
+    }
+
+    private static List<SshAgent.Identity> identities(SshAgent agent) {
+        try {
+            return agent.identities();
+        } catch (IOException e) {
+            // an agent that does not answer is no agent
+            return List.of();
+        }
+    }
+
+    private @Nullable SshAgent agent() {
+        if (!agentSought) {
+            agentSought = true;
+            agent = SshAgent.connect(environment);
+        }
+        return agent;
+    }
+
+    private KeyProvider open(KeyFile file) {
+        KeyProvider known = opened.get(file.path());
+        if (known != null) {
+            return known;
+        }
+        try {
+            KeyProvider key = file.encrypted() ? unlocked(file) : provider(file.path(), null);
+            key.getPrivate();
+            opened.put(file.path(), key);
+            return key;
+        } catch (IOException | SSHRuntimeException e) {
+            throw new SshException(
+                    "cannot use the key " + file.path() + ": " + e.getMessage()
+                            + " (the system's ssh may be able to: --native-ssh)",
+                    true,
+                    e);
+        }
+    }
+
+    private KeyProvider unlocked(KeyFile file) throws IOException {
+        char[] passphrase = passphrases.ask(file.path());
+        if (passphrase == null) {
+            throw new SshException(
+                    "the key " + file.path() + " is protected by a passphrase and there is no terminal to ask for it;"
+                            + " add the key to an ssh-agent",
+                    true,
+                    null);
+        }
+        try {
+            KeyProvider key = provider(file.path(), passphrase.clone());
+            key.getPrivate();
+            return key;
+        } catch (IOException | SSHRuntimeException e) {
+            throw new SshException("wrong passphrase for the key " + file.path(), true, e);
+        } finally {
+            Arrays.fill(passphrase, ' ');
+        }
+    }
+
+    private static KeyProvider provider(Path path, char @Nullable [] passphrase) throws IOException {
+        BaseFileKeyProvider file = switch (KeyProviderUtil.detectKeyFileFormat(path.toFile())) {
+            case OpenSSHv1 -> new OpenSSHKeyV1KeyFile();
+            case OpenSSH, PKCS8 -> new PKCS8KeyFile();
+            case PuTTY -> new PuTTYKeyFile();
+            case Unknown -> throw new IOException("its format is not known");
+        };
+        if (passphrase == null) {
+            file.init(path.toFile());
+        } else {
+            file.init(path.toFile(), PasswordUtils.createOneOff(passphrase));
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        if (agent != null) {
+            agent.close();
+        }
+    }
+}

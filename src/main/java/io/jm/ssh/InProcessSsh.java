@@ -1,0 +1,146 @@
+package io.jm.ssh;
+
+import io.jm.base.CancelledException;
+import io.jm.console.Console;
+import io.jm.os.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.schmizz.sshj.connection.channel.direct.PTYMode;
+import net.schmizz.sshj.connection.channel.direct.SessionChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The client inside jm (sshj): one connection for all commands, made anew once if it was lost in between. */
+final class InProcessSsh implements SshExecutor {
+    private static final int LOST = 255;
+
+    private final SshTarget target;
+    private final SshPatience patience;
+    private final SshjLog log;
+    private final Identities identities;
+    private @Nullable SshjConnection connection;
+
+    InProcessSsh(
+            SshTarget target, SshPatience patience, Environment environment, Console console, Passphrases passphrases) {
+        this.target = target;
+        this.patience = patience;
+        this.log = new SshjLog(console);
+        this.identities = new Identities(environment, passphrases);
+    }
+
+    @Override
+    public SshReply run(String command) {
+        return run(command, "", false);
+    }
+
+    @Override
+    public SshReply run(String command, String input) {
+        return run(command, input, false);
+    }
+
+    @Override
+    public SshReply runOnTerminal(String command) {
+        return run(command, "", true);
+    }
+
+    private SshReply run(String command, String input, boolean onTerminal) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        SessionChannel session = openSession();
+        try (session) {
+            if (onTerminal) {
+                session.allocatePTY("dumb", 80, 24, 0, 0, Map.of(PTYMode.ECHO, 0));
+            }
+            session.exec(command);
+            feed(session, input);
+            session.getInputStream().transferTo(output);
+            session.join();
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            }
+            // the status stays unknown; what was said until now still helps
+        }
+        Integer status = session.getExitStatus();
+        return new SshReply(status == null ? LOST : status, output.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A session on the connection there is; on a new one if that has died since its last use. */
+    private SessionChannel openSession() {
+        boolean fresh = connection == null;
+        try {
+            return openSession(connection());
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException();
+            }
+            if (fresh) {
+                throw noSession(e);
+            }
+        }
+        drop();
+        try {
+            return openSession(connection());
+        } catch (IOException e) {
+            throw noSession(e);
+        }
+    }
+
+    private static SessionChannel openSession(SshjConnection connection) throws IOException {
+        MergedSession session = new MergedSession(connection.client().getConnection(), StandardCharsets.UTF_8);
+        session.open();
+        return session;
+    }
+
+    private SshException noSession(IOException e) {
+        return new SshException(target.host() + ":" + target.port() + " opens no session: " + e.getMessage(), false, e);
+    }
+
+    SshjConnection connection() {
+        if (connection != null && !connection.alive()) {
+            drop();
+        }
+        SshjConnection current = connection;
+        if (current == null) {
+            current = SshjConnection.open(target, patience, log, identities);
+            connection = current;
+        }
+        return current;
+    }
+
+    private void drop() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Sends the input beside the reading of the output, since a command may answer before it has read all. */
+    private static void feed(SessionChannel session, String input) throws IOException {
+        OutputStream stdin = session.getOutputStream();
+        if (input.isEmpty()) {
+            stdin.close();
+            return;
+        }
+        Thread feeder = new Thread(
+                () -> {
+                    try (stdin) {
+                        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        // the command did not want it all; its status tells what it thinks of that
+                        return;
+                    }
+                },
+                "ssh-input");
+        feeder.setDaemon(true);
+        feeder.start();
+    }
+
+    @Override
+    public void close() {
+        drop();
+        identities.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.jm.ssh;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import net.schmizz.sshj.common.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** A private key's file as far as it can be judged without its passphrase. */
+record KeyFile(Path path) {
+    private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * Refuses a file that OpenSSH would not use, in the words of the original.
+     *
+     * @throws SshException that is hopeless
+     */
+    void check() {
+        if (!Files.exists(path)) {
+            throw new SshException("stat " + path + ": no such file or directory", true, null);
+        }
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        int mode = mode();
+        if ((mode & 0400) == 0) {
+            throw new SshException("'" + path + "' is not readable", true, null);
+        }
+        if ((mode & 077) != 0) {
+            String octal = Integer.toOctalString(mode);
+            throw new SshException(
+                    "permissions 0" + "000".substring(octal.length()) + octal + " for '" + path + "' are too open",
+                    true,
+                    null);
+        }
+    }
+
+    private int mode() {
+        try {
+            return (Integer) Files.getAttribute(path, "unix:mode") & 0777;
+        } catch (IOException e) {
+            throw new SshException("cannot look at the key " + path + ": " + e.getMessage(), true, e);
+        }
+    }
+
+    /** Whether the private half needs a passphrase. */
+    boolean encrypted() {
+        String text = text();
+        if (!text.contains("OPENSSH PRIVATE KEY")) {
+            return text.contains("ENCRYPTED");
+        }
+        Buffer.PlainBuffer body = body(text);
+        try {
+            return body != null && !body.readString().equals("none");
+        } catch (Buffer.BufferException e) {
+            return false;
+        }
+    }
+
+    /** The public half in its wire form, or null if it can be had only with the passphrase. */
+    byte @Nullable [] publicBlob() {
+        try {
+            Buffer.PlainBuffer body = body(text());
+            if (body != null) {
+                body.readString();
+                body.readString();
+                body.readBytes();
+                body.readUInt32();
+                return body.readBytes();
+            }
+            Path beside = Path.of(path + ".pub");
+            if (Files.exists(beside)) {
+                String[] words = Files.readString(beside).trim().split("\\s+", -1);
+                return words.length < 2 ? null : Base64.getDecoder().decode(words[1]);
+            }
+            return null;
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private String text() {
+        try {
+            return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new SshException("cannot read the key " + path + ": " + e.getMessage(), true, e);
+        }
+    }
+
+    /** What follows the magic word in a key of OpenSSH's own format, or null for any other format. */
+    private static Buffer.@Nullable PlainBuffer body(String text) {
+        int begin = text.indexOf("-----BEGIN OPENSSH PRIVATE KEY-----");
+        int end = text.indexOf("-----END");
+        if (begin < 0 || end < begin) {
+            return null;
+        }
+        String base64 = text.substring(begin + "-----BEGIN OPENSSH PRIVATE KEY-----".length(), end);
+        byte[] bytes;
+        try {
+            bytes = Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        if (bytes.length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+            return null;
+        }
+        return new Buffer.PlainBuffer(Arrays.copyOfRange(bytes, MAGIC.length, bytes.length));
+    }
+}

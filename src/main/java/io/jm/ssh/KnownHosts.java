@@ -1,0 +1,98 @@
+package io.jm.ssh;
+
+import io.jm.base.JmException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.SecurityUtils;
+
+/**
+ * A machine's own file of host keys, one {@code NAME TYPE BASE64} a line as OpenSSH writes it under {@code
+ * HostKeyAlias}, so that both clients can share it.
+ */
+final class KnownHosts {
+    private final Path file;
+    private final String machineName;
+
+    KnownHosts(Path file, String machineName) {
+        this.file = file;
+        this.machineName = machineName;
+    }
+
+    /**
+     * A remembered key.
+     *
+     * @param type the key's type as SSH calls it
+     * @param base64 the key's wire form
+     */
+    record Entry(String type, String base64) {
+        static Entry of(java.security.PublicKey key) {
+            byte[] wire = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+            return new Entry(
+                    KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(wire));
+        }
+
+        /** The key's SHA-256 digest as OpenSSH prints it. */
+        String fingerprint() {
+            try {
+                byte[] digest = SecurityUtils.getMessageDigest("SHA-256")
+                        .digest(Base64.getDecoder().decode(base64));
+                return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+            } catch (java.security.GeneralSecurityException | IllegalArgumentException e) {
+                return "unreadable";
+            }
+        }
+    }
+
+    /** The keys remembered for the machine; none if there is no file. */
+    List<Entry> entries() {
+        List<Entry> found = new ArrayList<>();
+        for (String line : lines()) {
+            String[] words = line.trim().split("\\s+", -1);
+            if (words.length >= 3 && names(words[0])) {
+                found.add(new Entry(words[1], words[2]));
+            }
+        }
+        return found;
+    }
+
+    private boolean names(String field) {
+        for (String name : field.split(",", -1)) {
+            if (name.equals(machineName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+        } catch (IOException e) {
+            throw new JmException("cannot read the host keys in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Remembers a key; the machine's folder must be there. */
+    void remember(Entry entry) {
+        String line = machineName + " " + entry.type() + " " + entry.base64() + "\n";
+        try {
+            boolean fresh = !Files.exists(file);
+            // one write in append mode: two processes that meet a new machine at once do not mix their lines
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (fresh && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(
+                        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            throw new JmException("cannot remember the host key in " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jm.ssh;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import java.time.Duration;
+
+/**
+ * How long a machine is given to answer over SSH.
+ *
+ * @param connect the limit for the TCP connection
+ * @param login the limit for the greeting, the key exchange and the authentication together
+ * @param keepAlive the silence after which the other side is asked whether it still lives; three questions without
+ *     an answer end the connection
+ * @param attempts how often a new machine is tried while it starts
+ * @param interval the pause between two of those tries
+ */
+public record SshPatience(Duration connect, Duration login, Duration keepAlive, int attempts, Duration interval) {
+    /** What the original does: 10 s to connect, 60 tries with 3 s between them. */
+    public static SshPatience standard() {
+        return new SshPatience(
+                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 60, Duration.ofSeconds(3));
+    }
+
+    /**
+     * The same, changed by {@code MACHINE_SSH_ATTEMPTS} (a count) and {@code MACHINE_SSH_RETRY_INTERVAL} (for
+     * example {@code 500ms}, {@code 3s} or plain seconds).
+     *
+     * @throws JmException if one of them is neither
+     */
+    public static SshPatience from(Environment environment) {
+        SshPatience usual = standard();
+        return new SshPatience(
+                usual.connect,
+                usual.login,
+                usual.keepAlive,
+                attempts(environment.variable("MACHINE_SSH_ATTEMPTS", "")),
+                interval(environment.variable("MACHINE_SSH_RETRY_INTERVAL", "")));
+    }
+
+    private static int attempts(String text) {
+        if (text.isEmpty()) {
+            return standard().attempts;
+        }
+        try {
+            int count = Integer.parseInt(text);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            throw new JmException("MACHINE_SSH_ATTEMPTS is not a number: " + text, e);
+        }
+        throw new JmException("MACHINE_SSH_ATTEMPTS must be at least 1: " + text);
+    }
+
+    private static Duration interval(String text) {
+        if (text.isEmpty()) {
+            return standard().interval;
+        }
+        int digits = 0;
+        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        long unit = switch (text.substring(digits)) {
+            case "", "s" -> 1000;
+            case "ms" -> 1;
+            case "m" -> 60_000;
+            default -> 0;
+        };
+        if (digits == 0 || digits > 9 || unit == 0) {
+            throw new JmException("MACHINE_SSH_RETRY_INTERVAL is not a duration such as 3s or 500ms: " + text);
+        }
+        return Duration.ofMillis(Long.parseLong(text.substring(0, digits)) * unit);
+    }
+}

@@ -1,0 +1,232 @@
+package io.jm.ssh;
+
+import io.jm.base.CancelledException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import org.jspecify.annotations.Nullable;
+
+/** One login at a machine, made within its deadlines. */
+final class SshjConnection implements AutoCloseable {
+    private static final int UNANSWERED_KEEP_ALIVES = 3;
+    /** Enough on the way to fill a fast line: sshj's own 2 MiB empties between two acknowledgements. */
+    private static final int WINDOW = 16 * 1024 * 1024;
+
+    private final SSHClient client;
+
+    private SshjConnection(SSHClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @throws SshException with the reason if that is not possible
+     */
+    static SshjConnection open(SshTarget target, SshPatience patience, SshjLog log, Identities identities) {
+        var proofs = identities.of(target);
+        Socket socket = connect(target, patience.connect());
+        SSHClient client = new SSHClient(new LeanConfig(log));
+        HostKeyCheck hostKey = new HostKeyCheck(target);
+        client.addHostKeyVerifier(hostKey);
+        client.setSocketFactory(new GivenSocket(socket));
+        int loginMillis = (int) patience.login().toMillis();
+        client.getTransport().setTimeoutMs(loginMillis);
+        client.getConnection().setTimeoutMs(loginMillis);
+        client.getConnection().setWindowSize(WINDOW);
+        if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner alive) {
+            alive.setKeepAliveInterval((int) Math.max(1, patience.keepAlive().toSeconds()));
+            alive.setMaxAliveCount(UNANSWERED_KEEP_ALIVES);
+        }
+        boolean done = false;
+        try (Deadline deadline = new Deadline(socket, patience.login())) {
+            try {
+                client.connect(target.host(), target.port());
+            } catch (IOException e) {
+                throw refused(target, hostKey, deadline, patience.login(), e);
+            }
+            logIn(client, target, proofs, deadline, patience.login());
+            hostKey.trust();
+            done = true;
+            return new SshjConnection(client);
+        } finally {
+            if (!done) {
+                quietly(client);
+                quietly(socket);
+            }
+        }
+    }
+
+    private static Socket connect(SshTarget target, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        IOException last = null;
+        try {
+            for (InetAddress address : InetAddress.getAllByName(target.host())) {
+                long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+                Socket socket = new Socket();
+                try {
+                    socket.setTcpNoDelay(true);
+                    socket.connect(new InetSocketAddress(address, target.port()), (int) left);
+                    return socket;
+                } catch (IOException e) {
+                    quietly(socket);
+                    last = e;
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new SshException("cannot find the host " + target.host(), false, e);
+        }
+        throw new SshException("cannot connect to " + place(target) + ": " + reason(last), false, last);
+    }
+
+    private static String reason(@Nullable IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        if (e instanceof NoRouteToHostException) {
+            return "no route to host";
+        }
+        if (e instanceof ConnectException) {
+            String text = String.valueOf(e.getMessage());
+            return text.contains("refused") ? "connection refused" : text;
+        }
+        return e == null ? "no address" : String.valueOf(e.getMessage());
+    }
+
+    private static SshException refused(
+            SshTarget target, HostKeyCheck hostKey, Deadline deadline, Duration limit, IOException e) {
+        SshException refusal = hostKey.refusal();
+        if (refusal != null) {
+            return refusal;
+        }
+        if (deadline.expired()) {
+            return late(target, limit, e);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException();
+        }
+        return new SshException("no SSH connection to " + place(target) + ": " + e.getMessage(), false, e);
+    }
+
+    private static SshException late(SshTarget target, Duration limit, IOException e) {
+        return new SshException(
+                place(target) + " took the connection but did not answer within " + limit.toSeconds() + "s", false, e);
+    }
+
+    private static void logIn(
+            SSHClient client, SshTarget target, List<Identities.Proof> proofs, Deadline deadline, Duration limit) {
+        IOException last = null;
+        for (Identities.Proof proof : proofs) {
+            AuthMethod method = proof.method();
+            if (method == null) {
+                continue;
+            }
+            method.setLoggerFactory(client.getTransport().getConfig().getLoggerFactory());
+            try {
+                if (client.getUserAuth().authenticate(target.user(), (Service) client.getConnection(), method, (int)
+                        limit.toMillis())) {
+                    return;
+                }
+            } catch (UserAuthException e) {
+                last = e;
+            } catch (IOException e) {
+                throw deadline.expired() ? late(target, limit, e) : lost(target, e);
+            }
+            if (deadline.expired()) {
+                throw new SshException(
+                        place(target) + " did not decide about the login within " + limit.toSeconds() + "s",
+                        false,
+                        last);
+            }
+            if (!client.getTransport().isRunning()) {
+                break;
+            }
+        }
+        throw new SshException(denied(target), false, last);
+    }
+
+    private static String denied(SshTarget target) {
+        String with = target.keys().isEmpty()
+                ? "the ssh-agent's and your default keys"
+                : "the key " + target.keys().get(0);
+        return "authentication failed for " + target.user() + "@" + place(target) + " with " + with;
+    }
+
+    private static SshException lost(SshTarget target, IOException e) {
+        return new SshException("the connection to " + place(target) + " was lost: " + e.getMessage(), false, e);
+    }
+
+    private static String place(SshTarget target) {
+        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
+        return host + ":" + target.port();
+    }
+
+    SSHClient client() {
+        return client;
+    }
+
+    boolean alive() {
+        return client.isConnected() && client.getTransport().isRunning();
+    }
+
+    @Override
+    public void close() {
+        quietly(client);
+    }
+
+    private static void quietly(Closeable thing) {
+        try {
+            thing.close();
+        } catch (IOException e) {
+            // it is of no more use whatever it says
+            return;
+        }
+    }
+
+    /** Hands sshj the socket that is connected already. */
+    private static final class GivenSocket extends javax.net.SocketFactory {
+        private final Socket socket;
+
+        GivenSocket(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            return socket;
+        }
+    }
+}

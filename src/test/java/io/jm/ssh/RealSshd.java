@@ -1,0 +1,129 @@
+package io.jm.ssh;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An OpenSSH server of our own on a loopback port, for the current user; tests are skipped where there is none. */
+final class RealSshd implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private @Nullable Process process;
+
+    private RealSshd(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static RealSshd start(Path folder) throws IOException, InterruptedException {
+        Path sshd = Path.of("/usr/sbin/sshd");
+        assumeTrue(Files.isExecutable(sshd), "no OpenSSH server here (/usr/sbin/sshd)");
+        if ("root".equals(System.getProperty("user.name"))) {
+            Files.createDirectories(Path.of("/run/sshd"));
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            RealSshd server = new RealSshd(folder, free.getLocalPort());
+            free.close();
+            server.key("host_ed25519", "ed25519");
+            server.key("user", "ed25519");
+            Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
+            server.launch();
+            return server;
+        }
+    }
+
+    /** Makes a key pair with OpenSSH's own tool and returns the private file. */
+    Path key(String name, String type, String... more) throws IOException, InterruptedException {
+        Path file = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-f", file.toString()));
+        command.addAll(List.of(more));
+        if (!command.contains("-N")) {
+            command.addAll(List.of("-N", ""));
+        }
+        run(command);
+        return file;
+    }
+
+    void authorize(Path publicKey) throws IOException {
+        Files.writeString(
+                folder.resolve("authorized"),
+                Files.readString(folder.resolve("authorized")) + Files.readString(publicKey));
+    }
+
+    void launch() throws IOException, InterruptedException {
+        Path config = folder.resolve("sshd_config");
+        Files.writeString(
+                config,
+                "Port " + port + "\nListenAddress 127.0.0.1\nHostKey " + folder.resolve("host_ed25519")
+                        + "\nAuthorizedKeysFile " + folder.resolve("authorized")
+                        + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
+                        + "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nMaxStartups 100"
+                        + "\nSubsystem sftp internal-sftp\n");
+        process = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        for (int i = 0; i < 200; i++) {
+            try (Socket probe = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        throw new IOException("sshd did not start: " + Files.readString(folder.resolve("log")));
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process made = new ProcessBuilder(command).inheritIO().start();
+        if (made.waitFor() != 0) {
+            throw new IOException("failed: " + command);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path userKey() {
+        return folder.resolve("user");
+    }
+
+    SshTarget target(Path key, HostKeyPolicy policy) {
+        return new SshTarget(
+                "box",
+                "127.0.0.1",
+                port,
+                System.getProperty("user.name"),
+                List.of(key),
+                policy,
+                folder.resolve("known_hosts"));
+    }
+
+    static void mode(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        running.descendants().forEach(ProcessHandle::destroy);
+        running.destroy();
+        running.waitFor(5, TimeUnit.SECONDS);
+    }
+}
