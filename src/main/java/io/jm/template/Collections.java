@@ -122,7 +122,7 @@ final class Collections {
     private static int[] range(List<TemplateValue> indexes, int length) throws Refused {
         int[] range = {0, length, length};
         for (int i = 0; i < indexes.size(); i++) {
-            range[i] = position(Values.unboxed(indexes.get(i)), length);
+            range[i] = position(indexes.get(i), length);
         }
         if (range[0] > range[1]) {
             throw new Refused("invalid slice index: " + range[0] + " > " + range[1]);

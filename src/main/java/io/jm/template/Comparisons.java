@@ -23,7 +23,7 @@ final class Comparisons {
     }
 
     static boolean isEqual(List<TemplateValue> arguments) throws Refused {
-        TemplateValue first = comparable(arguments.get(0));
+        TemplateValue first = Values.unboxed(arguments.get(0));
         if (arguments.size() == 1) {
             throw new Refused("missing argument for comparison");
         }
@@ -34,7 +34,12 @@ final class Comparisons {
                 if (bothThere) {
                     throw incompatible();
                 }
-            } else if (same(first, comparable(other))) {
+                continue;
+            }
+            if (bothThere) {
+                refuseContainers(first, other);
+            }
+            if (same(first, other)) {
                 return true;
             }
         }
@@ -54,14 +59,25 @@ final class Comparisons {
         return left.equals(right);
     }
 
-    private static TemplateValue comparable(TemplateValue value) throws Refused {
-        TemplateValue plain = Values.unboxed(value);
-        if (plain instanceof TemplateValue.Items
-                || plain instanceof TemplateValue.Entries
-                || plain instanceof TemplateValue.Struct) {
-            throw new Refused("non-comparable type " + new Printf("%s", List.of(plain)).text() + ": " + plain.type());
+    /** Lists, maps and structs equal nothing: Go refuses to compare them with one another. */
+    private static void refuseContainers(TemplateValue left, TemplateValue right) throws Refused {
+        if (!isContainer(left) && !isContainer(right)) {
+            return;
         }
-        return plain;
+        throw new Refused(
+                left.type().equals(right.type())
+                        ? "non-comparable type " + told(right)
+                        : "non-comparable types " + told(left) + ", " + right.type() + ": " + Printer.value(right));
+    }
+
+    private static String told(TemplateValue value) {
+        return new Printf("%s", List.of(value)).text() + ": " + value.type();
+    }
+
+    private static boolean isContainer(TemplateValue value) {
+        return value instanceof TemplateValue.Items
+                || value instanceof TemplateValue.Entries
+                || value instanceof TemplateValue.Struct;
     }
 
     static boolean isAtMost(List<TemplateValue> arguments) throws Refused {

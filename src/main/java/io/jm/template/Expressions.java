@@ -215,6 +215,7 @@ final class Expressions {
         throw place.failure(
                 value.equals(TemplateValue.NONE)
                         ? "invalid value; expected string"
-                        : "wrong type for value; expected string; got " + plain.type());
+                        : "wrong type for value; expected string; got "
+                                + (plain.equals(TemplateValue.NONE) ? value : plain).type());
     }
 }

@@ -161,8 +161,8 @@ final class Lexer {
     }
 
     private boolean other(int c) {
-        if (c == '.' && !isDigit(peek())) {
-            return peek() == END ? name(Kind.DOT, Kind.DOT) : name(Kind.FIELD, Kind.DOT);
+        if (c == '.' && peek() != END && !isDigit(peek())) {
+            return name(Kind.FIELD, Kind.DOT);
         }
         if (c == '.' || c == '+' || c == '-' || isDigit(c)) {
             at--;

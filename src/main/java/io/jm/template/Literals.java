@@ -22,6 +22,9 @@ final class Literals {
 
     /** The number of a character in single quotes. */
     static int character(String source) throws Malformed {
+        if (source.charAt(1) != '\\' && source.codePointCount(1, source.length()) > 2) {
+            throw new Malformed("malformed character constant: " + source);
+        }
         String content = new Literals(source).content('\'', "invalid syntax");
         if (content.isEmpty()) {
             throw new Malformed("invalid syntax");
