@@ -35,27 +35,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Machines, drivers and engines that say what a test tells them to say. */
-final class FakeMachines implements MachineStore, EngineClient {
-    final Map<String, Machine> machines = new TreeMap<>();
-    final Map<String, String> unreadable = new TreeMap<>();
-    final Map<String, String> versions = new ConcurrentHashMap<>();
-    final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
-    final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
-    final AtomicInteger opened = new AtomicInteger();
-    final CountDownLatch silence = new CountDownLatch(1);
+public final class FakeMachines implements MachineStore, EngineClient {
+    public final Map<String, Machine> machines = new TreeMap<>();
+    public final Map<String, String> unreadable = new TreeMap<>();
+    public final Map<String, String> versions = new ConcurrentHashMap<>();
+    public final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
+    public final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
+    public final AtomicInteger opened = new AtomicInteger();
+    public final CountDownLatch silence = new CountDownLatch(1);
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
-    DriverTraits traits = DriverTraits.RECORD;
+    public final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    public final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
+    public DriverTraits traits = DriverTraits.RECORD;
 
     private final Path root;
 
-    FakeMachines(Path root) {
+    public FakeMachines(Path root) {
         this.root = root;
     }
 
     /** A machine with driver data {@code URL} and {@code State}; the result may be changed. */
-    ObjectNode add(String name, String driver, String url) {
+    public ObjectNode add(String name, String driver, String url) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("DriverName", driver);
         document.putObject("Driver").put("URL", url);
@@ -67,19 +67,19 @@ final class FakeMachines implements MachineStore, EngineClient {
         return document;
     }
 
-    static ObjectNode swarm(ObjectNode document) {
+    public static ObjectNode swarm(ObjectNode document) {
         return (ObjectNode) document.path("HostOptions").path("SwarmOptions");
     }
 
-    static ObjectNode engine(ObjectNode document) {
+    public static ObjectNode engine(ObjectNode document) {
         return (ObjectNode) document.path("HostOptions").path("EngineOptions");
     }
 
-    static ObjectNode driver(ObjectNode document) {
+    public static ObjectNode driver(ObjectNode document) {
         return (ObjectNode) document.path("Driver");
     }
 
-    Environment environment(String program, String... variables) {
+    public Environment environment(String program, String... variables) {
         Map<String, String> map = new TreeMap<>();
         for (int i = 0; i < variables.length; i += 2) {
             map.put(variables[i], variables[i + 1]);
@@ -91,11 +91,12 @@ final class FakeMachines implements MachineStore, EngineClient {
         return new DriverOpening(this::driver, root, console, environment, Ticker.system());
     }
 
-    String printed() {
+    public String printed() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private Driver driver(String name, DriverContext context) {
+    /** Opens a driver, as a factory does. */
+    public Driver driver(String name, DriverContext context) {
         opened.incrementAndGet();
         if (name.equals("missing")) {
             throw new DriverNotFoundException(name);

@@ -1,0 +1,44 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.lifecycle.AnswerLimits;
+import io.jm.lifecycle.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the machine that {@code DOCKER_HOST} points at. */
+@Command(name = "active", header = "Print which machine is active")
+final class ActiveCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Option(
+            names = {"--timeout", "-t"},
+            description = "Timeout in seconds, default to 10s")
+    private @Nullable Long timeout;
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> extra = new ArrayList<>();
+
+    ActiveCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        context.console().narrateOnStandardError();
+        if (!extra.isEmpty()) {
+            throw new JmException("Error: Too many arguments given");
+        }
+        AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
+        Listing listing = new Listing(context.store(), Opening.of(context), context.engine(), limits);
+        context.console().result(listing.active());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,75 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.driver.Driver;
+import io.jm.lifecycle.ClientConnection;
+import io.jm.lifecycle.ConnectionCheck;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.machine.Machine;
+import io.jm.text.GoQuote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the options that point one call of the Docker client at a machine. */
+@Command(
+        name = "config",
+        header = "Print the connection config for machine",
+        description = "Argument is a machine name.")
+final class ConfigCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Option(names = "--swarm", description = "Display the Swarm config instead of the Docker daemon")
+    private boolean swarm;
+
+    @Option(names = "--cached", description = "Print what is recorded without contacting the Docker daemon")
+    private boolean cached;
+
+    @Option(names = "--check", description = "Contact the Docker daemon first, whatever the driver")
+    private boolean check;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    private List<String> names = new ArrayList<>();
+
+    ConfigCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        context.console().narrateOnStandardError();
+        Machine machine = new MachineChoice(context.store()).one(names);
+        ClientConnection connection;
+        try (Driver driver = Opening.of(context).open(machine)) {
+            connection = connection(machine, driver);
+        }
+        if (connection.tls()) {
+            context.console().result("--tlsverify");
+            print("--tlscacert", connection, "ca.pem");
+            print("--tlscert", connection, "cert.pem");
+            print("--tlskey", connection, "key.pem");
+        }
+        context.console().result("-H=" + connection.url());
+        return ExitCode.OK;
+    }
+
+    private ClientConnection connection(Machine machine, Driver driver) {
+        ConnectionCheck connections =
+                new ConnectionCheck(context.store().layout(), context.engine(), context.environment());
+        try {
+            return connections.to(machine, driver, swarm, ConnectionCheck.Mode.of(check, cached));
+        } catch (JmException e) {
+            throw e.within("Error running connection boilerplate");
+        }
+    }
+
+    private void print(String option, ClientConnection connection, String file) {
+        String path = connection.certificates().resolve(file).toString();
+        context.console().result(option + "=" + GoQuote.quote(path));
+    }
+}

@@ -1,0 +1,335 @@
+package io.jm.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.cli.Context;
+import io.jm.cli.GlobalOptions;
+import io.jm.console.Console;
+import io.jm.driver.DriverFactory;
+import io.jm.engine.EngineClient;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.os.Environment;
+import io.jm.store.MachineStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ls}, {@code env}, {@code config} and {@code active} with machines that say what they are told to say. */
+class LocalCommandsTest {
+    private static final String HEADINGS = "NAME   ACTIVE   DRIVER   STATE   URL   SWARM   DOCKER   ERRORS\n";
+
+    private Path folder;
+    private FakeMachines fake;
+    private Environment environment;
+
+    @BeforeEach
+    void open(@TempDir Path temporary) {
+        folder = temporary;
+        fake = new FakeMachines(temporary);
+        environment = fake.environment("docker-machine", "SHELL", "/bin/bash");
+    }
+
+    private String run(Function<Context, Callable<ExitCode>> command, String... arguments) throws Exception {
+        Callable<ExitCode> made = command.apply(new FakeContext(arguments));
+        new CommandLine(made).parseArgs(arguments);
+        assertEquals(ExitCode.OK, made.call());
+        return fake.printed().replace(folder.toString(), "S");
+    }
+
+    private String refused(Function<Context, Callable<ExitCode>> command, String... arguments) {
+        String message = assertThrows(JmException.class, () -> run(command, arguments))
+                .getMessage();
+        assertEquals("", fake.printed());
+        return message;
+    }
+
+    private String narrated() {
+        return fake.err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void envSetsTheVariables() throws Exception {
+        fake.add("box", "none", "tcp://192.0.2.5:2376");
+        assertEquals(
+                """
+                export DOCKER_TLS_VERIFY="1"
+                export DOCKER_HOST="tcp://192.0.2.5:2376"
+                export DOCKER_CERT_PATH="S/machines/box"
+                export DOCKER_MACHINE_NAME="box"
+                # Run this command to configure your shell:\s
+                # eval $(docker-machine env box)
+                """,
+                run(EnvCommand::new, "box"));
+    }
+
+    @Test
+    void envTakesTheDefaultMachine() throws Exception {
+        fake.add("default", "none", "tcp://192.0.2.5:2376");
+        assertTrue(run(EnvCommand::new).contains("DOCKER_MACHINE_NAME=\"default\"\n"));
+    }
+
+    @Test
+    void envWithoutAnyMachineSaysSo() {
+        assertEquals(
+                "Error: No machine name(s) specified and no \"default\" machine exists", refused(EnvCommand::new));
+    }
+
+    @Test
+    void envTakesOneMachine() {
+        assertEquals("Error: Expected one machine name as an argument", refused(EnvCommand::new, "a", "b"));
+    }
+
+    @Test
+    void envDoesNotKnowAnUnknownMachine() {
+        assertTrue(refused(EnvCommand::new, "nope").startsWith("Docker machine \"nope\" does not exist."));
+    }
+
+    @Test
+    void envOfAnEngineThatIsDownPrintsNothingToEvaluate() {
+        fake.add("box", "none", "tcp://a:1");
+        fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
+        assertTrue(refused(EnvCommand::new, "box")
+                .startsWith("Error checking TLS connection: Error checking and/or regenerating the certs: "
+                        + "There was an error validating certificates for host \"a:1\": dial tcp a:1: "));
+    }
+
+    @Test
+    void envOfARecordAsksNobodyWhenCalledAsJm() throws Exception {
+        environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
+        fake.add("box", "none", "tcp://a:1");
+        run(EnvCommand::new, "box");
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void envChecksARecordWhenAskedTo() throws Exception {
+        environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
+        fake.add("box", "none", "tcp://a:1");
+        run(EnvCommand::new, "--check", "box");
+        assertEquals(List.of("a:1"), fake.asked);
+    }
+
+    @Test
+    void envCachedAsksNobody() throws Exception {
+        fake.add("box", "none", "tcp://a:1");
+        run(EnvCommand::new, "--cached", "box");
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void envOfAPlainEngineTakesTlsAway() throws Exception {
+        fake.add("box", "none", "tcp://a:1");
+        fake.versions.put("http://a:1", "28.2.2");
+        tlsOff();
+        String lines = run(EnvCommand::new, "box");
+        assertTrue(lines.startsWith("unset DOCKER_TLS_VERIFY\nexport DOCKER_HOST=\"tcp://a:1\"\nunset DOCKER_CERT_PATH"));
+    }
+
+    @Test
+    void envAddsTheAddressThatNeedsNoProxy() throws Exception {
+        fake.add("box", "none", "tcp://a:1");
+        assertTrue(run(EnvCommand::new, "--no-proxy", "box").contains("\nexport NO_PROXY=\"192.0.2.5\"\n"));
+    }
+
+    @Test
+    void envUnsetNeedsNoMachineAndTakesNone() throws Exception {
+        assertEquals(
+                "Error: Expected no machine name when the -u flag is present", refused(EnvCommand::new, "-u", "box"));
+        assertTrue(run(EnvCommand::new, "-u", "--shell", "fish").startsWith("set -e DOCKER_TLS_VERIFY;\n"));
+    }
+
+    @Test
+    void envWithoutAShellSaysSoOnStandardErrorOnly() {
+        environment = fake.environment("docker-machine");
+        fake.add("box", "none", "tcp://a:1");
+        assertEquals("Error: Unknown shell", refused(EnvCommand::new, "box"));
+        assertTrue(narrated().startsWith("The default lines below are for a sh/bash shell"));
+    }
+
+    @Test
+    void configPrintsFiveLines() throws Exception {
+        fake.add("box", "none", "tcp://192.0.2.5:2376");
+        assertEquals(
+                """
+                --tlsverify
+                --tlscacert="S/machines/box/ca.pem"
+                --tlscert="S/machines/box/cert.pem"
+                --tlskey="S/machines/box/key.pem"
+                -H=tcp://192.0.2.5:2376
+                """,
+                run(ConfigCommand::new, "box"));
+    }
+
+    @Test
+    void configOfAPlainEngineIsItsAddress() throws Exception {
+        fake.add("box", "none", "tcp://a:1");
+        tlsOff();
+        assertEquals("-H=tcp://a:1\n", run(ConfigCommand::new, "--cached", "box"));
+    }
+
+    @Test
+    void configTakesOneMachine() {
+        assertEquals("Error: Expected one machine name as an argument", refused(ConfigCommand::new, "a", "b"));
+    }
+
+    @Test
+    void configOfAnotherMachineThanAMasterHasNoSwarm() {
+        fake.add("box", "none", "tcp://a:1");
+        assertEquals(
+                "Error running connection boilerplate: \"box\" is not a swarm master. "
+                        + "The --swarm flag is intended for use with swarm masters",
+                refused(ConfigCommand::new, "--swarm", "box"));
+    }
+
+    @Test
+    void lsOfNothingIsTheHeadings() throws Exception {
+        assertEquals(HEADINGS, run(LsCommand::new, "ignored"));
+    }
+
+    @Test
+    void lsAlignsItsColumns() throws Exception {
+        fake.add("up", "none", "tcp://a:1");
+        fake.add("down", "none", "tcp://b:1");
+        fake.versions.put("tcp://a:1", "28.2.2");
+        fake.versions.put("tcp://b:1", "!two\nlines");
+        assertEquals(
+                "NAME   ACTIVE   DRIVER   STATE     URL         SWARM   DOCKER    ERRORS\n"
+                        + "down   -        none     Running   tcp://b:1           Unknown   "
+                        + "Unable to query docker version: two lines\n"
+                        + "up     -        none     Running   tcp://a:1           v28.2.2   \n",
+                run(LsCommand::new));
+    }
+
+    @Test
+    void lsQuietPrintsReadableNamesInByteOrderAndReadsNoFormat() throws Exception {
+        for (String name : List.of("m10", "Zeta", "m9")) {
+            fake.add(name, "missing", "");
+        }
+        fake.unreadable.put("bad", "broken");
+        assertEquals("Zeta\nm10\nm9\n", run(LsCommand::new, "-q", "-f", "{{"));
+        assertEquals(0, fake.opened.get());
+    }
+
+    @Test
+    void lsOfNamesAsksNobody() throws Exception {
+        fake.add("a", "none", "tcp://a:1");
+        fake.unreadable.put("bad", "broken");
+        assertEquals("a\nbad\n", run(LsCommand::new, "--format", "{{ .Name }}"));
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void lsWarnsWhereNoScriptReads() throws Exception {
+        FakeMachines.driver(fake.add("a", "x", "")).put("StateError", "cloud is down");
+        assertEquals("", run(LsCommand::new, "-q", "--filter", "state=Running"));
+        assertEquals("cloud is down\n", narrated());
+    }
+
+    @Test
+    void lsRefusesAMalformedTemplateBeforeAnythingIsPrinted() {
+        assertEquals("template: :1: unexpected {{end}}", refused(LsCommand::new, "-f", "{{end}}"));
+    }
+
+    @Test
+    void lsKnowsTheWordTableOnlyAsAWord() throws Exception {
+        fake.add("a", "none", "");
+        assertEquals("tabletop a\n", run(LsCommand::new, "-f", "tabletop {{.Name}}"));
+    }
+
+    @Test
+    void lsShowsOptionsByTheirGoNames() throws Exception {
+        FakeMachines.engine(fake.add("a", "none", "")).put("TlsVerify", true).putArray("Labels").add("tier=web");
+        assertEquals(
+                "true [tier=web] state.State 1\n",
+                run(LsCommand::new, "-f", "{{.EngineOptions.TLSVerify}} {{.EngineOptions.Labels}} "
+                        + "{{printf \"%T %d\" .State .State}}"));
+    }
+
+    @Test
+    void activePrintsTheName() throws Exception {
+        environment = fake.environment("docker-machine", "DOCKER_HOST", "tcp://a:1");
+        fake.add("a", "none", "tcp://a:1");
+        assertEquals("a\n", run(ActiveCommand::new, "-t", "5"));
+    }
+
+    @Test
+    void activeTakesNoArguments() {
+        assertEquals("Error: Too many arguments given", refused(ActiveCommand::new, "x"));
+    }
+
+    @Test
+    void activeSaysThatNothingIs() {
+        assertEquals("No active host found", refused(ActiveCommand::new));
+    }
+
+    private void tlsOff() throws Exception {
+        Files.createDirectories(fake.layout().machine("box"));
+        Files.writeString(fake.layout().extras("box"), "{\"none\":{\"tls\":\"off\"}}");
+    }
+
+    private final class FakeContext implements Context {
+        private final List<String> commandLine = new ArrayList<>();
+
+        FakeContext(String... arguments) {
+            commandLine.add(environment.program());
+            commandLine.add("env");
+            commandLine.addAll(List.of(arguments));
+        }
+
+        @Override
+        public Environment environment() {
+            return environment;
+        }
+
+        @Override
+        public Console console() {
+            return fake.console;
+        }
+
+        @Override
+        public Ticker ticker() {
+            return Ticker.system();
+        }
+
+        @Override
+        public GlobalOptions globals() {
+            return new GlobalOptions(false, folder, "", "", "", "", "", false);
+        }
+
+        @Override
+        public List<String> commandLine() {
+            return commandLine;
+        }
+
+        @Override
+        public MachineStore store() {
+            return fake;
+        }
+
+        @Override
+        public DriverFactory drivers() {
+            return fake::driver;
+        }
+
+        @Override
+        public EngineClient engine() {
+            return fake;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
