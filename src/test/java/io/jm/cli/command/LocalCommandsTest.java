@@ -50,8 +50,8 @@ class LocalCommandsTest {
     }
 
     private String refused(Function<Context, Callable<ExitCode>> command, String... arguments) {
-        String message = assertThrows(JmException.class, () -> run(command, arguments))
-                .getMessage();
+        String message =
+                assertThrows(JmException.class, () -> run(command, arguments)).getMessage();
         assertEquals("", fake.printed());
         return message;
     }
@@ -63,16 +63,14 @@ class LocalCommandsTest {
     @Test
     void envSetsTheVariables() throws Exception {
         fake.add("box", "none", "tcp://192.0.2.5:2376");
-        assertEquals(
-                """
+        assertEquals("""
                 export DOCKER_TLS_VERIFY="1"
                 export DOCKER_HOST="tcp://192.0.2.5:2376"
                 export DOCKER_CERT_PATH="S/machines/box"
                 export DOCKER_MACHINE_NAME="box"
                 # Run this command to configure your shell:\s
                 # eval $(docker-machine env box)
-                """,
-                run(EnvCommand::new, "box"));
+                """, run(EnvCommand::new, "box"));
     }
 
     @Test
@@ -83,8 +81,7 @@ class LocalCommandsTest {
 
     @Test
     void envWithoutAnyMachineSaysSo() {
-        assertEquals(
-                "Error: No machine name(s) specified and no \"default\" machine exists", refused(EnvCommand::new));
+        assertEquals("Error: No machine name(s) specified and no \"default\" machine exists", refused(EnvCommand::new));
     }
 
     @Test
@@ -135,7 +132,8 @@ class LocalCommandsTest {
         fake.versions.put("http://a:1", "28.2.2");
         tlsOff();
         String lines = run(EnvCommand::new, "box");
-        assertTrue(lines.startsWith("unset DOCKER_TLS_VERIFY\nexport DOCKER_HOST=\"tcp://a:1\"\nunset DOCKER_CERT_PATH"));
+        assertTrue(
+                lines.startsWith("unset DOCKER_TLS_VERIFY\nexport DOCKER_HOST=\"tcp://a:1\"\nunset DOCKER_CERT_PATH"));
     }
 
     @Test
@@ -162,15 +160,13 @@ class LocalCommandsTest {
     @Test
     void configPrintsFiveLines() throws Exception {
         fake.add("box", "none", "tcp://192.0.2.5:2376");
-        assertEquals(
-                """
+        assertEquals("""
                 --tlsverify
                 --tlscacert="S/machines/box/ca.pem"
                 --tlscert="S/machines/box/cert.pem"
                 --tlskey="S/machines/box/key.pem"
                 -H=tcp://192.0.2.5:2376
-                """,
-                run(ConfigCommand::new, "box"));
+                """, run(ConfigCommand::new, "box"));
     }
 
     @Test
@@ -251,11 +247,17 @@ class LocalCommandsTest {
 
     @Test
     void lsShowsOptionsByTheirGoNames() throws Exception {
-        FakeMachines.engine(fake.add("a", "none", "")).put("TlsVerify", true).putArray("Labels").add("tier=web");
+        FakeMachines.engine(fake.add("a", "none", ""))
+                .put("TlsVerify", true)
+                .putArray("Labels")
+                .add("tier=web");
         assertEquals(
                 "true [tier=web] state.State 1\n",
-                run(LsCommand::new, "-f", "{{.EngineOptions.TLSVerify}} {{.EngineOptions.Labels}} "
-                        + "{{printf \"%T %d\" .State .State}}"));
+                run(
+                        LsCommand::new,
+                        "-f",
+                        "{{.EngineOptions.TLSVerify}} {{.EngineOptions.Labels}} "
+                                + "{{printf \"%T %d\" .State .State}}"));
     }
 
     @Test
