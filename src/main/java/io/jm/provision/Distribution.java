@@ -104,6 +104,11 @@ public abstract class Distribution {
                 + String.join(", ", enginePackages()) + ")");
     }
 
+    /** Removes an engine from the time before its packages got their present names. */
+    public void purgeAncientEngine(Host host) {
+        // only Debian's family had such packages
+    }
+
     /**
      * The storage driver if the user chose none; empty leaves it to the engine.
      *

@@ -9,12 +9,11 @@ import io.jm.machine.EngineOptions;
  * @param driverName the driver's name, which becomes a label of the engine
  * @param engine what the user asked for
  * @param port the TCP port of the engine
- * @param packages whether a missing engine may be installed
  */
-public record Setup(String machineName, String driverName, EngineOptions engine, int port, boolean packages) {
+public record Setup(String machineName, String driverName, EngineOptions engine, int port) {
     /** Whether the user forbade an install. */
     boolean installsNothing() {
         String url = engine.installUrl();
-        return !packages || url.isEmpty() || url.equalsIgnoreCase("none");
+        return url.isEmpty() || url.equalsIgnoreCase("none");
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.provision.distro;
 
+import io.jm.base.JmException;
 import io.jm.provision.Boot2DockerProfile;
 import io.jm.provision.EngineConfigFile;
 import io.jm.provision.Host;
@@ -39,5 +40,11 @@ final class Boot2Docker extends ImageEngine {
             host.run("echo " + hostname + " | " + host.facts().rootPrefix()
                     + "tee /var/lib/boot2docker/etc/hostname >/dev/null");
         }
+    }
+
+    @Override
+    public void upgrade(Host host) {
+        throw new JmException("boot2docker is no longer published, so there is nothing to upgrade to;"
+                + " move to a machine with a current system");
     }
 }

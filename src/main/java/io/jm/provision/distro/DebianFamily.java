@@ -22,6 +22,11 @@ class DebianFamily extends Distribution {
     }
 
     @Override
+    public void purgeAncientEngine(Host host) {
+        host.runAsRoot("env DEBIAN_FRONTEND=noninteractive apt-get purge -y docker-engine");
+    }
+
+    @Override
     protected final PackageTool packages(Host host) {
         return new Apt();
     }

@@ -197,7 +197,7 @@ class HostSetupTest {
     private boolean setUp(RemoteHost remote) {
         HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
         Distribution distribution = Distros.find(OsRelease.parse(DEBIAN), facts);
-        Setup setup = new Setup("box", "generic", new EngineOptions(engine), 2376, true);
+        Setup setup = new Setup("box", "generic", new EngineOptions(engine), 2376);
         MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");
         return new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
     }

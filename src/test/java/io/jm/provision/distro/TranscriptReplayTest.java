@@ -127,7 +127,7 @@ class TranscriptReplayTest {
                 ? object
                 : JsonNodeFactory.instance.objectNode().put("InstallURL", Distribution.INSTALL_SCRIPT);
         int port = transcript.path("name").asText().equals("flow-restart-custom-port") ? 23760 : 2376;
-        Setup setup = new Setup("box", "generic", new EngineOptions(options), port, true);
+        Setup setup = new Setup("box", "generic", new EngineOptions(options), port);
         MachineCertificates certificates = () -> new MachineCertificates.Issued(CERTIFICATE, CERTIFICATE, KEY);
         new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
         return distribution;

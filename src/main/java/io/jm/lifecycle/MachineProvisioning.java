@@ -1,0 +1,163 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.provision.Distribution;
+import io.jm.provision.Host;
+import io.jm.provision.HostFacts;
+import io.jm.provision.HostSetup;
+import io.jm.provision.OsRelease;
+import io.jm.provision.ProvisionLog;
+import io.jm.provision.RehearsalHost;
+import io.jm.provision.RemoteHost;
+import io.jm.provision.Setup;
+import io.jm.provision.SshHost;
+import io.jm.provision.distro.Distros;
+import io.jm.ssh.SshExecutor;
+import io.jm.ssh.SshExecutors;
+import io.jm.ssh.SshPatience;
+import io.jm.ssh.SshReply;
+import io.jm.store.StoreLayout;
+import io.jm.text.GoUrl;
+import io.jm.tls.CertificateIssuer;
+import java.util.function.Consumer;
+
+/** Provisions machines over SSH, on one connection each. */
+public final class MachineProvisioning implements Provisioning {
+    private static final int USUAL_ENGINE_PORT = 2376;
+    private static final String OS_RELEASE = "cat /etc/os-release";
+
+    private final StoreLayout layout;
+    private final SshExecutors ssh;
+    private final CertificateIssuer issuer;
+    private final Console console;
+    private final Environment environment;
+    private final Ticker ticker;
+
+    public MachineProvisioning(
+            StoreLayout layout,
+            SshExecutors ssh,
+            CertificateIssuer issuer,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
+        this.layout = layout;
+        this.ssh = ssh;
+        this.issuer = issuer;
+        this.console = console;
+        this.environment = environment;
+        this.ticker = ticker;
+    }
+
+    /** A host that has been looked at, and the family that knows how to handle it. */
+    record Known(Host host, Distribution distribution) {}
+
+    @Override
+    public void provisionNew(Machine machine, Driver driver) {
+        try (SshExecutor executor = login(machine, driver)) {
+            RemoteHost remote = remote(machine, executor);
+            Known known;
+            try {
+                known = detect(remote);
+            } catch (JmException e) {
+                throw e.within("Error detecting OS");
+            }
+            console.info("Provisioning with " + known.distribution().name() + "...");
+            try {
+                setUp(machine, driver, known, false);
+            } catch (JmException e) {
+                throw e.within("Error running provisioning");
+            }
+        }
+    }
+
+    @Override
+    public void provision(Machine machine, Driver driver) {
+        look(machine, driver, known -> setUp(machine, driver, known, false));
+    }
+
+    /** Gives the engine a new certificate, with all else as in {@link #provision}. */
+    public void renewCertificates(Machine machine, Driver driver) {
+        look(machine, driver, known -> setUp(machine, driver, known, true));
+    }
+
+    /** Shows what {@link #provision} would run, asking the host but changing nothing on it or here. */
+    public void rehearse(Machine machine, Driver driver) {
+        look(machine, driver, known -> {
+            Host rehearsal =
+                    new Host(new RehearsalHost(known.host().remote(), console), known.host().facts());
+            new HostSetup(
+                            rehearsal,
+                            known.distribution(),
+                            setup(machine, driver.driverName(), enginePort(driver)),
+                            new RehearsedCertificates(machine),
+                            console)
+                    .run();
+        });
+    }
+
+    @Override
+    public void awaitEngine(Machine machine, Driver driver) {
+        look(machine, driver, known -> awaitPort(driver, known.host(), known.distribution()));
+    }
+
+    void awaitPort(Driver driver, Host host, Distribution distribution) {
+        HostSetup.waitForPort(host, distribution.service(), enginePort(driver));
+    }
+
+    /** Waits for SSH, finds out what the host is, and does the work over the same connection. */
+    void look(Machine machine, Driver driver, Consumer<Known> work) {
+        try (SshExecutor executor = login(machine, driver)) {
+            work.accept(detect(remote(machine, executor)));
+        }
+    }
+
+    private SshExecutor login(Machine machine, Driver driver) {
+        return ssh.open(new SshTargets(layout, environment).of(machine.name(), driver));
+    }
+
+    private RemoteHost remote(Machine machine, SshExecutor executor) {
+        // Under the original's name the machine's folder holds what the original puts there and nothing else.
+        ProvisionLog log = new ProvisionLog(
+                environment.calledAsDockerMachine() ? null : layout.provisionLog(machine.name()), ticker);
+        return new SshHost(executor, log, console, ticker);
+    }
+
+    private Known detect(RemoteHost remote) {
+        new SshWait(console, ticker, SshPatience.from(environment)).until(remote);
+        console.info("Detecting the provisioner...");
+        SshReply release = remote.ask(OS_RELEASE);
+        if (!release.succeeded()) {
+            throw Host.failure(OS_RELEASE, release).within("Error getting SSH command");
+        }
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        return new Known(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
+    }
+
+    private void setUp(Machine machine, Driver driver, Known known, boolean renew) {
+        new HostSetup(
+                        known.host(),
+                        known.distribution(),
+                        setup(machine, driver.driverName(), enginePort(driver)),
+                        new FolderCertificates(machine, driver.ip(), renew, issuer, environment, ticker),
+                        console)
+                .run();
+        if (machine.swarm().isSwarm()) {
+            console.error("Warning: current engines have no classic Swarm: its options are kept in config.json,"
+                    + " but no swarm container is started");
+        }
+    }
+
+    private static Setup setup(Machine machine, String driverName, int port) {
+        return new Setup(machine.name(), driverName, machine.engine(), port);
+    }
+
+    private static int enginePort(Driver driver) {
+        String port = GoUrl.parse(driver.url()).port();
+        return port.isEmpty() ? USUAL_ENGINE_PORT : Integer.parseInt(port);
+    }
+}

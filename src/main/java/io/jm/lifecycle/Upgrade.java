@@ -1,0 +1,90 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.engine.EngineClient;
+import io.jm.machine.Machine;
+import io.jm.provision.Distribution;
+import io.jm.provision.EngineVersion;
+import io.jm.provision.Host;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+
+/** Brings a machine's engine to the newest version that its package source offers. */
+public final class Upgrade {
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(30);
+
+    private final MachineProvisioning provisioning;
+    private final EngineClient engine;
+    private final BiConsumer<Machine, Driver> start;
+    private final Console console;
+
+    /**
+     * Prepares upgrades.
+     *
+     * @param start starts a machine that does not run
+     */
+    public Upgrade(
+            MachineProvisioning provisioning, EngineClient engine, BiConsumer<Machine, Driver> start, Console console) {
+        this.provisioning = provisioning;
+        this.engine = engine;
+        this.start = start;
+        this.console = console;
+    }
+
+    public void run(Machine machine, Driver driver) {
+        if (driver.state() != MachineState.RUNNING) {
+            console.info("Starting machine so machine can be upgraded...");
+            start.accept(machine, driver);
+        }
+        boolean[] ancient = new boolean[1];
+        provisioning.look(machine, driver, known -> {
+            if (isAncient(version(machine, driver))) {
+                known.distribution().purgeAncientEngine(known.host());
+                ancient[0] = true;
+            } else {
+                upgrade(driver, known.host(), known.distribution());
+            }
+        });
+        if (ancient[0]) {
+            provisioning.provision(machine, driver);
+        }
+    }
+
+    private void upgrade(Driver driver, Host host, Distribution distribution) {
+        console.info("Upgrading docker...");
+        console.progress("Upgrading the engine");
+        String before = installed(host);
+        distribution.upgrade(host);
+        String after = installed(host);
+        console.clearProgress();
+        if (!before.isEmpty() && before.equals(after)) {
+            console.info("The engine is already the newest version (" + after + ")");
+            return;
+        }
+        console.info("Restarting docker...");
+        distribution.service().restart(host);
+        provisioning.awaitPort(driver, host, distribution);
+    }
+
+    private static String installed(Host host) {
+        return EngineVersion.of(host.ask("docker --version").output());
+    }
+
+    /** The engine's version; an engine that does not tell may still be upgraded, maybe just because of that. */
+    private String version(Machine machine, Driver driver) {
+        try {
+            return engine.version(driver.url(), EngineAccess.tls(machine), VERSION_LIMIT);
+        } catch (JmException e) {
+            console.warn("Unable to query docker version: " + e.getMessage());
+            return "";
+        }
+    }
+
+    /** Up to 1.13.1 the engine's package had another name and must go first. */
+    private static boolean isAncient(String version) {
+        return !version.isEmpty() && !version.contains("-ce") && EngineVersion.isBefore(version, 1, 14);
+    }
+}
