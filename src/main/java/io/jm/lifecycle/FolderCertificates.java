@@ -58,8 +58,7 @@ final class FolderCertificates implements MachineCertificates {
         Path certificate = Path.of(auth.serverCertPath());
         Path key = Path.of(auth.serverKeyPath());
         if (renew || !ServerCertificateCheck.isGood(certificate, key, authority, hosts(), ticker.now())) {
-            issuer.issueServer(
-                    certificate, key, authority, Path.of(auth.caPrivateKeyPath()), organization(), hosts());
+            issuer.issueServer(certificate, key, authority, Path.of(auth.caPrivateKeyPath()), organization(), hosts());
         }
         return new Issued(read(authority), read(certificate), read(key));
     }

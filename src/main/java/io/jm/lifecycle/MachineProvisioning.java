@@ -88,8 +88,9 @@ public final class MachineProvisioning implements Provisioning {
     /** Shows what {@link #provision} would run, asking the host but changing nothing on it or here. */
     public void rehearse(Machine machine, Driver driver) {
         look(machine, driver, known -> {
-            Host rehearsal =
-                    new Host(new RehearsalHost(known.host().remote(), console), known.host().facts());
+            Host rehearsal = new Host(
+                    new RehearsalHost(known.host().remote(), console),
+                    known.host().facts());
             new HostSetup(
                             rehearsal,
                             known.distribution(),

@@ -29,7 +29,8 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     private HostKeyPolicy policy() {
-        return switch (environment.variable("JM_HOST_KEY_CHECK", environment.calledAsDockerMachine() ? "off" : "tofu")) {
+        return switch (environment.variable(
+                "JM_HOST_KEY_CHECK", environment.calledAsDockerMachine() ? "off" : "tofu")) {
             case "off" -> HostKeyPolicy.OFF;
             case "strict" -> HostKeyPolicy.STRICT;
             default -> HostKeyPolicy.PIN;

@@ -3,10 +3,10 @@ package io.jm.lifecycle;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
+import io.jm.provision.RemoteHost;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshPatience;
 import io.jm.ssh.SshReply;
-import io.jm.provision.RemoteHost;
 import java.time.Duration;
 
 /** Waits until a machine lets us in, quickly at first, and gives up early on what cannot heal. */
