@@ -23,7 +23,7 @@ final class Collections {
         if (item instanceof TemplateValue.Entries entries) {
             return TemplateValue.integer(entries.values().size());
         }
-        if (item.equals(TemplateValue.NONE)) {
+        if (item instanceof TemplateValue.None) {
             throw new Refused("reflect: call of reflect.Value.Type on zero Value");
         }
         throw new Refused("len of type " + item.type());
@@ -31,7 +31,7 @@ final class Collections {
 
     static TemplateValue index(List<TemplateValue> arguments) throws Refused {
         TemplateValue item = Values.unboxed(arguments.get(0));
-        if (item.equals(TemplateValue.NONE)) {
+        if (item instanceof TemplateValue.None) {
             throw new Refused("index of untyped nil");
         }
         for (TemplateValue index : arguments.subList(1, arguments.size())) {
@@ -76,7 +76,7 @@ final class Collections {
             return entries.type().endsWith("string") ? TemplateValue.text("") : TemplateValue.NULL;
         }
         throw new Refused(
-                key.equals(TemplateValue.NONE)
+                key instanceof TemplateValue.None
                         ? "value is nil; should be of type string"
                         : "value has type " + key.type() + "; should be string");
     }
@@ -89,7 +89,7 @@ final class Collections {
             return (int) whole.number();
         }
         throw new Refused(
-                index.equals(TemplateValue.NONE)
+                index instanceof TemplateValue.None
                         ? "cannot index slice/array with nil"
                         : "cannot index slice/array with type " + index.type());
     }
@@ -97,7 +97,7 @@ final class Collections {
     static TemplateValue slice(List<TemplateValue> arguments) throws Refused {
         TemplateValue item = Values.unboxed(arguments.get(0));
         List<TemplateValue> indexes = arguments.subList(1, arguments.size());
-        if (item.equals(TemplateValue.NONE)) {
+        if (item instanceof TemplateValue.None) {
             throw new Refused("slice of untyped nil");
         }
         if (indexes.size() > 3) {
@@ -137,7 +137,7 @@ final class Collections {
     static TemplateValue call(List<TemplateValue> arguments) throws Refused {
         TemplateValue function = Values.unboxed(arguments.get(0));
         throw new Refused(
-                function.equals(TemplateValue.NONE) ? "call of nil" : "non-function of type " + function.type());
+                function instanceof TemplateValue.None ? "call of nil" : "non-function of type " + function.type());
     }
 
     private static byte[] bytes(TemplateValue.Text text) {

@@ -29,7 +29,7 @@ final class Comparisons {
         }
         for (TemplateValue argument : arguments.subList(1, arguments.size())) {
             TemplateValue other = Values.unboxed(argument);
-            boolean bothThere = !first.equals(TemplateValue.NONE) && !other.equals(TemplateValue.NONE);
+            boolean bothThere = !(first instanceof TemplateValue.None) && !(other instanceof TemplateValue.None);
             if (kind(first) != kind(other)) {
                 if (bothThere) {
                     throw incompatible();

@@ -106,7 +106,7 @@ final class Execution {
                 }
                 rounds++;
             }
-        } else if (!value.equals(TemplateValue.NONE)) {
+        } else if (!(value instanceof TemplateValue.None)) {
             throw in.place().failure("range can't iterate over " + Printer.value(value));
         }
         End end = End.NORMAL;

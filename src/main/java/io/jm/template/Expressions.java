@@ -111,10 +111,10 @@ final class Expressions {
     }
 
     private TemplateValue field(TemplateValue receiver, String name, boolean arguments) {
-        if (receiver.equals(TemplateValue.NONE)) {
+        if (receiver instanceof TemplateValue.None) {
             return receiver;
         }
-        if (receiver.equals(TemplateValue.NULL)) {
+        if (Values.isNull(receiver)) {
             throw place.failure("nil pointer evaluating " + receiver.type() + "." + name);
         }
         TemplateValue value = Values.indirect(receiver);
@@ -213,9 +213,9 @@ final class Expressions {
             return plain;
         }
         throw place.failure(
-                value.equals(TemplateValue.NONE)
+                value instanceof TemplateValue.None
                         ? "invalid value; expected string"
                         : "wrong type for value; expected string; got "
-                                + (plain.equals(TemplateValue.NONE) ? value : plain).type());
+                                + (plain instanceof TemplateValue.None ? value : plain).type());
     }
 }

@@ -21,7 +21,7 @@ final class FormattedValue {
         TemplateValue value = Values.unboxed(argument);
         if (verb == 'T') {
             flags.pad(out, value.type());
-        } else if (value.equals(TemplateValue.NONE)) {
+        } else if (value instanceof TemplateValue.None) {
             if (verb == 'v') {
                 flags.pad(out, "<nil>");
             } else {
@@ -34,7 +34,7 @@ final class FormattedValue {
 
     private void write(TemplateValue value, int depth) {
         if (value instanceof TemplateValue.Boxed boxed) {
-            if (boxed.content().equals(TemplateValue.NONE)) {
+            if (boxed.content() instanceof TemplateValue.None) {
                 out.append(flags.sharpV() ? "interface {}(nil)" : "<nil>");
             } else {
                 write(boxed.content(), depth);

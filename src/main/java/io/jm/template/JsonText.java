@@ -37,7 +37,9 @@ final class JsonText {
         }
         if (plain instanceof TemplateValue.Items items) {
             ArrayNode array = NODES.arrayNode();
-            items.values().forEach(item -> array.add(node(item)));
+            for (TemplateValue item : items.values()) {
+                array.add(node(item));
+            }
             return array;
         }
         ObjectNode object = NODES.objectNode();

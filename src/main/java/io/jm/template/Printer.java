@@ -19,7 +19,7 @@ final class Printer {
     /** The value as an action prints it: pointers followed, absence named. */
     static TemplateValue printable(TemplateValue value) {
         TemplateValue plain = Values.indirect(value);
-        return plain.equals(TemplateValue.NONE) ? NO_VALUE : plain;
+        return plain instanceof TemplateValue.None ? NO_VALUE : plain;
     }
 
     /** Blanks stand only between two values that are both no text. */

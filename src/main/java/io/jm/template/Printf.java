@@ -156,7 +156,7 @@ final class Printf {
         for (TemplateValue value : arguments.subList(argument, arguments.size())) {
             TemplateValue plain = Values.unboxed(value);
             out.append(before);
-            if (plain.equals(TemplateValue.NONE)) {
+            if (plain instanceof TemplateValue.None) {
                 out.append("<nil>");
             } else {
                 out.append(plain.type()).append('=').append(Printer.value(plain));

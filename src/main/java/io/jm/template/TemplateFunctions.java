@@ -1,6 +1,7 @@
 package io.jm.template;
 
 import io.jm.template.TemplateFunction.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,10 @@ public final class TemplateFunctions {
     }
 
     private static String joined(List<TemplateValue> arguments) {
-        return Printer.print(arguments.stream().map(Printer::printable).toList());
+        List<TemplateValue> shown = new ArrayList<>(arguments.size());
+        for (TemplateValue argument : arguments) {
+            shown.add(Printer.printable(argument));
+        }
+        return Printer.print(shown);
     }
 }

@@ -1,7 +1,7 @@
 package io.jm.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jm.text.NaturalOrder;
+import io.jm.text.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class TemplateValues {
     /** JSON as Go decodes it without a type: all numbers are floats, keys are sorted by bytes. */
     public static TemplateValue ofJson(JsonNode json) {
         if (json.isObject()) {
-            SortedMap<String, TemplateValue> entries = new TreeMap<>(NaturalOrder::byBytes);
+            SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
             for (Map.Entry<String, JsonNode> entry : json.properties()) {
                 entries.put(entry.getKey(), new TemplateValue.Boxed(ofJson(entry.getValue())));
             }
@@ -39,7 +39,7 @@ public final class TemplateValues {
 
     /** A {@code map[string]string}, such as the headings of a table. */
     public static TemplateValue ofTexts(Map<String, String> texts) {
-        SortedMap<String, TemplateValue> entries = new TreeMap<>(NaturalOrder::byBytes);
+        SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
         for (Map.Entry<String, String> entry : texts.entrySet()) {
             entries.put(entry.getKey(), new TemplateValue.Text(entry.getValue()));
         }
