@@ -5,7 +5,9 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.os.Environment;
+import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
+import io.jm.tls.CertificateIssuer;
 import java.util.List;
 
 /** What commands work with; each thing is made at its first use, so that a command pays only for what it needs. */
@@ -26,6 +28,14 @@ public interface Context extends AutoCloseable {
     DriverFactory drivers();
 
     EngineClient engine();
+
+    /** The SSH client that the user chose. */
+    SshExecutors ssh();
+
+    CertificateIssuer certificates();
+
+    /** Makes sure that the store has an authority and a client certificate that are good, making what is missing. */
+    void bootstrapCertificates();
 
     /** Ends what was started: plugins, connections. */
     @Override

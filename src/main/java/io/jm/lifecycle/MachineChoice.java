@@ -3,6 +3,7 @@ package io.jm.lifecycle;
 import io.jm.base.JmException;
 import io.jm.machine.Machine;
 import io.jm.store.MachineStore;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,5 +30,29 @@ public record MachineChoice(MachineStore store) {
             throw new JmException("Error: No machine name(s) specified and no \"default\" machine exists");
         }
         return store.load(DEFAULT);
+    }
+
+    /**
+     * The machines that were named, or the one called default if none was.
+     *
+     * @throws JmException with a line for each machine that cannot be loaded; then nothing is to be done at all
+     */
+    public List<Machine> several(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of(one(names));
+        }
+        List<Machine> machines = new ArrayList<>();
+        StringBuilder failures = new StringBuilder();
+        for (String name : names) {
+            try {
+                machines.add(store.load(name));
+            } catch (JmException e) {
+                failures.append(failures.isEmpty() ? "" : "\n").append(e.getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new JmException(failures.toString());
+        }
+        return machines;
     }
 }

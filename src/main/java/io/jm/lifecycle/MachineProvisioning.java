@@ -118,6 +118,10 @@ public final class MachineProvisioning implements Provisioning {
     }
 
     private SshExecutor login(Machine machine, Driver driver) {
+        if (!driver.traits().hasSsh()) {
+            throw new JmException("Too many retries waiting for SSH to be available.  Last error: the driver \""
+                    + driver.driverName() + "\" has no SSH");
+        }
         return ssh.open(new SshTargets(layout, environment).of(machine.name(), driver));
     }
 

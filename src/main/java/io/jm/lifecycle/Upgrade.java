@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
@@ -10,7 +11,6 @@ import io.jm.provision.Distribution;
 import io.jm.provision.EngineVersion;
 import io.jm.provision.Host;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 
 /** Brings a machine's engine to the newest version that its package source offers. */
 public final class Upgrade {
@@ -18,26 +18,21 @@ public final class Upgrade {
 
     private final MachineProvisioning provisioning;
     private final EngineClient engine;
-    private final BiConsumer<Machine, Driver> start;
     private final Console console;
+    private final Ticker ticker;
 
-    /**
-     * Prepares upgrades.
-     *
-     * @param start starts a machine that does not run
-     */
-    public Upgrade(
-            MachineProvisioning provisioning, EngineClient engine, BiConsumer<Machine, Driver> start, Console console) {
+    public Upgrade(MachineProvisioning provisioning, EngineClient engine, Console console, Ticker ticker) {
         this.provisioning = provisioning;
         this.engine = engine;
-        this.start = start;
         this.console = console;
+        this.ticker = ticker;
     }
 
+    /** Upgrades a machine, starting it first if need be. */
     public void run(Machine machine, Driver driver) {
         if (driver.state() != MachineState.RUNNING) {
             console.info("Starting machine so machine can be upgraded...");
-            start.accept(machine, driver);
+            start(machine, driver);
         }
         boolean[] ancient = new boolean[1];
         provisioning.look(machine, driver, known -> {
@@ -51,6 +46,13 @@ public final class Upgrade {
         if (ancient[0]) {
             provisioning.provision(machine, driver);
         }
+    }
+
+    private void start(Machine machine, Driver driver) {
+        console.info("Starting \"" + machine.name() + "\"...");
+        driver.start();
+        StateWait.until(driver, MachineState.RUNNING, ticker);
+        console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
     private void upgrade(Driver driver, Host host, Distribution distribution) {

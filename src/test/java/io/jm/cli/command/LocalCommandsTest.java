@@ -14,7 +14,9 @@ import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.os.Environment;
+import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
+import io.jm.tls.CertificateIssuer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -329,6 +331,21 @@ class LocalCommandsTest {
         @Override
         public EngineClient engine() {
             return fake;
+        }
+
+        @Override
+        public SshExecutors ssh() {
+            throw new IllegalStateException("local commands do not log in");
+        }
+
+        @Override
+        public CertificateIssuer certificates() {
+            throw new IllegalStateException("local commands make no certificates");
+        }
+
+        @Override
+        public void bootstrapCertificates() {
+            throw new IllegalStateException("local commands make no certificates");
         }
 
         @Override

@@ -1,0 +1,75 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.console.Answer;
+import io.jm.driver.Driver;
+import io.jm.lifecycle.FanOut;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.MachineProvisioning;
+import io.jm.machine.Machine;
+import io.jm.store.MachineLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives engines new certificates. */
+@Command(
+        name = "regenerate-certs",
+        header = "Regenerate TLS Certificates for a machine",
+        description = "Argument(s) are one or more machine names.")
+final class RegenerateCertsCommand implements Callable<ExitCode> {
+    private static final String QUESTION = "Regenerate TLS machine certs?  Warning: this is irreversible. (y/n): ";
+
+    private final Context context;
+
+    @Option(
+            names = {"--force", "-f"},
+            description = "Force rebuild and do not prompt")
+    private boolean force;
+
+    @Option(names = "--client-certs", description = "Also regenerate client certificates and CA.")
+    private boolean clientCerts;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    private List<String> names = new ArrayList<>();
+
+    RegenerateCertsCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        if (!force) {
+            Answer answer = context.console().confirm(QUESTION);
+            if (answer == Answer.NO) {
+                return ExitCode.OK;
+            }
+            if (answer != Answer.YES) {
+                throw new JmException(answer.complaint());
+            }
+        }
+        context.console().info("Regenerating TLS certificates");
+        List<Machine> machines = new MachineChoice(context.store()).several(names);
+        MachineProvisioning provisioning = ProvisioningOf.context(context);
+        if (clientCerts) {
+            // once, before the machines: several at a time would each make an authority of their own
+            machines.forEach(machine -> context.console().info("Regenerating local certificates"));
+            context.bootstrapCertificates();
+        }
+        FanOut.run(machines, machine -> renew(provisioning, machine));
+        return ExitCode.OK;
+    }
+
+    private void renew(MachineProvisioning provisioning, Machine machine) {
+        try (MachineLock lock = context.store().lock(machine.name());
+                Driver driver = Opening.of(context).open(machine)) {
+            provisioning.renewCertificates(machine, driver);
+            context.store().save(machine.withDriver(driver.config()));
+        }
+    }
+}

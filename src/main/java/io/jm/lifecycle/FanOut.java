@@ -1,0 +1,73 @@
+package io.jm.lifecycle;
+
+import io.jm.base.CancelledException;
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Does the same with several machines at once; one that fails does not stop the others. */
+public final class FanOut {
+    private static final int AT_ONCE = 16;
+
+    private FanOut() {}
+
+    /**
+     * Waits until every machine is done.
+     *
+     * @throws JmException with one line for each machine that failed, in the order of the machines
+     */
+    public static void run(List<Machine> machines, Consumer<Machine> work) {
+        if (machines.size() == 1) {
+            work.accept(machines.get(0));
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, machines.size())));
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (Machine machine : machines) {
+                running.add(threads.submit(() -> work.accept(machine)));
+            }
+            List<JmException> failures = new ArrayList<>();
+            for (Future<?> one : running) {
+                await(one, failures);
+            }
+            refuse(failures);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> one, List<JmException> failures) {
+        try {
+            one.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JmException failure) {
+                failures.add(failure);
+            } else {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private static void refuse(List<JmException> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        ExitCode code = failures.get(0).exitCode();
+        for (JmException failure : failures) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(failure.getMessage());
+        }
+        throw new JmException(lines.toString(), code, failures.get(0));
+    }
+}
