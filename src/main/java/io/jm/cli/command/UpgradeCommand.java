@@ -32,8 +32,8 @@ final class UpgradeCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         List<Machine> machines = new MachineChoice(context.store()).several(names);
-        Upgrade upgrade = new Upgrade(
-                ProvisioningOf.context(context), context.engine(), context.console(), context.ticker());
+        Upgrade upgrade =
+                new Upgrade(ProvisioningOf.context(context), context.engine(), context.console(), context.ticker());
         FanOut.run(machines, machine -> upgrade(upgrade, machine));
         return ExitCode.OK;
     }
