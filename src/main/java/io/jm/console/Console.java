@@ -37,6 +37,11 @@ public interface Console {
     /** From now on {@link #info} and {@link #warn} go to standard error, so that standard output can be evaluated. */
     void narrateOnStandardError();
 
+    /** The bare streams below, for a command that passes bytes through; a console without any has empty ones. */
+    default Streams streams() {
+        return Streams.none();
+    }
+
     /** Hands on everything buffered, before a child process inherits the streams and at the end. */
     void flush();
 }

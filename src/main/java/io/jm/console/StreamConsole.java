@@ -85,6 +85,11 @@ public final class StreamConsole implements Console {
     }
 
     @Override
+    public Streams streams() {
+        return new Streams(in, out, err);
+    }
+
+    @Override
     public void flush() {
         try {
             out.flush();

@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jm.base.JmException;
 import io.jm.json.JsonReader;
 import io.jm.store.StoreLayout;
@@ -17,12 +18,20 @@ import java.nio.file.Path;
 record MachineExtras(StoreLayout layout) {
     /** Whether the user said that the engine speaks without TLS. */
     boolean tlsOff(String machine) {
+        return read(machine).path("none").path("tls").asText().equals("off");
+    }
+
+    /** What the user said about logging in to a machine that is only recorded: {@code user}, {@code port}, {@code key}. */
+    JsonNode ssh(String machine) {
+        return read(machine).path("none").path("ssh");
+    }
+
+    private JsonNode read(String machine) {
         Path file = layout.extras(machine);
         try {
-            JsonNode extras = JsonReader.read(Files.readAllBytes(file));
-            return extras.path("none").path("tls").asText().equals("off");
+            return JsonReader.read(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            return false;
+            return MissingNode.getInstance();
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + e.getMessage(), e);
         }

@@ -2,12 +2,14 @@ package io.jm.ssh;
 
 import io.jm.base.CancelledException;
 import io.jm.console.Console;
+import io.jm.console.Streams;
 import io.jm.os.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class InProcessSsh implements SshExecutor {
 
     private final SshTarget target;
     private final SshPatience patience;
+    private final Environment environment;
     private final SshjLog log;
     private final Identities identities;
     private @Nullable SshjConnection connection;
@@ -26,6 +29,7 @@ final class InProcessSsh implements SshExecutor {
             SshTarget target, SshPatience patience, Environment environment, Console console, Passphrases passphrases) {
         this.target = target;
         this.patience = patience;
+        this.environment = environment;
         this.log = new SshjLog(console);
         this.identities = new Identities(environment, passphrases);
     }
@@ -47,7 +51,7 @@ final class InProcessSsh implements SshExecutor {
 
     private SshReply run(String command, String input, boolean onTerminal) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        SessionChannel session = openSession();
+        SessionChannel session = openSession(true);
         try (session) {
             if (onTerminal) {
                 session.allocatePTY("dumb", 80, 24, 0, 0, Map.of(PTYMode.ECHO, 0));
@@ -67,11 +71,22 @@ final class InProcessSsh implements SshExecutor {
         return new SshReply(status == null ? LOST : status, output.toString(StandardCharsets.UTF_8));
     }
 
+    /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
+    int attach(SshWords words, Streams streams) {
+        SessionChannel session = openSession(false);
+        try (session) {
+            Integer status = new AttachedSession(session, streams, environment).run(words);
+            return status == null ? LOST : status;
+        } catch (IOException e) {
+            throw new SshException("the connection to " + target.host() + " was lost: " + e.getMessage(), false, e);
+        }
+    }
+
     /** A session on the connection there is; on a new one if that has died since its last use. */
-    private SessionChannel openSession() {
+    private SessionChannel openSession(boolean merged) {
         boolean fresh = connection == null;
         try {
-            return openSession(connection());
+            return openSession(connection(), merged);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException();
@@ -82,14 +97,17 @@ final class InProcessSsh implements SshExecutor {
         }
         drop();
         try {
-            return openSession(connection());
+            return openSession(connection(), merged);
         } catch (IOException e) {
             throw noSession(e);
         }
     }
 
-    private static SessionChannel openSession(SshjConnection connection) throws IOException {
-        MergedSession session = new MergedSession(connection.client().getConnection(), StandardCharsets.UTF_8);
+    private static SessionChannel openSession(SshjConnection connection, boolean merged) throws IOException {
+        Connection lower = connection.client().getConnection();
+        SessionChannel session = merged
+                ? new MergedSession(lower, StandardCharsets.UTF_8)
+                : new SessionChannel(lower, StandardCharsets.UTF_8);
         session.open();
         return session;
     }

@@ -1,85 +1,42 @@
 package io.jm.ssh;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.console.Streams;
 import io.jm.os.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class InProcessSshTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path folder;
-
-    static @Nullable RealSshd started;
-
-    private final RealSshd server = Objects.requireNonNull(started);
-
-    @BeforeAll
-    static void start() throws Exception {
-        started = RealSshd.start(folder);
+class InProcessSshTest extends SshContract {
+    @Override
+    InProcessSsh open(SshTarget target) {
+        return ssh(target, "");
     }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    private final KeptConsole console = new KeptConsole();
 
     private InProcessSsh ssh(SshTarget target, String passphrase) {
-        Environment environment = new Environment(Map.of("HOME", folder.toString()), folder, "jm", false);
         return new InProcessSsh(
                 target,
                 SshPatience.standard(),
-                environment,
+                environment(),
                 console.console,
                 key -> passphrase.isEmpty() ? null : passphrase.toCharArray());
     }
 
-    private InProcessSsh ssh() {
-        return ssh(server.target(server.userKey(), HostKeyPolicy.OFF), "");
-    }
-
-    @Test
-    void mergesBothStreams() {
-        try (InProcessSsh ssh = ssh()) {
-            SshReply reply = ssh.run("echo two >&2; sleep 0.05; echo three; exit 7");
-            assertEquals(new SshReply(7, "two\nthree\n"), reply);
-        }
-    }
-
-    @Test
-    void feedsTheCommand() {
-        try (InProcessSsh ssh = ssh()) {
-            assertEquals("a'b\nü", ssh.run("cat", "a'b\nü").output());
-            assertEquals("", ssh.run("cat").output());
-        }
-    }
-
-    @Test
-    void givesATerminalWhenAsked() {
-        try (InProcessSsh ssh = ssh()) {
-            assertTrue(ssh.runOnTerminal("tty").output().startsWith("/dev/"));
-            assertFalse(ssh.run("tty").succeeded());
-        }
-    }
-
     @Test
     void keepsOneConnectionForManyCommands() {
-        try (InProcessSsh ssh = ssh()) {
+        try (SshExecutor ssh = ssh()) {
             String first = ssh.run("echo $SSH_CONNECTION").output();
             assertEquals(first, ssh.run("echo $SSH_CONNECTION").output());
         }
@@ -87,16 +44,9 @@ class InProcessSshTest {
 
     @Test
     void connectsAgainWhenTheConnectionHasDied() {
-        try (InProcessSsh ssh = ssh()) {
+        try (SshExecutor ssh = ssh()) {
             assertEquals(255, ssh.run("kill -9 $PPID; sleep 5").status());
             assertEquals("back\n", ssh.run("echo back").output());
-        }
-    }
-
-    @Test
-    void aSignalIs255() {
-        try (InProcessSsh ssh = ssh()) {
-            assertEquals(255, ssh.run("kill -9 $$").status());
         }
     }
 
@@ -114,6 +64,48 @@ class InProcessSshTest {
                     assertEquals("ok\n", ssh.run("echo ok").output(), name);
                 }
             }
+        }
+    }
+
+    @Test
+    void passesStreamsThroughAsBytes() {
+        byte[] bytes = new byte[3_000_000];
+        new Random(7).nextBytes(bytes);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(new ByteArrayInputStream(bytes), out, err);
+        try (InProcessSsh ssh = open(server.target(server.userKey(), HostKeyPolicy.OFF))) {
+            int status = ssh.attach(SshWords.parse(List.of("cat;", "echo", "done", ">&2;", "exit", "9")), streams);
+            assertEquals(9, status);
+        }
+        assertArrayEquals(bytes, out.toByteArray());
+        assertEquals("done\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void usesTheAgentWhenNoKeyIsNamed() throws Exception {
+        Path key = server.key("agent-key", "rsa", "-b", "2048");
+        server.authorize(Path.of(key + ".pub"));
+        Path socket = folder.resolve("agent");
+        Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+        try {
+            for (int i = 0; i < 200 && !Files.exists(socket); i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
+            add.environment().put("SSH_AUTH_SOCK", socket.toString());
+            assertEquals(0, add.start().waitFor());
+            Environment environment = new Environment(
+                    Map.of("HOME", folder.toString(), "SSH_AUTH_SOCK", socket.toString()), folder, "jm", false);
+            SshTarget named = server.target(key, HostKeyPolicy.OFF);
+            SshTarget target = new SshTarget(
+                    "box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
+            try (InProcessSsh ssh =
+                    new InProcessSsh(target, SshPatience.standard(), environment, console.console, k -> null)) {
+                assertTrue(ssh.run("true").succeeded());
+            }
+        } finally {
+            agent.destroy();
         }
     }
 

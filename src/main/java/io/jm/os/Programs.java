@@ -1,0 +1,96 @@
+package io.jm.os;
+
+import io.jm.base.CancelledException;
+import io.jm.base.JmException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Other programs of the system, such as {@code ssh} and {@code rsync}: where they are, and running them. */
+public final class Programs {
+    private Programs() {}
+
+    /**
+     * What a program left behind.
+     *
+     * @param status its exit status
+     * @param output standard output and standard error, merged as they came
+     */
+    public record Outcome(int status, byte[] output) {}
+
+    /** The program's path, or null if it is not on the user's {@code PATH}. */
+    public static @Nullable Path find(Environment environment, String name) {
+        String path = environment.variable("PATH", "");
+        String file = environment.windows() ? name + ".exe" : name;
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty()) {
+                Path candidate = environment.workingDirectory().resolve(folder).resolve(file);
+                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Hands our own three streams to a program, waits for it and returns its exit status. */
+    public static int foreground(List<String> command) {
+        return await(start(new ProcessBuilder(command).inheritIO()));
+    }
+
+    /** Runs a program with {@code input} on its standard input and keeps what it prints. */
+    public static Outcome capture(List<String> command, byte[] input) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Process process = start(input.length == 0 ? builder.redirectInput(nowhere()) : builder);
+        try {
+            if (input.length > 0) {
+                Thread feeder = new Thread(() -> feed(process, input), "program-input");
+                feeder.setDaemon(true);
+                feeder.start();
+            }
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            process.getInputStream().transferTo(output);
+            return new Outcome(await(process), output.toByteArray());
+        } catch (IOException e) {
+            process.destroy();
+            throw new JmException("lost the program " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Redirect nowhere() {
+        return Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
+    }
+
+    private static void feed(Process process, byte[] input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException e) {
+            // the program did not want it all; its status tells what it thinks of that
+            return;
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new JmException("cannot start " + builder.command().get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.jm.ssh;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The arguments that OpenSSH's programs get, in the original's order. */
+record SystemArguments(SshTarget target) {
+    /** For {@code ssh}: everything up to the command, without the settings whose names are in {@code given}. */
+    List<String> ssh(Path program, List<String> given) {
+        List<String> words = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
+        List<String> settings = new ArrayList<>(List.of(
+                "ConnectionAttempts=3",
+                "ConnectTimeout=10",
+                "ControlMaster=no",
+                "ControlPath=none",
+                target.hostKeys() == HostKeyPolicy.OFF ? "LogLevel=quiet" : "LogLevel=ERROR",
+                "PasswordAuthentication=no",
+                "ServerAliveInterval=60"));
+        settings.addAll(hostKeySettings());
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=')).toLowerCase(Locale.ROOT);
+            if (!given.contains(name)) {
+                words.add("-o");
+                words.add(setting);
+            }
+        }
+        words.add(target.user() + "@" + target.host());
+        if (!target.keys().isEmpty()) {
+            words.add("-o");
+            words.add("IdentitiesOnly=yes");
+            for (Path key : target.keys()) {
+                words.add("-i");
+                words.add(key.toString());
+            }
+        }
+        words.add("-p");
+        words.add(Integer.toString(target.port()));
+        return words;
+    }
+
+    /** How the host's key is checked; the file is shared with the client inside jm. */
+    List<String> hostKeySettings() {
+        Path file = target.knownHosts();
+        if (target.hostKeys() == HostKeyPolicy.OFF || file == null) {
+            return List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null");
+        }
+        return List.of(
+                target.hostKeys() == HostKeyPolicy.PIN ? "StrictHostKeyChecking=accept-new" : "StrictHostKeyChecking=yes",
+                "UserKnownHostsFile=\"" + file + "\"",
+                "HostKeyAlias=" + target.machineName());
+    }
+}

@@ -1,0 +1,82 @@
+package io.jm.ssh;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import io.jm.os.Programs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The system's {@code ssh} program, called as the original calls it. */
+final class SystemSsh implements SshExecutor {
+    /** The status with which ssh itself reports that it could not connect. */
+    static final int NO_CONNECTION = 255;
+
+    private final SshTarget target;
+    private final Path program;
+
+    private SystemSsh(SshTarget target, Path program) {
+        this.target = target;
+        this.program = program;
+    }
+
+    /**
+     * Prepares the program for a target.
+     *
+     * @throws JmException if there is no such program
+     */
+    static SystemSsh of(SshTarget target, Environment environment) {
+        Path program = Programs.find(environment, "ssh");
+        if (program == null) {
+            throw new JmException("You must have a copy of the ssh binary locally to use --native-ssh");
+        }
+        return new SystemSsh(target, program);
+    }
+
+    @Override
+    public SshReply run(String command) {
+        return capture(List.of(command), new byte[0]);
+    }
+
+    @Override
+    public SshReply run(String command, String input) {
+        return capture(List.of(command), input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public SshReply runOnTerminal(String command) {
+        return capture(List.of("-tt", command), new byte[0]);
+    }
+
+    private SshReply capture(List<String> words, byte[] input) {
+        Programs.Outcome outcome = Programs.capture(command(words, List.of()), input);
+        String output = new String(outcome.output(), StandardCharsets.UTF_8);
+        if (outcome.status() == NO_CONNECTION && explains(output)) {
+            throw new SshException(output.strip(), output.contains("Host key verification failed"), null);
+        }
+        return new SshReply(outcome.status(), output);
+    }
+
+    /** Whether it was ssh, not the command, that ended with 255: silence, or one of its own complaints. */
+    private static boolean explains(String output) {
+        return output.contains("Host key verification failed") || output.contains("Permission denied (");
+    }
+
+    /** Passes our own streams to ssh together with the user's words; returns its exit status. */
+    int attach(SshWords words) {
+        return Programs.foreground(command(words.words(), words.settings()));
+    }
+
+    private List<String> command(List<String> words, List<String> given) {
+        target.keys().forEach(key -> new KeyFile(key).check());
+        List<String> command = new ArrayList<>(new SystemArguments(target).ssh(program, given));
+        command.addAll(words);
+        return command;
+    }
+
+    @Override
+    public void close() {
+        // every command has its own connection
+    }
+}

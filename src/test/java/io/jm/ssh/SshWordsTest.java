@@ -1,0 +1,70 @@
+package io.jm.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SshWordsTest {
+    private static SshWords parse(String... words) {
+        return SshWords.parse(List.of(words));
+    }
+
+    @Test
+    void optionsEndAtTheFirstOtherWord() {
+        SshWords words = parse("-t", "ls", "-l");
+        assertEquals("ls -l", words.commandText());
+        assertEquals(1, words.terminal());
+    }
+
+    @Test
+    void twoDashesEndTheOptions() {
+        assertEquals("echo -n x", parse("--", "echo", "-n", "x").commandText());
+        assertEquals("-L", parse("--", "-L").commandText());
+    }
+
+    @Test
+    void wordsAreJoinedAndNotQuotedAgain() {
+        assertEquals("echo a   b c", parse("echo", "a   b", "c").commandText());
+    }
+
+    @Test
+    void valuesMayBeAttachedOrFollow() {
+        SshWords words = parse("-p2222", "-l", "me", "-i", "/k", "-oPort=9", "id");
+        assertEquals(2222, words.port());
+        assertEquals("me", words.user());
+        assertEquals(List.of(Path.of("/k")), words.keys());
+        assertEquals("id", words.commandText());
+        assertNull(words.foreign());
+    }
+
+    @Test
+    void plainOptionsMayBeBundled() {
+        SshWords words = parse("-nqtt", "x");
+        assertTrue(words.noInput());
+        assertEquals(2, words.terminal());
+        assertEquals(-1, parse("-T").terminal());
+    }
+
+    @Test
+    void namesWhatOnlyTheSystemsClientCanDo() {
+        assertEquals("-L", parse("-L", "8080:localhost:80", "-N").foreign());
+        assertEquals("-C", parse("-C", "echo").foreign());
+        assertEquals("-A", parse("-tA", "x").foreign());
+        assertEquals("-o ProxyJump", parse("-o", "ProxyJump=gate").foreign());
+        assertEquals("-p", parse("-p").foreign());
+        assertEquals("echo", parse("-o", "ProxyJump=gate", "echo").commandText());
+    }
+
+    @Test
+    void settingsAreReadWithOrWithoutAnEqualsSign() {
+        SshWords words = parse("-o", "User=you", "-o", "port 2200", "-o", "RequestTTY=force");
+        assertEquals("you", words.user());
+        assertEquals(2200, words.port());
+        assertEquals(2, words.terminal());
+        assertEquals(List.of("user", "port", "requesttty"), words.settings());
+    }
+}
