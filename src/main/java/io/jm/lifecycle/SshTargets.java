@@ -50,7 +50,9 @@ public record SshTargets(StoreLayout layout, Environment environment) {
                 machineName,
                 config.hostName(),
                 said.path("port").asInt() > 0 ? said.path("port").asInt() : config.port(),
-                said.path("user").asText().isEmpty() ? config.user() : said.path("user").asText(),
+                said.path("user").asText().isEmpty()
+                        ? config.user()
+                        : said.path("user").asText(),
                 key.isEmpty() ? config.keys() : List.of(Path.of(key)),
                 policy(),
                 layout.knownHosts(machineName));
@@ -79,8 +81,9 @@ public record SshTargets(StoreLayout layout, Environment environment) {
             case "off" -> HostKeyPolicy.OFF;
             case "pin" -> HostKeyPolicy.PIN;
             case "strict" -> HostKeyPolicy.STRICT;
-            default -> throw new JmException(
-                    "the host key check must be off, pin or strict, not \"" + said + "\" (MACHINE_HOST_KEY_CHECK)");
+            default ->
+                throw new JmException(
+                        "the host key check must be off, pin or strict, not \"" + said + "\" (MACHINE_HOST_KEY_CHECK)");
         };
     }
 }

@@ -26,7 +26,8 @@ final class AttachedSession {
     }
 
     /** Runs what the words ask for to its end; returns the exit status, or null if there is none. */
-    @Nullable Integer run(SshWords words) throws IOException {
+    @Nullable
+    Integer run(SshWords words) throws IOException {
         try (LocalTerminal terminal = wantsTerminal(words) ? LocalTerminal.open() : null) {
             if (terminal != null || words.terminal() > 1) {
                 requestTerminal(terminal);
@@ -63,8 +64,7 @@ final class AttachedSession {
     private void requestTerminal(@Nullable LocalTerminal terminal) throws IOException {
         Size size = terminal == null ? new Size(80, 24) : terminal.size();
         Map<PTYMode, Integer> modes = terminal == null ? Map.of() : terminal.modes();
-        session.allocatePTY(
-                environment.variable("TERM", "dumb"), size.getColumns(), size.getRows(), 0, 0, modes);
+        session.allocatePTY(environment.variable("TERM", "dumb"), size.getColumns(), size.getRows(), 0, 0, modes);
     }
 
     private void resize(LocalTerminal terminal) {

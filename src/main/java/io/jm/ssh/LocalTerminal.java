@@ -93,14 +93,27 @@ final class LocalTerminal implements AutoCloseable {
     void makeRaw() {
         Attributes attributes = new Attributes(before);
         for (InputFlag flag : new InputFlag[] {
-            InputFlag.IGNBRK, InputFlag.BRKINT, InputFlag.PARMRK, InputFlag.ISTRIP, InputFlag.INLCR, InputFlag.IGNCR,
-            InputFlag.ICRNL, InputFlag.IXON, InputFlag.IXANY, InputFlag.IXOFF
+            InputFlag.IGNBRK,
+            InputFlag.BRKINT,
+            InputFlag.PARMRK,
+            InputFlag.ISTRIP,
+            InputFlag.INLCR,
+            InputFlag.IGNCR,
+            InputFlag.ICRNL,
+            InputFlag.IXON,
+            InputFlag.IXANY,
+            InputFlag.IXOFF
         }) {
             attributes.setInputFlag(flag, false);
         }
         attributes.setOutputFlag(OutputFlag.OPOST, false);
         for (LocalFlag flag : new LocalFlag[] {
-            LocalFlag.ECHO, LocalFlag.ECHOE, LocalFlag.ECHOK, LocalFlag.ECHONL, LocalFlag.ICANON, LocalFlag.ISIG,
+            LocalFlag.ECHO,
+            LocalFlag.ECHOE,
+            LocalFlag.ECHOK,
+            LocalFlag.ECHONL,
+            LocalFlag.ICANON,
+            LocalFlag.ISIG,
             LocalFlag.IEXTEN
         }) {
             attributes.setLocalFlag(flag, false);

@@ -47,7 +47,9 @@ record SystemArguments(SshTarget target) {
             return List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null");
         }
         return List.of(
-                target.hostKeys() == HostKeyPolicy.PIN ? "StrictHostKeyChecking=accept-new" : "StrictHostKeyChecking=yes",
+                target.hostKeys() == HostKeyPolicy.PIN
+                        ? "StrictHostKeyChecking=accept-new"
+                        : "StrictHostKeyChecking=yes",
                 "UserKnownHostsFile=\"" + file + "\"",
                 "HostKeyAlias=" + target.machineName());
     }

@@ -98,8 +98,8 @@ class InProcessSshTest extends SshContract {
             Environment environment = new Environment(
                     Map.of("HOME", folder.toString(), "SSH_AUTH_SOCK", socket.toString()), folder, "jm", false);
             SshTarget named = server.target(key, HostKeyPolicy.OFF);
-            SshTarget target = new SshTarget(
-                    "box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
+            SshTarget target =
+                    new SshTarget("box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
             try (InProcessSsh ssh =
                     new InProcessSsh(target, SshPatience.standard(), environment, console.console, k -> null)) {
                 assertTrue(ssh.run("true").succeeded());
