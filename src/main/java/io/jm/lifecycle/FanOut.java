@@ -4,12 +4,14 @@ import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.machine.Machine;
+import io.jm.os.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Does the same with several machines at once; one that fails does not stop the others. */
@@ -24,10 +26,16 @@ public final class FanOut {
      * @throws JmException with one line for each machine that failed, in the order of the machines
      */
     public static void run(List<Machine> machines, Consumer<Machine> work) {
-        if (machines.size() == 1) {
-            work.accept(machines.get(0));
-            return;
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread())) {
+            if (machines.size() == 1) {
+                work.accept(machines.get(0));
+            } else {
+                atOnce(machines, work);
+            }
         }
+    }
+
+    private static void atOnce(List<Machine> machines, Consumer<Machine> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, machines.size())));
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -41,6 +49,20 @@ public final class FanOut {
             refuse(failures);
         } finally {
             threads.shutdownNow();
+            letThemSave(threads);
+        }
+    }
+
+    /** Interrupted workers still write down what they know; nobody waits long for one that does not listen. */
+    private static void letThemSave(ExecutorService threads) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            threads.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
