@@ -26,7 +26,7 @@ public final class FanOut {
      * @throws JmException with one line for each machine that failed, in the order of the machines
      */
     public static void run(List<Machine> machines, Consumer<Machine> work) {
-        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread())) {
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
             if (machines.size() == 1) {
                 work.accept(machines.get(0));
             } else {

@@ -1,0 +1,192 @@
+package io.jm.lifecycle;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.os.Interrupts;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import io.jm.text.GoQuote;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Makes machines. What the driver knows is written down before it creates, after every step and in every kind of
+ * failure, so that no instance is ever forgotten.
+ */
+public final class Creation {
+    private final MachineStore store;
+    private final Provisioning provisioning;
+    private final ConnectionCheck connections;
+    private final Runnable certificates;
+    private final Console console;
+    private final Environment environment;
+    private final Ticker ticker;
+
+    /**
+     * Prepares to make machines.
+     *
+     * @param certificates makes the authority and the client's certificate if they are missing
+     */
+    public Creation(
+            MachineStore store,
+            Provisioning provisioning,
+            ConnectionCheck connections,
+            Runnable certificates,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
+        this.store = store;
+        this.provisioning = provisioning;
+        this.connections = connections;
+        this.certificates = certificates;
+        this.console = console;
+        this.environment = environment;
+        this.ticker = ticker;
+    }
+
+    /** Makes a new machine; its name is free and its driver knows what the user asked for. */
+    public void create(Machine machine, Driver driver) {
+        try (MachineLock reserved = store.reserve(machine.name())) {
+            try {
+                certificates.run();
+            } catch (JmException e) {
+                throw e.within("Error generating certificates");
+            }
+            console.info("Running pre-create checks...");
+            try {
+                driver.preCreateCheck();
+            } catch (JmException e) {
+                throw new JmException(
+                        "Error with pre-create check: " + GoQuote.quote(e.getMessage()), ExitCode.PRE_CREATE_FAILED, e);
+            }
+            try {
+                save(machine, driver);
+            } catch (JmException e) {
+                throw e.within("Error saving host to store before attempting creation");
+            }
+            guarded(machine, driver, () -> {
+                console.info("Creating machine...");
+                create(driver);
+                save(machine, driver);
+                bringUp(machine, driver);
+            });
+        }
+        tellHowToConnect(machine);
+    }
+
+    /** Goes on where an earlier create stopped; what is there already is not made again. */
+    public void resume(Machine machine, Driver driver) {
+        try (MachineLock held = store.lock(machine.name())) {
+            guarded(machine, driver, () -> {
+                if (isMissing(driver)) {
+                    console.info("Creating machine...");
+                    create(driver);
+                    save(machine, driver);
+                } else if (driver.state() == MachineState.STOPPED) {
+                    driver.start();
+                    save(machine, driver);
+                }
+                bringUp(machine, driver);
+            });
+        }
+        tellHowToConnect(machine);
+    }
+
+    /** Whether the driver has nothing yet: drivers make their key before they make the instance. */
+    private static boolean isMissing(Driver driver) {
+        String key = driver.sshKeyPath();
+        if (!driver.traits().provisioned() || key.isEmpty() || !Files.exists(Path.of(key))) {
+            return true;
+        }
+        try {
+            MachineState state = driver.state();
+            return state == MachineState.NONE || state == MachineState.ERROR;
+        } catch (JmException e) {
+            return true;
+        }
+    }
+
+    private static void create(Driver driver) {
+        try {
+            driver.create();
+        } catch (JmException e) {
+            throw e.within("Error in driver during machine creation");
+        }
+    }
+
+    private void bringUp(Machine machine, Driver driver) {
+        if (!driver.traits().provisioned()) {
+            return;
+        }
+        console.info("Waiting for machine to be running, this may take a few minutes...");
+        try {
+            StateWait.until(driver, MachineState.RUNNING, ticker);
+        } catch (JmException e) {
+            throw e.within("Error waiting for machine to be running");
+        }
+        console.info("Detecting operating system of created instance...");
+        provisioning.provisionNew(machine, driver);
+        console.info("Checking connection to Docker...");
+        try {
+            connections.to(machine, driver, false, ConnectionCheck.Mode.ALWAYS);
+        } catch (JmException e) {
+            throw e.within("Error checking the host");
+        }
+        console.info("Docker is up and running!");
+        save(machine, driver);
+    }
+
+    /** Does what may fail half-way; whatever happens, what the driver knows is saved and the user told what exists. */
+    private void guarded(Machine machine, Driver driver, Runnable work) {
+        Runnable lastWill = () -> {
+            saveQuietly(machine, driver);
+            console.error(howToGoOn(machine));
+            console.flush();
+        };
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), lastWill)) {
+            work.run();
+        } catch (JmException e) {
+            // an interrupted thread can write no file
+            boolean interrupted = Thread.interrupted();
+            console.clearProgress();
+            saveQuietly(machine, driver);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            String told = "Error creating machine: " + e.getMessage();
+            throw new JmException(
+                    told + (told.endsWith("\n") ? "" : "\n") + howToGoOn(machine), e.exitCode(), e);
+        }
+    }
+
+    private void save(Machine machine, Driver driver) {
+        store.save(machine.withDriver(driver.config()));
+    }
+
+    /** Saves on the way out: the failure that is being told matters more than another one here. */
+    private void saveQuietly(Machine machine, Driver driver) {
+        try {
+            save(machine, driver);
+        } catch (JmException e) {
+            console.error("The machine's state could not be saved: " + e.getMessage());
+        }
+    }
+
+    private String howToGoOn(Machine machine) {
+        String program = environment.program();
+        return "The machine \"" + machine.name() + "\" is recorded as far as it got: go on with \"" + program
+                + " create --resume " + machine.name() + "\", or remove it with \"" + program + " rm " + machine.name()
+                + "\".";
+    }
+
+    private void tellHowToConnect(Machine machine) {
+        console.info("To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: "
+                + environment.program() + " env " + machine.name());
+    }
+}

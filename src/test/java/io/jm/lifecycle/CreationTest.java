@@ -1,0 +1,303 @@
+package io.jm.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.console.StreamConsole;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverBase;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverOptions;
+import io.jm.driver.DriverTraits;
+import io.jm.driver.MachineState;
+import io.jm.engine.EngineClient;
+import io.jm.engine.EngineTls;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import io.jm.store.StoreLayout;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CreationTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Console console =
+            new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false);
+    private final List<String> saved = new ArrayList<>();
+    private final List<String> provisioned = new ArrayList<>();
+    private String failAt = "";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void tellsTheOriginalsLinesInOrder() {
+        create();
+        assertEquals(
+                """
+                Running pre-create checks...
+                Creating machine...
+                Waiting for machine to be running, this may take a few minutes...
+                Detecting operating system of created instance...
+                Checking connection to Docker...
+                Docker is up and running!
+                To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: jm env box
+                """,
+                out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void remembersTheInstanceOfADriverThatFailedHalfWay() {
+        failAt = "create";
+        JmException failure = assertThrows(JmException.class, this::create);
+        assertTrue(failure.getMessage()
+                .startsWith("Error creating machine: Error in driver during machine creation: create failed\n"));
+        assertTrue(failure.getMessage().contains("jm create --resume box"));
+        assertEquals("i-1", saved.get(saved.size() - 1));
+    }
+
+    @Test
+    void savesBeforeTheDriverCreates() {
+        create();
+        assertEquals("", saved.get(0));
+    }
+
+    @Test
+    void refusesWithStatusThreeBeforeAnythingIsSaved() {
+        failAt = "check";
+        JmException refusal = assertThrows(JmException.class, this::create);
+        assertEquals("Error with pre-create check: \"check failed\"", refusal.getMessage());
+        assertEquals(ExitCode.PRE_CREATE_FAILED, refusal.exitCode());
+        assertEquals(List.of(), saved);
+    }
+
+    @Test
+    void savesWhatTheDriverKnowsWhenTheUserInterrupts() {
+        failAt = "interrupt";
+        JmException end = assertThrows(JmException.class, this::create);
+        assertTrue(Thread.interrupted());
+        assertEquals(ExitCode.INTERRUPTED, end.exitCode());
+        assertEquals("i-1", saved.get(saved.size() - 1));
+    }
+
+    @Test
+    void goesOnWithAnInstanceThatExists() throws IOException {
+        Path key = Files.writeString(root.resolve("id_rsa"), "key");
+        Cloud cloud = new Cloud(key.toString());
+        creation().resume(machine(), cloud);
+        assertFalse(cloud.created);
+        assertEquals(List.of("box"), provisioned);
+    }
+
+    @Test
+    void makesTheInstanceAtTheNextTryIfThereIsNone() {
+        Cloud cloud = new Cloud(root.resolve("none").toString());
+        creation().resume(machine(), cloud);
+        assertTrue(cloud.created);
+    }
+
+    private void create() {
+        creation().create(machine(), new Cloud(""));
+    }
+
+    private static Machine machine() {
+        return new Machine("box", JsonNodeFactory.instance.objectNode());
+    }
+
+    private Creation creation() {
+        Store store = new Store();
+        Environment environment = new Environment(Map.of(), root, "jm", false);
+        return new Creation(
+                store,
+                new Provisioned(),
+                new ConnectionCheck(store.layout(), new Engine(), environment),
+                () -> {},
+                console,
+                environment,
+                Ticker.system());
+    }
+
+    private void reach(String step) {
+        if (failAt.equals(step)) {
+            throw new JmException(step + " failed");
+        }
+    }
+
+    private final class Provisioned implements Provisioning {
+        @Override
+        public void provisionNew(Machine machine, Driver driver) {
+            provisioned.add(machine.name());
+            if (failAt.equals("interrupt")) {
+                Thread.currentThread().interrupt();
+                Ticker.system().sleep(Duration.ofSeconds(1));
+            }
+        }
+
+        @Override
+        public void provision(Machine machine, Driver driver) {}
+
+        @Override
+        public void awaitEngine(Machine machine, Driver driver) {}
+    }
+
+    private static final class Engine implements EngineClient {
+        @Override
+        public String version(String url, EngineTls tls, Duration deadline) {
+            return "28.2.2";
+        }
+
+        @Override
+        public void checkTls(String authority, EngineTls tls, Duration deadline) {}
+    }
+
+    private final class Store implements MachineStore {
+        @Override
+        public StoreLayout layout() {
+            return new StoreLayout(root);
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public boolean exists(String name) {
+            return false;
+        }
+
+        @Override
+        public Machine load(String name) {
+            return machine();
+        }
+
+        @Override
+        public void save(Machine machine) {
+            saved.add(machine.driver().path("Instance").asText());
+        }
+
+        @Override
+        public MachineLock reserve(String name) {
+            return () -> {};
+        }
+
+        @Override
+        public MachineLock lock(String name) {
+            return () -> {};
+        }
+
+        @Override
+        public void remove(String name) {}
+    }
+
+    /** A driver that has an instance as soon as it begins to create. */
+    private final class Cloud extends DriverBase {
+        private final String key;
+        private boolean created;
+
+        Cloud(String key) {
+            super(new DriverContext("box", root, console, new Environment(Map.of(), root, "jm", false), Ticker.system()));
+            this.key = key;
+        }
+
+        @Override
+        public void create() {
+            created = true;
+            fields.put("Instance", "i-1");
+            reach("create");
+        }
+
+        @Override
+        public void preCreateCheck() {
+            reach("check");
+        }
+
+        @Override
+        public String driverName() {
+            return "cloud";
+        }
+
+        @Override
+        public List<CreateFlag> createFlags() {
+            return List.of();
+        }
+
+        @Override
+        public void configure(DriverOptions options) {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void restart() {}
+
+        @Override
+        public void kill() {}
+
+        @Override
+        public void remove() {}
+
+        @Override
+        public MachineState state() {
+            return MachineState.RUNNING;
+        }
+
+        @Override
+        public String url() {
+            return "tcp://192.0.2.5:2376";
+        }
+
+        @Override
+        public String ip() {
+            return "192.0.2.5";
+        }
+
+        @Override
+        public String sshHostname() {
+            return ip();
+        }
+
+        @Override
+        public int sshPort() {
+            return 22;
+        }
+
+        @Override
+        public String sshUsername() {
+            return "root";
+        }
+
+        @Override
+        public String sshKeyPath() {
+            return key;
+        }
+
+        @Override
+        public DriverTraits traits() {
+            return DriverTraits.HOST;
+        }
+    }
+}
