@@ -160,8 +160,7 @@ public final class Creation {
                 Thread.currentThread().interrupt();
             }
             String told = "Error creating machine: " + e.getMessage();
-            throw new JmException(
-                    told + (told.endsWith("\n") ? "" : "\n") + howToGoOn(machine), e.exitCode(), e);
+            throw new JmException(told + (told.endsWith("\n") ? "" : "\n") + howToGoOn(machine), e.exitCode(), e);
         }
     }
 
@@ -186,7 +185,8 @@ public final class Creation {
     }
 
     private void tellHowToConnect(Machine machine) {
-        console.info("To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: "
-                + environment.program() + " env " + machine.name());
+        console.info(
+                "To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: "
+                        + environment.program() + " env " + machine.name());
     }
 }

@@ -53,8 +53,7 @@ class CreationTest {
     @Test
     void tellsTheOriginalsLinesInOrder() {
         create();
-        assertEquals(
-                """
+        assertEquals("""
                 Running pre-create checks...
                 Creating machine...
                 Waiting for machine to be running, this may take a few minutes...
@@ -62,8 +61,7 @@ class CreationTest {
                 Checking connection to Docker...
                 Docker is up and running!
                 To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: jm env box
-                """,
-                out.toString(StandardCharsets.UTF_8));
+                """, out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -216,7 +214,8 @@ class CreationTest {
         private boolean created;
 
         Cloud(String key) {
-            super(new DriverContext("box", root, console, new Environment(Map.of(), root, "jm", false), Ticker.system()));
+            super(new DriverContext(
+                    "box", root, console, new Environment(Map.of(), root, "jm", false), Ticker.system()));
             this.key = key;
         }
 
