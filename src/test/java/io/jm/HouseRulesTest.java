@@ -129,6 +129,7 @@ class HouseRulesTest {
         library(classes, "com.hierynomus..", "io.jm.ssh..");
         library(classes, "org.slf4j..", "io.jm.ssh..");
         library(classes, "org.bouncycastle..", "io.jm.tls..", "io.jm.ssh..");
+        library(classes, "me.tongfei..", "io.jm.ssh..");
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
         library(classes, "com.google.re2j..", "io.jm.text..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.

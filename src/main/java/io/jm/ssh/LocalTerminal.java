@@ -43,6 +43,11 @@ final class LocalTerminal implements AutoCloseable {
         }
     }
 
+    /** Whether standard output is a terminal. */
+    static boolean showsOutput() {
+        return new ExecTerminalProvider().isSystemStream(SystemStream.Output);
+    }
+
     Size size() {
         try {
             return pty.getSize();

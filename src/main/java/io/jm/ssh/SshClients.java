@@ -5,7 +5,11 @@ import io.jm.console.Console;
 import io.jm.console.Streams;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The clients jm has: the one inside the process, and the system's {@code ssh} program. */
 public final class SshClients implements SshExecutors {
@@ -55,6 +59,134 @@ public final class SshClients implements SshExecutors {
         Streams streams = console.streams();
         try (InProcessSsh ssh = inProcess(parsed.applyTo(target))) {
             return ssh.attach(parsed, streams);
+        }
+    }
+
+    /**
+     * Copies files between this computer and machines, or from machine to machine through this computer.
+     *
+     * @throws JmException with one line for each file that could not be copied; the others are there
+     */
+    public void copy(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+        console.flush();
+        if (useSystem) {
+            Path scp = program("scp", "You must have a copy of the scp binary locally to use the scp feature");
+            check(from, to);
+            succeeded(SystemCopy.scp(scp, from, to, recursive, quiet));
+            return;
+        }
+        List<String> failures = new ArrayList<>();
+        MachineFiles source = null;
+        MachineFiles destination = null;
+        try {
+            source = machine(from);
+            destination = machine(to);
+            LocalFiles here = new LocalFiles(environment.workingDirectory());
+            int chunk = Math.min(
+                    source == null ? Integer.MAX_VALUE : source.chunk(),
+                    destination == null ? Integer.MAX_VALUE : destination.chunk());
+            CopyMeter meter = quiet ? CopyMeter.silent() : CopyMeter.on(console);
+            FileCopy copy = new FileCopy(
+                    source == null ? here : source,
+                    destination == null ? here : destination,
+                    recursive,
+                    Math.min(chunk, 1 << 20),
+                    meter);
+            failures.addAll(copy.copy(from.path(), to.path()));
+        } finally {
+            close(source);
+            close(destination);
+        }
+        if (!failures.isEmpty()) {
+            throw new JmException(String.join("\n", failures));
+        }
+    }
+
+    private @Nullable MachineFiles machine(CopyPlace place) {
+        SshTarget target = place.target();
+        return target == null ? null : MachineFiles.over(inProcess(target));
+    }
+
+    private static void close(@Nullable MachineFiles files) {
+        if (files != null) {
+            files.close();
+        }
+    }
+
+    /** Copies only what differs, with rsync. */
+    public void delta(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+        Path rsync = program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
+        check(from, to);
+        console.flush();
+        succeeded(Programs.foreground(SystemCopy.rsyncWords(rsync, from, to, recursive, quiet)));
+    }
+
+    /** Shows a machine's folder under a folder of this computer, with sshfs. */
+    public void mount(CopyPlace from, String mountPoint) {
+        Path sshfs = program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
+        console.flush();
+        succeeded(Programs.foreground(SystemCopy.sshfsWords(sshfs, from, mountPoint)));
+    }
+
+    /** Ends what {@link #mount} began. */
+    public void unmount(String mountPoint) {
+        console.flush();
+        Path umount = unmounter();
+        succeeded(Programs.foreground(
+                umount.endsWith("umount")
+                        ? List.of(umount.toString(), mountPoint)
+                        : List.of(umount.toString(), "-u", mountPoint)));
+    }
+
+    /** The program that ends a mount: fusermount of FUSE 2 or 3, or where there is no such thing (macOS), umount. */
+    private Path unmounter() {
+        for (String name : List.of("fusermount", "fusermount3")) {
+            Path found = Programs.find(environment, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        Path umount = Files.isDirectory(Path.of("/System/Library")) ? Programs.find(environment, "umount") : null;
+        if (umount == null) {
+            throw new JmException(
+                    "You must have a copy of the fusermount binary locally to use the unmount option");
+        }
+        return umount;
+    }
+
+    /** Complains before anything else if a program that will be needed is missing. */
+    public void requireFor(boolean delta, boolean mount, boolean unmount) {
+        if (delta) {
+            program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
+        } else if (unmount) {
+            unmounter();
+        } else if (mount) {
+            program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
+        } else if (useSystem) {
+            program("scp", "You must have a copy of the scp binary locally to use the scp feature");
+        }
+    }
+
+    private Path program(String name, String complaint) {
+        Path found = Programs.find(environment, name);
+        if (found == null) {
+            throw new JmException(complaint);
+        }
+        return found;
+    }
+
+    private static void check(CopyPlace from, CopyPlace to) {
+        for (CopyPlace place : List.of(from, to)) {
+            SshTarget target = place.target();
+            if (target != null) {
+                target.keys().forEach(key -> new KeyFile(key).check());
+            }
+        }
+    }
+
+    private static void succeeded(int status) {
+        if (status != 0) {
+            throw new JmException("exit status " + status);
         }
     }
 }

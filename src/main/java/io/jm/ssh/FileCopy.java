@@ -1,0 +1,181 @@
+package io.jm.ssh;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import net.schmizz.sshj.sftp.Response.StatusCode;
+import net.schmizz.sshj.sftp.SFTPException;
+import org.jspecify.annotations.Nullable;
+
+/** Copies files from one end to the other with the manners of {@code scp}: links are followed, failures are counted. */
+final class FileCopy {
+    /** As deep as scp goes, which ends a circle of links. */
+    private static final int DEEPEST = 64;
+
+    private final FileTree from;
+    private final FileTree to;
+    private final boolean recursive;
+    private final int chunk;
+    private final CopyMeter meter;
+    private final List<String> failures = new ArrayList<>();
+    private volatile @Nullable NewFile unfinished;
+
+    FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyMeter meter) {
+        this.from = from;
+        this.to = to;
+        this.recursive = recursive;
+        this.chunk = chunk;
+        this.meter = meter;
+    }
+
+    /** Copies and returns what went wrong, one line each. A signal in between takes back the file that is under way. */
+    List<String> copy(String source, String destination) {
+        Thread cleaner = new Thread(this::discardUnfinished, "copy-clean-up");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        try {
+            List<String> sources = from.expand(source);
+            FileTree.Info there = to.info(destination);
+            boolean intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
+            if (!intoFolder && (sources.size() > 1 || destination.endsWith("/") && !recursive)) {
+                failures.add(destination + (there == null ? ": No such file or directory" : ": Not a directory"));
+                return failures;
+            }
+            for (String one : sources) {
+                item(one, intoFolder ? to.child(destination, from.lastName(one)) : destination, 0);
+            }
+        } catch (IOException e) {
+            failures.add(said(destination, e));
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            } catch (IllegalStateException e) {
+                // the process is ending: the hook runs by itself
+                failures.add("interrupted");
+            }
+        }
+        return failures;
+    }
+
+    private void discardUnfinished() {
+        NewFile file = unfinished;
+        if (file != null) {
+            Thread work = new Thread(file::discard, "copy-discard");
+            work.setDaemon(true);
+            work.start();
+            try {
+                // a machine that does not answer must not keep the user waiting
+                work.join(1000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void item(String source, String target, int depth) {
+        try {
+            FileTree.Info info = from.info(source);
+            if (info == null) {
+                failures.add(source + ": No such file or directory");
+            } else if (info.kind() == FileTree.Kind.FILE) {
+                file(source, target, info);
+            } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
+                failures.add(source + ": not a regular file");
+            } else if (depth >= DEEPEST) {
+                failures.add(source + ": folders too deep");
+            } else {
+                folder(source, target, info, depth);
+            }
+        } catch (IOException e) {
+            failures.add(said(source, e));
+        }
+    }
+
+    private void folder(String source, String target, FileTree.Info info, int depth) throws IOException {
+        FileTree.Info there = to.info(target);
+        if (there == null) {
+            // we must be able to fill it
+            to.makeFolder(target, info.mode() | 0700);
+        } else if (there.kind() != FileTree.Kind.FOLDER) {
+            failures.add(target + ": Not a directory");
+            return;
+        }
+        for (String name : from.names(source)) {
+            item(from.child(source, name), to.child(target, name), depth + 1);
+        }
+    }
+
+    private void file(String source, String target, FileTree.Info info) throws IOException {
+        try (InputStream in = from.read(source)) {
+            NewFile file;
+            try {
+                file = to.write(target, info.mode());
+            } catch (IOException e) {
+                failures.add(said(target, e));
+                return;
+            }
+            unfinished = file;
+            boolean kept = false;
+            try {
+                transfer(in, file.content(), from.lastName(source), info.size());
+                file.keep();
+                kept = true;
+            } finally {
+                unfinished = null;
+                if (!kept) {
+                    file.discard();
+                }
+            }
+        }
+    }
+
+    private void transfer(InputStream in, OutputStream out, String name, long size) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk, size + 1))];
+        long done = 0;
+        try (ProgressBar bar = meter.start(name, size)) {
+            for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
+                out.write(buffer, 0, n);
+                done += n;
+                if (bar != null) {
+                    bar.stepTo(done);
+                }
+            }
+        }
+        if (done < size) {
+            throw new EOFException("the file became shorter while it was read");
+        }
+    }
+
+    /** Fills the buffer, so that each packet is as large as it may be; 0 at the end. */
+    private static int fill(InputStream in, byte[] buffer) throws IOException {
+        return in.readNBytes(buffer, 0, buffer.length);
+    }
+
+    private static String said(String path, IOException e) {
+        if (e instanceof SFTPException sftp) {
+            return path + ": " + words(sftp);
+        }
+        if (e instanceof AccessDeniedException) {
+            return path + ": Permission denied";
+        }
+        if (e instanceof FileSystemException local) {
+            String reason = local.getReason();
+            return path + ": " + (reason == null ? "No such file or directory" : reason);
+        }
+        return path + ": " + e.getMessage();
+    }
+
+    private static String words(SFTPException e) {
+        StatusCode code = e.getStatusCode();
+        return switch (code) {
+            case NO_SUCH_FILE -> "No such file or directory";
+            case PERMISSION_DENIED -> "Permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}
