@@ -32,7 +32,8 @@ final class CopyMeter {
     }
 
     /** Starts a bar; null if nobody looks. */
-    @Nullable ProgressBar start(String name, long size) {
+    @Nullable
+    ProgressBar start(String name, long size) {
         if (screen == null) {
             return null;
         }

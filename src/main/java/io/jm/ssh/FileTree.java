@@ -26,7 +26,8 @@ interface FileTree {
     record Info(Kind kind, int mode, long size, int owner, int group) {}
 
     /** What is at that path, behind symbolic links; null if there is nothing. */
-    @Nullable Info info(String path) throws IOException;
+    @Nullable
+    Info info(String path) throws IOException;
 
     /** The names in a folder, in byte order, without {@code .} and {@code ..}. */
     List<String> names(String folder) throws IOException;

@@ -27,7 +27,8 @@ class LocalFiles implements FileTree {
 
     LocalFiles(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
-        this.unix = workingDirectory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        this.unix =
+                workingDirectory.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
     private Path at(String path) throws IOException {
@@ -61,7 +62,9 @@ class LocalFiles implements FileTree {
     @Override
     public List<String> names(String folder) throws IOException {
         try (Stream<Path> children = Files.list(at(folder))) {
-            return children.map(child -> child.getFileName().toString()).sorted().toList();
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -107,11 +110,10 @@ class LocalFiles implements FileTree {
             return new InPlace(Files.newOutputStream(target, StandardOpenOption.WRITE));
         }
         Path real = before == null && !Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : behindLinks(target);
-        Path beside = real.resolveSibling(
-                NewFile.temporaryName(String.valueOf(real.getFileName())));
+        Path beside = real.resolveSibling(NewFile.temporaryName(String.valueOf(real.getFileName())));
         int kept = before == null ? mode | 0200 : before.mode() | 0200;
-        OutputStream content = Files.newOutputStream(
-                Files.createFile(beside, attributes(kept)), StandardOpenOption.WRITE);
+        OutputStream content =
+                Files.newOutputStream(Files.createFile(beside, attributes(kept)), StandardOpenOption.WRITE);
         return new Beside(content, beside, real, before);
     }
 

@@ -78,9 +78,8 @@ final class MachineFiles implements FileTree, AutoCloseable {
 
     private static Info info(FileAttributes read) {
         FileMode.Type type = read.getType();
-        Kind kind = type == FileMode.Type.DIRECTORY
-                ? Kind.FOLDER
-                : type == FileMode.Type.REGULAR ? Kind.FILE : Kind.OTHER;
+        Kind kind =
+                type == FileMode.Type.DIRECTORY ? Kind.FOLDER : type == FileMode.Type.REGULAR ? Kind.FILE : Kind.OTHER;
         boolean owned = read.has(FileAttributes.Flag.UIDGID);
         return new Info(
                 kind,
@@ -92,7 +91,10 @@ final class MachineFiles implements FileTree, AutoCloseable {
 
     @Override
     public List<String> names(String folder) throws IOException {
-        return sftp.ls(at(folder)).stream().map(RemoteResourceInfo::getName).sorted().toList();
+        return sftp.ls(at(folder)).stream()
+                .map(RemoteResourceInfo::getName)
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -221,8 +223,9 @@ final class MachineFiles implements FileTree, AutoCloseable {
         void keep() throws IOException {
             content.close();
             if (before != null) {
-                file.setAttributes(
-                        new FileAttributes.Builder().withPermissions(before.mode()).build());
+                file.setAttributes(new FileAttributes.Builder()
+                        .withPermissions(before.mode())
+                        .build());
                 own(before);
             }
             file.close();

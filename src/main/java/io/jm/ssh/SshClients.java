@@ -148,8 +148,7 @@ public final class SshClients implements SshExecutors {
         }
         Path umount = Files.isDirectory(Path.of("/System/Library")) ? Programs.find(environment, "umount") : null;
         if (umount == null) {
-            throw new JmException(
-                    "You must have a copy of the fusermount binary locally to use the unmount option");
+            throw new JmException("You must have a copy of the fusermount binary locally to use the unmount option");
         }
         return umount;
     }
