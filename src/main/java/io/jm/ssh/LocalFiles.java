@@ -49,7 +49,8 @@ class LocalFiles implements FileTree {
                     ? Kind.FOLDER
                     : Boolean.TRUE.equals(read.get("isRegularFile")) ? Kind.FILE : Kind.OTHER;
             int mode = unix ? number(read, "mode") & 0777 : kind == Kind.FOLDER ? 0755 : 0644;
-            return new Info(kind, mode, (Long) read.get("size"), number(read, "uid"), number(read, "gid"));
+            long size = read.get("size") instanceof Long length ? length : 0;
+            return new Info(kind, mode, size, number(read, "uid"), number(read, "gid"));
         } catch (NoSuchFileException e) {
             return null;
         }

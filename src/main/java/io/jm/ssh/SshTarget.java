@@ -27,4 +27,9 @@ public record SshTarget(
         keys = List.copyOf(keys);
         port = port == 0 ? 22 : port;
     }
+
+    /** The same place as somebody else. */
+    public SshTarget withUser(String other) {
+        return new SshTarget(machineName, host, port, other, keys, hostKeys, knownHosts);
+    }
 }

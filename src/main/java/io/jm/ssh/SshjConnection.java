@@ -130,7 +130,9 @@ final class SshjConnection implements AutoCloseable {
             SSHClient client, SshTarget target, List<Identities.Proof> proofs, Deadline deadline, Duration limit) {
         IOException last = null;
         for (Identities.Proof proof : proofs) {
+            deadline.waitForUser();
             AuthMethod method = proof.method();
+            deadline.restart();
             if (method == null) {
                 continue;
             }

@@ -1,0 +1,51 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.ssh.CopyPlace;
+import io.jm.ssh.SshClients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a machine's folder here, or takes it away again. */
+@Command(
+        name = "mount",
+        header = "Mount or unmount a directory from a machine with SSHFS.",
+        description = "Arguments are [machine:][path] [mountpoint]")
+final class MountCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Option(
+            names = {"--unmount", "-u"},
+            description = "Unmount instead of mount")
+    private boolean unmount;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine's folder, and the folder here")
+    private List<String> places = new ArrayList<>();
+
+    MountCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        if (places.isEmpty() || places.size() > 2) {
+            throw new UsageException("Improper number of arguments");
+        }
+        SshClients clients = SshOf.clients(context);
+        clients.requireFor(false, true, unmount);
+        CopyPlace from = SshOf.places(context).mountable(places.get(0));
+        String mountPoint = places.size() == 2 ? places.get(1) : from.path();
+        if (unmount) {
+            clients.unmount(mountPoint);
+        } else {
+            clients.mount(from, mountPoint);
+        }
+        return ExitCode.OK;
+    }
+}

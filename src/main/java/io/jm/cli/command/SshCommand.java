@@ -1,0 +1,71 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.SshSession;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.ssh.SshException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Logs in to a machine, or runs one command there. */
+@Command(
+        name = "ssh",
+        header = "Log into or run a command on a machine with SSH.",
+        description = "Arguments are [machine-name] [command]")
+final class SshCommand implements Callable<ExitCode> {
+    private static final int NO_CONNECTION = 255;
+
+    private final Context context;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine, then options of ssh and a command")
+    private List<String> words = new ArrayList<>();
+
+    SshCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        boolean remote = keepsRemoteStatus(context.environment());
+        Machine machine = new MachineChoice(context.store()).one(words.isEmpty() ? List.of() : words.subList(0, 1));
+        SshSession session =
+                new SshSession(Opening.of(context), SshOf.targets(context), SshOf.clients(context));
+        int status;
+        try {
+            status = session.run(machine, words.isEmpty() ? List.of() : words.subList(1, words.size()));
+        } catch (SshException e) {
+            throw remote ? new JmException(e.getMessage(), new ExitCode(NO_CONNECTION), e) : asBefore(e);
+        }
+        if (status != 0 && !remote) {
+            throw new JmException("exit status " + status);
+        }
+        return new ExitCode(status);
+    }
+
+    /** The reason, and then the line that scripts know from ssh's own failures; bad keys never had that line. */
+    private JmException asBefore(SshException e) {
+        if (e.hopeless()) {
+            return e;
+        }
+        context.console().error(e.getMessage());
+        return new JmException("exit status " + NO_CONNECTION, e);
+    }
+
+    /** Whether we end with the remote command's own status, or as the original with 1 and a line that names it. */
+    private static boolean keepsRemoteStatus(Environment environment) {
+        String usual = environment.calledAsDockerMachine() ? "one" : "remote";
+        String said = environment.variable("MACHINE_SSH_EXIT_STATUS", usual);
+        return switch (said) {
+            case "remote" -> true;
+            case "one" -> false;
+            default -> throw new JmException("MACHINE_SSH_EXIT_STATUS must be remote or one, not \"" + said + "\"");
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.jm.ssh;
+
+import io.jm.base.JmException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import net.schmizz.sshj.common.Buffer;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+
+/** A machine's login key in the two files that docker-machine's drivers write: RSA 2048, PKCS#1, and a public line. */
+public final class SshKeyPair {
+    private static final int BITS = 2048;
+
+    private SshKeyPair() {}
+
+    /**
+     * Writes a new private key at {@code file} and its public line beside it with the ending {@code .pub}, both for
+     * their owner only. A key that is there already stays as it is.
+     */
+    public static void generate(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            KeyPair pair = generator.generateKeyPair();
+            write(Path.of(file + ".pub"), publicLine((RSAPublicKey) pair.getPublic()));
+            write(file, pem((RSAPrivateCrtKey) pair.getPrivate()));
+        } catch (GeneralSecurityException e) {
+            throw new JmException("cannot make an SSH key: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new JmException("cannot write the SSH key " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The line for {@code authorized_keys}: type and base64, no comment. */
+    static String publicLine(RSAPublicKey key) {
+        byte[] wire = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+        return "ssh-rsa " + Base64.getEncoder().encodeToString(wire) + "\n";
+    }
+
+    private static String pem(RSAPrivateCrtKey key) throws IOException {
+        BigInteger n = key.getModulus();
+        byte[] der = new RSAPrivateKey(
+                        n,
+                        key.getPublicExponent(),
+                        key.getPrivateExponent(),
+                        key.getPrimeP(),
+                        key.getPrimeQ(),
+                        key.getPrimeExponentP(),
+                        key.getPrimeExponentQ(),
+                        key.getCrtCoefficient())
+                .getEncoded();
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        return "-----BEGIN RSA PRIVATE KEY-----\n" + base64 + "\n-----END RSA PRIVATE KEY-----\n";
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,62 @@
+package io.jm.ssh;
+
+import io.jm.os.Programs;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks on the user's terminal, whatever the standard streams are joined to, and shows nothing of the answer. */
+public final class TerminalPassphrases implements Passphrases {
+    private static final String TERMINAL = "/dev/tty";
+    private static final int LONGEST = 1024;
+
+    @Override
+    public char @Nullable [] ask(Path key) {
+        if (!Files.exists(Path.of(TERMINAL))) {
+            return null;
+        }
+        Thread restore = new Thread(() -> echo(true), "echo-restore");
+        try (Reader in = new InputStreamReader(new FileInputStream(TERMINAL), StandardCharsets.UTF_8);
+                OutputStream out = new FileOutputStream(TERMINAL)) {
+            Runtime.getRuntime().addShutdownHook(restore);
+            echo(false);
+            try {
+                out.write(("Enter passphrase for key '" + key + "': ").getBytes(StandardCharsets.UTF_8));
+                return line(in);
+            } finally {
+                echo(true);
+                Runtime.getRuntime().removeShutdownHook(restore);
+                out.write('\n');
+            }
+        } catch (IOException | IllegalStateException e) {
+            // no terminal is ours, or the process is ending
+            return null;
+        }
+    }
+
+    private static char[] line(Reader in) throws IOException {
+        char[] typed = new char[LONGEST];
+        int length = 0;
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            if (length < LONGEST) {
+                typed[length++] = (char) next;
+            }
+        }
+        char[] answer = Arrays.copyOf(typed, length);
+        Arrays.fill(typed, ' ');
+        return answer;
+    }
+
+    private static void echo(boolean on) {
+        Programs.capture(List.of("sh", "-c", "stty " + (on ? "echo" : "-echo") + " <" + TERMINAL), new byte[0]);
+    }
+}
