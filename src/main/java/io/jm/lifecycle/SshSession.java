@@ -25,8 +25,7 @@ public record SshSession(DriverOpening drivers, SshTargets targets, SshClients c
     private SshTarget target(Machine machine) {
         try (Driver driver = drivers.open(machine)) {
             if (driver.traits().hasSsh() && driver.state() != MachineState.RUNNING) {
-                throw new JmException(
-                        "Error: Cannot run SSH command: Host \"" + machine.name() + "\" is not running");
+                throw new JmException("Error: Cannot run SSH command: Host \"" + machine.name() + "\" is not running");
             }
             return targets.of(machine.name(), driver);
         }

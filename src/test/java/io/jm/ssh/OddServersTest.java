@@ -48,8 +48,7 @@ class OddServersTest {
         if (!Files.exists(key)) {
             SshKeyPair.generate(key);
         }
-        SshTarget target =
-                new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
+        SshTarget target = new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
         Environment environment = new Environment(Map.of(), folder, "jm", false);
         return new InProcessSsh(target, patience, environment, new KeptConsole().console, k -> null);
     }
@@ -72,7 +71,8 @@ class OddServersTest {
             thread.setDaemon(true);
             thread.start();
             try (InProcessSsh ssh = ssh(server.getLocalPort(), SHORT)) {
-                String message = assertThrows(SshException.class, () -> ssh.run("true")).getMessage();
+                String message =
+                        assertThrows(SshException.class, () -> ssh.run("true")).getMessage();
                 thread.interrupt();
                 return message;
             }
@@ -237,7 +237,9 @@ class OddServersTest {
         int[] got = new int[1];
         try (SshServer server = server(command -> {
                     byte[] chunk = new byte[50_000];
-                    for (int n = command.in().read(chunk); n >= 0; n = command.in().read(chunk)) {
+                    for (int n = command.in().read(chunk);
+                            n >= 0;
+                            n = command.in().read(chunk)) {
                         got[0] += n;
                         TimeUnit.MILLISECONDS.sleep(1);
                     }
@@ -245,9 +247,7 @@ class OddServersTest {
                 });
                 InProcessSsh ssh = ssh(server.getPort(), SshPatience.standard())) {
             Streams streams = new Streams(
-                    new ByteArrayInputStream(sent),
-                    OutputStream.nullOutputStream(),
-                    OutputStream.nullOutputStream());
+                    new ByteArrayInputStream(sent), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
             assertEquals(3, ssh.attach(SshWords.parse(List.of("x")), streams));
         }
         assertEquals(sent.length, got[0]);

@@ -35,8 +35,7 @@ final class SshCommand implements Callable<ExitCode> {
     public ExitCode call() {
         boolean remote = keepsRemoteStatus(context.environment());
         Machine machine = new MachineChoice(context.store()).one(words.isEmpty() ? List.of() : words.subList(0, 1));
-        SshSession session =
-                new SshSession(Opening.of(context), SshOf.targets(context), SshOf.clients(context));
+        SshSession session = new SshSession(Opening.of(context), SshOf.targets(context), SshOf.clients(context));
         int status;
         try {
             status = session.run(machine, words.isEmpty() ? List.of() : words.subList(1, words.size()));
