@@ -42,7 +42,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     private String unknownKey(KnownHosts.Entry offered) {
         return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
                 + ") is not known: " + offered.type() + " " + offered.fingerprint() + "\n"
-                + "To accept it, run the command once with --host-key-check=pin";
+                + "To accept it, run the command once with MACHINE_HOST_KEY_CHECK=pin";
     }
 
     private String changedKey(List<KnownHosts.Entry> entries, KnownHosts.Entry offered) {

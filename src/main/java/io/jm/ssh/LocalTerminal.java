@@ -1,8 +1,11 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
+import io.jm.os.Programs;
+import io.jm.os.WindowSize;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import org.jline.terminal.Attributes;
@@ -15,7 +18,6 @@ import org.jline.terminal.Size;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.Pty;
 import org.jline.terminal.spi.SystemStream;
-import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Whether standard output is a terminal. */
     static boolean showsOutput() {
-        return new ExecTerminalProvider().isSystemStream(SystemStream.Output);
+        return Programs.foreground(List.of("test", "-t", "1")) == 0;
     }
 
     Size size() {
@@ -136,7 +138,7 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Calls {@code listener} each time the window's size has changed. */
     void onResize(Runnable listener) {
-        Signals.register("WINCH", listener);
+        WindowSize.onChange(listener);
     }
 
     private synchronized void giveBack() {
