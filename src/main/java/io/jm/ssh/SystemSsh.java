@@ -58,9 +58,13 @@ final class SystemSsh implements SshExecutor {
         return new SshReply(outcome.status(), output);
     }
 
-    /** Whether it was ssh, not the command, that ended with 255: silence, or one of its own complaints. */
+    /** Whether it was ssh, not the command, that ended with 255: one of its own complaints, where it may complain. */
     private static boolean explains(String output) {
-        return output.contains("Host key verification failed") || output.contains("Permission denied (");
+        return output.contains("Host key verification failed")
+                || output.contains("Permission denied (")
+                || output.startsWith("ssh: connect to host ")
+                || output.startsWith("ssh: Could not resolve hostname ")
+                || output.startsWith("kex_exchange_identification: ");
     }
 
     /** Passes our own streams to ssh together with the user's words; returns its exit status. */
