@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SystemCopyTest {
-    private static final SshTarget BOX = new SshTarget(
-            "box", "10.0.0.9", 2222, "me", List.of(Path.of("/a b/k")), HostKeyPolicy.OFF, Path.of("/kh"));
+    private static final SshTarget BOX =
+            new SshTarget("box", "10.0.0.9", 2222, "me", List.of(Path.of("/a b/k")), HostKeyPolicy.OFF, Path.of("/kh"));
     private static final CopyPlace THERE = new CopyPlace(BOX, "/r");
     private static final String CHECKS =
             "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=quiet";
@@ -20,7 +20,8 @@ class SystemCopyTest {
     @Test
     void scpIsCalledAsTheOriginalDoes() {
         assertEquals(
-                "scp " + CHECKS + " -3 -r -q -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\" /l me@10.0.0.9:/r",
+                "scp " + CHECKS
+                        + " -3 -r -q -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\" /l me@10.0.0.9:/r",
                 line(SystemCopy.scpWords(Path.of("scp"), new CopyPlace(null, "/l"), THERE, true, true)));
     }
 
@@ -34,8 +35,7 @@ class SystemCopyTest {
     void rsyncGetsItsSshInOneWord() {
         List<String> words = SystemCopy.rsyncWords(Path.of("rsync"), THERE, new CopyPlace(null, "/l"), true, false);
         assertEquals("--progress", words.get(1));
-        assertEquals(
-                "ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", words.get(3));
+        assertEquals("ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", words.get(3));
         assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), words.subList(4, 7));
     }
 

@@ -21,8 +21,8 @@ class SystemSshTest extends SshContract {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        SshTarget target = new SshTarget(
-                "box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, folder.resolve("closed"));
+        SshTarget target =
+                new SshTarget("box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, folder.resolve("closed"));
         try (SshExecutor ssh = open(target)) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());
@@ -31,8 +31,8 @@ class SystemSshTest extends SshContract {
 
     @Test
     void callsSshAsTheOriginalDoes() {
-        SshTarget target = new SshTarget(
-                "box", "10.0.0.9", 2222, "me", List.of(Path.of("/k")), HostKeyPolicy.OFF, Path.of("/kh"));
+        SshTarget target =
+                new SshTarget("box", "10.0.0.9", 2222, "me", List.of(Path.of("/k")), HostKeyPolicy.OFF, Path.of("/kh"));
         assertEquals(
                 "ssh -F /dev/null -o ConnectionAttempts=3 -o ConnectTimeout=10 -o ControlMaster=no"
                         + " -o ControlPath=none -o LogLevel=quiet -o PasswordAuthentication=no"
