@@ -1,0 +1,95 @@
+package io.jm.console;
+
+import java.io.OutputStream;
+
+/** A console whose standard error is a terminal: long waits show a status there. */
+public final class TerminalConsole implements Console {
+    private final Console plain;
+    private final StatusLine status;
+
+    /**
+     * Adds the status to a console.
+     *
+     * @param plain where everything else goes
+     * @param terminal standard error
+     */
+    public TerminalConsole(Console plain, OutputStream terminal) {
+        this.plain = plain;
+        this.status = new StatusLine(terminal);
+    }
+
+    @Override
+    public void result(String line) {
+        status.erase();
+        plain.result(line);
+    }
+
+    @Override
+    public void write(String text) {
+        status.erase();
+        plain.write(text);
+    }
+
+    @Override
+    public void info(String line) {
+        status.erase();
+        plain.info(line);
+        plain.flush();
+    }
+
+    @Override
+    public void warn(String line) {
+        status.erase();
+        plain.warn(line);
+        plain.flush();
+    }
+
+    @Override
+    public void error(String line) {
+        status.erase();
+        plain.error(line);
+    }
+
+    @Override
+    public void debug(String line) {
+        status.erase();
+        plain.debug(line);
+    }
+
+    @Override
+    public boolean debugging() {
+        return plain.debugging();
+    }
+
+    @Override
+    public void progress(String line) {
+        status.show(line);
+    }
+
+    @Override
+    public void clearProgress() {
+        status.end();
+    }
+
+    @Override
+    public Answer confirm(String prompt) {
+        status.end();
+        return plain.confirm(prompt);
+    }
+
+    @Override
+    public void narrateOnStandardError() {
+        plain.narrateOnStandardError();
+    }
+
+    @Override
+    public Streams streams() {
+        status.end();
+        return plain.streams();
+    }
+
+    @Override
+    public void flush() {
+        plain.flush();
+    }
+}
