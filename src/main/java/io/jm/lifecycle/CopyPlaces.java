@@ -27,7 +27,7 @@ public record CopyPlaces(MachineStore store, DriverOpening drivers, SshTargets t
         int at = name.indexOf('@');
         String user = at < 0 ? "" : name.substring(0, at);
         String machine = name.substring(at + 1);
-        if (machine.equals("localhost") && !store.exists("localhost")) {
+        if (machine.equals("localhost")) {
             return new CopyPlace(null, path);
         }
         return new CopyPlace(target(machine, user), path);
