@@ -104,16 +104,18 @@ class CopyPlacesTest {
     @Test
     void aMachineBehindASocketHasNoSsh() {
         JmException e = assertThrows(JmException.class, () -> places().place("local:/x"));
-        assertEquals(
-                "machine \"local\" has no SSH: its address unix:///run/docker.sock names no host", e.getMessage());
+        assertEquals("machine \"local\" has no SSH: its address unix:///run/docker.sock names no host", e.getMessage());
     }
 
     @Test
     void hostKeysAreCheckedAsTheNameAndTheUserSay() {
-        assertEquals(HostKeyPolicy.OFF, target(places(Map.of(), "docker-machine").place("box:")).hostKeys());
+        assertEquals(
+                HostKeyPolicy.OFF,
+                target(places(Map.of(), "docker-machine").place("box:")).hostKeys());
         Map<String, String> strict = Map.of("MACHINE_HOST_KEY_CHECK", "strict");
         assertEquals(
-                HostKeyPolicy.STRICT, target(places(strict, "docker-machine").place("box:")).hostKeys());
+                HostKeyPolicy.STRICT,
+                target(places(strict, "docker-machine").place("box:")).hostKeys());
         Map<String, String> odd = Map.of("MACHINE_HOST_KEY_CHECK", "maybe");
         assertThrows(JmException.class, () -> places(odd, "jm").place("box:"));
     }
