@@ -98,6 +98,17 @@ public final class Creation {
         tellHowToConnect(machine);
     }
 
+    /** Says what {@link #create} would do, every remote command included, and does none of it. */
+    public void plan(Machine machine, Driver driver, MachineProvisioning rehearsal) {
+        console.result("# here: certificates in " + machine.auth().certDir() + " if there are none, the checks of the"
+                + " driver \"" + driver.driverName() + "\", the entry " + machine.name() + " in the store");
+        console.result("# the driver creates the machine");
+        if (driver.traits().provisioned()) {
+            rehearsal.rehearseNew(machine, driver);
+            console.result("# here: a TLS connection to the engine, to see that it answers");
+        }
+    }
+
     /** Whether the driver has nothing yet: drivers make their key before they make the instance. */
     private static boolean isMissing(Driver driver) {
         String key = driver.sshKeyPath();

@@ -6,6 +6,7 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.provision.AssumedHost;
 import io.jm.provision.Distribution;
 import io.jm.provision.Host;
 import io.jm.provision.HostFacts;
@@ -87,18 +88,24 @@ public final class MachineProvisioning implements Provisioning {
 
     /** Shows what {@link #provision} would run, asking the host but changing nothing on it or here. */
     public void rehearse(Machine machine, Driver driver) {
-        look(machine, driver, known -> {
-            Host rehearsal = new Host(
-                    new RehearsalHost(known.host().remote(), console),
-                    known.host().facts());
-            new HostSetup(
-                            rehearsal,
-                            known.distribution(),
-                            setup(machine, driver.driverName(), enginePort(driver)),
-                            new RehearsedCertificates(machine),
-                            console)
-                    .run();
-        });
+        look(machine, driver, known -> rehearse(machine, driver, known, enginePort(driver)));
+    }
+
+    /** Shows what would run on a machine that is not made yet; a usual cloud image is assumed. */
+    public void rehearseNew(Machine machine, Driver driver) {
+        RemoteHost assumed = new AssumedHost();
+        HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
+        Known known =
+                new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
+        console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
+        rehearse(machine, driver, known, driver.config().path("EnginePort").asInt(USUAL_ENGINE_PORT));
+    }
+
+    private void rehearse(Machine machine, Driver driver, Known known, int port) {
+        Host rehearsal =
+                new Host(new RehearsalHost(known.host().remote(), console), known.host().facts());
+        Setup setup = setup(machine, driver.driverName(), port);
+        new HostSetup(rehearsal, known.distribution(), setup, new RehearsedCertificates(machine), console).run();
     }
 
     @Override

@@ -5,26 +5,25 @@ import io.jm.ssh.SshReply;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Shows every command that would change something and runs none of them; questions may go to a real host. */
+/** Shows every command that would change something and runs none of them; questions go to the host. */
 public final class RehearsalHost implements RemoteHost {
-    private final @Nullable RemoteHost real;
+    private final RemoteHost real;
     private final Console console;
 
     /**
      * Prepares a rehearsal.
      *
-     * @param real who answers questions; null if there is no host yet, then every answer is no
+     * @param real who answers questions
      */
-    public RehearsalHost(@Nullable RemoteHost real, Console console) {
+    public RehearsalHost(RemoteHost real, Console console) {
         this.real = real;
         this.console = console;
     }
 
     @Override
     public SshReply ask(String question) {
-        return real == null ? new SshReply(1, "") : real.ask(question);
+        return real.ask(question);
     }
 
     @Override

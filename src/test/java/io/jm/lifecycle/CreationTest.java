@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
@@ -25,6 +26,7 @@ import io.jm.os.Environment;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.store.StoreLayout;
+import io.jm.tls.CertificateIssuer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,6 +114,47 @@ class CreationTest {
         Cloud cloud = new Cloud(root.resolve("none").toString());
         creation().resume(machine(), cloud);
         assertTrue(cloud.created);
+    }
+
+    @Test
+    void plansWithoutDoingAnything() {
+        Cloud cloud = new Cloud("");
+        Environment environment = new Environment(Map.of(), root, "jm", false);
+        MachineProvisioning provisioning = new MachineProvisioning(
+                new StoreLayout(root),
+                target -> {
+                    throw new IllegalStateException("a plan does not log in");
+                },
+                new NoIssuer(),
+                console,
+                environment,
+                Ticker.system());
+
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
+        creation().plan(new Machine("box", document), cloud, provisioning);
+
+        assertFalse(cloud.created);
+        assertEquals(List.of(), saved);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("sudo systemctl -f restart docker\n"));
+    }
+
+    private static final class NoIssuer implements CertificateIssuer {
+        @Override
+        public void issueAuthority(Path certificate, Path key, String organization) {
+            throw new IllegalStateException("a plan makes no certificates");
+        }
+
+        @Override
+        public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
+            throw new IllegalStateException("a plan makes no certificates");
+        }
+
+        @Override
+        public void issueServer(
+                Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
+            throw new IllegalStateException("a plan makes no certificates");
+        }
     }
 
     private void create() {
