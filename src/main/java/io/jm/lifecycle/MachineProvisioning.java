@@ -95,15 +95,14 @@ public final class MachineProvisioning implements Provisioning {
     public void rehearseNew(Machine machine, Driver driver) {
         RemoteHost assumed = new AssumedHost();
         HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
-        Known known =
-                new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
+        Known known = new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
         rehearse(machine, driver, known, driver.config().path("EnginePort").asInt(USUAL_ENGINE_PORT));
     }
 
     private void rehearse(Machine machine, Driver driver, Known known, int port) {
-        Host rehearsal =
-                new Host(new RehearsalHost(known.host().remote(), console), known.host().facts());
+        Host rehearsal = new Host(
+                new RehearsalHost(known.host().remote(), console), known.host().facts());
         Setup setup = setup(machine, driver.driverName(), port);
         new HostSetup(rehearsal, known.distribution(), setup, new RehearsedCertificates(machine), console).run();
     }
