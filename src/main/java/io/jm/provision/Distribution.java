@@ -91,6 +91,11 @@ public abstract class Distribution {
         return List.of("docker-ce", "docker.io", "moby-engine", "docker-engine", "docker");
     }
 
+    /** Brings packages in order that an interrupted install left half-way. */
+    public void repairPackages(Host host) {
+        // most package managers do so by themselves
+    }
+
     /** Brings the engine's package up to date. */
     public void upgrade(Host host) {
         PackageTool tool = packages(host);

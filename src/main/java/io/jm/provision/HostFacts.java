@@ -35,7 +35,7 @@ public record HostFacts(
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
             + "[ -d /run/systemd/system ] && echo systemd; "
-            + "[ -e /run/ostree-booted ] && echo note ostree; "
+            + "[ -e " + UnfinishedInstall.MARK + " ] && echo note " + UnfinishedInstall.NOTE + "; "
             + "for p in " + PROGRAMS + "; do w=$(command -v $p) && echo has $p $w; done; "
             + "echo docker $(docker --version 2>/dev/null); "
             + "echo etc-hostname $(cat /etc/hostname 2>/dev/null)'";

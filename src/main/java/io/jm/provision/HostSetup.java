@@ -69,7 +69,8 @@ public final class HostSetup {
     }
 
     private String engineVersion() {
-        boolean there = !host.facts().engineVersion().isEmpty();
+        boolean there = !host.facts().engineVersion().isEmpty()
+                && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
         if (distribution.announcesInstall()) {
             console.info("Installing Docker...");
         }
@@ -90,7 +91,12 @@ public final class HostSetup {
                     + " (the install URL is \"" + setup.engine().installUrl() + "\")");
         }
         console.progress("Installing the engine");
+        if (UnfinishedInstall.isOn(host)) {
+            distribution.repairPackages(host);
+        }
+        UnfinishedInstall.begin(host);
         distribution.install(host, setup.engine().installUrl());
+        UnfinishedInstall.end(host);
         distribution.service().start(host);
         String question = host.facts().rootPrefix() + "docker version";
         boolean up = host.remote()

@@ -40,6 +40,7 @@ public final class ScriptedHost implements RemoteHost {
     private String hostname = "fresh";
     private boolean listening;
     private boolean enabled;
+    private boolean installing;
 
     public ScriptedHost(String osRelease) {
         this.osRelease = osRelease;
@@ -89,6 +90,9 @@ public final class ScriptedHost implements RemoteHost {
             if (command.contains(answer.getKey())) {
                 return answer.getValue();
             }
+        }
+        if (command.contains(UnfinishedInstall.MARK)) {
+            installing = command.contains("touch ");
         }
         if (command.contains("mktemp") || isInstall(command)) {
             engineVersion = versionAfterInstall;
@@ -164,6 +168,7 @@ public final class ScriptedHost implements RemoteHost {
     private String facts() {
         StringBuilder facts = new StringBuilder("uid 1000\narch x86_64\nhostname " + hostname + "\n");
         facts.append(systemd ? "systemd\n" : "");
+        facts.append(installing ? "note " + UnfinishedInstall.NOTE + "\n" : "");
         programs.forEach(program -> facts.append("has ")
                 .append(program)
                 .append(" /usr/bin/")

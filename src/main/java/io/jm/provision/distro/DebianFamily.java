@@ -22,6 +22,12 @@ class DebianFamily extends Distribution {
     }
 
     @Override
+    public void repairPackages(Host host) {
+        // fails where a package misses another one, which the install that follows brings
+        host.tryAsRoot("env DEBIAN_FRONTEND=noninteractive dpkg --configure -a");
+    }
+
+    @Override
     public void purgeAncientEngine(Host host) {
         host.runAsRoot("env DEBIAN_FRONTEND=noninteractive apt-get purge -y docker-engine");
     }

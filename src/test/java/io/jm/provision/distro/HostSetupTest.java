@@ -144,6 +144,20 @@ class HostSetupTest {
     }
 
     @Test
+    void repairsAnInstallThatWasCutHalfWay() {
+        host.answers.put("mktemp", new SshReply(255, "the connection was lost"));
+        assertThrows(JmException.class, () -> setUp(host));
+        host.answers.clear();
+        host.engineVersion = "28.2.2";
+        host.changes.clear();
+
+        setUp(host);
+
+        assertTrue(String.join("\n", host.changes).contains("dpkg --configure -a"));
+        assertEquals(1, host.changes.stream().filter(line -> line.contains("mktemp")).count());
+    }
+
+    @Test
     void installsTheSystemsOwnPackageWhereTheScriptGivesUp() {
         host.answers.put("mktemp", new SshReply(1, "ERROR: Unsupported distribution 'pop'\n"));
         setUp(host);
