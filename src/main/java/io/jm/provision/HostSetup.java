@@ -69,8 +69,8 @@ public final class HostSetup {
     }
 
     private String engineVersion() {
-        boolean there = !host.facts().engineVersion().isEmpty()
-                && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
+        boolean there =
+                !host.facts().engineVersion().isEmpty() && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
         if (distribution.announcesInstall()) {
             console.info("Installing Docker...");
         }

@@ -19,8 +19,10 @@ class ListeningPortsTest {
 
     @Test
     void readsTheKernelsTable() {
-        assertTrue(ListeningPorts.contains("   0: 00000000:0948 00000000:0000 0A 00000000:00000000 00:00000000\n", 2376));
-        assertFalse(ListeningPorts.contains("   0: 00000000:0948 0100007F:1F90 01 00000000:00000000 00:00000000\n", 2376));
+        assertTrue(
+                ListeningPorts.contains("   0: 00000000:0948 00000000:0000 0A 00000000:00000000 00:00000000\n", 2376));
+        assertFalse(
+                ListeningPorts.contains("   0: 00000000:0948 0100007F:1F90 01 00000000:00000000 00:00000000\n", 2376));
     }
 
     @Test

@@ -56,7 +56,10 @@ class SshHostTest {
 
     private SshHost host() {
         return new SshHost(
-                new Answering(), new ProvisionLog(folder.resolve("provision.log"), clock), new Lines().console(), clock);
+                new Answering(),
+                new ProvisionLog(folder.resolve("provision.log"), clock),
+                new Lines().console(),
+                clock);
     }
 
     private final class Answering implements SshExecutor {

@@ -154,7 +154,8 @@ class HostSetupTest {
         setUp(host);
 
         assertTrue(String.join("\n", host.changes).contains("dpkg --configure -a"));
-        assertEquals(1, host.changes.stream().filter(line -> line.contains("mktemp")).count());
+        assertEquals(
+                1, host.changes.stream().filter(line -> line.contains("mktemp")).count());
     }
 
     @Test
