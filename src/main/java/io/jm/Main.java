@@ -1,17 +1,39 @@
 package io.jm;
 
+import io.jm.base.ExitCode;
+import io.jm.cli.App;
+import io.jm.cli.LiveContext;
+import io.jm.cli.command.Commands;
+import io.jm.console.Console;
 import io.jm.console.StreamConsole;
+import io.jm.console.TerminalConsole;
 import io.jm.os.Environment;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.Arrays;
 
 /** Starts jm. */
 public final class Main {
+    private static final int BUFFER_BYTES = 8192;
+
     private Main() {}
 
     public static void main(String[] args) {
         Environment environment = Environment.system();
-        StreamConsole console = new StreamConsole(System.in, System.out, System.err, false);
-        console.result(environment.programName() + " version 0.1.0");
-        console.flush();
-        System.exit(0);
+        App app = new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new);
+        ExitCode code = app.run(Arrays.asList(args));
+        System.exit(code.value());
+    }
+
+    private static Console console(Environment environment, boolean debug) {
+        FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+        Console plain = new StreamConsole(
+                new FileInputStream(FileDescriptor.in),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
+                err,
+                debug);
+        return environment.showsProgress() ? new TerminalConsole(plain, err) : plain;
     }
 }

@@ -5,6 +5,8 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.builtin.MissingDriver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public record DriverOpening(
     /** The machine's driver with what it remembers; whoever asks closes it. */
     public Driver open(Machine machine) {
         DriverContext context = new DriverContext(machine.name(), storePath, console, environment, ticker);
-        Driver driver = factory.open(machine.driverName(), context);
+        Driver driver = open(machine, context);
         boolean loaded = false;
         try {
             driver.load(machine.driver());
@@ -33,6 +35,15 @@ public record DriverOpening(
             if (!loaded) {
                 driver.close();
             }
+        }
+    }
+
+    /** A machine whose driver is missing can still be looked at and forgotten. */
+    private Driver open(Machine machine, DriverContext context) {
+        try {
+            return factory.open(machine.driverName(), context);
+        } catch (DriverNotFoundException e) {
+            return new MissingDriver(machine.driverName(), machine.name());
         }
     }
 }

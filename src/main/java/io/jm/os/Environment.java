@@ -1,5 +1,8 @@
 package io.jm.os;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,28 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Takes the snapshot of the running process. */
     public static Environment system() {
-        String program = System.getProperty("jm.program", "jm");
+        String program = calledAs();
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         return new Environment(System.getenv(), Path.of("").toAbsolutePath(), program, windows);
+    }
+
+    /** The launcher tells how it was called; started directly, the system knows. */
+    private static String calledAs() {
+        String told = System.getProperty("jm.program", "");
+        String launched = System.getenv("JM_PROGRAM");
+        if (!told.isEmpty()) {
+            return told;
+        }
+        if (launched != null && !launched.isEmpty()) {
+            return launched;
+        }
+        try {
+            String line = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
+            String first = line.substring(0, Math.max(0, line.indexOf('\0')));
+            return first.isEmpty() || first.endsWith("/java") || first.equals("java") ? "jm" : first;
+        } catch (IOException e) {
+            return "jm";
+        }
     }
 
     /** The variable's value, or null if it is not set. */
@@ -52,5 +74,19 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     /** The user's home folder as the environment says, or null if it says nothing. */
     public @Nullable String home() {
         return variables.get(windows ? "USERPROFILE" : "HOME");
+    }
+
+    /** Which of its two forms jm runs in: {@code native} or {@code jar}, with the Java that runs it. */
+    public String form() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null
+                ? "native"
+                : "jar, Java " + System.getProperty("java.version", "");
+    }
+
+    /** Whether short-lived text may be shown: a person looks on, and no record is being made. */
+    public boolean showsProgress() {
+        return variable("CI", "").isEmpty()
+                && !variable("TERM", "dumb").equals("dumb")
+                && variable("JM_TERMINAL", "").equals("1");
     }
 }

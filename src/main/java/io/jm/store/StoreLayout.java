@@ -44,8 +44,13 @@ public record StoreLayout(Path root) {
         return machine(name).resolve("provision.log");
     }
 
-    /** Lock files live outside {@code machines/}, where every folder counts as a machine. */
-    public Path locks() {
-        return root.resolve("locks");
+    /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */
+    public Path machineLock(String name) {
+        return root.resolve(".lock-" + name);
+    }
+
+    /** The lock on {@link #certs}; a machine's name cannot end so. */
+    public Path certsLock() {
+        return root.resolve(".lock_certs");
     }
 }

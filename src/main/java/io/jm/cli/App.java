@@ -1,0 +1,209 @@
+package io.jm.cli;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.UsageException;
+import io.jm.console.Console;
+import io.jm.os.Environment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Finds the command, reads its words, runs it, and turns what went wrong into a sentence and an exit code. */
+public final class App {
+    private final Environment environment;
+    private final CommandTable commands;
+    private final Function<Boolean, Console> consoles;
+    private final ContextFactory contexts;
+
+    /** Makes the context of one command. */
+    public interface ContextFactory {
+        Context open(Environment environment, Console console, GlobalOptions globals, List<String> commandLine);
+    }
+
+    /**
+     * Prepares the program.
+     *
+     * @param consoles makes the console, given whether remarks for support are shown
+     */
+    public App(
+            Environment environment,
+            CommandTable commands,
+            Function<Boolean, Console> consoles,
+            ContextFactory contexts) {
+        this.environment = environment;
+        this.commands = commands;
+        this.consoles = consoles;
+        this.contexts = contexts;
+    }
+
+    /** Runs one command line, without the program's name, and says how the process is to end. */
+    public ExitCode run(List<String> words) {
+        boolean debug;
+        try {
+            debug = GlobalFlags.debugging(words, environment);
+        } catch (JmException e) {
+            return fail(consoles.apply(false), e);
+        }
+        Console console = consoles.apply(debug);
+        try {
+            return run(words, debug, console);
+        } catch (JmException e) {
+            return fail(console, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            console.error("jm made a mistake: " + e + " (run with --debug for details)");
+            trace(console, e);
+            return ExitCode.FAILED;
+        } finally {
+            console.clearProgress();
+            console.flush();
+        }
+    }
+
+    private ExitCode run(List<String> words, boolean debug, Console console) {
+        console.debug("Docker Machine Version:  " + ProductVersion.number(environment));
+        GoFlagSyntax.Words global;
+        try {
+            global = new GoFlagSyntax(GlobalFlags.table()).readLeading(words);
+        } catch (UsageException e) {
+            return usage(console, e, programHelp());
+        }
+        List<String> rest = global.arguments();
+        String name = rest.isEmpty() ? "help" : rest.get(0);
+        if (global.isOn("help")) {
+            console.write(programHelp());
+            return ExitCode.OK;
+        }
+        if (global.isOn("version")) {
+            console.result(ProductVersion.line(environment));
+            return ExitCode.OK;
+        }
+        if (name.isEmpty() || name.equals("help") || name.equals("h")) {
+            return help(rest, console);
+        }
+        List<String> commandLine = new ArrayList<>(words.size() + 1);
+        commandLine.add(environment.program());
+        commandLine.addAll(words);
+        GlobalOptions options = GlobalFlags.options(global, debug, environment);
+        Environment effective = GlobalFlags.environment(global, environment);
+        try (Context context = contexts.open(effective, console, options, commandLine)) {
+            Object command = commands.create(name, context);
+            if (command == null) {
+                throw unknown(name);
+            }
+            return run(command, rest.subList(1, rest.size()), context);
+        }
+    }
+
+    private ExitCode run(Object command, List<String> words, Context context) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command, new OwnFactory());
+        CommandReader reader = new CommandReader(spec, command, environment);
+        try {
+            if (!reader.read(words)) {
+                context.console().write(reader.help(environment.programName()));
+                return ExitCode.OK;
+            }
+            return call(command);
+        } catch (UsageException e) {
+            return usage(context.console(), e, reader.help(environment.programName()));
+        }
+    }
+
+    private static ExitCode call(Object command) {
+        try {
+            return (ExitCode) ((Callable<?>) command).call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ExitCode help(List<String> rest, Console console) {
+        boolean asked = rest.size() > 1 && !rest.get(1).equals("--");
+        if (asked && rest.get(1).length() > 1 && rest.get(1).startsWith("-")) {
+            try {
+                GoFlagSyntax.Words words =
+                        new GoFlagSyntax(List.of(Flag.HELP)).readAll(rest.subList(1, rest.size()));
+                asked = !words.isOn("help") && !words.arguments().isEmpty();
+            } catch (UsageException e) {
+                return usage(console, e, programHelp());
+            }
+        }
+        if (!asked) {
+            console.write(programHelp());
+            return ExitCode.OK;
+        }
+        CommandSpec spec = spec(rest.get(1));
+        if (spec == null) {
+            throw unknown(rest.get(1));
+        }
+        console.write(HelpPage.ofCommand(environment.programName(), spec, HelpPage.flags(spec)));
+        return ExitCode.OK;
+    }
+
+    private String programHelp() {
+        List<CommandSpec> specs = new ArrayList<>();
+        for (String name : commands.names()) {
+            CommandSpec spec = spec(name);
+            if (spec != null) {
+                specs.add(spec);
+            }
+        }
+        return HelpPage.ofProgram(environment.programName(), specs);
+    }
+
+    private @Nullable CommandSpec spec(String name) {
+        Context nothing = new NoContext(environment);
+        Object command = commands.create(name, nothing);
+        return command == null ? null : CommandSpec.forAnnotatedObject(command, new OwnFactory());
+    }
+
+    private JmException unknown(String name) {
+        String program = environment.programName();
+        return new JmException(program + ": '" + name + "' is not a " + program + " command. See '"
+                + environment.program() + " --help'.");
+    }
+
+    private static ExitCode usage(Console console, UsageException mistake, String help) {
+        String heading = mistake.heading();
+        if (heading != null) {
+            console.write(heading + "\n\n");
+        }
+        console.write(help);
+        console.flush();
+        console.error(mistake.getMessage());
+        return mistake.exitCode();
+    }
+
+    private static ExitCode fail(Console console, JmException failure) {
+        console.clearProgress();
+        console.flush();
+        console.error(failure.getMessage());
+        trace(console, failure);
+        console.flush();
+        return failure.exitCode();
+    }
+
+    private static void trace(Console console, Throwable failure) {
+        if (console.debugging()) {
+            StringWriter text = new StringWriter();
+            failure.printStackTrace(new PrintWriter(text, true));
+            console.debug(text.toString());
+        }
+    }
+
+    /** picocli's own factory looks for classes by name. */
+    private static final class OwnFactory implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

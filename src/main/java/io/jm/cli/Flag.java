@@ -1,0 +1,70 @@
+package io.jm.cli;
+
+import io.jm.driver.CreateFlag;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * One option as the original's parser sees it.
+ *
+ * @param names its spellings without dashes, in the order of declaration; values are kept under the first
+ * @param kind what its value is
+ * @param environmentVariable the variable that replaces its default, or an empty text
+ * @param defaultValue the value if nothing is said, as help shows it
+ * @param usage the sentence that help shows
+ */
+record Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
+    enum Kind {
+        SWITCH,
+        TEXT,
+        NUMBER,
+        LIST
+    }
+
+    static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
+
+    String name() {
+        return names.get(0);
+    }
+
+    /** An annotated option; its description key names the environment variable. */
+    static Flag of(OptionSpec option) {
+        List<String> names = new ArrayList<>();
+        for (String name : option.names()) {
+            names.add(withoutDashes(name));
+        }
+        String variable = option.descriptionKey() == null ? "" : option.descriptionKey();
+        String preset = option.defaultValue() == null ? "" : option.defaultValue();
+        String usage = option.description().length == 0 ? "" : option.description()[0];
+        return new Flag(names, kind(option), variable, preset, usage);
+    }
+
+    private static Kind kind(OptionSpec option) {
+        Class<?> type = option.type();
+        if (option.isMultiValue()) {
+            return Kind.LIST;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return Kind.SWITCH;
+        }
+        return type == String.class ? Kind.TEXT : Kind.NUMBER;
+    }
+
+    /** An option that a driver adds. */
+    static Flag of(CreateFlag flag) {
+        List<String> names = List.of(flag.name());
+        String variable = flag.environmentVariable();
+        if (flag instanceof CreateFlag.Text text) {
+            return new Flag(names, Kind.TEXT, variable, text.defaultValue(), flag.usage());
+        }
+        if (flag instanceof CreateFlag.Number number) {
+            return new Flag(names, Kind.NUMBER, variable, Long.toString(number.defaultValue()), flag.usage());
+        }
+        return new Flag(names, flag instanceof CreateFlag.Switch ? Kind.SWITCH : Kind.LIST, variable, "", flag.usage());
+    }
+
+    private static String withoutDashes(String name) {
+        return name.startsWith("--") ? name.substring(2) : name.substring(1);
+    }
+}

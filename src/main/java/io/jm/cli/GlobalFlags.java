@@ -1,0 +1,114 @@
+package io.jm.cli;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import io.jm.text.GoBool;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options in front of the command word. */
+final class GlobalFlags {
+    private static final String DEBUG_VARIABLE = "MACHINE_DEBUG";
+    private static final String HOST_KEYS = "MACHINE_HOST_KEY_CHECK";
+
+    private GlobalFlags() {}
+
+    /** All of them, in the order in which help shows them. */
+    static List<Flag> table() {
+        return List.of(
+                new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Enable debug mode"),
+                text("storage-path", "s", "MACHINE_STORAGE_PATH", "Where machines and certificates are kept"),
+                text("tls-ca-cert", "MACHINE_TLS_CA_CERT", "CA that remote engines are checked against"),
+                text("tls-ca-key", "MACHINE_TLS_CA_KEY", "Private key that makes certificates"),
+                text("tls-client-cert", "MACHINE_TLS_CLIENT_CERT", "Client certificate for TLS"),
+                text("tls-client-key", "MACHINE_TLS_CLIENT_KEY", "Private key of the client certificate"),
+                text("github-api-token", "MACHINE_GITHUB_API_TOKEN", "Token for look-ups at GitHub"),
+                new Flag(
+                        List.of("native-ssh"),
+                        Flag.Kind.SWITCH,
+                        "MACHINE_NATIVE_SSH",
+                        "",
+                        "Use the ssh program of this system"),
+                text("host-key-check", HOST_KEYS, "How host keys are checked: off, pin, strict"),
+                text("bugsnag-api-token", "MACHINE_BUGSNAG_API_TOKEN", "Accepted and ignored: nothing is ever reported"),
+                Flag.HELP,
+                new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
+    }
+
+    private static Flag text(String name, String variable, String usage) {
+        return new Flag(List.of(name), Flag.Kind.TEXT, variable, "", usage);
+    }
+
+    private static Flag text(String name, String alias, String variable, String usage) {
+        return new Flag(List.of(name, alias), Flag.Kind.TEXT, variable, "", usage);
+    }
+
+    /**
+     * Whether remarks for support are shown. The original looks for the flag anywhere on the command line, before it
+     * reads anything else, and lets the variable win over it.
+     */
+    static boolean debugging(List<String> words, Environment environment) {
+        String said = environment.variable(DEBUG_VARIABLE, "");
+        if (!said.isEmpty()) {
+            Boolean on = GoBool.parse(said);
+            if (on == null) {
+                throw new JmException("Error parsing boolean value from MACHINE_DEBUG: strconv.ParseBool: parsing \""
+                        + said + "\": invalid syntax");
+            }
+            return on;
+        }
+        for (String word : words) {
+            if (word.equals("-D") || word.equals("--debug") || word.equals("-debug") || word.equals("--debug=true")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was said, with variables and defaults in the gaps. */
+    static GlobalOptions options(GoFlagSyntax.Words words, boolean debug, Environment environment) {
+        GoFlagSyntax.addEnvironment(words, table(), environment);
+        return new GlobalOptions(
+                debug,
+                storagePath(words.last("storage-path"), environment),
+                said(words, "tls-ca-cert"),
+                said(words, "tls-ca-key"),
+                said(words, "tls-client-cert"),
+                said(words, "tls-client-key"),
+                said(words, "github-api-token"),
+                words.isOn("native-ssh"));
+    }
+
+    private static String said(GoFlagSyntax.Words words, String name) {
+        String value = words.last(name);
+        return value == null ? "" : value;
+    }
+
+    private static Path storagePath(@Nullable String said, Environment environment) {
+        if (said != null && !said.isEmpty()) {
+            return environment.workingDirectory().resolve(said).normalize();
+        }
+        String home = environment.home();
+        return environment
+                .workingDirectory()
+                .resolve(home == null ? "" : home)
+                .resolve(".docker")
+                .resolve("machine")
+                .normalize();
+    }
+
+    /** The environment in which a flag has replaced the variable of the same meaning. */
+    static Environment environment(GoFlagSyntax.Words words, Environment environment) {
+        String hostKeys = words.last("host-key-check");
+        if (hostKeys == null) {
+            return environment;
+        }
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.put(HOST_KEYS, hostKeys);
+        return new Environment(
+                variables, environment.workingDirectory(), environment.program(), environment.windows());
+    }
+}

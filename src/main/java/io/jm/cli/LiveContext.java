@@ -1,0 +1,121 @@
+package io.jm.cli;
+
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.engine.EngineClient;
+import io.jm.engine.SocketEngineClient;
+import io.jm.lifecycle.Drivers;
+import io.jm.lifecycle.LocalCertificates;
+import io.jm.os.Environment;
+import io.jm.ssh.SshClients;
+import io.jm.ssh.SshExecutors;
+import io.jm.ssh.TerminalPassphrases;
+import io.jm.store.FileStore;
+import io.jm.store.MachineStore;
+import io.jm.store.StoreLayout;
+import io.jm.tls.CertificateIssuer;
+import io.jm.tls.X509Issuer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The real things, each made when it is first asked for. */
+public final class LiveContext implements Context {
+    private final Environment environment;
+    private final Console console;
+    private final GlobalOptions globals;
+    private final List<String> commandLine;
+    private final MachineStore store;
+    private @Nullable DriverFactory drivers;
+    private @Nullable SshExecutors ssh;
+
+    public LiveContext(
+            Environment environment, Console console, GlobalOptions globals, List<String> commandLine) {
+        this.environment = environment;
+        this.console = console;
+        this.globals = globals;
+        this.commandLine = commandLine;
+        this.store = new FileStore(new StoreLayout(globals.storagePath()));
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public Ticker ticker() {
+        return Ticker.system();
+    }
+
+    @Override
+    public GlobalOptions globals() {
+        return globals;
+    }
+
+    @Override
+    public List<String> commandLine() {
+        return commandLine;
+    }
+
+    @Override
+    public MachineStore store() {
+        return store;
+    }
+
+    @Override
+    public DriverFactory drivers() {
+        DriverFactory made = drivers;
+        if (made == null) {
+            made = new Drivers(this::ssh, (name, context) -> {
+                throw new DriverNotFoundException(name);
+            });
+            drivers = made;
+        }
+        return made;
+    }
+
+    @Override
+    public EngineClient engine() {
+        return new SocketEngineClient();
+    }
+
+    @Override
+    public SshExecutors ssh() {
+        SshExecutors made = ssh;
+        if (made == null) {
+            made = new SshClients(environment, console, new TerminalPassphrases(), globals.nativeSsh());
+            ssh = made;
+        }
+        return made;
+    }
+
+    @Override
+    public CertificateIssuer certificates() {
+        return new X509Issuer(ticker());
+    }
+
+    @Override
+    public void bootstrapCertificates() {
+        StoreLayout layout = store.layout();
+        LocalCertificates.Paths paths = LocalCertificates.Paths.of(
+                layout,
+                environment.workingDirectory(),
+                globals.tlsCaCert(),
+                globals.tlsCaKey(),
+                globals.tlsClientCert(),
+                globals.tlsClientKey());
+        new LocalCertificates(layout, paths, certificates(), console, environment, ticker()).ensure();
+    }
+
+    @Override
+    public void close() {
+        console.flush();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jm.cli;
+
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.DriverFactory;
+import io.jm.engine.EngineClient;
+import io.jm.os.Environment;
+import io.jm.ssh.SshExecutors;
+import io.jm.store.MachineStore;
+import io.jm.tls.CertificateIssuer;
+import java.util.List;
+
+/** For commands that are only asked for their help. */
+record NoContext(Environment environment) implements Context {
+    @Override
+    public Console console() {
+        throw nothing();
+    }
+
+    @Override
+    public Ticker ticker() {
+        throw nothing();
+    }
+
+    @Override
+    public GlobalOptions globals() {
+        throw nothing();
+    }
+
+    @Override
+    public List<String> commandLine() {
+        throw nothing();
+    }
+
+    @Override
+    public MachineStore store() {
+        throw nothing();
+    }
+
+    @Override
+    public DriverFactory drivers() {
+        throw nothing();
+    }
+
+    @Override
+    public EngineClient engine() {
+        throw nothing();
+    }
+
+    @Override
+    public SshExecutors ssh() {
+        throw nothing();
+    }
+
+    @Override
+    public CertificateIssuer certificates() {
+        throw nothing();
+    }
+
+    @Override
+    public void bootstrapCertificates() {
+        throw nothing();
+    }
+
+    @Override
+    public void close() {
+        // nothing was opened
+    }
+
+    private static IllegalStateException nothing() {
+        return new IllegalStateException("a command that only shows help does no work");
+    }
+}

@@ -1,0 +1,17 @@
+package io.jm.cli;
+
+import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverOptions;
+import java.util.List;
+
+/** A command whose options depend on a driver: they are read with those of the driver and handed over by name. */
+public interface TakesDriverFlags {
+    /** The flags of the driver; asking may start a plugin. */
+    List<CreateFlag> driverFlags(String driverName);
+
+    /** The driver if the command line names none. */
+    String defaultDriver();
+
+    /** Every option's value by its long name, the command's own and the driver's. */
+    void accept(DriverOptions options);
+}

@@ -1,0 +1,165 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.cli.TakesDriverFlags;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.ConnectionCheck;
+import io.jm.lifecycle.Creation;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.MachineProvisioning;
+import io.jm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Creates a machine. */
+@Command(
+        name = "create",
+        header = "Create a machine",
+        description = "Run 'create --driver NAME --help' to include the options of that driver.")
+final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
+    private static final String FLAG_LOOK_UP = "flag-lookup";
+
+    private final Context context;
+
+    @Mixin
+    private CreateOptions shared = new CreateOptions();
+
+    @Option(names = "--resume", description = "Go on with a creation that stopped half-way")
+    private boolean resume;
+
+    @Option(names = "--plan", description = "Print every remote command that would run, and run none")
+    private boolean plan;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine's name")
+    private List<String> names = new ArrayList<>();
+
+    private DriverOptions options = new DriverOptions(Map.of());
+
+    CreateCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public String defaultDriver() {
+        return context.environment().variable("MACHINE_DRIVER", "virtualbox");
+    }
+
+    @Override
+    public List<CreateFlag> driverFlags(String driverName) {
+        try (Driver driver = context.drivers().open(driverName, driverContext(FLAG_LOOK_UP))) {
+            return driver.createFlags();
+        }
+    }
+
+    @Override
+    public void accept(DriverOptions given) {
+        this.options = given;
+    }
+
+    private DriverContext driverContext(String machine) {
+        return new DriverContext(
+                machine,
+                context.store().layout().root(),
+                context.console(),
+                context.environment(),
+                context.ticker());
+    }
+
+    @Override
+    public ExitCode call() {
+        if (names.size() > 1) {
+            throw new JmException("Invalid command line. Found extra arguments [" + String.join(" ", names.subList(1, names.size())) + "]");
+        }
+        if (names.isEmpty() || names.get(0).isEmpty()) {
+            throw new UsageException("Error: No machine name specified");
+        }
+        String name = names.get(0);
+        if (!isHostName(name)) {
+            throw new JmException("Error creating machine: Invalid hostname specified. "
+                    + "Allowed hostname chars are: 0-9a-zA-Z . -");
+        }
+        String discovery = options.text("swarm-discovery");
+        if (!discovery.isEmpty() && !discovery.contains("://")) {
+            throw new JmException("Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: "
+                    + discovery);
+        }
+        if (resume) {
+            return resume(name);
+        }
+        return create(name);
+    }
+
+    private ExitCode resume(String name) {
+        Machine machine = new MachineChoice(context.store()).one(List.of(name));
+        try (Driver driver = Opening.of(context).open(machine)) {
+            creation().resume(machine, driver);
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode create(String name) {
+        String driverName = options.text("driver");
+        try (Driver driver = context.drivers().open(driverName, driverContext(name))) {
+            if (exists(name)) {
+                throw new JmException("Docker machine \"" + name + "\" already exists");
+            }
+            try {
+                driver.configure(options);
+            } catch (JmException e) {
+                throw e.within("Error setting machine configuration from flags provided");
+            }
+            Machine machine = shared.document(context, name, driverName, options).withDriver(driver.config());
+            if (plan) {
+                creation().plan(machine, driver, ProvisioningOf.context(context));
+            } else {
+                creation().create(machine, driver);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean exists(String name) {
+        try {
+            return context.store().exists(name);
+        } catch (JmException e) {
+            throw e.within("Error checking if host exists");
+        }
+    }
+
+    private Creation creation() {
+        MachineProvisioning provisioning = ProvisioningOf.context(context);
+        ConnectionCheck connections =
+                new ConnectionCheck(context.store().layout(), context.engine(), context.environment());
+        return new Creation(
+                context.store(),
+                provisioning,
+                connections,
+                context::bootstrapCertificates,
+                context.console(),
+                context.environment(),
+                context.ticker());
+    }
+
+    private static boolean isHostName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char sign = name.charAt(i);
+            boolean letter = sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign >= '0' && sign <= '9';
+            if (!letter && (i == 0 || sign != '-' && sign != '.')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

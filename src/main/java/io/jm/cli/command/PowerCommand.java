@@ -1,0 +1,45 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.cli.Context;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.Power;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Parameters;
+
+/** The family of commands that start and stop machines. */
+abstract class PowerCommand implements Callable<ExitCode> {
+    private final Context context;
+    private final Power.Action action;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    private List<String> names = new ArrayList<>();
+
+    PowerCommand(Context context, Power.Action action) {
+        this.context = context;
+        this.action = action;
+    }
+
+    @Override
+    public final ExitCode call() {
+        Power power = new Power(
+                context.store(),
+                Opening.of(context),
+                ProvisioningOf.context(context),
+                context.console(),
+                context.ticker());
+        power.run(action, new MachineChoice(context.store()).several(names));
+        String done = done();
+        if (!done.isEmpty()) {
+            context.console()
+                    .info(done + " machines may have new IP addresses. "
+                            + "You may need to re-run the `docker-machine env` command.");
+        }
+        return ExitCode.OK;
+    }
+
+    /** The word that tells of machines that may have moved, or an empty text if none can have. */
+    abstract String done();
+}

@@ -1,0 +1,52 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.cli.ProductVersion;
+import io.jm.driver.Driver;
+import io.jm.lifecycle.EngineVersion;
+import io.jm.lifecycle.MachineChoice;
+import io.jm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints jm's version, or that of a machine's engine. */
+@Command(name = "version", header = "Show the Docker Machine version or a machine docker version")
+final class VersionCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Option(names = "--details", description = "Say also which form of jm runs, and where its store is")
+    private boolean details;
+
+    @Parameters(arity = "0..*", paramLabel = "arg", description = "A machine")
+    private List<String> names = new ArrayList<>();
+
+    VersionCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        if (names.size() > 1) {
+            throw new JmException("Error: Expected one machine name as an argument");
+        }
+        if (names.isEmpty()) {
+            context.console().result(ProductVersion.line(context.environment()));
+            if (details) {
+                context.console().result("form: " + context.environment().form());
+                context.console().result("store: " + context.store().layout().root());
+            }
+            return ExitCode.OK;
+        }
+        Machine machine = new MachineChoice(context.store()).one(names);
+        try (Driver driver = Opening.of(context).open(machine)) {
+            context.console().result(EngineVersion.of(machine, driver, context.store().layout(), context.engine()));
+        }
+        return ExitCode.OK;
+    }
+}

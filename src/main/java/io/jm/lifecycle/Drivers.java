@@ -1,0 +1,44 @@
+package io.jm.lifecycle;
+
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.builtin.GenericDriver;
+import io.jm.driver.builtin.NoneDriver;
+import io.jm.ssh.SshExecutors;
+import io.jm.store.StoreLayout;
+import java.util.function.Supplier;
+
+/** Every driver: those inside jm, and behind them those in programs of their own. */
+public final class Drivers implements DriverFactory {
+    private final Supplier<SshExecutors> ssh;
+    private final DriverFactory others;
+
+    /**
+     * Prepares the table.
+     *
+     * @param ssh the SSH client, made when a driver needs it
+     * @param others asked for names that are not built in
+     */
+    public Drivers(Supplier<SshExecutors> ssh, DriverFactory others) {
+        this.ssh = ssh;
+        this.others = others;
+    }
+
+    @Override
+    public Driver open(String name, DriverContext context) {
+        return switch (name) {
+            case "none" -> new NoneDriver(context);
+            case "generic" -> generic(context);
+            case "" -> throw new DriverNotFoundException(name);
+            default -> others.open(name, context);
+        };
+    }
+
+    private Driver generic(DriverContext context) {
+        SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
+        return new GenericDriver(
+                context, driver -> ssh.get().open(targets.of(context.machineName(), driver)));
+    }
+}

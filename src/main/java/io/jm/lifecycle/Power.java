@@ -1,0 +1,125 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.machine.Machine;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import java.util.List;
+
+/** Starts and stops machines, and writes down what their drivers then know. */
+public final class Power {
+    private final MachineStore store;
+    private final DriverOpening drivers;
+    private final Provisioning provisioning;
+    private final Console console;
+    private final Ticker ticker;
+
+    /** What can be done. */
+    public enum Action {
+        START,
+        STOP,
+        KILL,
+        RESTART
+    }
+
+    public Power(
+            MachineStore store, DriverOpening drivers, Provisioning provisioning, Console console, Ticker ticker) {
+        this.store = store;
+        this.drivers = drivers;
+        this.provisioning = provisioning;
+        this.console = console;
+        this.ticker = ticker;
+    }
+
+    /** Does it with all the machines at once; each that went well is saved, whatever happens to the others. */
+    public void run(Action action, List<Machine> machines) {
+        FanOut.run(machines, machine -> run(action, machine));
+    }
+
+    private void run(Action action, Machine machine) {
+        try (MachineLock held = store.lock(machine.name());
+                Driver driver = drivers.open(machine)) {
+            try {
+                switch (action) {
+                    case START -> start(machine, driver);
+                    case STOP -> stop(machine, driver);
+                    case KILL -> kill(machine, driver);
+                    default -> restart(machine, driver);
+                }
+            } finally {
+                save(machine, driver);
+            }
+        }
+    }
+
+    /** Also after a failure: what the driver learned until then must not be lost. */
+    private void save(Machine machine, Driver driver) {
+        try {
+            store.save(machine.withDriver(driver.config()));
+        } catch (JmException e) {
+            throw e.within("Error saving host to store");
+        }
+    }
+
+    private void start(Machine machine, Driver driver) {
+        console.info("Starting \"" + machine.name() + "\"...");
+        if (is(driver, MachineState.RUNNING)) {
+            throw new JmException("Machine \"" + machine.name() + "\" is already running.");
+        }
+        startStopped(machine, driver);
+        provisioning.awaitEngine(machine, driver);
+    }
+
+    private void startStopped(Machine machine, Driver driver) {
+        driver.start();
+        StateWait.until(driver, MachineState.RUNNING, ticker);
+        console.info("Machine \"" + machine.name() + "\" was started.");
+    }
+
+    private void stop(Machine machine, Driver driver) {
+        console.info("Stopping \"" + machine.name() + "\"...");
+        refuseStopped(machine, driver);
+        driver.stop();
+        StateWait.until(driver, MachineState.STOPPED, ticker);
+        console.info("Machine \"" + machine.name() + "\" was stopped.");
+    }
+
+    private void kill(Machine machine, Driver driver) {
+        console.info("Killing \"" + machine.name() + "\"...");
+        refuseStopped(machine, driver);
+        driver.kill();
+        StateWait.until(driver, MachineState.STOPPED, ticker);
+        console.info("Machine \"" + machine.name() + "\" was killed.");
+    }
+
+    private static void refuseStopped(Machine machine, Driver driver) {
+        if (is(driver, MachineState.STOPPED)) {
+            throw new JmException("Machine \"" + machine.name() + "\" is already stopped.");
+        }
+    }
+
+    private void restart(Machine machine, Driver driver) {
+        console.info("Restarting \"" + machine.name() + "\"...");
+        if (is(driver, MachineState.STOPPED)) {
+            console.info("Starting \"" + machine.name() + "\"...");
+            startStopped(machine, driver);
+        } else if (is(driver, MachineState.RUNNING)) {
+            driver.restart();
+            StateWait.until(driver, MachineState.RUNNING, ticker);
+        }
+        provisioning.awaitEngine(machine, driver);
+    }
+
+    /** A driver that cannot tell its state is not in the state asked about. */
+    private static boolean is(Driver driver, MachineState wanted) {
+        try {
+            return driver.state() == wanted;
+        } catch (JmException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.machine.Machine;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import io.jm.store.NoSuchMachineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes machines away: first the instance, then what is stored here. */
+public final class Removal {
+    private final MachineStore store;
+    private final DriverOpening drivers;
+    private final Console console;
+    private final boolean force;
+
+    /**
+     * Prepares to remove.
+     *
+     * @param force whether what is stored goes even if the instance cannot be removed
+     */
+    public Removal(MachineStore store, DriverOpening drivers, Console console, boolean force) {
+        this.store = store;
+        this.drivers = drivers;
+        this.console = console;
+        this.force = force;
+    }
+
+    /** Removes one machine after the other and returns the complaints; with force they have been printed already. */
+    public List<String> remove(List<String> names) {
+        List<String> complaints = new ArrayList<>();
+        for (String name : names) {
+            remove(name, complaints);
+        }
+        return complaints;
+    }
+
+    private void remove(String name, List<String> complaints) {
+        boolean removed = removeInstance(name, complaints);
+        if (!removed && !force) {
+            return;
+        }
+        if (!store.exists(name)) {
+            complain(complaints, "Can't remove \"" + name + "\"");
+            return;
+        }
+        try (MachineLock held = store.lock(name)) {
+            store.remove(name);
+            console.info("Successfully removed " + name);
+        } catch (JmException e) {
+            complain(complaints, "Can't remove \"" + name + "\": " + e.getMessage());
+        }
+    }
+
+    private boolean removeInstance(String name, List<String> complaints) {
+        try {
+            Machine machine = store.load(name);
+            try (Driver driver = drivers.open(machine)) {
+                driver.remove();
+            }
+            return true;
+        } catch (JmException e) {
+            if (e instanceof NoSuchMachineException || !saysGone(e)) {
+                complain(complaints, "Error removing host \"" + name + "\": " + e.getMessage());
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** A provider that no longer knows the instance has removed it. */
+    private static boolean saysGone(JmException failure) {
+        String text = failure.getMessage().toLowerCase(Locale.ROOT);
+        return text.endsWith("not found") && !text.startsWith("driver ");
+    }
+
+    private void complain(List<String> complaints, String complaint) {
+        complaints.add(complaint);
+        if (force) {
+            console.error(complaint);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.jm.os;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Writes files so that at every moment, also after a crash, either the old or the new content is there: beside the file,
+ * to the disk, then renamed over it.
+ */
+public final class AtomicFile {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private AtomicFile() {}
+
+    /**
+     * Writes the file with the given rights from its first byte on.
+     *
+     * @param mode as in {@code rw-------}
+     * @throws IOException if the old content had to stay
+     */
+    public static void write(Path file, byte[] content, String mode) throws IOException {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp"
+                + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
+        boolean renamed = false;
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    beside, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes(mode))) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            rename(beside, file);
+            renamed = true;
+            syncFolder(file);
+        } finally {
+            if (!renamed) {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    /** Makes a folder, and its missing parents, that only the user can look into. */
+    public static void createPrivateFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, attributes("rwx------"));
+    }
+
+    private static FileAttribute<?>[] attributes(String mode) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Brings the new name itself to the disk; systems that cannot open a folder do so by themselves. */
+    private static void syncFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !POSIX) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // the content is safe; a file system without this keeps its own order
+            return;
+        }
+    }
+}

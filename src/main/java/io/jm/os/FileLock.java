@@ -1,0 +1,117 @@
+package io.jm.os;
+
+import io.jm.base.CancelledException;
+import io.jm.base.JmException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that other processes, and other threads of this one, wait for; the system frees it when its process dies. The
+ * file goes away with the lock: its holder first marks it as dead with one byte, then deletes it, so that whoever had
+ * opened it meanwhile sees that this file is not the lock any more and opens the next one.
+ */
+public final class FileLock implements AutoCloseable {
+    private static final long PAUSE_MS = 5;
+    private static final long LEFT_BEHIND_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private FileLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Waits for the lock.
+     *
+     * @param file the lock file; it and its folder are made if they are missing
+     * @throws JmException if somebody else holds it for longer than {@code patience}
+     */
+    public static FileLock acquire(Path file, Duration patience) {
+        long start = System.nanoTime();
+        FileLock lock = tryAcquire(file);
+        while (lock == null) {
+            long waited = System.nanoTime() - start;
+            if (waited > patience.toNanos()) {
+                throw new JmException("Another process is at work here: waited " + patience.toSeconds()
+                        + " s for the lock " + file);
+            }
+            if (waited > LEFT_BEHIND_NANOS) {
+                removeDead(file);
+            }
+            pause();
+            lock = tryAcquire(file);
+        }
+        return lock;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private static @Nullable FileLock tryAcquire(Path file) {
+        FileChannel channel = null;
+        boolean held = false;
+        try {
+            AtomicFile.createPrivateFolders(file.toAbsolutePath().getParent());
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            held = channel.tryLock() != null && channel.size() == 0;
+            return held ? new FileLock(file, channel) : null;
+        } catch (OverlappingFileLockException e) {
+            return null;
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        } finally {
+            if (channel != null && !held) {
+                closeQuietly(channel);
+            }
+        }
+    }
+
+    /** A process that was killed between marking and deleting leaves a file that nobody can use. */
+    private static void removeDead(Path file) {
+        try {
+            if (Files.size(file) > 0) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // somebody else was faster
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.write(ByteBuffer.wrap(new byte[] {'x'}));
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // on a full disk an unmarked file stays behind as what it is: a lock that is free
+            return;
+        } finally {
+            closeQuietly(channel);
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // the system frees the lock in any case
+            return;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.jm.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.json.GoJsonWriter;
+import io.jm.machine.Machine;
+import io.jm.os.AtomicFile;
+import io.jm.os.FileLock;
+import io.jm.os.IoReason;
+import io.jm.text.ByteOrder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The store in a folder, shared with docker-machine and with other processes of jm. */
+public final class FileStore implements MachineStore {
+    private static final String PRIVATE = "rw-------";
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    private final StoreLayout layout;
+
+    public FileStore(StoreLayout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public StoreLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.machines())) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (!name.startsWith(".") && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    names.add(name);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new JmException("open " + layout.machines() + ": " + IoReason.of(e), e);
+        }
+        names.sort(new ByteOrder());
+        return names;
+    }
+
+    @Override
+    public boolean exists(String name) {
+        if (!isName(name)) {
+            return false;
+        }
+        try {
+            Files.readAttributes(
+                    layout.machine(name), java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Whether the text can be the name of a folder below {@code machines/}, and of nothing else. */
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\\') < 0
+                && name.indexOf('\0') < 0;
+    }
+
+    @Override
+    public Machine load(String name) {
+        if (!exists(name)) {
+            throw new NoSuchMachineException(name);
+        }
+        byte[] bytes = read(layout.config(name));
+        ObjectNode stored = MachineCodec.read(bytes);
+        if (!Migrations.needed(stored)) {
+            return new Machine(name, MachineCodec.canonical(name, stored));
+        }
+        return migrate(name);
+    }
+
+    private Machine migrate(String name) {
+        try (MachineLock held = lock(name)) {
+            byte[] bytes = read(layout.config(name));
+            ObjectNode stored = MachineCodec.read(bytes);
+            ObjectNode current = Migrations.migrate(stored, name, layout);
+            Machine machine = new Machine(name, MachineCodec.canonical(name, current));
+            try {
+                AtomicFile.write(layout.configBackup(name), bytes, PRIVATE);
+            } catch (IOException e) {
+                throw new JmException("Error attempting to save backup after migration: " + IoReason.of(e), e);
+            }
+            try {
+                save(machine);
+            } catch (JmException e) {
+                throw e.within("Error saving config after migration was performed");
+            }
+            return machine;
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            String reason = IoReason.of(e);
+            throw new JmException("open " + file + ": " + reason, e);
+        }
+    }
+
+    @Override
+    public void save(Machine machine) {
+        String name = machine.name();
+        if (!isName(name)) {
+            throw new NoSuchMachineException(name);
+        }
+        Path file = layout.config(name);
+        String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            AtomicFile.createPrivateFolders(layout.machine(name));
+            if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return;
+            }
+            AtomicFile.write(file, bytes, PRIVATE);
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    @Override
+    public MachineLock reserve(String name) {
+        MachineLock lock = lock(name);
+        boolean free = false;
+        try {
+            if (exists(name)) {
+                throw new JmException("Docker machine \"" + name + "\" already exists");
+            }
+            free = true;
+            return lock;
+        } finally {
+            if (!free) {
+                lock.close();
+            }
+        }
+    }
+
+    @Override
+    public MachineLock lock(String name) {
+        if (!isName(name)) {
+            throw new NoSuchMachineException(name);
+        }
+        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE);
+        return lock::close;
+    }
+
+    @Override
+    public void remove(String name) {
+        if (!exists(name)) {
+            throw new NoSuchMachineException(name);
+        }
+        Path folder = layout.machine(name);
+        // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
+        Path aside = layout.machines().resolve("." + name + ".removing-" + ProcessHandle.current().pid());
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+                FolderTree.delete(aside);
+            } else {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new JmException("remove " + folder + ": " + IoReason.of(e), e);
+        }
+    }
+}

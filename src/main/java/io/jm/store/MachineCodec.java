@@ -1,0 +1,131 @@
+package io.jm.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.json.JsonReader;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Between the bytes of config.json and a document in the current form: every known key there, in the original's order. */
+final class MachineCodec {
+    private static final String ROOM = "Error getting migrated host";
+
+    private MachineCodec() {}
+
+    /** Reads a document of whatever version. */
+    static ObjectNode read(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = JsonReader.read(bytes);
+        } catch (JmException e) {
+            throw e.within(ROOM);
+        }
+        if (!(node instanceof ObjectNode document)) {
+            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(node)
+                    + " into Go value of type host.MetadataV0");
+        }
+        return document;
+    }
+
+    /** The document with every known key in its place, missing ones with their zero values, unknown ones behind. */
+    static ObjectNode canonical(String name, ObjectNode stored) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        fill(result, stored, DocumentShape.TOP, "");
+        result.put("ConfigVersion", DocumentShape.VERSION);
+        result.put("Name", name);
+        return result;
+    }
+
+    private static void fill(ObjectNode result, ObjectNode stored, DocumentShape.Field[] shape, String path) {
+        ObjectNode rest = stored.deepCopy();
+        for (DocumentShape.Field field : shape) {
+            JsonNode value = take(rest, field.name());
+            result.set(field.name(), value(field, value, path));
+        }
+        for (Iterator<Map.Entry<String, JsonNode>> more = rest.fields(); more.hasNext(); ) {
+            Map.Entry<String, JsonNode> unknown = more.next();
+            result.set(unknown.getKey(), unknown.getValue());
+        }
+    }
+
+    private static JsonNode take(ObjectNode stored, String name) {
+        JsonNode exact = stored.remove(name);
+        String match = null;
+        for (Iterator<String> names = stored.fieldNames(); names.hasNext(); ) {
+            String other = names.next();
+            if (other.equalsIgnoreCase(name)) {
+                match = other;
+            }
+        }
+        if (match == null) {
+            return exact == null ? JsonNodeFactory.instance.missingNode() : exact;
+        }
+        JsonNode folded = stored.remove(match);
+        return exact == null ? folded : exact;
+    }
+
+    private static JsonNode value(DocumentShape.Field field, JsonNode value, String path) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        String place = path.isEmpty() ? field.name() : path + "." + field.name();
+        boolean absent = value.isMissingNode() || value.isNull();
+        switch (field.kind()) {
+            case TEXT -> {
+                check(absent || value.isTextual(), value, place, "string");
+                return absent ? nodes.textNode("") : value;
+            }
+            case WHOLE -> {
+                check(absent || isWhole(value), value, place, "int");
+                return absent ? nodes.numberNode(0) : value;
+            }
+            case NUMBER -> {
+                check(absent || value.isNumber(), value, place, "float64");
+                return absent ? nodes.numberNode(0) : value;
+            }
+            case FLAG -> {
+                check(absent || value.isBoolean(), value, place, "bool");
+                return absent ? nodes.booleanNode(false) : value;
+            }
+            case LIST -> {
+                check(absent || value.isArray(), value, place, "[]string");
+                return absent ? nodes.nullNode() : value;
+            }
+            case RAW -> {
+                return absent ? nodes.nullNode() : value;
+            }
+            default -> {
+                check(absent || value.isObject(), value, place, "object");
+                if (absent) {
+                    return nodes.nullNode();
+                }
+                ObjectNode inner = nodes.objectNode();
+                fill(inner, (ObjectNode) value, field.inner(), place);
+                return inner;
+            }
+        }
+    }
+
+    private static boolean isWhole(JsonNode value) {
+        return value.isNumber() && value.asText().matches("-?[0-9]+");
+    }
+
+    private static void check(boolean good, JsonNode value, String place, String wanted) {
+        if (!good) {
+            String owner = place.indexOf('.') < 0 ? "MetadataV0" : "Options";
+            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(value) + " into Go struct field " + owner + "."
+                    + place + " of type " + wanted);
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "array";
+            case OBJECT -> "object";
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> value.asText().matches("-?[0-9]+") ? "number" : "number " + value.asText();
+            default -> "null";
+        };
+    }
+}

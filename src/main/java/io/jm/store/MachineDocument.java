@@ -1,0 +1,88 @@
+package io.jm.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.machine.Machine;
+import java.util.List;
+
+/** The document of a machine that is about to be made. */
+public final class MachineDocument {
+    private final ObjectNode engine = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode swarm = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode auth = JsonNodeFactory.instance.objectNode();
+
+    /** Where the certificates are; an empty path means the store's own. */
+    public record Certificates(String caCert, String caKey, String clientCert, String clientKey) {}
+
+    /** Starts with what follows from the store and the name alone. */
+    public MachineDocument(StoreLayout layout, String name, Certificates certificates) {
+        String certs = layout.certs().toString();
+        String folder = layout.machine(name).toString();
+        auth.put("CertDir", certs);
+        auth.put("CaCertPath", or(certificates.caCert(), certs + "/ca.pem"));
+        auth.put("CaPrivateKeyPath", or(certificates.caKey(), certs + "/ca-key.pem"));
+        auth.put("ServerCertPath", folder + "/server.pem");
+        auth.put("ServerKeyPath", folder + "/server-key.pem");
+        auth.put("ClientCertPath", or(certificates.clientCert(), certs + "/cert.pem"));
+        auth.put("ClientKeyPath", or(certificates.clientKey(), certs + "/key.pem"));
+        auth.put("StorePath", folder);
+        engine.put("TlsVerify", true);
+    }
+
+    private static String or(String said, String usual) {
+        return said.isEmpty() ? usual : said;
+    }
+
+    /** The option {@code key} of the engine. */
+    public MachineDocument engine(String key, String value) {
+        engine.put(key, value);
+        return this;
+    }
+
+    public MachineDocument engine(String key, List<String> values) {
+        engine.set(key, array(values));
+        return this;
+    }
+
+    /** The option {@code key} of the classic swarm. */
+    public MachineDocument swarm(String key, String value) {
+        swarm.put(key, value);
+        return this;
+    }
+
+    public MachineDocument swarm(String key, boolean value) {
+        swarm.put(key, value);
+        return this;
+    }
+
+    public MachineDocument swarm(String key, List<String> values) {
+        swarm.set(key, array(values));
+        return this;
+    }
+
+    /** More names and addresses for the engine's certificate. */
+    public MachineDocument serverNames(List<String> names) {
+        auth.set("ServerCertSANs", array(names));
+        return this;
+    }
+
+    private static ArrayNode array(List<String> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+
+    /** The finished machine; its driver's data come later. */
+    public Machine machine(String name, String driverName) {
+        ObjectNode host = JsonNodeFactory.instance.objectNode();
+        host.set("EngineOptions", engine);
+        host.set("SwarmOptions", swarm);
+        host.set("AuthOptions", auth);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("DriverName", driverName);
+        document.set("HostOptions", host);
+        document.set("Driver", JsonNodeFactory.instance.objectNode());
+        return new Machine(name, MachineCodec.canonical(name, document));
+    }
+}

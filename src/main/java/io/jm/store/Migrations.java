@@ -1,0 +1,107 @@
+package io.jm.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Brings documents of docker-machine's earlier versions to the current form, one step a version. */
+final class Migrations {
+    private static final String ROOM = "Error getting migrated host";
+
+    private Migrations() {}
+
+    /** Whether the document is of an earlier version; one from the future is refused. */
+    static boolean needed(ObjectNode stored) {
+        JsonNode version = stored.path("ConfigVersion");
+        if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
+            throw new JmException(ROOM + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
+                    + " into Go struct field MetadataV0.ConfigVersion of type int");
+        }
+        if (version.asInt() > DocumentShape.VERSION) {
+            throw new JmException(ROOM
+                    + ": config version is from the future -- you should upgrade your Docker Machine client");
+        }
+        return version.asInt() < DocumentShape.VERSION;
+    }
+
+    /** The document at the current version; key order is left to the codec. */
+    static ObjectNode migrate(ObjectNode stored, String name, StoreLayout layout) {
+        int version = stored.path("ConfigVersion").asInt();
+        ObjectNode document = stored.deepCopy();
+        if (version == 0) {
+            document = fromZero(document);
+        }
+        if (version <= 1) {
+            document = fromOne(document, name, layout);
+        }
+        return fromTwo(document, layout);
+    }
+
+    /** Version 0 kept everything at the top, and nothing about the engine. */
+    private static ObjectNode fromZero(ObjectNode old) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode engine = nodes.objectNode();
+        engine.put("TlsVerify", true);
+        engine.put("InstallURL", "https://get.docker.com");
+        ObjectNode swarm = nodes.objectNode();
+        move(old, "SwarmDiscovery", swarm, "Discovery");
+        move(old, "SwarmHost", swarm, "Host");
+        move(old, "SwarmMaster", swarm, "Master");
+        ObjectNode auth = nodes.objectNode();
+        auth.set("StorePath", old.path("StorePath").isMissingNode() ? nodes.textNode("") : old.get("StorePath"));
+        for (String key : new String[] {
+            "CaCertPath", "PrivateKeyPath", "ServerCertPath", "ServerKeyPath", "ClientCertPath", "ClientKeyPath"
+        }) {
+            move(old, key, auth, key);
+        }
+        ObjectNode host = nodes.objectNode();
+        host.set("EngineOptions", engine);
+        host.set("SwarmOptions", swarm);
+        host.set("AuthOptions", auth);
+        old.set("HostOptions", host);
+        return old;
+    }
+
+    /** Version 1 named the authority's key otherwise and kept the machine's folder at the top. */
+    private static ObjectNode fromOne(ObjectNode old, String name, StoreLayout layout) {
+        if (!(old.get("HostOptions") instanceof ObjectNode host)
+                || !(host.get("AuthOptions") instanceof ObjectNode auth)) {
+            throw new JmException(ROOM + ": the document has no HostOptions or no AuthOptions in it");
+        }
+        move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
+        old.remove("StorePath");
+        auth.put("CertDir", layout.certs().toString());
+        auth.put("StorePath", layout.root().toString());
+        old.put("Name", name);
+        return old;
+    }
+
+    /** Version 2 had no store in the driver's data; the original sorts that object's keys as it adds it. */
+    private static ObjectNode fromTwo(ObjectNode old, StoreLayout layout) {
+        if (!(old.get("Driver") instanceof ObjectNode driver)) {
+            throw new JmException(ROOM + ": the document has no Driver in it");
+        }
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = driver.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            sorted.put(field.getKey(), field.getValue());
+        }
+        sorted.put("StorePath", JsonNodeFactory.instance.textNode(layout.root().toString()));
+        ObjectNode current = JsonNodeFactory.instance.objectNode();
+        current.setAll(sorted);
+        old.set("Driver", current);
+        old.put("ConfigVersion", DocumentShape.VERSION);
+        return old;
+    }
+
+    private static void move(ObjectNode from, String key, ObjectNode to, String as) {
+        JsonNode value = from.remove(key);
+        if (value != null) {
+            to.set(as, value);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.jm.tls;
+
+import io.jm.base.JmException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** Puts TLS over a connection that stands already. */
+public final class TlsSockets {
+    private final List<X509Certificate> authorities;
+    private final X509Certificate[] client;
+    private final PrivateKey key;
+
+    /**
+     * Reads the files.
+     *
+     * @throws JmException if one of them is missing or is not what it should be
+     */
+    public TlsSockets(Path caCertificate, Path clientCertificate, Path clientKey) {
+        this.authorities = PemFile.certificates(caCertificate);
+        this.client = PemFile.certificates(clientCertificate).toArray(X509Certificate[]::new);
+        this.key = PemFile.key(clientKey);
+    }
+
+    /** Makes the handshake and checks the other side's certificate for {@code host}. */
+    public SSLSocket over(Socket plain, String host, int port) throws IOException {
+        SSLContext context;
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {new ClientKeys(client, key)},
+                    new TrustManager[] {new AuthorityTrust(authorities, host)},
+                    null);
+        } catch (GeneralSecurityException e) {
+            throw new JmException("This Java cannot speak TLS: " + e.getMessage(), e);
+        }
+        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        secure.startHandshake();
+        return secure;
+    }
+}

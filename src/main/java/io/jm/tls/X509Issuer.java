@@ -1,0 +1,168 @@
+package io.jm.tls;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.os.AtomicFile;
+import io.jm.os.IoReason;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Issues RSA certificates as docker-machine does, so that either program can go on with the other's; see ADR 0009. */
+public final class X509Issuer implements CertificateIssuer {
+    private static final int KEY_BITS = 2048;
+    private static final int SERIAL_BITS = 128;
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final Duration LIFETIME = Duration.ofDays(1080);
+    private static final String PUBLIC = "rw-r--r--";
+    private static final String PRIVATE = "rw-------";
+    private static final int SERVER_USE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyAgreement;
+
+    private final Ticker ticker;
+
+    public X509Issuer(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void issueAuthority(Path certificate, Path key, String organization) {
+        KeyPair pair = keyPair();
+        X500Name name = name(organization);
+        JcaX509v3CertificateBuilder builder = builder(name, name, pair.getPublic());
+        extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
+        extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE | KeyUsage.keyCertSign));
+        extend(builder, Extension.subjectKeyIdentifier, false, keyIds().createSubjectKeyIdentifier(pair.getPublic()));
+        write(certificate, key, pair, builder, pair.getPrivate());
+    }
+
+    @Override
+    public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
+        KeyPair pair = keyPair();
+        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
+        extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
+        extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        nameAuthority(builder, caCertificate);
+        write(certificate, key, pair, builder, PemFile.key(caKey));
+    }
+
+    @Override
+    public void issueServer(
+            Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
+        KeyPair pair = keyPair();
+        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
+        extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
+        extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE));
+        extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        GeneralName[] names = new GeneralName[hosts.size()];
+        for (int i = 0; i < names.length; i++) {
+            int kind = IpText.isAddress(hosts.get(i)) ? GeneralName.iPAddress : GeneralName.dNSName;
+            names[i] = new GeneralName(kind, hosts.get(i));
+        }
+        extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
+        nameAuthority(builder, caCertificate);
+        write(certificate, key, pair, builder, PemFile.key(caKey));
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(KEY_BITS);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new JmException("This Java cannot make RSA keys: " + e.getMessage(), e);
+        }
+    }
+
+    private static X500Name name(String organization) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.O, organization)
+                .build();
+    }
+
+    private static X500Name issuer(Path caCertificate) {
+        X509Certificate authority = PemFile.certificates(caCertificate).get(0);
+        return X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+    }
+
+    private static void nameAuthority(JcaX509v3CertificateBuilder builder, Path caCertificate) {
+        PublicKey authority = PemFile.certificates(caCertificate).get(0).getPublicKey();
+        extend(builder, Extension.authorityKeyIdentifier, false, keyIds().createAuthorityKeyIdentifier(authority));
+    }
+
+    private static JcaX509ExtensionUtils keyIds() {
+        try {
+            return new JcaX509ExtensionUtils();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key) {
+        Instant start = ticker.now().truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_SKEW);
+        return new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(SERIAL_BITS, new SecureRandom()),
+                Date.from(start),
+                Date.from(start.plus(LIFETIME)),
+                subject,
+                key);
+    }
+
+    private static void extend(
+            X509v3CertificateBuilder builder,
+            org.bouncycastle.asn1.ASN1ObjectIdentifier kind,
+            boolean critical,
+            org.bouncycastle.asn1.ASN1Encodable value) {
+        try {
+            builder.addExtension(kind, critical, value);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key first: a certificate without its key looks finished and is not. */
+    private static void write(
+            Path certificate, Path key, KeyPair pair, X509v3CertificateBuilder builder, PrivateKey signer) {
+        try {
+            String algorithm = signer.getAlgorithm().equals("RSA")
+                    ? "SHA256withRSA"
+                    : signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
+            byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(signer)).getEncoded();
+            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
+            AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), PUBLIC);
+        } catch (IOException e) {
+            throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
+        } catch (OperatorCreationException e) {
+            throw new JmException("The authority's key cannot sign: " + e.getMessage(), e);
+        }
+    }
+}
