@@ -3,6 +3,8 @@ package io.jm.driver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The fields that drivers built on the original's base driver share, and its defaults. */
 public abstract class DriverBase implements Driver {
@@ -37,7 +39,22 @@ public abstract class DriverBase implements Driver {
 
     @Override
     public void load(ObjectNode config) {
+        // What the stored data lack is empty, not what a new machine would get.
+        for (String name : names()) {
+            JsonNode usual = fields.get(name);
+            fields.set(name, usual.isTextual() ? fields.textNode("") : zero(usual));
+        }
         fields.setAll(config);
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private JsonNode zero(JsonNode usual) {
+        return usual.isBoolean() ? fields.booleanNode(false) : usual.isNumber() ? fields.numberNode(0) : usual;
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class LocalCertificates {
     }
 
     private void ensureAuthority() {
-        if (Files.exists(paths.caCert())) {
+        if (Files.exists(paths.caCert()) && !halfMade()) {
             X509Certificate authority = PemFile.certificates(paths.caCert()).get(0);
             if (!expired(authority)) {
                 warnEarly(authority, paths.caCert());
@@ -81,17 +81,16 @@ public final class LocalCertificates {
             }
             console.info("CA certificate is outdated and needs to be regenerated");
             delete(paths.caKey());
-        } else if (Files.exists(paths.caKey()) && !halfMade()) {
+        } else if (Files.exists(paths.caKey())) {
             throw new JmException("certificate authority key already exists");
         }
         console.info("Creating CA: " + paths.caCert());
         issuer.issueAuthority(paths.caCert(), paths.caKey(), user);
     }
 
-    /** A process that was killed between the key and the certificate leaves a key that nothing was ever signed with. */
+    /** A process that was killed between certificate and key leaves an authority that never signed anything. */
     private boolean halfMade() {
-        boolean own = paths.caKey().equals(layout.certs().resolve("ca-key.pem"));
-        return own && !Files.exists(paths.clientCert()) && !Files.exists(layout.machines());
+        return !Files.exists(paths.caKey()) && !Files.exists(paths.clientCert());
     }
 
     private void ensureClient() {

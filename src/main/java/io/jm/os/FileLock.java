@@ -66,7 +66,7 @@ public final class FileLock implements AutoCloseable {
         FileChannel channel = null;
         boolean held = false;
         try {
-            AtomicFile.createPrivateFolders(file.toAbsolutePath().getParent());
+            AtomicFile.createPrivateFolders(file.resolveSibling(""));
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held = channel.tryLock() != null && channel.size() == 0;
             return held ? new FileLock(file, channel) : null;

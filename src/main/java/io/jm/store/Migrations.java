@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,6 +74,9 @@ final class Migrations {
             throw new JmException(ROOM + ": the document has no HostOptions or no AuthOptions in it");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
+        if (host.get("EngineOptions") instanceof ObjectNode engine) {
+            engine.remove(List.of("TlsCaCert", "TlsCert", "TlsKey"));
+        }
         old.remove("StorePath");
         auth.put("CertDir", layout.certs().toString());
         auth.put("StorePath", layout.root().toString());

@@ -149,7 +149,7 @@ public final class X509Issuer implements CertificateIssuer {
         }
     }
 
-    /** The key first: a certificate without its key looks finished and is not. */
+    /** The key last: a key without its certificate would be taken for somebody's own and never be overwritten. */
     private static void write(
             Path certificate, Path key, KeyPair pair, X509v3CertificateBuilder builder, PrivateKey signer) {
         try {
@@ -157,8 +157,8 @@ public final class X509Issuer implements CertificateIssuer {
                     ? "SHA256withRSA"
                     : signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
             byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(signer)).getEncoded();
-            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
             AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), PUBLIC);
+            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
         } catch (IOException e) {
             throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
         } catch (OperatorCreationException e) {
