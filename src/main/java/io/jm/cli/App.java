@@ -129,8 +129,7 @@ public final class App {
         boolean asked = rest.size() > 1 && !rest.get(1).equals("--");
         if (asked && rest.get(1).length() > 1 && rest.get(1).startsWith("-")) {
             try {
-                GoFlagSyntax.Words words =
-                        new GoFlagSyntax(List.of(Flag.HELP)).readAll(rest.subList(1, rest.size()));
+                GoFlagSyntax.Words words = new GoFlagSyntax(List.of(Flag.HELP)).readAll(rest.subList(1, rest.size()));
                 asked = !words.isOn("help") && !words.arguments().isEmpty();
             } catch (UsageException e) {
                 return usage(console, e, programHelp());

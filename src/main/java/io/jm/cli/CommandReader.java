@@ -113,8 +113,7 @@ final class CommandReader {
         return new DriverOptions(values);
     }
 
-    private static void value(
-            Map<String, Object> values, Flag flag, GoFlagSyntax.Words read, List<String> presetList) {
+    private static void value(Map<String, Object> values, Flag flag, GoFlagSyntax.Words read, List<String> presetList) {
         String last = read.last(flag.name());
         switch (flag.kind()) {
             case SWITCH -> values.put(flag.name(), read.isOn(flag.name()));

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are. */
 public interface CommandTable {
     /** Makes the command of that name or alias, or returns null if there is none. */
-    @Nullable Object create(String name, Context context);
+    @Nullable
+    Object create(String name, Context context);
 
     /** The names for help, in its order. */
     List<String> names();

@@ -33,7 +33,10 @@ final class GlobalFlags {
                         "",
                         "Use the ssh program of this system"),
                 text("host-key-check", HOST_KEYS, "How host keys are checked: off, pin, strict"),
-                text("bugsnag-api-token", "MACHINE_BUGSNAG_API_TOKEN", "Accepted and ignored: nothing is ever reported"),
+                text(
+                        "bugsnag-api-token",
+                        "MACHINE_BUGSNAG_API_TOKEN",
+                        "Accepted and ignored: nothing is ever reported"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
     }
@@ -108,7 +111,6 @@ final class GlobalFlags {
         }
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.put(HOST_KEYS, hostKeys);
-        return new Environment(
-                variables, environment.workingDirectory(), environment.program(), environment.windows());
+        return new Environment(variables, environment.workingDirectory(), environment.program(), environment.windows());
     }
 }

@@ -34,7 +34,8 @@ final class GoFlagSyntax {
      */
     record Words(Map<String, List<String>> values, List<String> arguments) {
         /** The last value given, or null. */
-        @Nullable String last(String name) {
+        @Nullable
+        String last(String name) {
             List<String> given = values.get(name);
             return given == null ? null : given.get(given.size() - 1);
         }
@@ -81,8 +82,7 @@ final class GoFlagSyntax {
         return new Words(values, late);
     }
 
-    private int readFlag(
-            List<String> words, int at, Map<String, List<String>> values, Map<String, String> spellings) {
+    private int readFlag(List<String> words, int at, Map<String, List<String>> values, Map<String, String> spellings) {
         String word = words.get(at);
         String text = word.startsWith("--") ? word.substring(2) : word.substring(1);
         if (text.isEmpty() || text.charAt(0) == '-' || text.charAt(0) == '=') {
@@ -96,7 +96,8 @@ final class GoFlagSyntax {
         }
         String other = spellings.putIfAbsent(flag.name(), name);
         if (other != null && !other.equals(name)) {
-            String twice = "Cannot use two forms of the same flag: " + flag.names().get(1) + " " + flag.name();
+            String twice =
+                    "Cannot use two forms of the same flag: " + flag.names().get(1) + " " + flag.name();
             throw new UsageException(twice, twice);
         }
         int last = at;

@@ -30,8 +30,7 @@ public final class LiveContext implements Context {
     private @Nullable DriverFactory drivers;
     private @Nullable SshExecutors ssh;
 
-    public LiveContext(
-            Environment environment, Console console, GlobalOptions globals, List<String> commandLine) {
+    public LiveContext(Environment environment, Console console, GlobalOptions globals, List<String> commandLine) {
         this.environment = environment;
         this.console = console;
         this.globals = globals;

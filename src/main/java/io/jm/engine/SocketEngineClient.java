@@ -39,7 +39,8 @@ public final class SocketEngineClient implements EngineClient {
         String authority = address.host();
         String told = "Get \"" + (plain ? "http" : "https") + "://" + authority + TOLD_PATH + "\": ";
         if (authority.isEmpty()) {
-            throw new JmException("Get \"" + (plain ? "http" : "https") + ":" + TOLD_PATH + "\": http: no Host in request URL");
+            throw new JmException(
+                    "Get \"" + (plain ? "http" : "https") + ":" + TOLD_PATH + "\": http: no Host in request URL");
         }
         TlsSockets secured = plain ? null : tlsFiles(tls);
         try (Deadline clock = new Deadline(deadline);

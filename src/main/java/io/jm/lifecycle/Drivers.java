@@ -38,7 +38,6 @@ public final class Drivers implements DriverFactory {
 
     private Driver generic(DriverContext context) {
         SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
-        return new GenericDriver(
-                context, driver -> ssh.get().open(targets.of(context.machineName(), driver)));
+        return new GenericDriver(context, driver -> ssh.get().open(targets.of(context.machineName(), driver)));
     }
 }

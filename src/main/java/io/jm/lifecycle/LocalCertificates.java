@@ -104,8 +104,7 @@ public final class LocalCertificates {
             delete(paths.clientKey());
         }
         console.info("Creating client certificate: " + paths.clientCert());
-        issuer.issueClient(
-                paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), user + ".<bootstrap>");
+        issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), user + ".<bootstrap>");
     }
 
     private boolean fits(X509Certificate client) {

@@ -26,8 +26,7 @@ public final class Power {
         RESTART
     }
 
-    public Power(
-            MachineStore store, DriverOpening drivers, Provisioning provisioning, Console console, Ticker ticker) {
+    public Power(MachineStore store, DriverOpening drivers, Provisioning provisioning, Console console, Ticker ticker) {
         this.store = store;
         this.drivers = drivers;
         this.provisioning = provisioning;

@@ -41,8 +41,8 @@ public final class FileLock implements AutoCloseable {
         while (lock == null) {
             long waited = System.nanoTime() - start;
             if (waited > patience.toNanos()) {
-                throw new JmException("Another process is at work here: waited " + patience.toSeconds()
-                        + " s for the lock " + file);
+                throw new JmException(
+                        "Another process is at work here: waited " + patience.toSeconds() + " s for the lock " + file);
             }
             if (waited > LEFT_BEHIND_NANOS) {
                 removeDead(file);

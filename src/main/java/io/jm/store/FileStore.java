@@ -177,7 +177,8 @@ public final class FileStore implements MachineStore {
         }
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
-        Path aside = layout.machines().resolve("." + name + ".removing-" + ProcessHandle.current().pid());
+        Path aside = layout.machines()
+                .resolve("." + name + ".removing-" + ProcessHandle.current().pid());
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);

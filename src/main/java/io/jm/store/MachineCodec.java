@@ -23,8 +23,8 @@ final class MachineCodec {
             throw e.within(ROOM);
         }
         if (!(node instanceof ObjectNode document)) {
-            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(node)
-                    + " into Go value of type host.MetadataV0");
+            throw new JmException(
+                    ROOM + ": json: cannot unmarshal " + kind(node) + " into Go value of type host.MetadataV0");
         }
         return document;
     }
@@ -113,8 +113,8 @@ final class MachineCodec {
     private static void check(boolean good, JsonNode value, String place, String wanted) {
         if (!good) {
             String owner = place.indexOf('.') < 0 ? "MetadataV0" : "Options";
-            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(value) + " into Go struct field " + owner + "."
-                    + place + " of type " + wanted);
+            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(value) + " into Go struct field " + owner
+                    + "." + place + " of type " + wanted);
         }
     }
 

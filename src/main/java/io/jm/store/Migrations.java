@@ -23,8 +23,8 @@ final class Migrations {
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.asInt() > DocumentShape.VERSION) {
-            throw new JmException(ROOM
-                    + ": config version is from the future -- you should upgrade your Docker Machine client");
+            throw new JmException(
+                    ROOM + ": config version is from the future -- you should upgrade your Docker Machine client");
         }
         return version.asInt() < DocumentShape.VERSION;
     }

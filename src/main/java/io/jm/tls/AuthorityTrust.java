@@ -45,12 +45,12 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
         Instant start = leaf.getNotBefore().toInstant();
         Instant end = leaf.getNotAfter().toInstant();
         if (now.isAfter(end)) {
-            throw new CertificateException("x509: certificate has expired or is not yet valid: current time " + now
-                    + " is after " + end);
+            throw new CertificateException(
+                    "x509: certificate has expired or is not yet valid: current time " + now + " is after " + end);
         }
         if (now.isBefore(start)) {
-            throw new CertificateException("x509: certificate has expired or is not yet valid: current time " + now
-                    + " is before " + start);
+            throw new CertificateException(
+                    "x509: certificate has expired or is not yet valid: current time " + now + " is before " + start);
         }
     }
 

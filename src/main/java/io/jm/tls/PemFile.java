@@ -43,8 +43,7 @@ public final class PemFile {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (Part part : parts(file)) {
                 if (part.kind().equals("CERTIFICATE")) {
-                    found.add((X509Certificate)
-                            factory.generateCertificate(new ByteArrayInputStream(part.content())));
+                    found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(part.content())));
                 }
             }
         } catch (CertificateException e) {
@@ -87,7 +86,10 @@ public final class PemFile {
     }
 
     private static PrivateKey pkcs8(byte[] encoded) throws GeneralSecurityException, IOException {
-        String kind = PrivateKeyInfo.getInstance(encoded).getPrivateKeyAlgorithm().getAlgorithm().getId();
+        String kind = PrivateKeyInfo.getInstance(encoded)
+                .getPrivateKeyAlgorithm()
+                .getAlgorithm()
+                .getId();
         String algorithm = kind.equals(X9ObjectIdentifiers.id_ecPublicKey.getId())
                 ? "EC"
                 : kind.equals(PKCSObjectIdentifiers.rsaEncryption.getId()) ? "RSA" : "EdDSA";

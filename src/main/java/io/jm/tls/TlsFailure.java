@@ -31,7 +31,8 @@ public final class TlsFailure {
             int alert = lower.indexOf("received fatal alert: ");
             if (alert >= 0) {
                 String name = lower.substring(alert + "received fatal alert: ".length());
-                return "remote error: tls: " + name.replace('_', ' ').replace("certificate required", "bad certificate");
+                return "remote error: tls: "
+                        + name.replace('_', ' ').replace("certificate required", "bad certificate");
             }
             if (lower.contains("remote host terminated") || lower.contains("closed")) {
                 return "EOF";

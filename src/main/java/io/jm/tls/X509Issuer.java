@@ -156,7 +156,8 @@ public final class X509Issuer implements CertificateIssuer {
             String algorithm = signer.getAlgorithm().equals("RSA")
                     ? "SHA256withRSA"
                     : signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
-            byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(signer)).getEncoded();
+            byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(signer))
+                    .getEncoded();
             AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), PUBLIC);
             AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
         } catch (IOException e) {

@@ -70,17 +70,14 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private DriverContext driverContext(String machine) {
         return new DriverContext(
-                machine,
-                context.store().layout().root(),
-                context.console(),
-                context.environment(),
-                context.ticker());
+                machine, context.store().layout().root(), context.console(), context.environment(), context.ticker());
     }
 
     @Override
     public ExitCode call() {
         if (names.size() > 1) {
-            throw new JmException("Invalid command line. Found extra arguments [" + String.join(" ", names.subList(1, names.size())) + "]");
+            throw new JmException("Invalid command line. Found extra arguments ["
+                    + String.join(" ", names.subList(1, names.size())) + "]");
         }
         if (names.isEmpty() || names.get(0).isEmpty()) {
             throw new UsageException("Error: No machine name specified");
@@ -92,8 +89,8 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         }
         String discovery = options.text("swarm-discovery");
         if (!discovery.isEmpty() && !discovery.contains("://")) {
-            throw new JmException("Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: "
-                    + discovery);
+            throw new JmException(
+                    "Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: " + discovery);
         }
         if (resume) {
             return resume(name);
@@ -120,7 +117,8 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             } catch (JmException e) {
                 throw e.within("Error setting machine configuration from flags provided");
             }
-            Machine machine = shared.document(context, name, driverName, options).withDriver(driver.config());
+            Machine machine =
+                    shared.document(context, name, driverName, options).withDriver(driver.config());
             if (plan) {
                 creation().plan(machine, driver, ProvisioningOf.context(context));
             } else {

@@ -20,10 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints all that is known about a machine. */
-@Command(
-        name = "inspect",
-        header = "Inspect information about a machine",
-        description = "Argument is a machine name.")
+@Command(name = "inspect", header = "Inspect information about a machine", description = "Argument is a machine name.")
 final class InspectCommand implements Callable<ExitCode> {
     private final Context context;
 

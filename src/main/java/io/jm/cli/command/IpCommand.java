@@ -32,7 +32,8 @@ final class IpCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         List<Machine> machines = new MachineChoice(context.store()).several(names);
-        List<String> addresses = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(machines.size(), "")));
+        List<String> addresses =
+                Collections.synchronizedList(new ArrayList<>(Collections.nCopies(machines.size(), "")));
         List<Machine> places = List.copyOf(machines);
         try {
             FanOut.run(places, machine -> fill(addresses, places, machine));

@@ -45,7 +45,8 @@ final class VersionCommand implements Callable<ExitCode> {
         }
         Machine machine = new MachineChoice(context.store()).one(names);
         try (Driver driver = Opening.of(context).open(machine)) {
-            context.console().result(EngineVersion.of(machine, driver, context.store().layout(), context.engine()));
+            context.console()
+                    .result(EngineVersion.of(machine, driver, context.store().layout(), context.engine()));
         }
         return ExitCode.OK;
     }
