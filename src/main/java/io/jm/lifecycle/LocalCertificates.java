@@ -73,7 +73,12 @@ public final class LocalCertificates {
     }
 
     private void ensureAuthority() {
-        if (Files.exists(paths.caCert()) && !halfMade()) {
+        if (Files.exists(marker())) {
+            // A process was killed while it made the authority: nothing was signed with what it left.
+            delete(paths.caCert());
+            delete(paths.caKey());
+        }
+        if (Files.exists(paths.caCert())) {
             X509Certificate authority = PemFile.certificates(paths.caCert()).get(0);
             if (!expired(authority)) {
                 warnEarly(authority, paths.caCert());
@@ -81,16 +86,23 @@ public final class LocalCertificates {
             }
             console.info("CA certificate is outdated and needs to be regenerated");
             delete(paths.caKey());
-        } else if (Files.exists(paths.caKey())) {
-            throw new JmException("certificate authority key already exists");
         }
         console.info("Creating CA: " + paths.caCert());
+        if (Files.exists(paths.caKey())) {
+            throw new JmException("certificate authority key already exists");
+        }
+        try {
+            AtomicFile.write(marker(), new byte[0], "rw-------");
+        } catch (IOException e) {
+            throw new JmException("open " + marker() + ": " + IoReason.of(e), e);
+        }
         issuer.issueAuthority(paths.caCert(), paths.caKey(), user);
+        delete(marker());
     }
 
-    /** A process that was killed between certificate and key leaves an authority that never signed anything. */
-    private boolean halfMade() {
-        return !Files.exists(paths.caKey()) && !Files.exists(paths.clientCert());
+    /** Is there only while the authority's two files are being written. */
+    private Path marker() {
+        return paths.caCert().resolveSibling("." + paths.caCert().getFileName() + ".unfinished");
     }
 
     private void ensureClient() {

@@ -74,8 +74,10 @@ final class Migrations {
             throw new JmException(ROOM + ": the document has no HostOptions or no AuthOptions in it");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
-        if (host.get("EngineOptions") instanceof ObjectNode engine) {
-            engine.remove(List.of("TlsCaCert", "TlsCert", "TlsKey"));
+        for (String options : List.of("EngineOptions", "SwarmOptions")) {
+            if (host.get(options) instanceof ObjectNode dated) {
+                dated.remove(List.of("TlsCaCert", "TlsCert", "TlsKey"));
+            }
         }
         old.remove("StorePath");
         auth.put("CertDir", layout.certs().toString());
