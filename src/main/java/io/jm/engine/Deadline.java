@@ -39,6 +39,11 @@ final class Deadline implements AutoCloseable {
         }
     }
 
+    /** Whether a failure may have come from us. */
+    boolean passed() {
+        return System.nanoTime() - endNanos >= 0;
+    }
+
     @Override
     public void close() {
         if (guard != null) {

@@ -43,7 +43,8 @@ public final class SocketEngineClient implements EngineClient {
                     "Get \"" + (plain ? "http" : "https") + ":" + TOLD_PATH + "\": http: no Host in request URL");
         }
         TlsSockets secured = plain ? null : tlsFiles(tls);
-        try (Deadline clock = new Deadline(deadline);
+        Deadline clock = new Deadline(deadline);
+        try (clock;
                 Socket connection = dial(authority, plain ? "80" : "443", clock)) {
             Socket socket = secured == null
                     ? connection
@@ -54,7 +55,7 @@ public final class SocketEngineClient implements EngineClient {
         } catch (UnknownHostException e) {
             throw new JmException(told + lookUpFailed(authority), e);
         } catch (IOException e) {
-            throw new JmException(told + TlsFailure.of(e), e);
+            throw new JmException(told + (clock.passed() ? "i/o timeout" : TlsFailure.of(e)), e);
         }
     }
 
@@ -102,7 +103,8 @@ public final class SocketEngineClient implements EngineClient {
         if (authority.isEmpty()) {
             throw new JmException("dial tcp: missing address");
         }
-        try (Deadline clock = new Deadline(deadline);
+        Deadline clock = new Deadline(deadline);
+        try (clock;
                 Socket connection = dial(authority, "", clock)) {
             TlsSockets files = new TlsSockets(tls.caCert(), tls.clientCert(), tls.clientKey());
             try (Socket secure = files.over(connection, hostOf(authority), connection.getPort())) {
@@ -119,7 +121,8 @@ public final class SocketEngineClient implements EngineClient {
         } catch (SocketTimeoutException e) {
             throw new JmException("dial tcp " + authority + ": i/o timeout", e);
         } catch (IOException e) {
-            throw new JmException(TlsFailure.of(e), e);
+            throw new JmException(
+                    clock.passed() ? "dial tcp " + authority + ": i/o timeout" : TlsFailure.of(e), e);
         }
     }
 

@@ -63,6 +63,10 @@ public final class ConnectionCheck {
                                 || driver.traits().engineChecked())) {
             check(machine, hostUrl, url, plain);
         }
+        // The original writes nothing here, and its client then fails; under its name we keep to that.
+        if (!plain && !driver.traits().provisioned() && !environment.calledAsDockerMachine()) {
+            new ClientFiles(layout).provide(machine);
+        }
         return new ClientConnection(machine.name(), url, layout.machine(machine.name()), !plain);
     }
 

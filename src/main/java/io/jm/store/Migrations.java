@@ -74,16 +74,19 @@ final class Migrations {
             throw new JmException(ROOM + ": the document has no HostOptions or no AuthOptions in it");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
-        for (String options : List.of("EngineOptions", "SwarmOptions")) {
-            if (host.get(options) instanceof ObjectNode dated) {
-                dated.remove(List.of("TlsCaCert", "TlsCert", "TlsKey"));
-            }
-        }
+        dropDated(host, "EngineOptions", List.of("TlsCaCert", "TlsCert", "TlsKey"));
+        dropDated(host, "SwarmOptions", List.of("TlsCaCert", "TlsCert", "TlsKey", "TlsVerify"));
         old.remove("StorePath");
         auth.put("CertDir", layout.certs().toString());
         auth.put("StorePath", layout.root().toString());
         old.put("Name", name);
         return old;
+    }
+
+    private static void dropDated(ObjectNode host, String options, List<String> keys) {
+        if (host.get(options) instanceof ObjectNode dated) {
+            dated.remove(keys);
+        }
     }
 
     /** Version 2 had no store in the driver's data; the original sorts that object's keys as it adds it. */

@@ -5,6 +5,7 @@ import io.jm.cli.GlobalOptions;
 import io.jm.driver.DriverOptions;
 import io.jm.machine.Machine;
 import io.jm.store.MachineDocument;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -89,11 +90,20 @@ final class CreateOptions {
     @Option(names = "--tls-san", description = "Extra name or address in the engine's certificate")
     private List<String> tlsSan = new ArrayList<>();
 
+    /** The user's own file is copied into the machine's folder by its driver, and is used from there. */
+    private static String own(DriverOptions options, String name, Path copy, String usual) {
+        return options.text(name).isEmpty() ? usual : copy.toString();
+    }
+
     /** The machine that these options describe; its driver's data are not in it yet. */
     Machine document(Context context, String name, String driverName, DriverOptions options) {
         GlobalOptions globals = context.globals();
+        Path folder = context.store().layout().machine(name);
         MachineDocument.Certificates certificates = new MachineDocument.Certificates(
-                globals.tlsCaCert(), globals.tlsCaKey(), globals.tlsClientCert(), globals.tlsClientKey());
+                own(options, "none-tls-ca", folder.resolve("ca.pem"), globals.tlsCaCert()),
+                globals.tlsCaKey(),
+                own(options, "none-tls-cert", folder.resolve("cert.pem"), globals.tlsClientCert()),
+                own(options, "none-tls-key", folder.resolve("key.pem"), globals.tlsClientKey()));
         return new MachineDocument(context.store().layout(), name, certificates)
                 .engine("ArbitraryFlags", options.list("engine-opt"))
                 .engine("Env", options.list("engine-env"))

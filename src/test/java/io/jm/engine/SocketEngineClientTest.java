@@ -1,0 +1,194 @@
+package io.jm.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.tls.PemFile;
+import io.jm.tls.X509Issuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketEngineClientTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"Version\":\"28.2.2\"}";
+
+    @TempDir
+    static Path folder;
+
+    private static EngineTls files;
+
+    @BeforeAll
+    static void makeCertificates() {
+        X509Issuer issuer = new X509Issuer(Ticker.system());
+        issuer.issueAuthority(path("ca.pem"), path("ca-key.pem"), "tester");
+        issuer.issueAuthority(path("other.pem"), path("other-key.pem"), "tester");
+        issuer.issueClient(path("cert.pem"), path("key.pem"), path("ca.pem"), path("ca-key.pem"), "tester.<bootstrap>");
+        server("server", "ca", "127.0.0.1");
+        server("wrong", "ca", "192.0.2.9");
+        server("foreign", "other", "127.0.0.1");
+        files = new EngineTls(path("ca.pem"), path("cert.pem"), path("key.pem"));
+    }
+
+    private static void server(String name, String authority, String host) {
+        new X509Issuer(Ticker.system())
+                .issueServer(
+                        path(name + ".pem"),
+                        path(name + "-key.pem"),
+                        path(authority + ".pem"),
+                        path(authority + "-key.pem"),
+                        "tester.box",
+                        List.of(host, "localhost"));
+    }
+
+    private static Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    private static ServerSocket plain(String answer) throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        serve(server, answer);
+        return server;
+    }
+
+    private static ServerSocket secure(String name, String answer) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        Certificate certificate = PemFile.certificates(path(name + ".pem")).get(0);
+        keys.setKeyEntry("k", PemFile.key(path(name + "-key.pem")), new char[0], new Certificate[] {certificate});
+        keys.setCertificateEntry("ca", PemFile.certificates(path("ca.pem")).get(0));
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, new char[0]);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        SSLServerSocket server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        server.setNeedClientAuth(true);
+        serve(server, answer);
+        return server;
+    }
+
+    /** Answers each connection, or keeps it silent if there is no answer. */
+    private static void serve(ServerSocket server, String answer) {
+        Thread thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try {
+                    Socket connection = server.accept();
+                    if (connection instanceof SSLSocket secure) {
+                        secure.startHandshake();
+                    }
+                    if (!answer.isEmpty()) {
+                        connection.getInputStream().read(new byte[4096]);
+                        connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                        connection.close();
+                    }
+                } catch (IOException e) {
+                    continue;
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String version(ServerSocket server, String scheme, Duration limit) {
+        return new SocketEngineClient().version(scheme + "://127.0.0.1:" + server.getLocalPort(), files, limit);
+    }
+
+    private static String checked(ServerSocket server) {
+        String authority = "127.0.0.1:" + server.getLocalPort();
+        return assertThrows(
+                        JmException.class,
+                        () -> new SocketEngineClient().checkTls(authority, files, Duration.ofSeconds(2)))
+                .getMessage();
+    }
+
+    @Test
+    void asksAnEngineOverTls() throws Exception {
+        try (ServerSocket server = secure("server", GOOD)) {
+            assertEquals("28.2.2", version(server, "tcp", LIMIT));
+        }
+    }
+
+    @Test
+    void asksAPlainEngine() throws IOException {
+        try (ServerSocket server = plain(GOOD)) {
+            assertEquals("28.2.2", version(server, "http", LIMIT));
+        }
+    }
+
+    @Test
+    void readsChunks() throws IOException {
+        String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "5\r\n{\"Ver\r\nf\r\nsion\":\"28.2.2\"}\r\n0\r\n\r\n";
+        try (ServerSocket server = plain(chunked)) {
+            assertEquals("28.2.2", version(server, "http", LIMIT));
+        }
+    }
+
+    @Test
+    void acceptsAGoodCertificate() throws Exception {
+        try (ServerSocket server = secure("server", "")) {
+            new SocketEngineClient().checkTls("127.0.0.1:" + server.getLocalPort(), files, LIMIT);
+        }
+    }
+
+    @Test
+    void namesTheHostsOfACertificateForOthers() throws Exception {
+        try (ServerSocket server = secure("wrong", GOOD)) {
+            assertEquals("x509: certificate is valid for 192.0.2.9, not 127.0.0.1", checked(server));
+        }
+    }
+
+    @Test
+    void refusesAnotherAuthority() throws Exception {
+        try (ServerSocket server = secure("foreign", GOOD)) {
+            assertEquals("x509: certificate signed by unknown authority", checked(server));
+        }
+    }
+
+    @Test
+    void knowsPlainHttpWhenItHearsIt() throws IOException {
+        try (ServerSocket server = plain(GOOD)) {
+            assertEquals("tls: first record does not look like a TLS handshake", checked(server));
+        }
+    }
+
+    @Test
+    void givesUpOnASilentEngineInTime() throws IOException {
+        try (ServerSocket server = plain("")) {
+            long start = System.nanoTime();
+            assertThrows(JmException.class, () -> version(server, "tcp", Duration.ofMillis(300)));
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+        }
+    }
+
+    @Test
+    void saysThatNobodyListens() throws IOException {
+        ServerSocket server = plain("");
+        server.close();
+        assertEquals(
+                "Cannot connect to the docker engine endpoint",
+                assertThrows(JmException.class, () -> version(server, "tcp", LIMIT)).getMessage());
+    }
+}

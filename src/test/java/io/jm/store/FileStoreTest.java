@@ -1,0 +1,206 @@
+package io.jm.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.json.JsonReader;
+import io.jm.machine.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileStoreTest {
+    @TempDir
+    Path root;
+
+    private FileStore store;
+
+    @BeforeEach
+    void makeStore() {
+        store = new FileStore(new StoreLayout(root));
+    }
+
+    private Machine machine(String name) {
+        MachineDocument.Certificates own = new MachineDocument.Certificates("", "", "", "");
+        return new MachineDocument(store.layout(), name, own)
+                .serverNames(List.of())
+                .machine(name, "none");
+    }
+
+    private void config(String name, String text) throws IOException {
+        Files.createDirectories(store.layout().machine(name));
+        Files.writeString(store.layout().config(name), text);
+    }
+
+    @Test
+    void givesBackWhatWasSaved() {
+        store.save(machine("box"));
+        assertEquals(machine("box").document(), store.load("box").document());
+    }
+
+    @Test
+    void letsOnlyTheUserReadAConfig() throws IOException {
+        store.save(machine("box"));
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(store.layout().config("box"))));
+        assertEquals(
+                "rwx------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(store.layout().machine("box"))));
+    }
+
+    @Test
+    void leavesNothingBesideTheConfig() throws IOException {
+        store.save(machine("box"));
+        store.save(machine("box").withDriver((ObjectNode) JsonReader.read("{\"URL\": \"tcp://h:1\"}")));
+        try (var files = Files.list(store.layout().machine("box"))) {
+            assertEquals(List.of("config.json"), files.map(f -> f.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void keepsKeysItDoesNotKnow() throws IOException {
+        config(
+                "box",
+                "{\"ConfigVersion\":3,\"Driver\":{\"Zone\":\"a\"},\"DriverName\":\"none\",\"HostOptions\":{\"Mine\":1},\"Yours\":[2]}");
+        Machine machine = store.load("box");
+        store.save(machine);
+        String text = Files.readString(store.layout().config("box"));
+        assertTrue(text.contains("\"Zone\": \"a\"") && text.contains("\"Mine\": 1") && text.contains("\"Yours\": ["), text);
+    }
+
+    @Test
+    void tellsNullListsFromEmptyOnes() throws IOException {
+        config("box", "{\"ConfigVersion\":3,\"DriverName\":\"none\",\"HostOptions\":{\"EngineOptions\":{\"Env\":[]}}}");
+        store.save(store.load("box"));
+        String text = Files.readString(store.layout().config("box"));
+        assertTrue(text.contains("\"Env\": []") && text.contains("\"Dns\": null"), text);
+    }
+
+    @Test
+    void listsFoldersInByteOrderAndNothingElse() throws IOException {
+        for (String name : List.of("m2", "M3", "m10", ".hidden")) {
+            Files.createDirectories(store.layout().machine(name));
+        }
+        Files.writeString(store.layout().machine("file"), "");
+        Files.createSymbolicLink(store.layout().machine("link"), store.layout().machine("m2"));
+        assertEquals(List.of("M3", "m10", "m2"), store.names());
+    }
+
+    @Test
+    void isEmptyWithoutAFolderAndMakesNone() {
+        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")));
+        assertEquals(List.of(), nowhere.names());
+        assertFalse(Files.exists(root.resolve("nowhere")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "../machines/box"})
+    void refusesNamesThatAreNoNames(String name) {
+        store.save(machine("box"));
+        assertThrows(NoSuchMachineException.class, () -> store.load(name));
+        assertThrows(NoSuchMachineException.class, () -> store.remove(name));
+        assertTrue(store.exists("box"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | Error getting migrated host: unexpected end of JSON input",
+                "{}g | Error getting migrated host: invalid character 'g' after top-level value",
+                "[] | Error getting migrated host: json: cannot unmarshal array into Go value of type host.MetadataV0",
+                "{\"ConfigVersion\":4} | Error getting migrated host: config version is from the future -- "
+                        + "you should upgrade your Docker Machine client",
+                "{\"ConfigVersion\":\"3\"} | Error getting migrated host: json: cannot unmarshal string "
+                        + "into Go struct field MetadataV0.ConfigVersion of type int",
+            })
+    void saysWhatIsWrongWithAConfig(String text, String message) throws IOException {
+        config("box", text);
+        assertEquals(
+                message, assertThrows(JmException.class, () -> store.load("box")).getMessage());
+    }
+
+    @Test
+    void saysThatAConfigIsMissing() throws IOException {
+        Files.createDirectories(store.layout().machine("box"));
+        assertEquals(
+                "open " + store.layout().config("box") + ": no such file or directory",
+                assertThrows(JmException.class, () -> store.load("box")).getMessage());
+    }
+
+    @Test
+    void bringsAnOldDocumentUpToDateAndKeepsItsBytes() throws IOException {
+        String old = "{\"ConfigVersion\":2,\"Driver\":{\"Zed\":1,\"Alpha\":2},\"DriverName\":\"none\",\"HostOptions\":null}";
+        config("box", old);
+        Machine machine = store.load("box");
+        assertEquals(old, Files.readString(store.layout().configBackup("box")));
+        assertEquals(3, machine.document().path("ConfigVersion").asInt());
+        assertEquals(root.toString(), machine.driver().path("StorePath").asText());
+        assertEquals("Alpha", machine.driver().fieldNames().next());
+    }
+
+    @Test
+    void removesTheWholeFolderButFollowsNoLinks() throws IOException {
+        Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("keep"), "k");
+        store.save(machine("box"));
+        Files.createSymbolicLink(store.layout().machine("box").resolve("link"), elsewhere);
+        store.remove("box");
+        assertFalse(store.exists("box"));
+        assertTrue(Files.exists(elsewhere.resolve("keep")));
+    }
+
+    @Test
+    void letsOneOfManyHaveAName() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Boolean>> tries = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                Callable<Boolean> one = () -> {
+                    try (MachineLock held = store.reserve("box")) {
+                        store.save(machine("box"));
+                        return true;
+                    } catch (JmException e) {
+                        assertEquals("Docker machine \"box\" already exists", e.getMessage());
+                        return false;
+                    }
+                };
+                tries.add(threads.submit(one));
+            }
+            int won = 0;
+            for (Future<Boolean> one : tries) {
+                won += one.get() ? 1 : 0;
+            }
+            assertEquals(1, won);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void leavesNoLockBehind() throws IOException {
+        store.save(machine("box"));
+        store.lock("box").close();
+        try (var files = Files.list(root)) {
+            assertEquals(List.of("machines"), files.map(f -> f.getFileName().toString()).toList());
+        }
+    }
+}
