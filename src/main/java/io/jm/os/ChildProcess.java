@@ -19,8 +19,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a program with extra variables; {@code grace} is what it gets to end by itself. */
-    public static ChildProcess start(Path program, Map<String, String> variables, Duration grace)
-            throws IOException {
+    public static ChildProcess start(Path program, Map<String, String> variables, Duration grace) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.toString());
         builder.environment().putAll(variables);
         builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));

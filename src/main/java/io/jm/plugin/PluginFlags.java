@@ -33,8 +33,8 @@ final class PluginFlags {
         String variable = text(fields, "EnvVar");
         return switch (typed.typeName()) {
             case "*mcnflag.StringFlag" -> new CreateFlag.Text(name, usage, variable, text(fields, "Value"));
-            case "*mcnflag.IntFlag" -> new CreateFlag.Number(
-                    name, usage, variable, fields.get("Value") instanceof Long number ? number : 0);
+            case "*mcnflag.IntFlag" ->
+                new CreateFlag.Number(name, usage, variable, fields.get("Value") instanceof Long number ? number : 0);
             case "*mcnflag.BoolFlag" -> new CreateFlag.Switch(name, usage, variable);
             case "*mcnflag.StringSliceFlag" -> new CreateFlag.TextList(name, usage, variable, texts(fields));
             default -> null;

@@ -33,8 +33,7 @@ final class PluginProcess implements AutoCloseable {
     }
 
     static PluginProcess start(Path program, String driverName, DriverContext context) {
-        Map<String, String> variables =
-                Map.of("MACHINE_PLUGIN_TOKEN", "42", "MACHINE_PLUGIN_DRIVER_NAME", driverName);
+        Map<String, String> variables = Map.of("MACHINE_PLUGIN_TOKEN", "42", "MACHINE_PLUGIN_DRIVER_NAME", driverName);
         try {
             return new PluginProcess(ChildProcess.start(program, variables, Duration.ofSeconds(1)), context);
         } catch (IOException e) {

@@ -15,7 +15,11 @@ final class Arguments {
 
     /** Defines the empty struct; sent once. */
     static byte[] emptyType() {
-        return message(new GobEncoder().signed(-EMPTY).raw(new byte[] {3, 1, 2}).signed(EMPTY).raw(new byte[3]));
+        return message(new GobEncoder()
+                .signed(-EMPTY)
+                .raw(new byte[] {3, 1, 2})
+                .signed(EMPTY)
+                .raw(new byte[3]));
     }
 
     static byte[] empty() {

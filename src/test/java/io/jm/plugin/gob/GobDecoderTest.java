@@ -21,7 +21,8 @@ class GobDecoderTest {
 
     @Test
     void writesNumbersAsGoDoes() {
-        GobEncoder out = new GobEncoder().unsigned(256).signed(-1).signed(65).signed(-65).signed(-64);
+        GobEncoder out =
+                new GobEncoder().unsigned(256).signed(-1).signed(65).signed(-65).signed(-64);
         assertEquals("fe010001ff82ff817f", HexFormat.of().formatHex(out.toBytes()));
     }
 
