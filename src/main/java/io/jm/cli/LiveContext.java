@@ -3,12 +3,12 @@ package io.jm.cli;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
-import io.jm.driver.DriverNotFoundException;
 import io.jm.engine.EngineClient;
 import io.jm.engine.SocketEngineClient;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
 import io.jm.os.Environment;
+import io.jm.plugin.PluginDrivers;
 import io.jm.ssh.SshClients;
 import io.jm.ssh.SshExecutors;
 import io.jm.ssh.TerminalPassphrases;
@@ -72,9 +72,7 @@ public final class LiveContext implements Context {
     public DriverFactory drivers() {
         DriverFactory made = drivers;
         if (made == null) {
-            made = new Drivers(this::ssh, (name, context) -> {
-                throw new DriverNotFoundException(name);
-            });
+            made = new Drivers(this::ssh, new PluginDrivers());
             drivers = made;
         }
         return made;

@@ -121,8 +121,7 @@ public final class SocketEngineClient implements EngineClient {
         } catch (SocketTimeoutException e) {
             throw new JmException("dial tcp " + authority + ": i/o timeout", e);
         } catch (IOException e) {
-            throw new JmException(
-                    clock.passed() ? "dial tcp " + authority + ": i/o timeout" : TlsFailure.of(e), e);
+            throw new JmException(clock.passed() ? "dial tcp " + authority + ": i/o timeout" : TlsFailure.of(e), e);
         }
     }
 

@@ -59,7 +59,8 @@ class GoFlagSyntaxTest {
 
     @Test
     void keepsEveryValueOfAList() {
-        assertEquals(List.of("a", "b"), read("--filter", "a", "--filter=b").values().get("filter"));
+        assertEquals(
+                List.of("a", "b"), read("--filter", "a", "--filter=b").values().get("filter"));
     }
 
     @ParameterizedTest
@@ -83,7 +84,8 @@ class GoFlagSyntaxTest {
                 "-t=99999999999999999999 | invalid value \"99999999999999999999\" for flag -t: value out of range",
             })
     void wordsMistakesAsTheOriginal(String word, String message) {
-        assertEquals(message, assertThrows(UsageException.class, () -> read(word)).getMessage());
+        assertEquals(
+                message, assertThrows(UsageException.class, () -> read(word)).getMessage());
     }
 
     @Test

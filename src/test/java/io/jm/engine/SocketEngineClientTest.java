@@ -189,6 +189,7 @@ class SocketEngineClientTest {
         server.close();
         assertEquals(
                 "Cannot connect to the docker engine endpoint",
-                assertThrows(JmException.class, () -> version(server, "tcp", LIMIT)).getMessage());
+                assertThrows(JmException.class, () -> version(server, "tcp", LIMIT))
+                        .getMessage());
     }
 }

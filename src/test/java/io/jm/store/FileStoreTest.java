@@ -60,10 +60,12 @@ class FileStoreTest {
         store.save(machine("box"));
         assertEquals(
                 "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(store.layout().config("box"))));
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(store.layout().config("box"))));
         assertEquals(
                 "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(store.layout().machine("box"))));
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(store.layout().machine("box"))));
     }
 
     @Test
@@ -71,7 +73,9 @@ class FileStoreTest {
         store.save(machine("box"));
         store.save(machine("box").withDriver((ObjectNode) JsonReader.read("{\"URL\": \"tcp://h:1\"}")));
         try (var files = Files.list(store.layout().machine("box"))) {
-            assertEquals(List.of("config.json"), files.map(f -> f.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("config.json"),
+                    files.map(f -> f.getFileName().toString()).toList());
         }
     }
 
@@ -83,7 +87,9 @@ class FileStoreTest {
         Machine machine = store.load("box");
         store.save(machine);
         String text = Files.readString(store.layout().config("box"));
-        assertTrue(text.contains("\"Zone\": \"a\"") && text.contains("\"Mine\": 1") && text.contains("\"Yours\": ["), text);
+        assertTrue(
+                text.contains("\"Zone\": \"a\"") && text.contains("\"Mine\": 1") && text.contains("\"Yours\": ["),
+                text);
     }
 
     @Test
@@ -135,7 +141,8 @@ class FileStoreTest {
     void saysWhatIsWrongWithAConfig(String text, String message) throws IOException {
         config("box", text);
         assertEquals(
-                message, assertThrows(JmException.class, () -> store.load("box")).getMessage());
+                message,
+                assertThrows(JmException.class, () -> store.load("box")).getMessage());
     }
 
     @Test
@@ -148,7 +155,8 @@ class FileStoreTest {
 
     @Test
     void bringsAnOldDocumentUpToDateAndKeepsItsBytes() throws IOException {
-        String old = "{\"ConfigVersion\":2,\"Driver\":{\"Zed\":1,\"Alpha\":2},\"DriverName\":\"none\",\"HostOptions\":null}";
+        String old =
+                "{\"ConfigVersion\":2,\"Driver\":{\"Zed\":1,\"Alpha\":2},\"DriverName\":\"none\",\"HostOptions\":null}";
         config("box", old);
         Machine machine = store.load("box");
         assertEquals(old, Files.readString(store.layout().configBackup("box")));
@@ -200,7 +208,9 @@ class FileStoreTest {
         store.save(machine("box"));
         store.lock("box").close();
         try (var files = Files.list(root)) {
-            assertEquals(List.of("machines"), files.map(f -> f.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("machines"),
+                    files.map(f -> f.getFileName().toString()).toList());
         }
     }
 }
