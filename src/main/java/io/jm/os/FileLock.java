@@ -5,11 +5,12 @@ import io.jm.base.JmException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileLock implements AutoCloseable {
     private static final long PAUSE_MS = 5;
+    /** On POSIX, closing any channel of a file ends every lock of the process on it: threads are sorted out before. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private static final long LEFT_BEHIND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path file;
@@ -63,6 +67,9 @@ public final class FileLock implements AutoCloseable {
     }
 
     private static @Nullable FileLock tryAcquire(Path file) {
+        if (!HELD.add(file)) {
+            return null;
+        }
         FileChannel channel = null;
         boolean held = false;
         try {
@@ -70,13 +77,14 @@ public final class FileLock implements AutoCloseable {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held = channel.tryLock() != null && channel.size() == 0;
             return held ? new FileLock(file, channel) : null;
-        } catch (OverlappingFileLockException e) {
-            return null;
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
         } finally {
-            if (channel != null && !held) {
-                closeQuietly(channel);
+            if (!held) {
+                if (channel != null) {
+                    closeQuietly(channel);
+                }
+                HELD.remove(file);
             }
         }
     }
@@ -103,6 +111,7 @@ public final class FileLock implements AutoCloseable {
             return;
         } finally {
             closeQuietly(channel);
+            HELD.remove(file);
         }
     }
 

@@ -99,6 +99,10 @@ public final class FileStore implements MachineStore {
         try (MachineLock held = lock(name)) {
             byte[] bytes = read(layout.config(name));
             ObjectNode stored = MachineCodec.read(bytes);
+            if (!Migrations.needed(stored)) {
+                // Another process was faster; its backup must not be overwritten with the new document.
+                return new Machine(name, MachineCodec.canonical(name, stored));
+            }
             ObjectNode current = Migrations.migrate(stored, name, layout);
             Machine machine = new Machine(name, MachineCodec.canonical(name, current));
             try {
@@ -178,7 +182,7 @@ public final class FileStore implements MachineStore {
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
         Path aside = layout.machines()
-                .resolve("." + name + ".removing-" + ProcessHandle.current().pid());
+                .resolve("." + name + ".removing-" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);

@@ -17,21 +17,36 @@ final class Migrations {
 
     /** Whether the document is of an earlier version; one from the future is refused. */
     static boolean needed(ObjectNode stored) {
-        JsonNode version = stored.path("ConfigVersion");
+        JsonNode version = version(stored);
         if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
             throw new JmException(ROOM + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
-        if (version.asInt() > DocumentShape.VERSION) {
+        if (version.isNumber() && !version.asText().matches("-?[0-9]+")) {
+            throw new JmException(ROOM + ": json: cannot unmarshal number " + version.asText()
+                    + " into Go struct field MetadataV0.ConfigVersion of type int");
+        }
+        if (version.asLong() > DocumentShape.VERSION) {
             throw new JmException(
                     ROOM + ": config version is from the future -- you should upgrade your Docker Machine client");
         }
-        return version.asInt() < DocumentShape.VERSION;
+        return version.asLong() < DocumentShape.VERSION;
+    }
+
+    /** Go's keys are matched whatever their case. */
+    private static JsonNode version(ObjectNode stored) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields = stored.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (field.getKey().equalsIgnoreCase("ConfigVersion")) {
+                return field.getValue();
+            }
+        }
+        return stored.path("ConfigVersion");
     }
 
     /** The document at the current version; key order is left to the codec. */
     static ObjectNode migrate(ObjectNode stored, String name, StoreLayout layout) {
-        int version = stored.path("ConfigVersion").asInt();
+        long version = version(stored).asLong();
         ObjectNode document = stored.deepCopy();
         if (version == 0) {
             document = fromZero(document);

@@ -204,6 +204,32 @@ class FileStoreTest {
     }
 
     @Test
+    void takesTheVersionWhateverItsCase() throws IOException {
+        config("box", "{\"configversion\":3,\"DriverName\":\"none\",\"HostOptions\":{\"Memory\":5}}");
+        assertEquals(5, store.load("box").hostOptions().path("Memory").asInt());
+        assertFalse(Files.exists(store.layout().configBackup("box")));
+    }
+
+    @Test
+    void keepsTheFirstBytesWhenManyMigrateAtOnce() throws Exception {
+        String old = "{\"ConfigVersion\":2,\"Driver\":{},\"DriverName\":\"none\",\"HostOptions\":null}";
+        config("box", old);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Machine>> loads = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                loads.add(threads.submit(() -> store.load("box")));
+            }
+            for (Future<Machine> load : loads) {
+                load.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(old, Files.readString(store.layout().configBackup("box")));
+    }
+
+    @Test
     void leavesNoLockBehind() throws IOException {
         store.save(machine("box"));
         store.lock("box").close();
