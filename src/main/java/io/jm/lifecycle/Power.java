@@ -58,7 +58,7 @@ public final class Power {
     /** Also after a failure: what the driver learned until then must not be lost. */
     private void save(Machine machine, Driver driver) {
         try {
-            store.save(machine.withDriver(driver.config()));
+            store.update(machine.withDriver(driver.config()));
         } catch (JmException e) {
             throw e.within("Error saving host to store");
         }

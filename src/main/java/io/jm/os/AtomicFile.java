@@ -31,8 +31,7 @@ public final class AtomicFile {
      * @throws IOException if the old content had to stay
      */
     public static void write(Path file, byte[] content, String mode) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp"
-                + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
+        Path beside = beside(file);
         boolean renamed = false;
         try {
             try (FileChannel channel = FileChannel.open(
@@ -51,6 +50,33 @@ public final class AtomicFile {
                 Files.deleteIfExists(beside);
             }
         }
+    }
+
+    /**
+     * Lets the backup be what the file is now, without a moment in which there is no backup. The content is not copied
+     * where the file system has links, so that a full disk does not matter.
+     */
+    public static void backUp(Path file, Path backup) throws IOException {
+        Path beside = beside(backup);
+        try {
+            Files.createLink(beside, file);
+            rename(beside, backup);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, beside, StandardCopyOption.COPY_ATTRIBUTES);
+            rename(beside, backup);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Whether the file has exactly these rights; always so where rights are not told in this way. */
+    public static boolean hasMode(Path file, String mode) throws IOException {
+        return !POSIX || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(mode));
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".tmp"
+                + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
     }
 
     /** Makes a folder, and its missing parents, that only the user can look into. */

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,6 @@ public final class FileLock implements AutoCloseable {
     private static final long PAUSE_MS = 5;
     /** On POSIX, closing any channel of a file ends every lock of the process on it: threads are sorted out before. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-    private static final long LEFT_BEHIND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path file;
     private final FileChannel channel;
@@ -48,9 +49,6 @@ public final class FileLock implements AutoCloseable {
                 throw new JmException(
                         "Another process is at work here: waited " + patience.toSeconds() + " s for the lock " + file);
             }
-            if (waited > LEFT_BEHIND_NANOS) {
-                removeDead(file);
-            }
             pause();
             lock = tryAcquire(file);
         }
@@ -74,8 +72,13 @@ public final class FileLock implements AutoCloseable {
         boolean held = false;
         try {
             AtomicFile.createPrivateFolders(file.resolveSibling(""));
+            Object before = identity(file);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            held = channel.tryLock() != null && channel.size() == 0;
+            boolean locked = channel.tryLock() != null;
+            held = locked && channel.size() == 0;
+            if (locked && !held) {
+                removeDead(file, before);
+            }
             return held ? new FileLock(file, channel) : null;
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
@@ -89,15 +92,21 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** A process that was killed between marking and deleting leaves a file that nobody can use. */
-    private static void removeDead(Path file) {
+    /**
+     * A process that was killed between marking and deleting leaves a file that nobody can use. Who has locked such a
+     * file may delete it, if it still is the one that the path leads to.
+     */
+    private static void removeDead(Path file, @Nullable Object opened) throws IOException {
+        if (opened != null && Objects.equals(opened, identity(file))) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static @Nullable Object identity(Path file) throws IOException {
         try {
-            if (Files.size(file) > 0) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // somebody else was faster
-            return;
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

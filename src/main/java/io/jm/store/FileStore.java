@@ -10,6 +10,7 @@ import io.jm.os.IoReason;
 import io.jm.text.ByteOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,11 +89,22 @@ public final class FileStore implements MachineStore {
             throw new NoSuchMachineException(name);
         }
         byte[] bytes = read(layout.config(name));
-        ObjectNode stored = MachineCodec.read(bytes);
-        if (!Migrations.needed(stored)) {
-            return new Machine(name, MachineCodec.canonical(name, stored));
+        try {
+            ObjectNode stored = MachineCodec.read(bytes);
+            if (!Migrations.needed(stored)) {
+                return new Machine(name, MachineCodec.canonical(name, stored));
+            }
+        } catch (JmException e) {
+            throw namingTheBackup(name, e);
         }
         return migrate(name);
+    }
+
+    private JmException namingTheBackup(String name, JmException unreadable) {
+        Path backup = layout.configBackup(name);
+        return Files.exists(backup)
+                ? new JmException(unreadable.getMessage() + " (the document before the last change is " + backup + ")")
+                : unreadable;
     }
 
     private Machine migrate(String name) {
@@ -130,6 +142,15 @@ public final class FileStore implements MachineStore {
 
     @Override
     public void save(Machine machine) {
+        write(machine, false);
+    }
+
+    @Override
+    public void update(Machine machine) {
+        write(machine, true);
+    }
+
+    private void write(Machine machine, boolean backUp) {
         String name = machine.name();
         if (!isName(name)) {
             throw new NoSuchMachineException(name);
@@ -139,8 +160,12 @@ public final class FileStore implements MachineStore {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.createPrivateFolders(layout.machine(name));
-            if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            boolean replaces = Files.exists(file);
+            if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(Files.readAllBytes(file), bytes)) {
                 return;
+            }
+            if (replaces && backUp) {
+                AtomicFile.backUp(file, layout.configBackup(name));
             }
             AtomicFile.write(file, bytes, PRIVATE);
         } catch (IOException e) {
@@ -156,6 +181,7 @@ public final class FileStore implements MachineStore {
             if (exists(name)) {
                 throw new JmException("Docker machine \"" + name + "\" already exists");
             }
+            sweep(name);
             free = true;
             return lock;
         } finally {
@@ -181,10 +207,11 @@ public final class FileStore implements MachineStore {
         }
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
-        Path aside = layout.machines()
-                .resolve("." + name + ".removing-" + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+        Path aside =
+                layout.machines().resolve(leftOver(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                sweep(name);
                 Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
                 FolderTree.delete(aside);
             } else {
@@ -193,5 +220,26 @@ public final class FileStore implements MachineStore {
         } catch (IOException e) {
             throw new JmException("remove " + folder + ": " + IoReason.of(e), e);
         }
+    }
+
+    /** Deletes what a removal of this machine that was killed has left out of sight. */
+    private void sweep(String name) {
+        String start = leftOver(name);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                layout.machines(), entry -> String.valueOf(entry.getFileName()).startsWith(start))) {
+            for (Path entry : entries) {
+                FolderTree.delete(entry);
+            }
+        } catch (NoSuchFileException e) {
+            // an empty store
+            return;
+        } catch (IOException | DirectoryIteratorException e) {
+            // it hinders nobody: the next one tries again
+            return;
+        }
+    }
+
+    private static String leftOver(String name) {
+        return "." + name + ".removing-";
     }
 }

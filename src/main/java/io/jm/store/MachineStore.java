@@ -24,6 +24,9 @@ public interface MachineStore {
     /** Writes a machine so that at every moment either the old or the new document is there. */
     void save(Machine machine);
 
+    /** Writes a machine that was complete before, and keeps the document that this replaces as its backup. */
+    void update(Machine machine);
+
     /**
      * Reserves the name for a new machine until the result is closed, so that of several processes one wins.
      *

@@ -24,7 +24,7 @@ public record StoreLayout(Path root) {
         return machine(name).resolve("config.json");
     }
 
-    /** The document as it was before a migration. */
+    /** The document as it was before the last change or migration. */
     public Path configBackup(String name) {
         return machine(name).resolve("config.json.bak");
     }

@@ -238,6 +238,11 @@ class CreationTest {
         }
 
         @Override
+        public void update(Machine machine) {
+            save(machine);
+        }
+
+        @Override
         public MachineLock reserve(String name) {
             return () -> {};
         }

@@ -138,6 +138,11 @@ public final class FakeMachines implements MachineStore, EngineClient {
     }
 
     @Override
+    public void update(Machine machine) {
+        save(machine);
+    }
+
+    @Override
     public void save(Machine machine) {
         throw new UnsupportedOperationException();
     }

@@ -239,4 +239,43 @@ class FileStoreTest {
                     files.map(f -> f.getFileName().toString()).toList());
         }
     }
+
+    @Test
+    void keepsTheDocumentBeforeAChange() throws IOException {
+        store.save(machine("box"));
+        String first = Files.readString(store.layout().config("box"));
+        store.update(machine("box").withDriver((ObjectNode) JsonReader.read("{\"URL\": \"tcp://h:1\"}")));
+        String second = Files.readString(store.layout().config("box"));
+        assertEquals(first, Files.readString(store.layout().configBackup("box")));
+        store.update(machine("box").withDriver((ObjectNode) JsonReader.read("{\"URL\": \"tcp://h:2\"}")));
+        assertEquals(second, Files.readString(store.layout().configBackup("box")));
+    }
+
+    @Test
+    void namesTheBackupOfADocumentThatCannotBeRead() throws IOException {
+        config("box", "");
+        Files.writeString(store.layout().configBackup("box"), "{}");
+        assertEquals(
+                "Error getting migrated host: unexpected end of JSON input (the document before the last change is "
+                        + store.layout().configBackup("box") + ")",
+                assertThrows(JmException.class, () -> store.load("box")).getMessage());
+    }
+
+    @Test
+    void closesAConfigThatOthersCouldRead() throws IOException {
+        store.save(machine("box"));
+        Path file = store.layout().config("box");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        store.save(machine("box"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void sweepsWhatARemovalThatWasKilledHasLeft() throws IOException {
+        Path left = store.layout().machines().resolve(".box.removing-1");
+        Files.createDirectories(left);
+        Files.writeString(left.resolve("id_rsa"), "k");
+        store.reserve("box").close();
+        assertFalse(Files.exists(left));
+    }
 }

@@ -45,7 +45,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
                 provisioning.rehearse(machine, driver);
             } else {
                 provisioning.provision(machine, driver);
-                context.store().save(machine.withDriver(driver.config()));
+                context.store().update(machine.withDriver(driver.config()));
             }
         }
     }

@@ -69,7 +69,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         try (MachineLock lock = context.store().lock(machine.name());
                 Driver driver = Opening.of(context).open(machine)) {
             provisioning.renewCertificates(machine, driver);
-            context.store().save(machine.withDriver(driver.config()));
+            context.store().update(machine.withDriver(driver.config()));
         }
     }
 }

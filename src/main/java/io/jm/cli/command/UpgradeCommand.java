@@ -42,7 +42,7 @@ final class UpgradeCommand implements Callable<ExitCode> {
         try (MachineLock lock = context.store().lock(machine.name());
                 Driver driver = Opening.of(context).open(machine)) {
             upgrade.run(machine, driver);
-            context.store().save(machine.withDriver(driver.config()));
+            context.store().update(machine.withDriver(driver.config()));
         }
     }
 }

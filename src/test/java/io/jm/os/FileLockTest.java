@@ -1,0 +1,76 @@
+package io.jm.os;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.jm.base.JmException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLockTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void excludesOthersAndGoesAwayWhenItIsFreed() {
+        Path file = folder.resolve(".lock");
+        FileLock lock = FileLock.acquire(file, PATIENCE);
+        JmException refused =
+                assertThrows(JmException.class, () -> FileLock.acquire(file, Duration.ZERO).close());
+        lock.close();
+        assertEquals("Another process is at work here: waited 0 s for the lock " + file, refused.getMessage());
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void takesOverTheFileOfAProcessThatWasKilled() throws IOException {
+        Path file = Files.createFile(folder.resolve(".lock"));
+        FileLock.acquire(file, Duration.ZERO).close();
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void takesOverTheFileOfAProcessThatWasKilledWhileItFreedTheLock() throws IOException {
+        Path file = Files.writeString(folder.resolve(".lock"), "x");
+        FileLock.acquire(file, PATIENCE).close();
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void letsOneInAtATime() throws Exception {
+        Path file = folder.resolve(".lock");
+        AtomicInteger inside = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> most = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                most.add(threads.submit(() -> {
+                    try (FileLock held = FileLock.acquire(file, PATIENCE)) {
+                        int now = inside.incrementAndGet();
+                        Thread.yield();
+                        inside.decrementAndGet();
+                        return now;
+                    }
+                }));
+            }
+            for (Future<Integer> one : most) {
+                assertEquals(1, one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
