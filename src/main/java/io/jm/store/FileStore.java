@@ -207,8 +207,7 @@ public final class FileStore implements MachineStore {
         }
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
-        Path aside =
-                layout.machines().resolve(leftOver(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+        Path aside = layout.machines().resolve(leftOver(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 sweep(name);

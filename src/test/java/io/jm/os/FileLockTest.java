@@ -28,8 +28,8 @@ class FileLockTest {
     void excludesOthersAndGoesAwayWhenItIsFreed() {
         Path file = folder.resolve(".lock");
         FileLock lock = FileLock.acquire(file, PATIENCE);
-        JmException refused =
-                assertThrows(JmException.class, () -> FileLock.acquire(file, Duration.ZERO).close());
+        JmException refused = assertThrows(
+                JmException.class, () -> FileLock.acquire(file, Duration.ZERO).close());
         lock.close();
         assertEquals("Another process is at work here: waited 0 s for the lock " + file, refused.getMessage());
         assertFalse(Files.exists(file));
