@@ -99,7 +99,7 @@ public final class AtomicFile {
     }
 
     /** Brings the new name itself to the disk; systems that cannot open a folder do so by themselves. */
-    private static void syncFolder(Path file) {
+    public static void syncFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !POSIX) {
             return;

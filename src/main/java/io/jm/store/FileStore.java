@@ -159,7 +159,10 @@ public final class FileStore implements MachineStore {
         String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            AtomicFile.createPrivateFolders(layout.machine(name));
+            if (!Files.exists(layout.machine(name))) {
+                writeNew(name, bytes);
+                return;
+            }
             boolean replaces = Files.exists(file);
             if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(Files.readAllBytes(file), bytes)) {
                 return;
@@ -170,6 +173,23 @@ public final class FileStore implements MachineStore {
             AtomicFile.write(file, bytes, PRIVATE);
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** A new entry appears with its document in it, so that nobody ever sees a folder without one. */
+    private void writeNew(String name, byte[] bytes) throws IOException {
+        Path aside = aside(name);
+        boolean moved = false;
+        try {
+            AtomicFile.createPrivateFolders(aside);
+            AtomicFile.write(aside.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
+            Files.move(aside, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
+            moved = true;
+            AtomicFile.syncFolder(layout.machine(name));
+        } finally {
+            if (!moved && Files.exists(aside)) {
+                FolderTree.delete(aside);
+            }
         }
     }
 
@@ -207,7 +227,7 @@ public final class FileStore implements MachineStore {
         }
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
-        Path aside = layout.machines().resolve(leftOver(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+        Path aside = aside(name);
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 sweep(name);
@@ -221,9 +241,9 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** Deletes what a removal of this machine that was killed has left out of sight. */
+    /** Deletes what a first save or a removal of this machine that was killed has left out of sight. */
     private void sweep(String name) {
-        String start = leftOver(name);
+        String start = hidden(name);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
                 layout.machines(), entry -> String.valueOf(entry.getFileName()).startsWith(start))) {
             for (Path entry : entries) {
@@ -238,7 +258,12 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    private static String leftOver(String name) {
-        return "." + name + ".removing-";
+    /** A folder beside the machine's that no listing shows. */
+    private Path aside(String name) {
+        return layout.machines().resolve(hidden(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
+    }
+
+    private static String hidden(String name) {
+        return "." + name + ".unfinished-";
     }
 }

@@ -271,8 +271,8 @@ class FileStoreTest {
     }
 
     @Test
-    void sweepsWhatARemovalThatWasKilledHasLeft() throws IOException {
-        Path left = store.layout().machines().resolve(".box.removing-1");
+    void sweepsWhatAKilledProcessHasLeft() throws IOException {
+        Path left = store.layout().machines().resolve(".box.unfinished-1");
         Files.createDirectories(left);
         Files.writeString(left.resolve("id_rsa"), "k");
         store.reserve("box").close();
