@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.cli.command.Commands;
 import io.jm.console.StreamConsole;
 import io.jm.machine.Machine;
@@ -9,7 +10,6 @@ import io.jm.os.Environment;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
 import io.jm.store.StoreLayout;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,11 +68,7 @@ class GoldenTest {
                     Path store = folder.resolve("s" + tests.size());
                     tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + title, () -> {
                         String actual = new Session(store).play(session);
-                        Files.writeString(
-                                seen,
-                                actual,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.APPEND);
+                        Files.writeString(seen, actual, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         assertEquals(session, actual);
                     }));
                 }
@@ -106,9 +102,10 @@ class GoldenTest {
                 switch (words[0]) {
                     case "as" -> program = words[1];
                     case "type" -> input = words[1].replace("\\n", "\n");
-                    case "set" -> variables.put(
-                            words[1].substring(0, words[1].indexOf('=')),
-                            words[1].substring(words[1].indexOf('=') + 1));
+                    case "set" ->
+                        variables.put(
+                                words[1].substring(0, words[1].indexOf('=')),
+                                words[1].substring(words[1].indexOf('=') + 1));
                     case "machine" -> machine(words[1].split(" ", 2));
                     case "file" -> file(words[1].split(" ", 2));
                     case "$" -> run(words[1]);
