@@ -67,9 +67,21 @@ public final class FileStore implements MachineStore {
                     layout.machine(name), java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
+            refuseAFileInTheWay(name);
             return false;
         } catch (IOException e) {
             throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Newer Javas tell a file where a folder should be as if nothing were there. */
+    private void refuseAFileInTheWay(String name) {
+        Path above = layout.machines();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above)) {
+            throw new JmException("stat " + layout.machine(name) + ": not a directory");
         }
     }
 

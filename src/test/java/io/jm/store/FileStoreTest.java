@@ -278,4 +278,12 @@ class FileStoreTest {
         store.reserve("box").close();
         assertFalse(Files.exists(left));
     }
+
+    @Test
+    void tellsThatAFileStandsWhereTheMachinesShouldBe() throws IOException {
+        Files.writeString(store.layout().machines(), "");
+        assertEquals(
+                "stat " + store.layout().machine("box") + ": not a directory",
+                assertThrows(JmException.class, () -> store.exists("box")).getMessage());
+    }
 }
