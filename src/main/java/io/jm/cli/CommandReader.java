@@ -40,7 +40,8 @@ final class CommandReader {
         List<Flag> flags = new ArrayList<>(own);
         flags.add(Flag.HELP);
         if (command instanceof TakesDriverFlags taker) {
-            drivers = taker.driverFlags(DriverName.in(words, taker.defaultDriver()));
+            String driver = DriverName.in(words, taker.defaultDriver(words));
+            drivers = driver.isEmpty() ? List.of() : taker.driverFlags(driver);
             for (CreateFlag flag : drivers) {
                 flags.add(Flag.of(flag));
             }

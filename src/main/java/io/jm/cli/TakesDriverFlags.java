@@ -9,8 +9,8 @@ public interface TakesDriverFlags {
     /** The flags of the driver; asking may start a plugin. */
     List<CreateFlag> driverFlags(String driverName);
 
-    /** The driver if the command line names none. */
-    String defaultDriver();
+    /** The driver if these words of the command line name none; empty if they need none. */
+    String defaultDriver(List<String> words);
 
     /** Every option's value by its long name, the command's own and the driver's. */
     void accept(DriverOptions options);

@@ -52,7 +52,11 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     }
 
     @Override
-    public String defaultDriver() {
+    public String defaultDriver(List<String> words) {
+        // the machine on record knows its driver
+        if (words.contains("--resume") || words.contains("-resume")) {
+            return "";
+        }
         return context.environment().variable("MACHINE_DRIVER", "virtualbox");
     }
 
