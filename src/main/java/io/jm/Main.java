@@ -3,11 +3,13 @@ package io.jm;
 import io.jm.base.ExitCode;
 import io.jm.cli.App;
 import io.jm.cli.LiveContext;
+import io.jm.cli.PluginApp;
 import io.jm.cli.command.Commands;
 import io.jm.console.Console;
 import io.jm.console.StreamConsole;
 import io.jm.console.TerminalConsole;
 import io.jm.os.Environment;
+import io.jm.plugin.PluginServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -22,9 +24,14 @@ public final class Main {
 
     public static void main(String[] args) {
         Environment environment = Environment.system();
-        App app = new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new);
-        ExitCode code = app.run(Arrays.asList(args));
+        ExitCode code = PluginServer.isWanted(environment)
+                ? new PluginApp(environment, console(environment, true)).run()
+                : app(environment).run(Arrays.asList(args));
         System.exit(code.value());
+    }
+
+    private static App app(Environment environment) {
+        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new);
     }
 
     private static Console console(Environment environment, boolean debug) {

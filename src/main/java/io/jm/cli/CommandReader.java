@@ -46,7 +46,8 @@ final class CommandReader {
                 flags.add(Flag.of(flag));
             }
         }
-        GoFlagSyntax.Words read = new GoFlagSyntax(flags).readAll(words);
+        GoFlagSyntax syntax = new GoFlagSyntax(flags);
+        GoFlagSyntax.Words read = command instanceof KeepsWordOrder ? syntax.readInOrder(words) : syntax.readAll(words);
         if (read.isOn("help")) {
             return false;
         }

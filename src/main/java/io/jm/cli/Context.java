@@ -4,6 +4,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
+import io.jm.lifecycle.DriverCatalog;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
@@ -26,6 +27,9 @@ public interface Context extends AutoCloseable {
     MachineStore store();
 
     DriverFactory drivers();
+
+    /** Which drivers there are. */
+    DriverCatalog driverCatalog();
 
     EngineClient engine();
 

@@ -45,17 +45,28 @@ final class GoFlagSyntax {
         }
     }
 
+    private enum Reach {
+        LEADING,
+        ALL,
+        IN_ORDER
+    }
+
     /** Reads flags up to the first word that is none; the rest is left alone. */
     Words readLeading(List<String> words) {
-        return read(words, true);
+        return read(words, Reach.LEADING);
+    }
+
+    /** Reads flags wherever they stand; the words keep their order, as they never do in the original. */
+    Words readInOrder(List<String> words) {
+        return read(words, Reach.IN_ORDER);
     }
 
     /** Reads flags wherever they stand; words in front of the first flag come after those behind, as in the original. */
     Words readAll(List<String> words) {
-        return read(words, false);
+        return read(words, Reach.ALL);
     }
 
-    private Words read(List<String> words, boolean leadingOnly) {
+    private Words read(List<String> words, Reach reach) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, String> spellings = new HashMap<>();
         List<String> early = new ArrayList<>();
@@ -64,15 +75,15 @@ final class GoFlagSyntax {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--")) {
-                late.addAll(leadingOnly ? List.of() : early);
+                late.addAll(early);
                 late.addAll(words.subList(i + 1, words.size()));
                 return new Words(values, late);
             }
             if (word.length() < 2 || word.charAt(0) != '-') {
-                if (leadingOnly) {
+                if (reach == Reach.LEADING) {
                     return new Words(values, words.subList(i, words.size()));
                 }
-                (seenFlag ? late : early).add(word);
+                (seenFlag || reach == Reach.IN_ORDER ? late : early).add(word);
                 continue;
             }
             seenFlag = true;

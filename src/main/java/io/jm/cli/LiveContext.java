@@ -5,9 +5,12 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.engine.SocketEngineClient;
+import io.jm.lifecycle.DriverCatalog;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
 import io.jm.os.Environment;
+import io.jm.plugin.DriverPrograms;
+import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginDrivers;
 import io.jm.ssh.SshClients;
 import io.jm.ssh.SshExecutors;
@@ -27,6 +30,8 @@ public final class LiveContext implements Context {
     private final GlobalOptions globals;
     private final List<String> commandLine;
     private final MachineStore store;
+    private @Nullable PluginDrivers plugins;
+    private @Nullable JavaDrivers javaDrivers;
     private @Nullable DriverFactory drivers;
     private @Nullable SshExecutors ssh;
 
@@ -72,10 +77,26 @@ public final class LiveContext implements Context {
     public DriverFactory drivers() {
         DriverFactory made = drivers;
         if (made == null) {
-            made = new Drivers(this::ssh, new PluginDrivers());
+            made = new Drivers(this::ssh, javaDrivers());
             drivers = made;
         }
         return made;
+    }
+
+    private JavaDrivers javaDrivers() {
+        JavaDrivers made = javaDrivers;
+        if (made == null) {
+            PluginDrivers others = new PluginDrivers(environment);
+            plugins = others;
+            made = new JavaDrivers(environment, others);
+            javaDrivers = made;
+        }
+        return made;
+    }
+
+    @Override
+    public DriverCatalog driverCatalog() {
+        return new DriverCatalog(javaDrivers(), new DriverPrograms(environment));
     }
 
     @Override
@@ -113,6 +134,10 @@ public final class LiveContext implements Context {
 
     @Override
     public void close() {
+        PluginDrivers started = plugins;
+        if (started != null) {
+            started.close();
+        }
         console.flush();
     }
 }

@@ -4,6 +4,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
+import io.jm.lifecycle.DriverCatalog;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
@@ -39,6 +40,11 @@ record NoContext(Environment environment) implements Context {
 
     @Override
     public DriverFactory drivers() {
+        throw nothing();
+    }
+
+    @Override
+    public DriverCatalog driverCatalog() {
         throw nothing();
     }
 

@@ -33,7 +33,9 @@ public final class StreamConsole implements Console {
 
     @Override
     public void info(String line) {
+        // whoever waits for a machine sees each step when it begins
         print(narratesOnError ? err : out, line + "\n");
+        flush();
     }
 
     @Override

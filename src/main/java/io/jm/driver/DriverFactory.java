@@ -8,4 +8,9 @@ public interface DriverFactory {
      * @throws DriverNotFoundException if neither jm nor the machine has it
      */
     Driver open(String driverName, DriverContext context);
+
+    /** Whether opening that driver starts a process, of which there should not be too many at once. */
+    default boolean startsProcess(String driverName) {
+        return false;
+    }
 }

@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks many things at the same time, each with its own time limit. Few threads serve those that answer at once; when
  * nobody answers for a moment, more threads begin with those still waiting, so the silent do not delay the others.
+ * Questions that cost a process each wait for their turn, and their time begins with it.
  *
  * @param <I> what is asked
  * @param <O> what is answered
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AtOnce<I, O> {
     private static final int FIRST_THREADS = 16;
     private static final int MOST_THREADS = 1024;
+    private static final int MOST_PROCESSES = 64;
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(40);
     private static final long STACK = 512 << 10;
     private static final long DONE = Long.MIN_VALUE;
@@ -33,6 +37,8 @@ final class AtOnce<I, O> {
     private final List<I> questions;
     private final Function<I, O> ask;
     private final Duration limit;
+    private final Predicate<I> costsProcess;
+    private final Semaphore processes = new Semaphore(MOST_PROCESSES);
     private final AtomicInteger next = new AtomicInteger();
     private final BlockingQueue<Answer<O>> answers = new LinkedBlockingQueue<>();
     /** When each question was begun: 0 if not yet, {@link #DONE} once it is settled. */
@@ -41,10 +47,11 @@ final class AtOnce<I, O> {
     private final long origin = System.nanoTime() - 1;
     private int threads;
 
-    AtOnce(List<I> questions, Function<I, O> ask, Duration limit) {
+    AtOnce(List<I> questions, Function<I, O> ask, Duration limit, Predicate<I> costsProcess) {
         this.questions = questions;
         this.ask = ask;
         this.limit = limit;
+        this.costsProcess = costsProcess;
         this.begun = new AtomicLongArray(questions.size());
     }
 
@@ -86,14 +93,29 @@ final class AtOnce<I, O> {
 
     private void work() {
         for (int i = next.getAndIncrement(); i < questions.size(); i = next.getAndIncrement()) {
-            begun.set(i, elapsed());
             Answer<O> answer;
             try {
-                answer = new Answer<>(i, ask.apply(questions.get(i)), null);
+                answer = new Answer<>(i, ask(i), null);
             } catch (RuntimeException | Error e) {
                 answer = new Answer<>(i, null, e);
             }
             answers.add(answer);
+        }
+    }
+
+    private O ask(int i) {
+        I question = questions.get(i);
+        boolean turn = costsProcess.test(question);
+        if (turn) {
+            processes.acquireUninterruptibly();
+        }
+        begun.set(i, elapsed());
+        try {
+            return ask.apply(question);
+        } finally {
+            if (turn) {
+                processes.release();
+            }
         }
     }
 

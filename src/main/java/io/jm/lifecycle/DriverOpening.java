@@ -10,6 +10,7 @@ import io.jm.driver.builtin.MissingDriver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Opens the drivers of machines that exist.
@@ -24,7 +25,13 @@ public record DriverOpening(
         DriverFactory factory, Path storePath, Console console, Environment environment, Ticker ticker) {
     /** The machine's driver with what it remembers; whoever asks closes it. */
     public Driver open(Machine machine) {
-        DriverContext context = new DriverContext(machine.name(), storePath, console, environment, ticker);
+        return open(machine, DriverContext.ENDLESS);
+    }
+
+    /** The same for somebody who waits for no answer longer than that. */
+    Driver open(Machine machine, Duration patience) {
+        DriverContext context =
+                new DriverContext(machine.name(), storePath, console, environment, ticker).within(patience);
         Driver driver = open(machine, context);
         boolean loaded = false;
         try {

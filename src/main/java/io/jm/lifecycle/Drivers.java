@@ -8,10 +8,14 @@ import io.jm.driver.builtin.GenericDriver;
 import io.jm.driver.builtin.NoneDriver;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.StoreLayout;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Every driver: those inside jm, and behind them those in programs of their own. */
 public final class Drivers implements DriverFactory {
+    /** The names of those inside jm. */
+    static final List<String> BUILT_IN = List.of("generic", "none");
+
     private final Supplier<SshExecutors> ssh;
     private final DriverFactory others;
 
@@ -34,6 +38,11 @@ public final class Drivers implements DriverFactory {
             case "" -> throw new DriverNotFoundException(name);
             default -> others.open(name, context);
         };
+    }
+
+    @Override
+    public boolean startsProcess(String name) {
+        return !BUILT_IN.contains(name) && others.startsProcess(name);
     }
 
     private Driver generic(DriverContext context) {

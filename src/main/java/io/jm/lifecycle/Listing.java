@@ -106,13 +106,17 @@ public final class Listing {
     }
 
     private List<MachineRow> ask(List<Machine> machines, Function<Machine, MachineRow> question) {
-        List<MachineRow> rows = new AtOnce<>(machines, question, limits.machine()).all();
+        List<MachineRow> rows = new AtOnce<>(machines, question, limits.machine(), this::costsProcess).all();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) == null) {
                 rows.set(i, MachineRow.timedOut(machines.get(i), limits.machine()));
             }
         }
         return rows;
+    }
+
+    private boolean costsProcess(Machine machine) {
+        return drivers.factory().startsProcess(machine.driverName());
     }
 
     private static List<MachineRow> sorted(Selection selection, List<MachineRow> rows) {
@@ -124,7 +128,7 @@ public final class Listing {
     }
 
     private List<Machine> inState(List<Machine> machines, ListFilter filter) {
-        List<MachineState> states = new AtOnce<>(machines, this::state, limits.machine()).all();
+        List<MachineState> states = new AtOnce<>(machines, this::state, limits.machine(), this::costsProcess).all();
         List<Machine> matching = new ArrayList<>();
         for (int i = 0; i < machines.size(); i++) {
             MachineState state = states.get(i);
@@ -136,7 +140,7 @@ public final class Listing {
     }
 
     private MachineState state(Machine machine) {
-        try (Driver driver = drivers.open(machine)) {
+        try (Driver driver = drivers.open(machine, limits.machine())) {
             return driver.state();
         } catch (JmException e) {
             drivers.console().warn(e.getMessage());

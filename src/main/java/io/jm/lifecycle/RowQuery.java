@@ -80,7 +80,7 @@ final class RowQuery {
     }
 
     private Address address(Machine machine) {
-        try (Driver driver = drivers.open(machine)) {
+        try (Driver driver = drivers.open(machine, limits.machine())) {
             String name = driverName(driver);
             boolean recorded = !driver.traits().engineChecked();
             try {

@@ -1,29 +1,22 @@
 package io.jm.os;
 
-import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A program that runs beside us, without input, and never outlives its {@link #close}. */
+/** A program that runs beside us, without input; {@link Children} started it and sees to its end. */
 public final class ChildProcess implements AutoCloseable {
+    /** What it gets to end by itself once it was told to. */
+    private static final int GRACE_MILLIS = 1000;
+
     private final Process process;
-    private final Duration grace;
+    private final Set<ChildProcess> siblings;
 
-    private ChildProcess(Process process, Duration grace) {
+    ChildProcess(Process process, Set<ChildProcess> siblings) {
         this.process = process;
-        this.grace = grace;
-    }
-
-    /** Starts a program with extra variables; {@code grace} is what it gets to end by itself. */
-    public static ChildProcess start(Path program, Map<String, String> variables, Duration grace) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString());
-        builder.environment().putAll(variables);
-        builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
-        return new ChildProcess(builder.start(), grace);
+        this.siblings = siblings;
+        siblings.add(this);
     }
 
     public InputStream output() {
@@ -34,16 +27,28 @@ public final class ChildProcess implements AutoCloseable {
         return process.getErrorStream();
     }
 
-    /** Waits a moment, then ends it by force. */
+    /** The exit status, or null if it does not end within the milliseconds. */
+    public @Nullable Integer status(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS) ? Integer.valueOf(process.exitValue()) : null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Ends it at once. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits a moment for it to end by itself, then ends it. */
     @Override
     public void close() {
-        try {
-            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        if (status(GRACE_MILLIS) == null) {
+            kill();
+            status(GRACE_MILLIS);
         }
+        siblings.remove(this);
     }
 }

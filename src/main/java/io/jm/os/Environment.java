@@ -3,6 +3,7 @@ package io.jm.os;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     /** Whether jm was called as {@code docker-machine} and so keeps strictly to the original's defaults. */
     public boolean calledAsDockerMachine() {
         return programName().equals("docker-machine");
+    }
+
+    /** Whether that file is the program that runs now, under whatever name. */
+    public boolean isThisProgram(Path file) {
+        boolean path = program.indexOf('/') >= 0 || windows && program.indexOf('\\') >= 0;
+        try {
+            Path self = path ? workingDirectory.resolve(program) : Programs.find(this, program);
+            return self != null && Files.isSameFile(self, file);
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The user's home folder as the environment says, or null if it says nothing. */

@@ -36,7 +36,7 @@ public final class Interrupts implements AutoCloseable {
     }
 
     private void received(Signal signal) {
-        Signal.handle(signal, SignalHandler.SIG_DFL);
+        Signal.handle(signal, before == SignalHandler.SIG_IGN ? SignalHandler.SIG_DFL : before);
         worker.interrupt();
         try {
             if (!closed.await(SECONDS_TO_LISTEN, TimeUnit.SECONDS)) {

@@ -7,8 +7,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +29,53 @@ public final class Programs {
 
     /** The program's path, or null if it is not on the user's {@code PATH}. */
     public static @Nullable Path find(Environment environment, String name) {
-        String path = environment.variable("PATH", "");
+        List<Path> found = findAll(environment, name);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Every program of that name on the user's {@code PATH}, in its order. */
+    public static List<Path> findAll(Environment environment, String name) {
         String file = environment.windows() ? name + ".exe" : name;
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty()) {
-                Path candidate = environment.workingDirectory().resolve(folder).resolve(file);
-                if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                    return candidate;
-                }
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders(environment)) {
+            Path candidate = folder.resolve(file);
+            if (isProgram(candidate)) {
+                found.add(candidate);
             }
         }
-        return null;
+        return found;
+    }
+
+    /** Every program on the user's {@code PATH} whose name begins so, in its order. */
+    public static List<Path> startingWith(Environment environment, String prefix) {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders(environment)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
+                entries.forEach(entry -> {
+                    if (isProgram(entry)) {
+                        found.add(entry);
+                    }
+                });
+            } catch (IOException | DirectoryIteratorException e) {
+                // a PATH often names folders that are not there
+                continue;
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> folders(Environment environment) {
+        List<Path> folders = new ArrayList<>();
+        for (String folder : environment.variable("PATH", "").split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty()) {
+                folders.add(environment.workingDirectory().resolve(folder));
+            }
+        }
+        return folders;
+    }
+
+    private static boolean isProgram(Path candidate) {
+        return Files.isRegularFile(candidate) && Files.isExecutable(candidate);
     }
 
     /** Hands our own three streams to a program, waits for it and returns its exit status. */

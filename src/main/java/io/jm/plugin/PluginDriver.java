@@ -11,65 +11,25 @@ import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.json.GoJsonWriter;
 import io.jm.json.JsonReader;
-import io.jm.plugin.rpc.RpcClient;
+import io.jm.plugin.rpc.RpcValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A driver whose every method is a call to another process. */
 final class PluginDriver implements Driver {
-    private static final int BEAT_MILLIS = 200;
-    private static final int CLOSE_SECONDS = 2;
-
     private final DriverContext context;
-    private final PluginProcess process;
-    private final RpcClient client;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final String service;
-    private boolean loaded;
+    private final PluginCalls calls;
+    private @Nullable ObjectNode lastKnown;
 
-    PluginDriver(DriverContext context, PluginProcess process, RpcClient client) {
+    PluginDriver(DriverContext context, PluginCalls calls) {
         this.context = context;
-        this.process = process;
-        this.client = client;
-        this.service = agree();
-        Thread heart = new Thread(this::beat, "plugin-heartbeat");
-        heart.setDaemon(true);
-        heart.start();
+        this.calls = calls;
     }
 
-    private String agree() {
-        String name = "RPCServerDriver.";
-        Object version;
-        try {
-            version = client.call(name + "GetVersion");
-        } catch (JmException e) {
-            context.console().debug(e.getMessage());
-            name = "RpcServerDriver.";
-            version = client.call(name + "GetVersion");
-        }
-        if (!Long.valueOf(1).equals(version)) {
-            throw new JmException("Driver binary uses an incompatible API version (" + version + ")");
-        }
-        return name;
-    }
-
-    private void beat() {
-        try {
-            do {
-                client.call(service + "Heartbeat");
-            } while (!closed.await(BEAT_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (JmException e) {
-            context.console().debug("(" + context.machineName() + ") heartbeat: " + e.getMessage());
-        }
-    }
-
+    /** A plugin may crash if it is asked anything before it has its fields. */
     private synchronized void ready() {
-        if (!loaded) {
+        if (lastKnown == null) {
             ObjectNode base = JsonNodeFactory.instance.objectNode();
             base.put("IPAddress", "").put("MachineName", context.machineName());
             base.put("SSHUser", "").put("SSHPort", 0).put("SSHKeyPath", "");
@@ -79,114 +39,130 @@ final class PluginDriver implements Driver {
         }
     }
 
-    private Object call(String method) {
+    private Object call(Method method) {
         ready();
-        context.console().debug("(" + context.machineName() + ") Calling ." + method);
-        return client.call(service + method);
+        return calls.call(method, RpcValue.nothing());
     }
 
-    private String text(String method) {
+    private String text(Method method) {
         return call(method) instanceof String text ? text : "";
     }
 
     @Override
     public String driverName() {
-        return text("DriverName");
+        return text(Method.DRIVER_NAME);
     }
 
     @Override
     public String machineName() {
-        return text("GetMachineName");
+        return text(Method.GET_MACHINE_NAME);
     }
 
     @Override
     public List<CreateFlag> createFlags() {
-        return PluginFlags.read(call("GetCreateFlags"));
+        return PluginFlags.read(
+                call(Method.GET_CREATE_FLAGS),
+                kind -> context.console()
+                        .warn("The driver has an option of the unknown kind \"" + kind + "\", which is left out"));
     }
 
     @Override
     public void configure(DriverOptions options) {
         ready();
-        String type = service.startsWith("Rpc") ? "*rpcdriver.RpcFlags" : "*rpcdriver.RPCFlags";
-        client.call(service + "SetConfigFromFlags", type, options.values());
+        calls.call(Method.SET_CONFIG_FROM_FLAGS, PluginFlags.write(options, calls.flagsName()));
     }
 
     @Override
     public void preCreateCheck() {
-        call("PreCreateCheck");
+        call(Method.PRE_CREATE_CHECK);
     }
 
     @Override
     public void create() {
-        call("Create");
+        call(Method.CREATE);
     }
 
     @Override
     public void start() {
-        call("Start");
+        call(Method.START);
     }
 
     @Override
     public void stop() {
-        call("Stop");
+        call(Method.STOP);
     }
 
     @Override
     public void restart() {
-        call("Restart");
+        call(Method.RESTART);
     }
 
     @Override
     public void kill() {
-        call("Kill");
+        call(Method.KILL);
     }
 
     @Override
     public void remove() {
-        call("Remove");
+        call(Method.REMOVE);
     }
 
     @Override
     public MachineState state() {
         MachineState[] states = MachineState.values();
-        return call("GetState") instanceof Long number && number >= 0 && number < states.length
+        return call(Method.GET_STATE) instanceof Long number && number >= 0 && number < states.length
                 ? states[number.intValue()]
                 : MachineState.NONE;
     }
 
     @Override
     public String url() {
-        return text("GetURL");
+        return text(Method.GET_URL);
     }
 
+    /** Rancher's drivers may have nothing but an address of the newer kind. */
     @Override
     public String ip() {
-        return text("GetIP");
+        try {
+            return text(Method.GET_IP);
+        } catch (JmException e) {
+            try {
+                return text(Method.GET_IPV6);
+            } catch (JmException unknown) {
+                throw e;
+            }
+        }
     }
 
     @Override
     public String sshHostname() {
-        return text("GetSSHHostname");
+        return text(Method.GET_SSH_HOSTNAME);
     }
 
     @Override
     public int sshPort() {
-        return call("GetSSHPort") instanceof Long port ? port.intValue() : 0;
+        return call(Method.GET_SSH_PORT) instanceof Long port ? port.intValue() : 0;
     }
 
     @Override
     public String sshUsername() {
-        return text("GetSSHUsername");
+        return text(Method.GET_SSH_USERNAME);
     }
 
     @Override
     public String sshKeyPath() {
-        return text("GetSSHKeyPath");
+        return text(Method.GET_SSH_KEY_PATH);
     }
 
+    /** What the plugin knows; of one that died, what it was last known to know. */
     @Override
-    public ObjectNode config() {
-        if (call("GetConfigRaw") instanceof byte[] json && JsonReader.read(json) instanceof ObjectNode config) {
+    public synchronized ObjectNode config() {
+        ready();
+        if (calls.ended() && lastKnown != null) {
+            return lastKnown.deepCopy();
+        }
+        if (call(Method.GET_CONFIG_RAW) instanceof byte[] json && JsonReader.read(json) instanceof ObjectNode config) {
+            lastKnown = config.deepCopy();
             return config;
         }
         throw new JmException("the driver's configuration is no JSON object");
@@ -194,8 +170,9 @@ final class PluginDriver implements Driver {
 
     @Override
     public synchronized void load(ObjectNode config) {
-        client.call(service + "SetConfigRaw", GoJsonWriter.compact(config).getBytes(StandardCharsets.UTF_8));
-        loaded = true;
+        byte[] json = GoJsonWriter.compact(config).getBytes(StandardCharsets.UTF_8);
+        calls.call(Method.SET_CONFIG_RAW, RpcValue.bytes(json));
+        lastKnown = config.deepCopy();
     }
 
     @Override
@@ -207,15 +184,6 @@ final class PluginDriver implements Driver {
 
     @Override
     public void close() {
-        if (closed.getCount() == 0) {
-            return;
-        }
-        closed.countDown();
-        CompletableFuture<Object> bye = CompletableFuture.supplyAsync(() -> client.call(service + "Close"))
-                .completeOnTimeout("", CLOSE_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(ended -> "");
-        bye.join();
-        client.close();
-        process.close();
+        calls.close();
     }
 }

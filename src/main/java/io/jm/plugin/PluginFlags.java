@@ -1,23 +1,31 @@
 package io.jm.plugin;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverOptions;
 import io.jm.plugin.gob.GobInterface;
+import io.jm.plugin.gob.GobType;
+import io.jm.plugin.rpc.RpcValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a plugin's list of options into ours; kinds we do not know are passed over. */
+/** Options and their values between our form and that of the protocol, in both directions. */
 final class PluginFlags {
     private PluginFlags() {}
 
-    static List<CreateFlag> read(Object reply) {
+    /** A plugin's options; a kind that we do not know is told to {@code unknown} and passed over. */
+    static List<CreateFlag> read(Object reply, Consumer<String> unknown) {
         List<CreateFlag> flags = new ArrayList<>();
         if (reply instanceof List<?> list) {
             for (Object element : list) {
                 CreateFlag flag = element instanceof GobInterface typed ? flag(typed) : null;
                 if (flag != null) {
                     flags.add(flag);
+                } else {
+                    unknown.accept(element instanceof GobInterface typed ? typed.typeName() : "nil");
                 }
             }
         }
@@ -32,11 +40,11 @@ final class PluginFlags {
         String usage = text(fields, "Usage");
         String variable = text(fields, "EnvVar");
         return switch (typed.typeName()) {
-            case "*mcnflag.StringFlag" -> new CreateFlag.Text(name, usage, variable, text(fields, "Value"));
-            case "*mcnflag.IntFlag" ->
+            case ProtocolTypes.TEXT_FLAG -> new CreateFlag.Text(name, usage, variable, text(fields, "Value"));
+            case ProtocolTypes.NUMBER_FLAG ->
                 new CreateFlag.Number(name, usage, variable, fields.get("Value") instanceof Long number ? number : 0);
-            case "*mcnflag.BoolFlag" -> new CreateFlag.Switch(name, usage, variable);
-            case "*mcnflag.StringSliceFlag" -> new CreateFlag.TextList(name, usage, variable, texts(fields));
+            case ProtocolTypes.SWITCH_FLAG -> new CreateFlag.Switch(name, usage, variable);
+            case ProtocolTypes.LIST_FLAG -> new CreateFlag.TextList(name, usage, variable, texts(fields));
             default -> null;
         };
     }
@@ -51,5 +59,60 @@ final class PluginFlags {
             list.forEach(element -> texts.add(String.valueOf(element)));
         }
         return texts;
+    }
+
+    /** Our options as the result that a plugin gives. */
+    static RpcValue write(List<CreateFlag> flags) {
+        List<Object> list = new ArrayList<>();
+        for (CreateFlag flag : flags) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("Name", flag.name());
+            fields.put("Usage", flag.usage());
+            fields.put("EnvVar", flag.environmentVariable());
+            if (flag instanceof CreateFlag.Text text) {
+                fields.put("Value", text.defaultValue());
+                list.add(new GobInterface(ProtocolTypes.TEXT_FLAG, fields));
+            } else if (flag instanceof CreateFlag.Number number) {
+                fields.put("Value", number.defaultValue());
+                list.add(new GobInterface(ProtocolTypes.NUMBER_FLAG, fields));
+            } else if (flag instanceof CreateFlag.TextList texts) {
+                fields.put("Value", texts.defaultValue());
+                list.add(new GobInterface(ProtocolTypes.LIST_FLAG, fields));
+            } else {
+                list.add(new GobInterface(ProtocolTypes.SWITCH_FLAG, fields));
+            }
+        }
+        return new RpcValue(ProtocolTypes.flagList(), list);
+    }
+
+    /** Option values as the argument that a plugin takes, under one of its two names. */
+    static RpcValue write(DriverOptions options, String typeName) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        options.values().forEach((name, value) -> table.put(name, new GobInterface(goType(value), value)));
+        return new RpcValue(GobType.ANY, new GobInterface(typeName, Map.of("Values", table)));
+    }
+
+    private static String goType(Object value) {
+        if (value instanceof Boolean) {
+            return "bool";
+        } else if (value instanceof Long) {
+            return "int";
+        }
+        return value instanceof List<?> ? "[]string" : "string";
+    }
+
+    /** Option values that a client sent. */
+    static DriverOptions options(Object argument) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (argument instanceof GobInterface flags
+                && flags.value() instanceof Map<?, ?> fields
+                && fields.get("Values") instanceof Map<?, ?> table) {
+            table.forEach((name, value) -> {
+                if (value instanceof GobInterface typed) {
+                    values.put(String.valueOf(name), typed.value());
+                }
+            });
+        }
+        return new DriverOptions(values);
     }
 }

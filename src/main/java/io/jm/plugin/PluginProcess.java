@@ -1,17 +1,14 @@
 package io.jm.plugin;
 
+import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
 import io.jm.os.ChildProcess;
 import io.jm.plugin.rpc.RpcClient;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,42 +17,49 @@ import java.util.concurrent.TimeoutException;
 /** A running plugin: its address line, the lines it prints later, and its end. */
 final class PluginProcess implements AutoCloseable {
     private static final int FIRST_LINE_SECONDS = 10;
+    private static final int END_MILLIS = 500;
 
     private final ChildProcess child;
     private final DriverContext context;
+    private final LastWords lastWords = new LastWords();
     private final CompletableFuture<String> address = new CompletableFuture<>();
+    private final List<Thread> pumps = new ArrayList<>();
 
-    private PluginProcess(ChildProcess child, DriverContext context) {
+    PluginProcess(ChildProcess child, DriverContext context) {
         this.child = child;
         this.context = context;
         pump(child.output(), true);
         pump(child.errors(), false);
     }
 
-    static PluginProcess start(Path program, String driverName, DriverContext context) {
-        Map<String, String> variables = Map.of("MACHINE_PLUGIN_TOKEN", "42", "MACHINE_PLUGIN_DRIVER_NAME", driverName);
-        try {
-            return new PluginProcess(ChildProcess.start(program, variables, Duration.ofSeconds(1)), context);
-        } catch (IOException e) {
-            throw new JmException("Error starting plugin binary: " + e.getMessage(), e);
-        }
-    }
-
-    /** Waits for the address and connects to it. */
+    /**
+     * Waits for the address and connects to it.
+     *
+     * @throws UnsupportedDriverException if the program is not the driver that it was asked to be
+     */
     RpcClient connect() {
         String line = firstLine();
+        context.console().debug("Plugin server listening at address " + line);
         int colon = line.lastIndexOf(':');
         if (line.isEmpty()) {
-            throw new JmException("dial tcp: missing address");
+            String failure = "dial tcp: missing address" + howItEnded();
+            throw failure.contains("Unsupported driver: ")
+                    ? new UnsupportedDriverException(failure)
+                    : new JmException(failure);
         }
         if (colon < 0) {
             throw new JmException("dial tcp: address " + line + ": missing port in address");
         }
         try {
-            return RpcClient.dial(line.substring(0, colon), Integer.parseInt(line.substring(colon + 1)));
+            int port = Integer.parseInt(line.substring(colon + 1));
+            return RpcClient.dial(host(line.substring(0, colon)), port, ProtocolTypes.registered());
         } catch (IllegalArgumentException e) {
             throw new JmException("dial tcp: address " + line + ": invalid port", e);
         }
+    }
+
+    private static String host(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private String firstLine() {
@@ -67,27 +71,39 @@ final class PluginProcess implements AutoCloseable {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new io.jm.base.CancelledException();
+            throw new CancelledException();
         }
     }
 
-    private void pump(InputStream stream, boolean output) {
-        Thread thread = new Thread(() -> relay(stream, output), "plugin-lines");
-        thread.setDaemon(true);
-        thread.start();
+    /** What there is to say about a plugin that is gone: its status and its last words; empty if it is not. */
+    String howItEnded() {
+        Integer status = child.status(END_MILLIS);
+        if (status == null) {
+            return "";
+        }
+        drain();
+        return " (the plugin ended with status " + status + lastWords.told() + ")";
     }
 
-    private void relay(InputStream stream, boolean output) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+    private void pump(InputStream stream, boolean output) {
+        Thread thread = new Thread(() -> relay(new OutputLines(stream), output), "plugin-lines");
+        thread.setDaemon(true);
+        thread.start();
+        pumps.add(thread);
+    }
+
+    private void relay(OutputLines lines, boolean output) {
+        try {
             if (output) {
-                String first = lines.readLine();
+                String first = lines.next();
                 address.complete(first == null ? "" : first.strip());
             }
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (output) {
                     context.say(line);
                 } else {
-                    context.console().debug("(" + context.machineName() + ") DBG | " + line);
+                    lastWords.add(line);
+                    context.trace("DBG | " + line);
                 }
             }
         } catch (IOException e) {
@@ -95,8 +111,21 @@ final class PluginProcess implements AutoCloseable {
         }
     }
 
+    /** Lets the last lines through; what the plugin itself started may keep the streams open for long. */
+    private void drain() {
+        for (Thread pump : pumps) {
+            try {
+                pump.join(END_MILLIS / 2);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     @Override
     public void close() {
         child.close();
+        drain();
     }
 }

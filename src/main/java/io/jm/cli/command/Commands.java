@@ -13,6 +13,7 @@ public final class Commands implements CommandTable {
             case "active" -> new ActiveCommand(context);
             case "config" -> new ConfigCommand(context);
             case "create" -> new CreateCommand(context);
+            case "driver" -> new DriverCommand(context);
             case "env" -> new EnvCommand(context);
             case "inspect" -> new InspectCommand(context);
             case "ip" -> new IpCommand(context);
@@ -41,6 +42,7 @@ public final class Commands implements CommandTable {
                 "active",
                 "config",
                 "create",
+                "driver",
                 "env",
                 "inspect",
                 "ip",

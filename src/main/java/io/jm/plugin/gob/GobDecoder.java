@@ -16,15 +16,23 @@ import java.util.Map;
  * interface a {@link GobInterface} or {@link GobNil}.
  */
 public final class GobDecoder {
-    private static final int MAX_MESSAGE = 16 << 20;
+    /** The most bytes of one value, over all of its messages. */
+    private static final int MAX_BYTES = 16 << 20;
+    /** The most parts of one value: numbers, texts, structs; each costs about a hundred bytes here. */
+    private static final int MAX_PARTS = 200_000;
+    /** The most types and fields of a stream; real drivers have about twenty. */
     private static final int MAX_TYPES = 10_000;
+
     private static final int MAX_DEPTH = 64;
-    private static final GobType COMMON = new GobType.Struct(List.of("Name", "Id"), List.of(6L, 2L));
+    private static final WireType COMMON = new WireType.Struct(List.of("Name", "Id"), List.of(6L, 2L));
 
     private final InputStream in;
-    private final Map<Long, GobType> types = new HashMap<>();
+    private final Map<Long, WireType> types = new HashMap<>();
     private byte[] message = new byte[0];
     private int at;
+    private long bytesLeft;
+    private int partsLeft;
+    private int typesLeft = MAX_TYPES;
 
     public GobDecoder(InputStream in) {
         this.in = in;
@@ -34,12 +42,12 @@ public final class GobDecoder {
         types.put(19L, struct(List.of("Common", "Elem"), 18L, 2L));
         types.put(20L, struct(List.of("Common", "Field"), 18L, 22L));
         types.put(21L, COMMON);
-        types.put(22L, new GobType.Sequence(21));
+        types.put(22L, new WireType.Sequence(21));
         types.put(23L, struct(List.of("Common", "Key", "Elem"), 18L, 2L, 2L));
     }
 
-    private static GobType struct(List<String> names, Long... types) {
-        return new GobType.Struct(names, List.of(types));
+    private static WireType struct(List<String> names, Long... types) {
+        return new WireType.Struct(names, List.of(types));
     }
 
     /**
@@ -52,6 +60,8 @@ public final class GobDecoder {
         if (at != message.length) {
             throw new GobException("extra data in buffer");
         }
+        bytesLeft = MAX_BYTES;
+        partsLeft = MAX_PARTS;
         return top(typeSequence(false), 0);
     }
 
@@ -78,8 +88,13 @@ public final class GobDecoder {
         if (id < 64 || types.containsKey(id)) {
             throw new GobException("duplicate type received");
         }
-        if (types.size() > MAX_TYPES || !(value(16, 0) instanceof Map<?, ?> wire)) {
+        int partsBefore = partsLeft;
+        if (!(value(16, 0) instanceof Map<?, ?> wire)) {
             throw new GobException("bad type definition");
+        }
+        typesLeft -= partsBefore - partsLeft;
+        if (typesLeft < 0) {
+            throw new GobException("too many types");
         }
         if (wire.get("StructT") instanceof Map<?, ?> struct) {
             List<String> names = new ArrayList<>();
@@ -91,13 +106,13 @@ public final class GobDecoder {
                     fields.add(number(one, "Id"));
                 }
             }
-            types.put(id, new GobType.Struct(names, fields));
+            types.put(id, new WireType.Struct(names, fields));
         } else if (wire.get("MapT") instanceof Map<?, ?> map) {
-            types.put(id, new GobType.Table(number(map, "Key"), number(map, "Elem")));
+            types.put(id, new WireType.Table(number(map, "Key"), number(map, "Elem")));
         } else if (wire.get("SliceT") instanceof Map<?, ?> slice) {
-            types.put(id, new GobType.Sequence(number(slice, "Elem")));
+            types.put(id, new WireType.Sequence(number(slice, "Elem")));
         } else if (wire.get("ArrayT") instanceof Map<?, ?> array) {
-            types.put(id, new GobType.Sequence(number(array, "Elem")));
+            types.put(id, new WireType.Sequence(number(array, "Elem")));
         } else {
             throw new GobException("unsupported type definition");
         }
@@ -108,7 +123,7 @@ public final class GobDecoder {
     }
 
     private Object top(long type, int depth) throws IOException {
-        if (!(types.get(type) instanceof GobType.Struct) && unsigned() != 0) {
+        if (!(types.get(type) instanceof WireType.Struct) && unsigned() != 0) {
             throw new GobException("non-zero delta for singleton");
         }
         return value(type, depth);
@@ -117,6 +132,9 @@ public final class GobDecoder {
     private Object value(long id, int depth) throws IOException {
         if (depth > MAX_DEPTH) {
             throw new GobException("value nested too deeply");
+        }
+        if (--partsLeft < 0) {
+            throw new GobException("value too large");
         }
         if (id == 1) {
             return unsigned() != 0;
@@ -133,12 +151,12 @@ public final class GobDecoder {
         } else if (id == 8) {
             return anything(depth);
         }
-        GobType type = types.get(id);
-        if (type instanceof GobType.Struct struct) {
+        WireType type = types.get(id);
+        if (type instanceof WireType.Struct struct) {
             return fields(struct, depth);
-        } else if (type instanceof GobType.Sequence sequence) {
+        } else if (type instanceof WireType.Sequence sequence) {
             return elements(sequence, depth);
-        } else if (type instanceof GobType.Table table) {
+        } else if (type instanceof WireType.Table table) {
             return entries(table, depth);
         }
         throw new GobException("unknown type id " + id);
@@ -154,7 +172,7 @@ public final class GobDecoder {
         return new GobInterface(name, top(type, depth + 1));
     }
 
-    private Map<String, Object> fields(GobType.Struct struct, int depth) throws IOException {
+    private Map<String, Object> fields(WireType.Struct struct, int depth) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         long field = -1;
         for (long delta = unsigned(); delta != 0; delta = unsigned()) {
@@ -168,32 +186,24 @@ public final class GobDecoder {
         return fields;
     }
 
-    private List<Object> elements(GobType.Sequence sequence, int depth) throws IOException {
-        int count = count();
+    private List<Object> elements(WireType.Sequence sequence, int depth) throws IOException {
+        long count = unsigned();
         List<Object> list = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        // the value may go on in later messages, so only the count of its parts is limited
+        for (long i = 0; i != count; i++) {
             list.add(value(sequence.element(), depth + 1));
         }
         return list;
     }
 
-    private Map<Object, Object> entries(GobType.Table table, int depth) throws IOException {
-        int count = count();
+    private Map<Object, Object> entries(WireType.Table table, int depth) throws IOException {
+        long count = unsigned();
         Map<Object, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
+        for (long i = 0; i != count; i++) {
             Object key = value(table.key(), depth + 1);
             map.put(key, value(table.value(), depth + 1));
         }
         return map;
-    }
-
-    /** A count of elements; the value may go on in later messages, so only a general limit holds. */
-    private int count() throws IOException {
-        long count = unsigned();
-        if (count < 0 || count > MAX_MESSAGE / 16) {
-            throw new GobException("too many elements");
-        }
-        return (int) count;
     }
 
     private byte[] bytes() throws IOException {
@@ -250,9 +260,10 @@ public final class GobDecoder {
         if (first < 0) {
             throw new EOFException("unexpected EOF");
         }
-        if (length > MAX_MESSAGE) {
+        if (length > bytesLeft) {
             throw new GobException("message too long");
         }
+        bytesLeft -= length;
         message = exactly((int) length);
         at = 0;
     }

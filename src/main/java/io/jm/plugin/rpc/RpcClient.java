@@ -2,173 +2,181 @@ package io.jm.plugin.rpc;
 
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
+import io.jm.os.IoReason;
 import io.jm.plugin.gob.GobDecoder;
-import io.jm.plugin.gob.GobEncoder;
+import io.jm.plugin.gob.GobType;
+import io.jm.plugin.gob.GobWriter;
+import io.jm.text.GoDuration;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The asking side of Go's net/rpc on one connection; several threads may ask at once. */
+/** The asking side of Go's net/rpc on one connection; several threads may ask at once, answers come in any order. */
 public final class RpcClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final int REQUEST = 65;
+    private static final int CONNECT_MILLIS = 10_000;
+    /** Somebody who beats often enough hears from a living peer long before; waited for twice. */
+    private static final int SILENCE_MILLIS = 15_000;
 
     private final Socket socket;
-    private final Map<Long, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
+    private final GobWriter requests;
+    private final GobType header = Headers.request();
+    private final Map<Long, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private final Object writing = new Object();
     private long sequence;
-    private boolean emptyDefined;
-    private boolean optionsDefined;
     private volatile @Nullable String ended;
 
-    private RpcClient(Socket socket, InputStream in) {
+    /** What became of a call: a value, or the reason why there is none, and whether no call can succeed any more. */
+    private record Outcome(Object value, @Nullable String error, boolean last) {}
+
+    private RpcClient(Socket socket, InputStream in, Map<String, GobType> registered) {
         this.socket = socket;
-        Thread reader = new Thread(() -> read(new GobDecoder(in)), "plugin-replies");
+        this.requests = new GobWriter(registered);
+        Thread reader = new Thread(() -> read(in), "plugin-replies");
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** Connects to {@code host:port}. */
-    public static RpcClient dial(String host, int port) {
-        String address = host + ":" + port;
+    /**
+     * Connects to {@code host:port}.
+     *
+     * @param registered the types that may travel behind an interface, by name
+     */
+    public static RpcClient dial(String host, int port, Map<String, GobType> registered) {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            socket.setSoTimeout(SILENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.getOutputStream().write("CONNECT /_goRPC_ HTTP/1.0\n\n".getBytes(StandardCharsets.US_ASCII));
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            String status = line(in);
-            for (String header = line(in); !header.isEmpty(); header = line(in)) {
-                if (header.length() > 4096) {
-                    break;
-                }
-            }
-            if (!status.endsWith(" 200 Connected to Go RPC")) {
-                String said = status.substring(status.indexOf(' ') + 1);
+            socket.getOutputStream().write(HttpHead.bytes(HttpHead.CONNECT));
+            InputStream in = new BufferedInputStream(new LivelyInput(socket.getInputStream()));
+            String status = HttpHead.read(in);
+            String said = status.substring(status.indexOf(' ') + 1);
+            if (!said.equals(HttpHead.CONNECTED)) {
                 throw new IOException("unexpected HTTP response: " + said);
             }
-            socket.setSoTimeout(0);
-            return new RpcClient(socket, in);
+            return new RpcClient(socket, in, registered);
         } catch (IOException e) {
             closeQuietly(socket);
-            throw new JmException("dial-http tcp " + address + ": " + e.getMessage(), e);
+            throw new JmException("dial-http tcp " + host + ":" + port + ": " + IoReason.of(e), e);
         }
     }
 
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int c = in.read();
-        while (c >= 0 && c != '\n' && line.length() < 8192) {
-            line.append((char) c);
-            c = in.read();
+    /**
+     * Calls a method and waits for its result.
+     *
+     * @param limit how long to wait
+     * @throws ConnectionEndedException if nobody is there to answer
+     * @throws JmException with the other side's own text if the call failed, or if it took too long
+     */
+    public Object call(String method, RpcValue argument, Duration limit) {
+        CompletableFuture<Outcome> reply = new CompletableFuture<>();
+        long number = send(method, argument, reply);
+        try {
+            return result(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (TimeoutException e) {
+            throw new JmException(
+                    "no answer to " + method.substring(method.indexOf('.') + 1) + " within "
+                            + GoDuration.format(limit.toNanos()),
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            waiting.remove(number);
         }
-        return line.toString().strip();
     }
 
-    /** Calls a method without argument. */
-    public Object call(String method) {
-        return send(method, Arguments.empty(), false);
+    private static Object result(Outcome outcome) {
+        String error = outcome.error;
+        if (error != null) {
+            throw outcome.last ? new ConnectionEndedException(error) : new JmException(error);
+        }
+        return outcome.value;
     }
 
-    /** Calls a method that takes bytes. */
-    public Object call(String method, byte[] argument) {
-        return send(method, Arguments.bytes(argument), false);
+    private static Outcome lost(String reason) {
+        return new Outcome("", reason, true);
     }
 
-    /** Calls a method that takes option values under a registered type name. */
-    public Object call(String method, String typeName, Map<String, Object> values) {
-        return send(method, Arguments.options(typeName, values), true);
-    }
-
-    private Object send(String method, byte[] argument, boolean options) {
-        CompletableFuture<Object> reply = new CompletableFuture<>();
+    private long send(String method, RpcValue argument, CompletableFuture<Outcome> reply) {
         synchronized (writing) {
-            String reason = ended;
-            if (reason != null) {
-                throw new JmException("connection is shut down");
+            if (ended != null) {
+                throw new ConnectionEndedException("connection is shut down");
             }
             long number = sequence++;
             waiting.put(number, reply);
             try {
-                socket.getOutputStream().write(request(method, number, argument, options));
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put(Headers.METHOD, method);
+                fields.put(Headers.NUMBER, number);
+                byte[] head = requests.value(header, fields);
+                byte[] body = requests.value(argument.type(), argument.value());
+                byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
+                System.arraycopy(body, 0, all, head.length, body.length);
+                socket.getOutputStream().write(all);
             } catch (IOException e) {
                 end("unexpected EOF");
             }
-            if (ended != null) {
-                end("unexpected EOF");
+            String reason = ended;
+            if (reason != null) {
+                // whoever ended it may have looked before this call was there
+                reply.complete(lost(reason));
             }
-        }
-        try {
-            return reply.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        } catch (ExecutionException e) {
-            String text = e.getCause() == null ? null : e.getCause().getMessage();
-            throw new JmException(text == null ? "unexpected EOF" : text, e);
+            return number;
         }
     }
 
-    private byte[] request(String method, long number, byte[] argument, boolean options) {
-        GobEncoder out = new GobEncoder();
-        if (number == 0) {
-            GobEncoder type = new GobEncoder().signed(-REQUEST).raw(new byte[] {3, 1, 1});
-            type.text("Request").unsigned(1).signed(REQUEST).raw(new byte[] {0, 1, 2, 1});
-            type.text("ServiceMethod").raw(new byte[] {1, 12, 0, 1});
-            out.raw(Arguments.message(type.text("Seq").raw(new byte[] {1, 6, 0, 0, 0})));
-        }
-        GobEncoder header = new GobEncoder().signed(REQUEST).unsigned(1).text(method);
-        if (number != 0) {
-            header.unsigned(1).unsigned(number);
-        }
-        out.raw(Arguments.message(header.unsigned(0)));
-        if (!emptyDefined) {
-            emptyDefined = true;
-            out.raw(Arguments.emptyType());
-        }
-        if (options && !optionsDefined) {
-            optionsDefined = true;
-            out.raw(Arguments.optionTypes());
-        }
-        return out.raw(argument).toBytes();
-    }
-
-    private void read(GobDecoder decoder) {
+    private void read(InputStream in) {
+        GobDecoder decoder = new GobDecoder(in);
+        String reason = "unexpected EOF";
         try {
             while (true) {
-                Map<?, ?> header = (Map<?, ?>) decoder.next();
-                Object body = decoder.next();
-                long number = header.get("Seq") instanceof Long seq ? seq : 0;
-                CompletableFuture<Object> reply = waiting.remove(number);
-                if (reply != null && header.get("Error") instanceof String error) {
-                    reply.completeExceptionally(new JmException(error));
-                } else if (reply != null) {
-                    reply.complete(body);
-                }
+                take((Map<?, ?>) decoder.next(), decoder.next());
             }
-        } catch (java.net.SocketException | java.io.EOFException e) {
-            end("unexpected EOF");
+        } catch (EOFException | SocketException e) {
+            reason = "unexpected EOF";
+        } catch (SocketTimeoutException e) {
+            reason = "no sign of life for " + 2 * SILENCE_MILLIS / 1000 + " seconds";
         } catch (IOException | ClassCastException e) {
-            end("reading body " + e.getMessage());
+            reason = "reading body " + e.getMessage();
+        } finally {
+            closeQuietly(socket);
+            end(reason);
         }
+    }
+
+    private void take(Map<?, ?> head, Object body) {
+        long number = head.get(Headers.NUMBER) instanceof Long seq ? seq : 0;
+        CompletableFuture<Outcome> reply = waiting.remove(number);
+        if (reply == null) {
+            return;
+        }
+        String error = head.get(Headers.ERROR) instanceof String text ? text : null;
+        reply.complete(new Outcome(body, error, false));
     }
 
     private void end(String reason) {
-        ended = reason;
-        for (Long number : waiting.keySet()) {
-            CompletableFuture<Object> reply = waiting.remove(number);
-            if (reply != null) {
-                reply.completeExceptionally(new JmException(reason));
-            }
+        if (ended == null) {
+            ended = reason;
+        }
+        for (CompletableFuture<Outcome> reply : waiting.values()) {
+            reply.complete(lost(reason));
         }
     }
 

@@ -12,6 +12,7 @@ import io.jm.cli.GlobalOptions;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
+import io.jm.lifecycle.DriverCatalog;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
@@ -326,6 +327,11 @@ class LocalCommandsTest {
         @Override
         public DriverFactory drivers() {
             return fake::driver;
+        }
+
+        @Override
+        public DriverCatalog driverCatalog() {
+            throw new IllegalStateException("only the driver command asks");
         }
 
         @Override

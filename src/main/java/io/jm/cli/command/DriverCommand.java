@@ -1,0 +1,104 @@
+package io.jm.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ExitCode;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.cli.KeepsWordOrder;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.json.GoJsonWriter;
+import io.jm.lifecycle.DriverCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells which drivers there are, and what options they have. */
+@Command(
+        name = "driver",
+        header = "List drivers and their options",
+        description = {
+            "driver ls             every driver that create --driver NAME would find",
+            "driver inspect NAME   the options that this driver adds to create"
+        })
+final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
+    private static final String FLAG_LOOK_UP = "flag-lookup";
+
+    private final Context context;
+
+    @Option(
+            names = {"--quiet", "-q"},
+            description = "Only the names")
+    private boolean quiet;
+
+    @Option(
+            names = {"--format", "-f"},
+            defaultValue = "table",
+            description = "table or json")
+    private String format = "table";
+
+    @Parameters(arity = "0..*", paramLabel = "arg")
+    private List<String> words = new ArrayList<>();
+
+    DriverCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        // what a plugin has to say must not get into the table
+        context.console().narrateOnStandardError();
+        if (!format.equals("table") && !format.equals("json")) {
+            throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
+        }
+        if (words.size() == 1 && words.get(0).equals("ls")) {
+            list(context.driverCatalog().entries());
+        } else if (words.size() == 2 && words.get(0).equals("inspect")) {
+            inspect(words.get(1));
+        } else {
+            throw new UsageException("Error: Expected ls, or inspect and the name of a driver");
+        }
+        return ExitCode.OK;
+    }
+
+    private void list(List<DriverCatalog.Entry> entries) {
+        if (quiet) {
+            entries.forEach(entry -> context.console().result(entry.name()));
+            return;
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (DriverCatalog.Entry entry : entries) {
+            ObjectNode driver = array.addObject();
+            driver.put("name", entry.name()).put("kind", entry.kind()).put("program", entry.program());
+        }
+        print(array, List.of("NAME", "KIND", "PROGRAM"));
+    }
+
+    private void inspect(String name) {
+        DriverContext lookUp = new DriverContext(
+                FLAG_LOOK_UP,
+                context.store().layout().root(),
+                context.console(),
+                context.environment(),
+                context.ticker());
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        try (Driver driver = context.drivers().open(name, lookUp)) {
+            driver.createFlags().forEach(flag -> array.add(FlagDocument.of(flag)));
+        }
+        if (quiet) {
+            array.forEach(flag -> context.console().result(flag.path("name").asText()));
+        } else {
+            print(array, List.of("NAME", "TYPE", "DEFAULT", "ENV", "USAGE"));
+        }
+    }
+
+    private void print(ArrayNode rows, List<String> columns) {
+        context.console()
+                .write(format.equals("json") ? GoJsonWriter.indented(rows) + "\n" : JsonTable.of(rows, columns));
+    }
+}

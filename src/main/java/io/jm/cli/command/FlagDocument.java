@@ -1,0 +1,26 @@
+package io.jm.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.driver.CreateFlag;
+
+/** A driver's option as a JSON object, its type in the words of the plugin protocol. */
+final class FlagDocument {
+    private FlagDocument() {}
+
+    static ObjectNode of(CreateFlag flag) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("name", flag.name());
+        if (flag instanceof CreateFlag.Number number) {
+            document.put("type", "int").put("default", number.defaultValue());
+        } else if (flag instanceof CreateFlag.Switch) {
+            document.put("type", "bool").put("default", false);
+        } else if (flag instanceof CreateFlag.TextList list) {
+            document.put("type", "strings");
+            list.defaultValue().forEach(document.putArray("default")::add);
+        } else if (flag instanceof CreateFlag.Text text) {
+            document.put("type", "string").put("default", text.defaultValue());
+        }
+        return document.put("env", flag.environmentVariable()).put("usage", flag.usage());
+    }
+}

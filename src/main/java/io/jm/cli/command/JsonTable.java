@@ -1,0 +1,33 @@
+package io.jm.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jm.text.TabWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A list of JSON objects as the columns of a table. */
+final class JsonTable {
+    private JsonTable() {}
+
+    /** The heading of a column is its key in capitals. */
+    static String of(ArrayNode rows, List<String> columns) {
+        StringBuilder table = new StringBuilder(String.join("\t", columns)).append('\n');
+        for (JsonNode row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (String column : columns) {
+                cells.add(cell(row.path(column.toLowerCase(Locale.ROOT))));
+            }
+            table.append(String.join("\t", cells)).append('\n');
+        }
+        return TabWriter.forTables().format(table.toString());
+    }
+
+    private static String cell(JsonNode value) {
+        List<String> words = new ArrayList<>();
+        value.forEach(word -> words.add(word.asText()));
+        String text = value.isArray() ? String.join(",", words) : value.asText();
+        return text.replace('\t', ' ').replace('\n', ' ');
+    }
+}

@@ -1,0 +1,130 @@
+package io.jm.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.json.GoJsonWriter;
+import io.jm.json.JsonReader;
+import io.jm.plugin.gob.GobType;
+import io.jm.plugin.rpc.RpcService;
+import io.jm.plugin.rpc.RpcValue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A driver of ours behind the methods of the protocol. */
+final class DriverService implements RpcService {
+    private static final long API_VERSION = 1;
+
+    private final String driverName;
+    private final DriverFactory drivers;
+    private final DriverContext blank;
+    private final BlockingQueue<Method> signs = new LinkedBlockingQueue<>();
+    private volatile Driver driver;
+
+    DriverService(String driverName, DriverFactory drivers, DriverContext blank) {
+        this.driverName = driverName;
+        this.drivers = drivers;
+        this.blank = blank;
+        this.driver = drivers.open(driverName, blank);
+    }
+
+    /** Waits for the goodbye of a client; false if none is heard of for that long. */
+    boolean awaitGoodbye(long seconds) throws InterruptedException {
+        Method sign;
+        do {
+            sign = signs.poll(seconds, TimeUnit.SECONDS);
+        } while (sign == Method.HEARTBEAT);
+        return sign == Method.CLOSE;
+    }
+
+    @Override
+    public Map<String, GobType> registered() {
+        return ProtocolTypes.registered();
+    }
+
+    @Override
+    public RpcValue call(String asked, Object argument) {
+        int dot = asked.indexOf('.');
+        if (dot < 0) {
+            throw new JmException("rpc: service/method request ill-formed: " + asked);
+        }
+        String service = asked.substring(0, dot);
+        if (!service.equals(PluginCalls.SERVICE) && !service.equals(PluginCalls.OLD_SERVICE)) {
+            throw new JmException("rpc: can't find service " + asked);
+        }
+        Method method = Method.named(asked.substring(dot + 1));
+        if (method == null) {
+            throw new JmException("rpc: can't find method " + asked);
+        }
+        return call(method, argument);
+    }
+
+    private RpcValue call(Method method, Object argument) {
+        return switch (method) {
+            case GET_VERSION -> RpcValue.number(API_VERSION);
+            case SET_CONFIG_RAW -> done(() -> load(argument));
+            case GET_CONFIG_RAW ->
+                RpcValue.bytes(GoJsonWriter.compact(driver.config()).getBytes(StandardCharsets.UTF_8));
+            case GET_CREATE_FLAGS -> PluginFlags.write(driver.createFlags());
+            case SET_CONFIG_FROM_FLAGS -> done(() -> driver.configure(PluginFlags.options(argument)));
+            case DRIVER_NAME -> RpcValue.text(driver.driverName());
+            case GET_MACHINE_NAME -> RpcValue.text(driver.machineName());
+            case GET_IP -> RpcValue.text(driver.ip());
+            case GET_URL -> RpcValue.text(driver.url());
+            case GET_STATE -> RpcValue.number(driver.state().ordinal());
+            case GET_SSH_HOSTNAME -> RpcValue.text(driver.sshHostname());
+            case GET_SSH_PORT -> RpcValue.number(driver.sshPort());
+            case GET_SSH_USERNAME -> RpcValue.text(driver.sshUsername());
+            case GET_SSH_KEY_PATH -> RpcValue.text(driver.sshKeyPath());
+            case PRE_CREATE_CHECK -> done(driver::preCreateCheck);
+            case CREATE -> done(driver::create);
+            case START -> done(driver::start);
+            case STOP -> done(driver::stop);
+            case RESTART -> done(driver::restart);
+            case KILL -> done(driver::kill);
+            case REMOVE -> done(driver::remove);
+            case HEARTBEAT -> done(() -> signs.add(Method.HEARTBEAT));
+            case CLOSE -> done(driver::close);
+            case GET_IPV6 -> throw new JmException("rpc: can't find method " + PluginCalls.SERVICE + ".GetIPv6");
+        };
+    }
+
+    private static RpcValue done(Runnable action) {
+        action.run();
+        return RpcValue.nothing();
+    }
+
+    /** The first configuration tells whom the driver serves. */
+    private void load(Object argument) {
+        if (!(argument instanceof byte[] json) || !(JsonReader.read(json) instanceof ObjectNode config)) {
+            throw new JmException("the driver's configuration is no JSON object");
+        }
+        String machine = config.path("MachineName").asText();
+        Path store = Path.of(config.path("StorePath").asText());
+        Driver loaded = drivers.open(
+                driverName,
+                new DriverContext(
+                        machine,
+                        blank.environment().workingDirectory().resolve(store),
+                        blank.console(),
+                        blank.environment(),
+                        blank.ticker(),
+                        DriverContext.ENDLESS,
+                        ""));
+        loaded.load(config);
+        driver = loaded;
+    }
+
+    @Override
+    public void answered(String asked) {
+        if (asked.endsWith("." + Method.CLOSE.wireName())) {
+            signs.add(Method.CLOSE);
+        }
+    }
+}

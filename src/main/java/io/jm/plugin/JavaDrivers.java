@@ -1,0 +1,115 @@
+package io.jm.plugin;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverProvider;
+import io.jm.os.Environment;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Drivers written in Java, in jars that the user names in {@code MACHINE_DRIVER_PATH}. */
+public final class JavaDrivers implements DriverFactory {
+    private static final String VARIABLE = "MACHINE_DRIVER_PATH";
+
+    private final Environment environment;
+    private final DriverFactory others;
+    private @Nullable Map<String, DriverProvider> providers;
+
+    /**
+     * Nothing is looked for before the first driver is asked for.
+     *
+     * @param others asked for drivers that are in none of the jars
+     */
+    public JavaDrivers(Environment environment, DriverFactory others) {
+        this.environment = environment;
+        this.others = others;
+    }
+
+    @Override
+    public Driver open(String driverName, DriverContext context) {
+        DriverProvider provider = providers().get(driverName);
+        return provider == null ? others.open(driverName, context) : provider.open(context);
+    }
+
+    @Override
+    public boolean startsProcess(String driverName) {
+        return !providers().containsKey(driverName) && others.startsProcess(driverName);
+    }
+
+    /** The names of the drivers in the jars, each with the jar that it is in. */
+    public Map<String, String> programs() {
+        Map<String, String> programs = new TreeMap<>();
+        providers().forEach((name, provider) -> programs.put(name, source(provider)));
+        return programs;
+    }
+
+    private static String source(DriverProvider provider) {
+        return provider.getClass()
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+    }
+
+    private synchronized Map<String, DriverProvider> providers() {
+        Map<String, DriverProvider> known = providers;
+        if (known == null) {
+            String path = environment.variable(VARIABLE, "");
+            known = path.isEmpty() ? Map.of() : load(path);
+            providers = known;
+        }
+        return known;
+    }
+
+    private Map<String, DriverProvider> load(String path) {
+        if (environment.form().equals("native")) {
+            throw new JmException(VARIABLE + ": only the jar form of jm can load drivers from jars; set JM_FORM=jar");
+        }
+        Map<String, DriverProvider> found = new TreeMap<>();
+        try {
+            List<URL> jars = new ArrayList<>();
+            for (String element : path.split(File.pathSeparator, -1)) {
+                if (!element.isEmpty()) {
+                    addJars(environment.workingDirectory().resolve(element), jars);
+                }
+            }
+            // lives as long as its drivers, and so as long as the process
+            ClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), DriverProvider.class.getClassLoader());
+            for (DriverProvider provider : ServiceLoader.load(DriverProvider.class, loader)) {
+                found.putIfAbsent(provider.name(), provider);
+            }
+        } catch (IOException | ServiceConfigurationError e) {
+            throw new JmException(VARIABLE + ": " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    private static void addJars(Path element, List<URL> jars) throws IOException {
+        if (!Files.isDirectory(element)) {
+            if (!Files.isReadable(element)) {
+                throw new IOException("open " + element + ": no such file, or it cannot be read");
+            }
+            jars.add(element.toUri().toURL());
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(element, "*.jar")) {
+            for (Path entry : entries) {
+                jars.add(entry.toUri().toURL());
+            }
+        }
+    }
+}

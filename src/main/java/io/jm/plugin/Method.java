@@ -1,0 +1,60 @@
+package io.jm.plugin;
+
+import org.jspecify.annotations.Nullable;
+
+/** The methods of the driver protocol, under the names that travel. */
+enum Method {
+    GET_VERSION("GetVersion"),
+    SET_CONFIG_RAW("SetConfigRaw"),
+    GET_CONFIG_RAW("GetConfigRaw"),
+    GET_CREATE_FLAGS("GetCreateFlags"),
+    SET_CONFIG_FROM_FLAGS("SetConfigFromFlags"),
+    DRIVER_NAME("DriverName"),
+    GET_MACHINE_NAME("GetMachineName"),
+    GET_IP("GetIP"),
+    GET_URL("GetURL"),
+    GET_STATE("GetState"),
+    GET_SSH_HOSTNAME("GetSSHHostname"),
+    GET_SSH_PORT("GetSSHPort"),
+    GET_SSH_USERNAME("GetSSHUsername"),
+    GET_SSH_KEY_PATH("GetSSHKeyPath"),
+    PRE_CREATE_CHECK("PreCreateCheck"),
+    CREATE("Create"),
+    START("Start"),
+    STOP("Stop"),
+    RESTART("Restart"),
+    KILL("Kill"),
+    REMOVE("Remove"),
+    HEARTBEAT("Heartbeat"),
+    CLOSE("Close"),
+    /** In Rancher's drivers only. */
+    GET_IPV6("GetIPv6");
+
+    private final String wireName;
+
+    Method(String wireName) {
+        this.wireName = wireName;
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    /** The method of that name, or null. */
+    static @Nullable Method named(String wireName) {
+        for (Method method : values()) {
+            if (method.wireName.equals(wireName)) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it may take as long as making a machine takes; the others only tell something. */
+    boolean acts() {
+        return switch (this) {
+            case PRE_CREATE_CHECK, CREATE, START, STOP, RESTART, KILL, REMOVE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.jm.plugin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that a program prints, however long; only one without any end is cut into pieces. */
+final class OutputLines {
+    private static final int LONGEST_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 8192;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int from;
+    private int to;
+
+    OutputLines(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line without its end, or null after the last one. */
+    @Nullable
+    String next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (line.size() < LONGEST_BYTES) {
+            if (from == to) {
+                from = 0;
+                to = Math.max(in.read(buffer), 0);
+                if (to == 0) {
+                    return line.size() == 0 ? null : text(line);
+                }
+            }
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            line.write(buffer, from, end - from);
+            boolean complete = end < to;
+            from = complete ? end + 1 : end;
+            if (complete) {
+                return text(line);
+            }
+        }
+        return text(line);
+    }
+
+    private static String text(ByteArrayOutputStream line) {
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,63 @@
+package io.jm.plugin;
+
+import io.jm.base.CancelledException;
+import io.jm.base.ExitCode;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.os.Environment;
+import io.jm.plugin.rpc.RpcServer;
+import java.nio.file.Path;
+
+/** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */
+public final class PluginServer {
+    private static final String TOKEN = "MACHINE_PLUGIN_TOKEN";
+    private static final String DRIVER = "MACHINE_PLUGIN_DRIVER_NAME";
+    /** A client that says nothing for so long is gone. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Environment environment;
+    private final DriverFactory drivers;
+    private final Console console;
+
+    /**
+     * Prepares to serve.
+     *
+     * @param drivers those that may be served
+     * @param console whose standard output the client reads
+     */
+    public PluginServer(Environment environment, DriverFactory drivers, Console console) {
+        this.environment = environment;
+        this.drivers = drivers;
+        this.console = console;
+    }
+
+    /** Whether this process was started as a plugin. */
+    public static boolean isWanted(Environment environment) {
+        return environment.variable(TOKEN, "").equals("42");
+    }
+
+    /** Serves until the client says goodbye, or is gone. */
+    public ExitCode run() {
+        String name = environment.variable(DRIVER, "");
+        DriverContext blank =
+                new DriverContext("", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "");
+        DriverService service;
+        try {
+            service = new DriverService(name, drivers, blank);
+        } catch (DriverNotFoundException e) {
+            console.error("Unsupported driver: " + name);
+            return ExitCode.FAILED;
+        }
+        try (RpcServer server = RpcServer.start(service)) {
+            console.result(server.address());
+            console.flush();
+            return service.awaitGoodbye(PATIENCE_SECONDS) ? ExitCode.OK : ExitCode.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+}

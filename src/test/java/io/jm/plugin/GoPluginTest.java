@@ -1,0 +1,112 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The test driver in Go, with Go's own net/rpc and gob, and every way in which it can misbehave. */
+@EnabledIf("io.jm.plugin.GoPrograms#canBeBuilt")
+class GoPluginTest extends PluginContract {
+    @Override
+    PluginBench bench() throws IOException {
+        return new PluginBench(folder).go();
+    }
+
+    private String refusal(String... variables) throws IOException {
+        PluginBench bench = new PluginBench(folder).go(variables);
+        try (PluginDrivers drivers = bench.drivers()) {
+            return assertThrows(
+                            JmException.class,
+                            () -> drivers.open("echo", bench.context()).close())
+                    .getMessage();
+        }
+    }
+
+    @Test
+    void aProgramThatEndsAtOnceIsNotWaitedFor() throws IOException {
+        assertEquals(
+                "dial tcp: missing address (the plugin ended with status 5: echo: leaving before the handshake)",
+                refusal("ECHO_HANDSHAKE=exit"));
+    }
+
+    @Test
+    void aFirstLineThatIsNoAddressIsTold() throws IOException {
+        assertEquals(
+                "dial tcp: address hello, I am not an address: missing port in address",
+                refusal("ECHO_HANDSHAKE=garbage"));
+    }
+
+    @Test
+    void anEmptyFirstLineIsTold() throws IOException {
+        assertTrue(refusal("ECHO_HANDSHAKE=blank").startsWith("dial tcp: missing address"));
+    }
+
+    @Test
+    void anotherVersionOfTheProtocolIsRefused() throws IOException {
+        assertEquals("Driver binary uses an incompatible API version (2)", refusal("ECHO_API_VERSION=2"));
+    }
+
+    @Test
+    void aPluginThatFailsToTellItsVersionIsRefused() throws IOException {
+        assertEquals("echo: told to fail in GetVersion", refusal("ECHO_FAIL=GetVersion"));
+    }
+
+    @Test
+    void theServiceNameOfTheOldestPluginsWorks() throws IOException {
+        PluginBench bench = new PluginBench(folder).go("ECHO_SERVICE=v0");
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = drivers.open("echo", bench.context())) {
+            driver.configure(new DriverOptions(Map.of("echo-note", "old")));
+            assertEquals("old", driver.config().path("Note").asText());
+        }
+    }
+
+    @Test
+    void aPluginThatWantsToHearFromUsTwiceASecondLivesThroughALongCall() throws IOException {
+        PluginBench bench = new PluginBench(folder).go("ECHO_BEAT=500");
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = drivers.open("echo", bench.context())) {
+            driver.configure(new DriverOptions(Map.of("echo-delay", 1500L)));
+            driver.create();
+        }
+    }
+
+    @Test
+    void aLineOf70000SignsIsRelayedWhole() throws IOException {
+        PluginBench bench = new PluginBench(folder).go("ECHO_CHATTY=long");
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = drivers.open("echo", bench.context())) {
+            driver.preCreateCheck();
+        }
+        assertEquals("(box) " + "x".repeat(70000) + "\n(box) echo: after the long line\n", bench.printed());
+    }
+
+    @Test
+    void anOptionOfAnUnknownKindIsLeftOut() throws IOException {
+        PluginBench bench = new PluginBench(folder).go("ECHO_FLAGS=odd");
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = drivers.open("echo", bench.context())) {
+            assertEquals(List.of(), driver.createFlags());
+        }
+        assertTrue(bench.printed().contains("*mcnflag.OddFlag"), bench.printed());
+    }
+
+    @Test
+    void aGoodbyeThatIsNotAnsweredDoesNotKeepUs() throws IOException {
+        PluginBench bench = new PluginBench(folder).go("ECHO_HANG=Close");
+        long start = System.nanoTime();
+        try (PluginDrivers drivers = bench.drivers()) {
+            drivers.open("echo", bench.context()).close();
+        }
+        assertTrue(System.nanoTime() - start < 6_000_000_000L);
+    }
+}

@@ -1,0 +1,143 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.cli.App;
+import io.jm.cli.LiveContext;
+import io.jm.cli.command.Commands;
+import io.jm.console.StreamConsole;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.os.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver that docs/drivers.md shows, compiled from there, in a jar on MACHINE_DRIVER_PATH. */
+class JavaDriversTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Path jar;
+
+    @BeforeEach
+    void packTheExample() throws IOException {
+        Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/drivers.md")));
+        assertTrue(example.find(), "docs/drivers.md shows a driver");
+        Path source = Files.writeString(folder.resolve("NoteDriver.java"), example.group(1));
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        out,
+                        out,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-proc:none",
+                        "-d",
+                        classes.toString(),
+                        source.toString());
+        assertEquals(0, status, out::toString);
+        out.reset();
+        jar = folder.resolve("drivers/note.jar");
+        Files.createDirectories(jar.getParent());
+        try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.list(classes.resolve("example"))) {
+            for (Path file : files.toList()) {
+                packed.putNextEntry(new JarEntry("example/" + file.getFileName()));
+                packed.write(Files.readAllBytes(file));
+            }
+            packed.putNextEntry(new JarEntry("META-INF/services/io.jm.driver.DriverProvider"));
+            packed.write("example.NoteDriver$Provider\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private Environment environment(String path) {
+        return new Environment(
+                Map.of(
+                        "MACHINE_DRIVER_PATH",
+                        path,
+                        "MACHINE_STORAGE_PATH",
+                        folder.resolve("store").toString(),
+                        "PATH",
+                        "/nowhere",
+                        "HOME",
+                        folder.toString()),
+                folder,
+                "jm",
+                false);
+    }
+
+    private String jm(String path, String... words) {
+        out.reset();
+        ExitCode code = new App(
+                        environment(path),
+                        new Commands(),
+                        debug -> new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, debug),
+                        LiveContext::new)
+                .run(List.of(words));
+        return code.value() + " " + out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDriverInAJarWorksLikeOneInside() {
+        String path = jar.toString();
+        String created = jm(path, "create", "-d", "note", "--note-text", "milk", "box");
+        assertTrue(created.startsWith("0 ") && created.contains("(box) remembering milk\n"), created);
+        assertEquals("0 Running\n", jm(path, "status", "box"));
+        assertEquals("0 milk note\n", jm(path, "inspect", "-f", "{{.Driver.Note}} {{.DriverName}}", "box"));
+        assertEquals("0 Stopping \"box\"...\nMachine \"box\" was stopped.\n", jm(path, "stop", "box"));
+        assertEquals("0 Stopped\n", jm(path, "status", "box"));
+        assertTrue(jm(path, "create", "-d", "note", "--help").contains("--note-text VALUE"));
+        assertTrue(jm(path, "rm", "-y", "box").startsWith("0 "));
+    }
+
+    @Test
+    void aFolderOfJarsWillDo() {
+        String listed = jm(folder.resolve("drivers").toString(), "driver", "ls");
+        assertTrue(listed.contains("note      java       " + jar), listed);
+    }
+
+    @Test
+    void aJarThatIsMissingIsNamedUnlessABuiltInDriverIsAskedFor() {
+        String path = folder.resolve("nothing.jar").toString();
+        assertEquals(
+                "1 MACHINE_DRIVER_PATH: open " + path + ": no such file, or it cannot be read\n",
+                jm(path, "create", "-d", "note", "box"));
+        assertTrue(jm(path, "create", "-d", "none", "--url", "tcp://127.0.0.1:1", "box")
+                .startsWith("0 "));
+    }
+
+    @Test
+    void aJarThatNamesAClassItDoesNotHaveIsRefused() throws IOException {
+        Path broken = folder.resolve("broken.jar");
+        try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(broken))) {
+            packed.putNextEntry(new JarEntry("META-INF/services/io.jm.driver.DriverProvider"));
+            packed.write("example.Nothing\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        JavaDrivers drivers = new JavaDrivers(environment(broken.toString()), (name, context) -> {
+            throw new DriverNotFoundException(name);
+        });
+        String message = assertThrows(JmException.class, drivers::programs).getMessage();
+        assertTrue(message.startsWith("MACHINE_DRIVER_PATH: ") && message.contains("example.Nothing"), message);
+    }
+}
