@@ -179,7 +179,8 @@ final class PluginDriver implements Driver {
     public DriverTraits traits() {
         // the original leaves machines of these two drivers alone after their creation
         String name = driverName();
-        return name.equals("none") || name.equals("ci-test") ? DriverTraits.RECORD : DriverTraits.HOST;
+        boolean provisioned = !name.equals("none") && !name.equals("ci-test");
+        return new DriverTraits(provisioned, true, true);
     }
 
     @Override
