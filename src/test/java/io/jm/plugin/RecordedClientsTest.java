@@ -1,0 +1,98 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.Ticker;
+import io.jm.console.StreamConsole;
+import io.jm.driver.DriverContext;
+import io.jm.driver.builtin.NoneDriver;
+import io.jm.os.Environment;
+import io.jm.plugin.gob.GobDecoder;
+import io.jm.plugin.rpc.RpcServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A docker-machine that drove its own none driver gets the same answers from ours. */
+class RecordedClientsTest {
+    @Test
+    void theNoneDriverAnswersAsTheOriginalDid() throws IOException {
+        int answers = 0;
+        for (Map.Entry<String, List<RecordedConversations.Piece>> conversation :
+                RecordedConversations.all().entrySet()) {
+            if (conversation.getKey().startsWith("none-")) {
+                answers += replay(conversation.getKey(), conversation.getValue());
+            }
+        }
+        assertTrue(answers > 100, answers + " answers");
+    }
+
+    private static int replay(String name, List<RecordedConversations.Piece> pieces) throws IOException {
+        StreamConsole console = new StreamConsole(
+                new ByteArrayInputStream(new byte[0]),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                false);
+        Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
+        DriverContext blank = new DriverContext("", Path.of("/"), console, environment, Ticker.system());
+        DriverService service = new DriverService("none", (driver, context) -> new NoneDriver(context), blank);
+        int answers = 0;
+        try (RpcServer server = RpcServer.start(service);
+                Socket socket = new Socket(
+                        "127.0.0.1", Integer.parseInt(server.address().split(":")[1]))) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            GobDecoder ours = new GobDecoder(in);
+            GobDecoder theirs = new GobDecoder(new ByteArrayInputStream(answersOf(pieces)));
+            boolean head = true;
+            for (RecordedConversations.Piece piece : pieces) {
+                if (!piece.fromClient()) {
+                    continue;
+                }
+                socket.getOutputStream().write(piece.bytes());
+                if (head) {
+                    head = false;
+                    assertEquals("HTTP/1.0 200 Connected to Go RPC\n\n", new String(in.readNBytes(34)));
+                    continue;
+                }
+                if (!isAnswered(pieces, answers)) {
+                    // the goodbye, whose answer came too late to be recorded
+                    break;
+                }
+                Object header = theirs.next();
+                Object result = theirs.next();
+                assertEquals(header, ours.next(), name);
+                Object answer = ours.next();
+                answers++;
+                // our none driver has more options
+                if (!String.valueOf(header).contains("GetCreateFlags")) {
+                    assertEquals(plain(result), plain(answer), name + " " + header);
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static boolean isAnswered(List<RecordedConversations.Piece> pieces, int before) {
+        return pieces.stream().filter(piece -> !piece.fromClient()).count() > before + 1;
+    }
+
+    private static byte[] answersOf(List<RecordedConversations.Piece> pieces) {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        pieces.stream().filter(piece -> !piece.fromClient()).skip(1).forEach(piece -> stream.writeBytes(piece.bytes()));
+        return stream.toByteArray();
+    }
+
+    private static String plain(Object value) {
+        return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    }
+}
