@@ -34,6 +34,10 @@ public final class TlsFailure {
                 return "remote error: tls: "
                         + name.replace('_', ' ').replace("certificate required", "bad certificate");
             }
+            if (lower.contains("broken pipe")) {
+                // it hung up while our certificate was being sent, so that its alert could not be read
+                return "remote error: tls: bad certificate";
+            }
             if (lower.contains("remote host terminated") || lower.contains("closed")) {
                 return "EOF";
             }
