@@ -23,6 +23,10 @@ public final class TlsFailure {
             return "i/o timeout";
         }
         String text = String.valueOf(failure.getMessage());
+        if (text.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            // it hung up while our certificate was being sent, so that its alert could not be read
+            return "remote error: tls: bad certificate";
+        }
         if (failure instanceof SSLException) {
             String lower = text.toLowerCase(Locale.ROOT);
             if (lower.contains("unsupported or unrecognized ssl message")) {
@@ -33,10 +37,6 @@ public final class TlsFailure {
                 String name = lower.substring(alert + "received fatal alert: ".length());
                 return "remote error: tls: "
                         + name.replace('_', ' ').replace("certificate required", "bad certificate");
-            }
-            if (lower.contains("broken pipe")) {
-                // it hung up while our certificate was being sent, so that its alert could not be read
-                return "remote error: tls: bad certificate";
             }
             if (lower.contains("remote host terminated") || lower.contains("closed")) {
                 return "EOF";
