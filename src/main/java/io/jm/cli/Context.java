@@ -5,6 +5,8 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.lifecycle.DriverCatalog;
+import io.jm.lifecycle.LocalCertificates;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
@@ -38,8 +40,11 @@ public interface Context extends AutoCloseable {
 
     CertificateIssuer certificates();
 
-    /** Makes sure that the store has an authority and a client certificate that are good, making what is missing. */
-    void bootstrapCertificates();
+    /** The authority's and the client's certificates that new machines of this call get. */
+    LocalCertificates localCertificates();
+
+    /** Those that a machine was made with. */
+    LocalCertificates localCertificates(Machine machine);
 
     /** Ends what was started: plugins, connections. */
     @Override

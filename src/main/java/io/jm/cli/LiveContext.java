@@ -8,6 +8,8 @@ import io.jm.engine.SocketEngineClient;
 import io.jm.lifecycle.DriverCatalog;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
+import io.jm.machine.AuthOptions;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
@@ -120,16 +122,30 @@ public final class LiveContext implements Context {
     }
 
     @Override
-    public void bootstrapCertificates() {
-        StoreLayout layout = store.layout();
-        LocalCertificates.Paths paths = LocalCertificates.Paths.of(
-                layout,
+    public LocalCertificates localCertificates() {
+        return localCertificates(LocalCertificates.Paths.of(
+                store.layout(),
                 environment.workingDirectory(),
                 globals.tlsCaCert(),
                 globals.tlsCaKey(),
                 globals.tlsClientCert(),
-                globals.tlsClientKey());
-        new LocalCertificates(layout, paths, certificates(), console, environment, ticker()).ensure();
+                globals.tlsClientKey()));
+    }
+
+    @Override
+    public LocalCertificates localCertificates(Machine machine) {
+        AuthOptions auth = machine.auth();
+        return localCertificates(LocalCertificates.Paths.of(
+                store.layout(),
+                environment.workingDirectory(),
+                auth.caCertPath(),
+                auth.caPrivateKeyPath(),
+                auth.clientCertPath(),
+                auth.clientKeyPath()));
+    }
+
+    private LocalCertificates localCertificates(LocalCertificates.Paths paths) {
+        return new LocalCertificates(store, paths, certificates(), console, environment, ticker());
     }
 
     @Override

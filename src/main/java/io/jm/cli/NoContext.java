@@ -5,6 +5,8 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.lifecycle.DriverCatalog;
+import io.jm.lifecycle.LocalCertificates;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
@@ -64,7 +66,12 @@ record NoContext(Environment environment) implements Context {
     }
 
     @Override
-    public void bootstrapCertificates() {
+    public LocalCertificates localCertificates() {
+        throw nothing();
+    }
+
+    @Override
+    public LocalCertificates localCertificates(Machine machine) {
         throw nothing();
     }
 

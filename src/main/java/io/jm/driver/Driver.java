@@ -62,6 +62,11 @@ public interface Driver extends AutoCloseable {
 
     DriverTraits traits();
 
+    /** Whether the machine is a host that is there before it is created here. */
+    default boolean isExistingHost() {
+        return false;
+    }
+
     /** Ends whatever the driver started; safe to call twice, and after a failure. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.jm.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Asks a Docker engine a question. */
 public interface EngineClient {
@@ -14,10 +15,11 @@ public interface EngineClient {
     String version(String url, EngineTls tls, Duration deadline);
 
     /**
-     * Makes a TLS connection, checks the certificate, and ends it; nothing is asked.
+     * Makes a TLS connection and checks that each side accepts the other's certificate.
      *
      * @param authority host and port, as in {@code 192.0.2.5:2376}
+     * @return when the first of the certificates that were used expires
      * @throws io.jm.base.JmException with the cause alone
      */
-    void checkTls(String authority, EngineTls tls, Duration deadline);
+    Instant checkTls(String authority, EngineTls tls, Duration deadline);
 }

@@ -21,11 +21,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import javax.net.ssl.SSLSocket;
 
 /** Talks to engines over sockets of its own: nothing is asked that needs a version of the engine's interface. */
 public final class SocketEngineClient implements EngineClient {
     private static final String VERSION_PATH = "/version";
+    private static final String TOO_LATE = "context deadline exceeded";
+    private static final String REFUSED = "remote error: tls: ";
+    private static final int VERDICT_MILLIS = 3000;
     /** What the original asked for; its messages name it, and scripts may know them. */
     private static final String TOLD_PATH = "/v1.15/version";
 
@@ -99,21 +104,14 @@ public final class SocketEngineClient implements EngineClient {
     }
 
     @Override
-    public void checkTls(String authority, EngineTls tls, Duration deadline) {
+    public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
         if (authority.isEmpty()) {
             throw new JmException("dial tcp: missing address");
         }
         Deadline clock = new Deadline(deadline);
         try (clock;
                 Socket connection = dial(authority, "", clock)) {
-            TlsSockets files = new TlsSockets(tls.caCert(), tls.clientCert(), tls.clientKey());
-            try (Socket secure = files.over(connection, hostOf(authority), connection.getPort())) {
-                secure.setSoTimeout(1);
-                secure.getInputStream().read();
-            } catch (SocketTimeoutException e) {
-                // Nothing to say is what a good engine says; a refused client certificate comes as an alert here.
-                return;
-            }
+            return shakeHands(connection, authority, tls, clock);
         } catch (UnknownHostException e) {
             throw new JmException(lookUpFailed(authority), e);
         } catch (ConnectException e) {
@@ -121,7 +119,54 @@ public final class SocketEngineClient implements EngineClient {
         } catch (SocketTimeoutException e) {
             throw new JmException("dial tcp " + authority + ": i/o timeout", e);
         } catch (IOException e) {
-            throw new JmException(clock.passed() ? "dial tcp " + authority + ": i/o timeout" : TlsFailure.of(e), e);
+            throw new JmException(
+                    "dial tcp " + authority + ": " + (clock.passed() ? "i/o timeout" : e.getMessage()), e);
+        }
+    }
+
+    private static Instant shakeHands(Socket connection, String authority, EngineTls tls, Deadline clock) {
+        TlsSockets files = new TlsSockets(tls.caCert(), tls.clientCert(), tls.clientKey());
+        String ends = ends(connection);
+        try {
+            SSLSocket secure = files.over(connection, hostOf(authority), connection.getPort());
+            awaitVerdict(secure, authority, clock);
+            return files.firstExpiry(secure);
+        } catch (SocketTimeoutException e) {
+            throw new JmException(TOO_LATE, e);
+        } catch (IOException e) {
+            String reason = clock.passed() ? TOO_LATE : TlsFailure.of(e);
+            throw new JmException(reason.startsWith("read: ") ? "read tcp " + ends + ": " + reason : reason, e);
+        }
+    }
+
+    private static String ends(Socket connection) {
+        return address(connection.getLocalAddress(), connection.getLocalPort()) + "->"
+                + address(connection.getInetAddress(), connection.getPort());
+    }
+
+    private static String address(InetAddress host, int port) {
+        String text = host.getHostAddress();
+        return (text.indexOf(':') >= 0 ? "[" + text + "]" : text) + ":" + port;
+    }
+
+    /**
+     * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its refusal comes with the
+     * first answer. Whatever the answer says, even if it is none, the certificates were good.
+     */
+    private static void awaitVerdict(SSLSocket secure, String authority, Deadline clock) throws IOException {
+        secure.setSoTimeout(Math.min(clock.leftMillis(), VERDICT_MILLIS));
+        try {
+            new HttpCall(secure.getInputStream(), secure.getOutputStream()).knock(authority, "/_ping");
+        } catch (SocketTimeoutException e) {
+            // an engine that is busy has refused nothing
+            return;
+        } catch (IOException e) {
+            if (clock.passed()) {
+                throw e;
+            }
+            // an engine that hangs up now does so because of our certificate, maybe before its reason could be read
+            String reason = TlsFailure.of(e);
+            throw new JmException(reason.startsWith(REFUSED) ? reason : REFUSED + "bad certificate", e);
         }
     }
 

@@ -24,10 +24,7 @@ public final class HttpCall {
 
     /** Asks for a path and waits for the whole answer. */
     public HttpReply get(String host, String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host
-                + "\r\nUser-Agent: jm\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+        send(host, path);
         String status = line();
         int length = -1;
         boolean chunked = false;
@@ -41,6 +38,19 @@ public final class HttpCall {
         }
         byte[] body = chunked ? chunks() : length >= 0 ? exactly(length) : toTheEnd();
         return new HttpReply(code(status), status, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Asks for a path and waits until the other side begins to answer or closes; what it says is left unread. */
+    public void knock(String host, String path) throws IOException {
+        send(host, path);
+        in.read();
+    }
+
+    private void send(String host, String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUser-Agent: jm\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     private static int code(String status) throws IOException {

@@ -10,6 +10,7 @@ import io.jm.os.Environment;
 import io.jm.store.StoreLayout;
 import io.jm.text.GoUrl;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Finds out how a Docker client reaches a machine's engine, and makes sure that it can. */
 public final class ConnectionCheck {
@@ -18,12 +19,14 @@ public final class ConnectionCheck {
     private final StoreLayout layout;
     private final EngineClient engine;
     private final Environment environment;
+    private final ExpiryWarning expiry;
     private final EngineAccess access;
 
-    public ConnectionCheck(StoreLayout layout, EngineClient engine, Environment environment) {
+    public ConnectionCheck(StoreLayout layout, EngineClient engine, Environment environment, ExpiryWarning expiry) {
         this.layout = layout;
         this.engine = engine;
         this.environment = environment;
+        this.expiry = expiry;
         this.access = new EngineAccess(layout);
     }
 
@@ -77,7 +80,7 @@ public final class ConnectionCheck {
             return;
         }
         try {
-            checkTls(url, tls);
+            expiry.ofMachine(machine.name(), checkTls(url, tls));
         } catch (JmException e) {
             if (!url.equals(hostUrl) && answers(hostUrl, tls)) {
                 throw new JmException(
@@ -96,7 +99,7 @@ public final class ConnectionCheck {
         }
     }
 
-    private void checkTls(String url, EngineTls tls) {
+    private Instant checkTls(String url, EngineTls tls) {
         String authority;
         try {
             authority = GoUrl.parse(url).host();
@@ -104,7 +107,7 @@ public final class ConnectionCheck {
             throw e.within("Error parsing URL");
         }
         try {
-            engine.checkTls(authority, tls, LIMIT);
+            return engine.checkTls(authority, tls, LIMIT);
         } catch (JmException e) {
             throw new JmException(
                     "Error checking and/or regenerating the certs: There was an error validating certificates for host \""

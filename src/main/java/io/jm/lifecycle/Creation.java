@@ -111,8 +111,12 @@ public final class Creation {
 
     /** Whether the driver has nothing yet: drivers make their key before they make the instance. */
     private static boolean isMissing(Driver driver) {
+        // a host that is there has nothing made but the copy of its key, and a record nothing at all
+        if (!driver.traits().provisioned() || driver.isExistingHost()) {
+            return true;
+        }
         String key = driver.sshKeyPath();
-        if (!driver.traits().provisioned() || key.isEmpty() || !Files.exists(Path.of(key))) {
+        if (!key.isEmpty() && !Files.exists(Path.of(key))) {
             return true;
         }
         try {

@@ -7,8 +7,10 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.store.MachineStore;
 import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
+import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,18 +19,22 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 
 /** The authority and the client's certificate that all machines of a store share. */
 public final class LocalCertificates {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration WARN_BEFORE = Duration.ofDays(30);
 
+    private final MachineStore store;
     private final StoreLayout layout;
     private final Paths paths;
     private final CertificateIssuer issuer;
     private final Console console;
+    private final Environment environment;
     private final String user;
     private final Ticker ticker;
+    private final ExpiryWarning expiry;
 
     /** Where the four files are. */
     public record Paths(Path caCert, Path caKey, Path clientCert, Path clientKey) {
@@ -45,34 +51,58 @@ public final class LocalCertificates {
     }
 
     public LocalCertificates(
-            StoreLayout layout,
+            MachineStore store,
             Paths paths,
             CertificateIssuer issuer,
             Console console,
             Environment environment,
             Ticker ticker) {
-        this.layout = layout;
+        this.store = store;
+        this.layout = store.layout();
         this.paths = paths;
         this.issuer = issuer;
         this.console = console;
+        this.environment = environment;
         this.user = environment.variable(environment.windows() ? "USERNAME" : "USER", "unknown");
         this.ticker = ticker;
+        this.expiry = new ExpiryWarning(console, environment, ticker);
     }
 
-    /** Makes what is missing or outdated; of several processes one does, and the others find it done. */
+    /** Makes what is missing or has expired; of several processes one does, and the others find it done. */
     public void ensure() {
+        ensure(ticker.now(), Set.of());
+    }
+
+    /**
+     * As {@link #ensure}, and renews what is about to expire.
+     *
+     * @param handled machines that get the new certificates anyway, so that nothing need be said about them
+     */
+    public void renew(Set<String> handled) {
+        ensure(ticker.now().plus(ExpiryWarning.MARGIN), handled);
+    }
+
+    private void ensure(Instant neededUntil, Set<String> handled) {
         try {
             AtomicFile.createPrivateFolders(layout.certs());
         } catch (IOException e) {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
         try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE)) {
-            ensureAuthority();
-            ensureClient();
+            FolderCopies copies = FolderCopies.of(store, paths);
+            ensureAuthority(neededUntil);
+            ensureClient(neededUntil);
+            Set<String> behind = copies.follow();
+            behind.removeAll(handled);
+            if (!behind.isEmpty()) {
+                console.error("The authority's certificate is new, and these engines know only the former one: "
+                        + String.join(", ", behind) + ". Bring it to them with \"" + environment.program()
+                        + " regenerate-certs " + String.join(" ", behind) + "\".");
+            }
         }
     }
 
-    private void ensureAuthority() {
+    private void ensureAuthority(Instant neededUntil) {
         if (Files.exists(marker())) {
             // A process was killed while it made the authority: nothing was signed with what it left.
             delete(paths.caCert());
@@ -80,11 +110,15 @@ public final class LocalCertificates {
         }
         if (Files.exists(paths.caCert())) {
             X509Certificate authority = PemFile.certificates(paths.caCert()).get(0);
-            if (!expired(authority)) {
-                warnEarly(authority, paths.caCert());
+            if (lasts(authority, neededUntil)) {
+                expiry.ofFile(paths.caCert(), authority);
                 return;
             }
             console.info("CA certificate is outdated and needs to be regenerated");
+            if (keepsItsKey(authority) && issuer.renewAuthority(paths.caCert(), paths.caKey())) {
+                console.info("Creating CA: " + paths.caCert());
+                return;
+            }
             delete(paths.caKey());
         }
         console.info("Creating CA: " + paths.caCert());
@@ -100,16 +134,22 @@ public final class LocalCertificates {
         delete(marker());
     }
 
+    /** Under the original's name an authority of somebody else becomes the user's own, as its users know it. */
+    private boolean keepsItsKey(X509Certificate authority) {
+        return !environment.calledAsDockerMachine()
+                || authority.getSubjectX500Principal().equals(new X500Principal("O=" + user));
+    }
+
     /** Is there only while the authority's two files are being written. */
     private Path marker() {
         return paths.caCert().resolveSibling("." + paths.caCert().getFileName() + ".unfinished");
     }
 
-    private void ensureClient() {
+    private void ensureClient(Instant neededUntil) {
         if (Files.exists(paths.clientCert())) {
             X509Certificate client = PemFile.certificates(paths.clientCert()).get(0);
-            if (!expired(client) && fits(client)) {
-                warnEarly(client, paths.clientCert());
+            if (lasts(client, neededUntil) && fits(client)) {
+                expiry.ofFile(paths.clientCert(), client);
                 return;
             }
             console.info("Client certificate is outdated and needs to be regenerated");
@@ -119,8 +159,9 @@ public final class LocalCertificates {
         issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), user + ".<bootstrap>");
     }
 
+    /** Whether the key is the certificate's own, and one of the authorities has signed it. */
     private boolean fits(X509Certificate client) {
-        if (!Files.exists(paths.clientKey())) {
+        if (!Files.exists(paths.clientKey()) || !KeyPairs.fit(PemFile.key(paths.clientKey()), client.getPublicKey())) {
             return false;
         }
         for (X509Certificate authority : PemFile.certificates(paths.caCert())) {
@@ -134,16 +175,8 @@ public final class LocalCertificates {
         return false;
     }
 
-    private boolean expired(X509Certificate certificate) {
-        return ticker.now().isAfter(certificate.getNotAfter().toInstant());
-    }
-
-    private void warnEarly(X509Certificate certificate, Path file) {
-        Instant end = certificate.getNotAfter().toInstant();
-        if (ticker.now().plus(WARN_BEFORE).isAfter(end)) {
-            console.error("The certificate " + file + " expires at " + end
-                    + "; \"regenerate-certs --client-certs\" renews it then.");
-        }
+    private static boolean lasts(X509Certificate certificate, Instant until) {
+        return !until.isAfter(certificate.getNotAfter().toInstant());
     }
 
     private static void delete(Path file) {

@@ -22,9 +22,11 @@ import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshExecutors;
 import io.jm.ssh.SshPatience;
 import io.jm.ssh.SshReply;
+import io.jm.ssh.SshTarget;
 import io.jm.store.StoreLayout;
 import io.jm.text.GoUrl;
 import io.jm.tls.CertificateIssuer;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 
 /** Provisions machines over SSH, on one connection each. */
@@ -88,11 +90,30 @@ public final class MachineProvisioning implements Provisioning {
 
     /** Shows what {@link #provision} would run, asking the host but changing nothing on it or here. */
     public void rehearse(Machine machine, Driver driver) {
-        look(machine, driver, known -> rehearse(machine, driver, known, enginePort(driver)));
+        rehearse(machine, driver, target(machine, driver));
     }
 
-    /** Shows what would run on a machine that is not made yet; a usual cloud image is assumed. */
+    private void rehearse(Machine machine, Driver driver, SshTarget target) {
+        boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
+        try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
+            RemoteHost unlogged = new SshHost(executor, new ProvisionLog(null, ticker), console, ticker);
+            rehearse(machine, driver, detect(unlogged), enginePort(driver));
+        }
+    }
+
+    /** Shows what would run on a machine that is not made yet; if its host is not there, a cloud image is assumed. */
     public void rehearseNew(Machine machine, Driver driver) {
+        if (driver.isExistingHost()) {
+            String key = driver.config().path("SSHKey").asText();
+            SshTarget target = target(machine, driver);
+            rehearse(
+                    machine,
+                    driver,
+                    key.isEmpty()
+                            ? target
+                            : target.withKey(environment.workingDirectory().resolve(key)));
+            return;
+        }
         RemoteHost assumed = new AssumedHost();
         HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
         Known known = new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
@@ -124,11 +145,15 @@ public final class MachineProvisioning implements Provisioning {
     }
 
     private SshExecutor login(Machine machine, Driver driver) {
+        return ssh.open(target(machine, driver));
+    }
+
+    private SshTarget target(Machine machine, Driver driver) {
         if (!driver.traits().hasSsh()) {
             throw new JmException("Too many retries waiting for SSH to be available.  Last error: the driver \""
                     + driver.driverName() + "\" has no SSH");
         }
-        return ssh.open(new SshTargets(layout, environment).of(machine.name(), driver));
+        return new SshTargets(layout, environment).of(machine.name(), driver);
     }
 
     private RemoteHost remote(Machine machine, SshExecutor executor) {

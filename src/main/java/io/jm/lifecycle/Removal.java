@@ -6,10 +6,8 @@ import io.jm.driver.Driver;
 import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
-import io.jm.store.NoSuchMachineException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Takes machines away: first the instance, then what is stored here. */
 public final class Removal {
@@ -60,22 +58,24 @@ public final class Removal {
         try {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
-                driver.remove();
+                remove(driver);
             }
             return true;
         } catch (JmException e) {
-            if (e instanceof NoSuchMachineException || !saysGone(e)) {
-                complain(complaints, "Error removing host \"" + name + "\": " + e.getMessage());
-                return false;
-            }
-            return true;
+            complain(complaints, "Error removing host \"" + name + "\": " + e.getMessage());
+            return false;
         }
     }
 
     /** A provider that no longer knows the instance has removed it. */
-    private static boolean saysGone(JmException failure) {
-        String text = failure.getMessage().toLowerCase(Locale.ROOT);
-        return text.endsWith("not found") && !text.startsWith("driver ");
+    private static void remove(Driver driver) {
+        try {
+            driver.remove();
+        } catch (JmException e) {
+            if (!GoneInstance.isToldBy(e.getMessage())) {
+                throw e;
+            }
+        }
     }
 
     private void complain(List<String> complaints, String complaint) {

@@ -1,21 +1,18 @@
 package io.jm.lifecycle;
 
+import io.jm.base.JmException;
+import io.jm.tls.KeyPairs;
+import io.jm.tls.PemFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +32,19 @@ final class ServerCertificateCheck {
             return server.getNotAfter().toInstant().isAfter(now.plus(MARGIN))
                     && !server.getNotBefore().toInstant().isAfter(now)
                     && names(server).containsAll(normal(hosts))
-                    && fits(key, server.getPublicKey());
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+                    && KeyPairs.fit(PemFile.key(key), server.getPublicKey());
+        } catch (IOException | GeneralSecurityException | JmException e) {
             // missing, unreadable or signed by another authority: a new one is needed whatever the reason
+            return false;
+        }
+    }
+
+    /** Whether an authority has signed the certificate, with the key that it has now. */
+    static boolean isSignedBy(Path certificate, Path authority) {
+        try {
+            read(certificate).verify(read(authority).getPublicKey());
+            return true;
+        } catch (IOException | GeneralSecurityException e) {
             return false;
         }
     }
@@ -69,31 +76,5 @@ final class ServerCertificateCheck {
     /** An IPv6 address can be written in many ways; names stay as they are and are never looked up. */
     private static String normal(String host) throws IOException {
         return host.indexOf(':') >= 0 ? InetAddress.getByName(host).getHostAddress() : host;
-    }
-
-    /** A private key's encoding contains its public part, whichever of the three encodings it is. */
-    private static boolean fits(Path keyFile, PublicKey publicKey) throws IOException {
-        StringBuilder base64 = new StringBuilder();
-        for (String line : Files.readAllLines(keyFile, StandardCharsets.US_ASCII)) {
-            if (!line.startsWith("-----")) {
-                base64.append(line.strip());
-            }
-        }
-        String key = hex(Base64.getDecoder().decode(base64.toString()));
-        if (publicKey instanceof RSAPublicKey rsa) {
-            return key.contains(hex(rsa.getModulus()));
-        }
-        if (publicKey instanceof ECPublicKey ec) {
-            return key.contains(hex(ec.getW().getAffineY()));
-        }
-        return false;
-    }
-
-    private static String hex(byte[] bytes) {
-        return new BigInteger(1, bytes).toString(16);
-    }
-
-    private static String hex(BigInteger number) {
-        return number.toString(16);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Docker's install script or the user's own. */
 final class InstallScript {
     private static final int LINES_SHOWN = 20;
+    /** Without a status of its own. */
+    private static final int CUT = 255;
 
     private InstallScript() {}
 
@@ -28,6 +30,7 @@ final class InstallScript {
 
     static String lastLines(SshReply reply) {
         List<String> lines = reply.output().strip().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        return reply.status() == CUT ? (last + "\nthe connection was lost or the script was killed").strip() : last;
     }
 }

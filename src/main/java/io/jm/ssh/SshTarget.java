@@ -32,4 +32,14 @@ public record SshTarget(
     public SshTarget withUser(String other) {
         return new SshTarget(machineName, host, port, other, keys, hostKeys, knownHosts);
     }
+
+    /** The same place, entered with this key alone. */
+    public SshTarget withKey(Path key) {
+        return new SshTarget(machineName, host, port, user, List.of(key), hostKeys, knownHosts);
+    }
+
+    /** The same place, whose host key is neither checked nor remembered. */
+    public SshTarget withoutHostKeys() {
+        return new SshTarget(machineName, host, port, user, keys, HostKeyPolicy.OFF, null);
+    }
 }

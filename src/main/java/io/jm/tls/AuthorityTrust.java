@@ -57,9 +57,8 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
     private void checkPath(X509Certificate[] chain) throws CertificateException {
         try {
             Set<TrustAnchor> anchors = new HashSet<>();
-            for (X509Certificate authority : authorities) {
+            for (X509Certificate authority : inDate()) {
                 anchors.add(new TrustAnchor(authority, null));
-                checkDates(authority);
             }
             List<X509Certificate> path = new ArrayList<>();
             for (X509Certificate certificate : chain) {
@@ -76,6 +75,24 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException e) {
             throw new CertificateException("x509: certificate signed by unknown authority", e);
         }
+    }
+
+    /** Of several authorities those that have expired do not count. */
+    private List<X509Certificate> inDate() throws CertificateException {
+        List<X509Certificate> good = new ArrayList<>();
+        CertificateException why = null;
+        for (X509Certificate authority : authorities) {
+            try {
+                checkDates(authority);
+                good.add(authority);
+            } catch (CertificateException e) {
+                why = why == null ? e : why;
+            }
+        }
+        if (good.isEmpty() && why != null) {
+            throw why;
+        }
+        return good;
     }
 
     private void checkHost(X509Certificate leaf) throws CertificateException {

@@ -23,6 +23,10 @@ public final class TlsFailure {
             return "i/o timeout";
         }
         String text = String.valueOf(failure.getMessage());
+        if (text.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            // it hung up while our certificate was being sent, so that its alert could not be read
+            return "remote error: tls: bad certificate";
+        }
         if (failure instanceof SSLException) {
             String lower = text.toLowerCase(Locale.ROOT);
             if (lower.contains("unsupported or unrecognized ssl message")) {

@@ -6,7 +6,11 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -28,6 +32,21 @@ public final class TlsSockets {
         this.authorities = PemFile.certificates(caCertificate);
         this.client = PemFile.certificates(clientCertificate).toArray(X509Certificate[]::new);
         this.key = PemFile.key(clientKey);
+    }
+
+    /** When the first of the certificates expires that a connection uses: the other side's, ours, an authority's. */
+    public Instant firstExpiry(SSLSocket secure) throws IOException {
+        List<X509Certificate> used = new ArrayList<>(authorities);
+        used.addAll(List.of(client));
+        for (Certificate certificate : secure.getSession().getPeerCertificates()) {
+            if (certificate instanceof X509Certificate theirs) {
+                used.add(theirs);
+            }
+        }
+        return used.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Makes the handshake and checks the other side's certificate for {@code host}. */

@@ -6,6 +6,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.IoReason;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -55,12 +56,29 @@ public final class X509Issuer implements CertificateIssuer {
     @Override
     public void issueAuthority(Path certificate, Path key, String organization) {
         KeyPair pair = keyPair();
-        X500Name name = name(organization);
-        JcaX509v3CertificateBuilder builder = builder(name, name, pair.getPublic());
+        write(certificate, key, pair, authority(name(organization), pair.getPublic()), pair.getPrivate());
+    }
+
+    @Override
+    public boolean renewAuthority(Path certificate, Path key) {
+        if (!Files.exists(key)) {
+            return false;
+        }
+        PublicKey known = PemFile.certificates(certificate).get(0).getPublicKey();
+        PrivateKey signer = PemFile.key(key);
+        if (!KeyPairs.fit(signer, known)) {
+            return false;
+        }
+        write(certificate, authority(issuer(certificate), known), signer);
+        return true;
+    }
+
+    private JcaX509v3CertificateBuilder authority(X500Name name, PublicKey key) {
+        JcaX509v3CertificateBuilder builder = builder(name, name, key);
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
         extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE | KeyUsage.keyCertSign));
-        extend(builder, Extension.subjectKeyIdentifier, false, keyIds().createSubjectKeyIdentifier(pair.getPublic()));
-        write(certificate, key, pair, builder, pair.getPrivate());
+        extend(builder, Extension.subjectKeyIdentifier, false, keyIds().createSubjectKeyIdentifier(key));
+        return builder;
     }
 
     @Override
@@ -152,14 +170,20 @@ public final class X509Issuer implements CertificateIssuer {
     /** The key last: a key without its certificate would be taken for somebody's own and never be overwritten. */
     private static void write(
             Path certificate, Path key, KeyPair pair, X509v3CertificateBuilder builder, PrivateKey signer) {
+        write(certificate, builder, signer);
         try {
-            String algorithm = signer.getAlgorithm().equals("RSA")
-                    ? "SHA256withRSA"
-                    : signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519";
-            byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(signer))
+            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
+        } catch (IOException e) {
+            throw new JmException("write " + key + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void write(Path certificate, X509v3CertificateBuilder builder, PrivateKey signer) {
+        try {
+            byte[] encoded = builder.build(
+                            new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(signer)).build(signer))
                     .getEncoded();
             AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), PUBLIC);
-            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
         } catch (IOException e) {
             throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
         } catch (OperatorCreationException e) {

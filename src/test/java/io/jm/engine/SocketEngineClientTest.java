@@ -9,6 +9,7 @@ import io.jm.base.Ticker;
 import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,18 +47,46 @@ class SocketEngineClientTest {
         server("server", "ca", "127.0.0.1");
         server("wrong", "ca", "192.0.2.9");
         server("foreign", "other", "127.0.0.1");
+        Ticker longAgo = new PastTicker(Duration.ofDays(2000));
+        server("expired", "ca", "127.0.0.1", new X509Issuer(longAgo));
+        server("named", "ca", "engine.example", new X509Issuer(Ticker.system()));
+        new X509Issuer(longAgo).issueAuthority(path("old.pem"), path("old-key.pem"), "tester");
+        server("orphan", "old", "127.0.0.1", new X509Issuer(Ticker.system()));
+        issuer.issueClient(
+                path("stranger.pem"), path("stranger-key.pem"), path("other.pem"), path("other-key.pem"), "stranger");
         files = new EngineTls(path("ca.pem"), path("cert.pem"), path("key.pem"));
     }
 
     private static void server(String name, String authority, String host) {
-        new X509Issuer(Ticker.system())
-                .issueServer(
-                        path(name + ".pem"),
-                        path(name + "-key.pem"),
-                        path(authority + ".pem"),
-                        path(authority + "-key.pem"),
-                        "tester.box",
-                        List.of(host, "localhost"));
+        server(name, authority, host, new X509Issuer(Ticker.system()));
+    }
+
+    private static void server(String name, String authority, String host, X509Issuer issuer) {
+        issuer.issueServer(
+                path(name + ".pem"),
+                path(name + "-key.pem"),
+                path(authority + ".pem"),
+                path(authority + "-key.pem"),
+                "tester.box",
+                List.of(host, "localhost"));
+    }
+
+    /** The clock of a computer that issued certificates long ago. */
+    private record PastTicker(Duration ago) implements Ticker {
+        @Override
+        public Instant now() {
+            return Instant.now().minus(ago);
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            throw new IllegalStateException("issuing takes no waiting");
+        }
     }
 
     private static Path path(String name) {
@@ -116,6 +146,10 @@ class SocketEngineClientTest {
     }
 
     private static String checked(ServerSocket server) {
+        return checked(server, files);
+    }
+
+    private static String checked(ServerSocket server, EngineTls files) {
         String authority = "127.0.0.1:" + server.getLocalPort();
         return assertThrows(
                         JmException.class,
@@ -147,10 +181,89 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void acceptsAGoodCertificate() throws Exception {
+    void acceptsAGoodCertificateAndTellsWhenItExpires() throws Exception {
+        try (ServerSocket server = secure("server", GOOD)) {
+            Instant end = new SocketEngineClient().checkTls("127.0.0.1:" + server.getLocalPort(), files, LIMIT);
+            assertEquals(1079, Duration.between(Instant.now(), end).toDays());
+        }
+    }
+
+    @Test
+    void acceptsAGoodCertificateOfAnEngineThatIsTooBusyToAnswer() throws Exception {
         try (ServerSocket server = secure("server", "")) {
             new SocketEngineClient().checkTls("127.0.0.1:" + server.getLocalPort(), files, LIMIT);
         }
+    }
+
+    @Test
+    void saysSinceWhenTheCertificateHasExpired() throws Exception {
+        try (ServerSocket server = secure("expired", GOOD)) {
+            String reason = checked(server);
+            assertTrue(
+                    reason.matches(
+                            "x509: certificate has expired or is not yet valid: current time \\S+Z is after \\S+Z"),
+                    reason);
+        }
+    }
+
+    @Test
+    void saysThatTheAuthorityHasExpired() throws Exception {
+        try (ServerSocket server = secure("orphan", GOOD)) {
+            String reason = checked(server, new EngineTls(path("old.pem"), path("cert.pem"), path("key.pem")));
+            assertTrue(reason.startsWith("x509: certificate has expired or is not yet valid: "), reason);
+        }
+    }
+
+    @Test
+    void saysThatTheCertificateNamesNoAddressAtAll() throws Exception {
+        try (ServerSocket server = secure("named", GOOD)) {
+            assertEquals(
+                    "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
+                    checked(server));
+        }
+    }
+
+    @Test
+    void noticesThatTheEngineRefusesTheClientsCertificate() throws Exception {
+        EngineTls stranger = new EngineTls(path("ca.pem"), path("stranger.pem"), path("stranger-key.pem"));
+        try (ServerSocket server = secure("server", GOOD)) {
+            String reason = checked(server, stranger);
+            assertTrue(reason.startsWith("remote error: tls: "), reason);
+        }
+    }
+
+    @Test
+    void saysThatASilentEngineTookTooLong() throws IOException {
+        try (ServerSocket server = plain("")) {
+            assertEquals("context deadline exceeded", checked(server));
+        }
+    }
+
+    @Test
+    void saysWhoseConnectionWasReset() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            Thread thread = new Thread(() -> {
+                try (Socket connection = server.accept()) {
+                    connection.getInputStream().read();
+                    connection.setSoLinger(true, 0);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            thread.start();
+            String reason = checked(server);
+            assertTrue(
+                    reason.matches("read tcp 127.0.0.1:\\d+->127.0.0.1:" + server.getLocalPort()
+                            + ": read: connection reset by peer"),
+                    reason);
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsThereToCheck() throws IOException {
+        ServerSocket server = plain("");
+        server.close();
+        assertEquals("dial tcp 127.0.0.1:" + server.getLocalPort() + ": connect: connection refused", checked(server));
     }
 
     @Test

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverTraits;
 import io.jm.lifecycle.ConnectionCheck.Mode;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,12 @@ class ConnectionCheckTest {
         Environment environment = fake.environment(program);
         Machine machine = fake.load("m");
         try (Driver driver = fake.drivers(environment).open(machine)) {
-            return new ConnectionCheck(fake.layout(), fake, environment).to(machine, driver, swarm, mode);
+            return new ConnectionCheck(
+                            fake.layout(),
+                            fake,
+                            environment,
+                            new ExpiryWarning(fake.console, environment, Ticker.system()))
+                    .to(machine, driver, swarm, mode);
         }
     }
 
@@ -89,6 +98,19 @@ class ConnectionCheckTest {
                 You can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.
                 Be advised that this will trigger a Docker daemon restart which might stop running containers.
                 """, failure("docker-machine", false));
+    }
+
+    @Test
+    void warnsThirtyDaysBeforeACertificateOfTheConnectionExpires() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("jm", false, Mode.ALWAYS);
+        assertEquals("", fake.err.toString(StandardCharsets.UTF_8));
+
+        fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        connect("jm", false, Mode.ALWAYS);
+        String told = fake.err.toString(StandardCharsets.UTF_8);
+        assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.expiry), told);
+        assertTrue(told.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), told);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,11 @@ class CreationTest {
         }
 
         @Override
+        public boolean renewAuthority(Path certificate, Path key) {
+            throw new IllegalStateException("a plan makes no certificates");
+        }
+
+        @Override
         public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
             throw new IllegalStateException("a plan makes no certificates");
         }
@@ -171,7 +177,11 @@ class CreationTest {
         return new Creation(
                 store,
                 new Provisioned(),
-                new ConnectionCheck(store.layout(), new Engine(), environment),
+                new ConnectionCheck(
+                        store.layout(),
+                        new Engine(),
+                        environment,
+                        new ExpiryWarning(console, environment, Ticker.system())),
                 () -> {},
                 console,
                 environment,
@@ -208,7 +218,9 @@ class CreationTest {
         }
 
         @Override
-        public void checkTls(String authority, EngineTls tls, Duration deadline) {}
+        public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+            return Instant.MAX;
+        }
     }
 
     private final class Store implements MachineStore {

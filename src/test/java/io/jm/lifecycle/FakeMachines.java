@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
     public final Map<String, Machine> machines = new TreeMap<>();
     public final Map<String, String> unreadable = new TreeMap<>();
     public final Map<String, String> versions = new ConcurrentHashMap<>();
+    public Instant expiry = Instant.MAX;
     public final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
     public final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
     public final AtomicInteger opened = new AtomicInteger();
@@ -176,11 +178,12 @@ public final class FakeMachines implements MachineStore, EngineClient {
     }
 
     @Override
-    public void checkTls(String authority, EngineTls tls, Duration deadline) {
+    public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
         asked.add(authority);
         if (tlsFailures.containsKey(authority)) {
             throw new JmException(tlsFailures.get(authority));
         }
+        return expiry;
     }
 
     private void waitForTheEnd() {

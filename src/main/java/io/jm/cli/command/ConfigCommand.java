@@ -59,8 +59,7 @@ final class ConfigCommand implements Callable<ExitCode> {
     }
 
     private ClientConnection connection(Machine machine, Driver driver) {
-        ConnectionCheck connections =
-                new ConnectionCheck(context.store().layout(), context.engine(), context.environment());
+        ConnectionCheck connections = ConnectionOf.context(context);
         try {
             return connections.to(machine, driver, swarm, ConnectionCheck.Mode.of(check, cached));
         } catch (JmException e) {

@@ -141,13 +141,12 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private Creation creation() {
         MachineProvisioning provisioning = ProvisioningOf.context(context);
-        ConnectionCheck connections =
-                new ConnectionCheck(context.store().layout(), context.engine(), context.environment());
+        ConnectionCheck connections = ConnectionOf.context(context);
         return new Creation(
                 context.store(),
                 provisioning,
                 connections,
-                context::bootstrapCertificates,
+                () -> context.localCertificates().ensure(),
                 context.console(),
                 context.environment(),
                 context.ticker());

@@ -34,19 +34,27 @@ final class ProvisionCommand implements Callable<ExitCode> {
     public ExitCode call() {
         List<Machine> machines = new MachineChoice(context.store()).several(names);
         MachineProvisioning provisioning = ProvisioningOf.context(context);
-        FanOut.run(machines, machine -> provision(provisioning, machine));
+        if (plan) {
+            // one after the other, so that the plans do not mix
+            machines.forEach(machine -> rehearse(provisioning, machine));
+        } else {
+            FanOut.run(machines, machine -> provision(provisioning, machine));
+        }
         return ExitCode.OK;
+    }
+
+    private void rehearse(MachineProvisioning provisioning, Machine machine) {
+        context.console().result("# machine " + machine.name());
+        try (Driver driver = Opening.of(context).open(machine)) {
+            provisioning.rehearse(machine, driver);
+        }
     }
 
     private void provision(MachineProvisioning provisioning, Machine machine) {
         try (MachineLock lock = context.store().lock(machine.name());
                 Driver driver = Opening.of(context).open(machine)) {
-            if (plan) {
-                provisioning.rehearse(machine, driver);
-            } else {
-                provisioning.provision(machine, driver);
-                context.store().update(machine.withDriver(driver.config()));
-            }
+            provisioning.provision(machine, driver);
+            context.store().update(machine.withDriver(driver.config()));
         }
     }
 }

@@ -11,7 +11,9 @@ import io.jm.lifecycle.MachineProvisioning;
 import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,12 +59,20 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         List<Machine> machines = new MachineChoice(context.store()).several(names);
         MachineProvisioning provisioning = ProvisioningOf.context(context);
         if (clientCerts) {
-            // once, before the machines: several at a time would each make an authority of their own
-            machines.forEach(machine -> context.console().info("Regenerating local certificates"));
-            context.bootstrapCertificates();
+            renewLocal(machines);
         }
         FanOut.run(machines, machine -> renew(provisioning, machine));
         return ExitCode.OK;
+    }
+
+    /** One after the other and before the machines: they mostly share the same files. */
+    private void renewLocal(List<Machine> machines) {
+        Set<String> names = new HashSet<>();
+        machines.forEach(machine -> names.add(machine.name()));
+        for (Machine machine : machines) {
+            context.console().info("Regenerating local certificates");
+            context.localCertificates(machine).renew(names);
+        }
     }
 
     private void renew(MachineProvisioning provisioning, Machine machine) {

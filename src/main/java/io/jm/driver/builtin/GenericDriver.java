@@ -47,6 +47,11 @@ public final class GenericDriver extends DriverBase {
     }
 
     @Override
+    public boolean isExistingHost() {
+        return true;
+    }
+
+    @Override
     public List<CreateFlag> createFlags() {
         return List.of(
                 new CreateFlag.Number("generic-engine-port", "Docker engine port", "GENERIC_ENGINE_PORT", ENGINE_PORT),

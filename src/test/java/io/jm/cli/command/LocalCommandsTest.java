@@ -14,6 +14,8 @@ import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.lifecycle.DriverCatalog;
 import io.jm.lifecycle.FakeMachines;
+import io.jm.lifecycle.LocalCertificates;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.store.MachineStore;
@@ -350,7 +352,12 @@ class LocalCommandsTest {
         }
 
         @Override
-        public void bootstrapCertificates() {
+        public LocalCertificates localCertificates() {
+            throw new IllegalStateException("local commands make no certificates");
+        }
+
+        @Override
+        public LocalCertificates localCertificates(Machine machine) {
             throw new IllegalStateException("local commands make no certificates");
         }
 

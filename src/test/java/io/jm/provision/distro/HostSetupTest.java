@@ -145,8 +145,11 @@ class HostSetupTest {
 
     @Test
     void repairsAnInstallThatWasCutHalfWay() {
-        host.answers.put("mktemp", new SshReply(255, "the connection was lost"));
-        assertThrows(JmException.class, () -> setUp(host));
+        host.answers.put("mktemp", new SshReply(255, "Unpacking docker.io"));
+        JmException failure = assertThrows(JmException.class, () -> setUp(host));
+        assertEquals(
+                "error installing docker: Unpacking docker.io\nthe connection was lost or the script was killed",
+                failure.getMessage());
         host.answers.clear();
         host.engineVersion = "28.2.2";
         host.changes.clear();
