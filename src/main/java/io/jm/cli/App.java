@@ -52,6 +52,16 @@ public final class App {
             return fail(consoles.apply(false), e);
         }
         Console console = consoles.apply(debug);
+        ExitCode code = guarded(words, debug, console);
+        String lost = console.lost();
+        if (lost != null && code.equals(ExitCode.OK)) {
+            console.error("cannot write to standard output: " + lost);
+            return ExitCode.FAILED;
+        }
+        return code;
+    }
+
+    private ExitCode guarded(List<String> words, boolean debug, Console console) {
         try {
             return run(words, debug, console);
         } catch (JmException e) {

@@ -1,5 +1,7 @@
 package io.jm.console;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The user's ear and mouth. Every line ends in {@code \n}; nothing is lost when the process ends normally.
  */
@@ -44,4 +46,9 @@ public interface Console {
 
     /** Hands on everything buffered, before a child process inherits the streams and at the end. */
     void flush();
+
+    /** Why standard output did not take everything, if its disk is at fault; null if nothing is known to be lost. */
+    default @Nullable String lost() {
+        return null;
+    }
 }

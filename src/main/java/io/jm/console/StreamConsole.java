@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A console over three byte streams, UTF-8 whatever the locale says. */
 public final class StreamConsole implements Console {
@@ -13,6 +14,7 @@ public final class StreamConsole implements Console {
     private final OutputStream err;
     private final boolean debugging;
     private boolean narratesOnError;
+    private @Nullable String lost;
 
     public StreamConsole(InputStream in, OutputStream out, OutputStream err, boolean debugging) {
         this.in = Objects.requireNonNull(in);
@@ -95,19 +97,46 @@ public final class StreamConsole implements Console {
     public void flush() {
         try {
             out.flush();
+        } catch (IOException e) {
+            remember(e);
+        }
+        try {
             err.flush();
         } catch (IOException e) {
-            // whoever reads us has gone; there is nobody left to tell
+            // there is nobody left to tell
             return;
         }
     }
 
-    private static synchronized void print(OutputStream stream, String text) {
-        try {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // whoever reads us has gone; there is nobody left to tell
-            return;
+    @Override
+    public @Nullable String lost() {
+        return lost;
+    }
+
+    private void print(OutputStream stream, String text) {
+        synchronized (StreamConsole.class) {
+            try {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                if (stream == out) {
+                    remember(e);
+                }
+            }
+        }
+    }
+
+    /** Keeps what a disk says; a reader that has gone is not worth a word. */
+    private void remember(IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        switch (reason) {
+            case "No space left on device",
+                    "Disk quota exceeded",
+                    "File too large",
+                    "Input/output error",
+                    "There is not enough space on the disk" -> lost = reason;
+            default -> {
+                return;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jm.console;
 
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A console whose standard error is a terminal: long waits show a status there. */
 public final class TerminalConsole implements Console {
@@ -91,5 +92,10 @@ public final class TerminalConsole implements Console {
     @Override
     public void flush() {
         plain.flush();
+    }
+
+    @Override
+    public @Nullable String lost() {
+        return plain.lost();
     }
 }

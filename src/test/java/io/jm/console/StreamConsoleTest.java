@@ -1,0 +1,38 @@
+package io.jm.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.junit.jupiter.api.Test;
+
+class StreamConsoleTest {
+    private static Console over(String reason) {
+        OutputStream out = new BufferedOutputStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        });
+        return new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false);
+    }
+
+    @Test
+    void aFullDiskIsRemembered() {
+        Console console = over("No space left on device");
+        console.result("tcp://1.2.3.4:2376");
+        console.flush();
+        assertEquals("No space left on device", console.lost());
+    }
+
+    @Test
+    void aReaderThatHasGoneIsNoTrouble() {
+        Console console = over("Broken pipe");
+        console.result("tcp://1.2.3.4:2376");
+        console.flush();
+        assertNull(console.lost());
+    }
+}
