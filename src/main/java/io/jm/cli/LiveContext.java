@@ -18,6 +18,7 @@ import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.X509Issuer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The real things, each made when it is first asked for. */
@@ -72,7 +73,7 @@ public final class LiveContext implements Context {
     public DriverFactory drivers() {
         DriverFactory made = drivers;
         if (made == null) {
-            made = new Drivers(this::ssh, new PluginDrivers());
+            made = new Drivers(new Ssh(), new PluginDrivers());
             drivers = made;
         }
         return made;
@@ -114,5 +115,13 @@ public final class LiveContext implements Context {
     @Override
     public void close() {
         console.flush();
+    }
+
+    /** A class, since the first lambda costs the jar form milliseconds at every start. */
+    private final class Ssh implements Supplier<SshExecutors> {
+        @Override
+        public SshExecutors get() {
+            return ssh();
+        }
     }
 }
