@@ -1,7 +1,7 @@
 package io.jm;
 
 import io.jm.os.Environment;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,24 +11,22 @@ import java.util.List;
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** Plays in the store at {@code args[0]}, which has a machine of the none driver called box. */
+    /** Plays in the store of the environment, which has a machine of the none driver called box. */
     public static void main(String[] args) {
         Environment environment = Environment.system();
-        for (List<String> words : List.of(
-                List.of("version"),
-                List.of("url", "box"),
-                List.of("status", "box"),
-                List.of("ip", "box"),
-                List.of("inspect", "box"),
-                List.of("inspect", "--format", "{{.Driver.IPAddress}}", "box"),
-                List.of("active"),
-                List.of("env", "--cached", "box"),
-                List.of("ls", "-q"),
-                List.of("help"),
-                List.of("url"))) {
-            List<String> all = new ArrayList<>(List.of("--storage-path", args[0]));
-            all.addAll(words);
-            Main.run(environment, all);
+        for (String words : List.of(
+                "url box",
+                "status box",
+                "ip box",
+                "inspect box",
+                "inspect --format {{.Driver.IPAddress}} box",
+                "active",
+                "env --cached box",
+                "ls -q",
+                "help",
+                "url")) {
+            Main.run(environment, Arrays.asList(words.split(" ")));
         }
+        Main.main(new String[] {"version"});
     }
 }

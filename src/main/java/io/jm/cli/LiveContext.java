@@ -7,6 +7,7 @@ import io.jm.engine.EngineClient;
 import io.jm.engine.SocketEngineClient;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
+import io.jm.os.EndingSignals;
 import io.jm.os.Environment;
 import io.jm.plugin.PluginDrivers;
 import io.jm.ssh.SshClients;
@@ -18,7 +19,6 @@ import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.X509Issuer;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The real things, each made when it is first asked for. */
@@ -73,7 +73,7 @@ public final class LiveContext implements Context {
     public DriverFactory drivers() {
         DriverFactory made = drivers;
         if (made == null) {
-            made = new Drivers(new Ssh(), new PluginDrivers());
+            made = new Drivers(this::ssh, new PluginDrivers());
             drivers = made;
         }
         return made;
@@ -88,6 +88,8 @@ public final class LiveContext implements Context {
     public SshExecutors ssh() {
         SshExecutors made = ssh;
         if (made == null) {
+            // the terminal's echo, half a copied file
+            EndingSignals.runHooks();
             made = new SshClients(environment, console, new TerminalPassphrases(), globals.nativeSsh());
             ssh = made;
         }
@@ -115,13 +117,5 @@ public final class LiveContext implements Context {
     @Override
     public void close() {
         console.flush();
-    }
-
-    /** A class, since the first lambda costs the jar form milliseconds at every start. */
-    private final class Ssh implements Supplier<SshExecutors> {
-        @Override
-        public SshExecutors get() {
-            return ssh();
-        }
     }
 }

@@ -41,7 +41,8 @@ class CompletionsTest {
     @Test
     void bashKnowsEveryCommandAndOption() throws IOException {
         StringBuilder table = new StringBuilder("_jm_commands=(");
-        table.append(String.join(" ", commands.stream().map(Entry::name).toList())).append(")\n");
+        table.append(String.join(" ", commands.stream().map(Entry::name).toList()))
+                .append(")\n");
         table.append("_jm_options() { # COMMAND, or nothing for the options before it\n    case $1 in\n");
         bash("''", global, table);
         commands.forEach(command -> bash(command.name, command.flags, table));
@@ -53,14 +54,20 @@ class CompletionsTest {
         for (Flag flag : flags) {
             spellings(flag).forEach(spelling -> words.add(takesValue(flag) ? spelling + "=" : spelling));
         }
-        table.append("    ").append(command).append(") echo '").append(String.join(" ", words)).append("' ;;\n");
+        table.append("    ")
+                .append(command)
+                .append(") echo '")
+                .append(String.join(" ", words))
+                .append("' ;;\n");
     }
 
     @Test
     void zshKnowsEveryCommandAndOption() throws IOException {
         StringBuilder table = new StringBuilder("_jm_commands() {\n    local -a all\n    all=(\n");
         for (Entry command : commands) {
-            table.append("        ").append(quoted(command.name + ":" + command.header)).append('\n');
+            table.append("        ")
+                    .append(quoted(command.name + ":" + command.header))
+                    .append('\n');
         }
         table.append("    )\n    _describe -t commands command all\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
         zsh("''", global, table);
@@ -89,11 +96,14 @@ class CompletionsTest {
     @Test
     void fishKnowsEveryCommandAndOption() throws IOException {
         StringBuilder table = new StringBuilder("set -g __jm_valued");
-        global.stream().filter(CompletionsTest::takesValue).forEach(flag -> spellings(flag)
-                .forEach(spelling -> table.append(' ').append(spelling)));
+        global.stream()
+                .filter(CompletionsTest::takesValue)
+                .forEach(flag ->
+                        spellings(flag).forEach(spelling -> table.append(' ').append(spelling)));
         table.append('\n');
         for (Entry command : commands) {
-            table.append("complete -c jm -n '__jm_no_command; or __jm_command help' -a ").append(command.name);
+            table.append("complete -c jm -n '__jm_no_command; or __jm_command help' -a ")
+                    .append(command.name);
             table.append(" -d ").append(quoted(command.header)).append('\n');
         }
         global.forEach(flag -> fish("__jm_no_command", flag, table));
@@ -119,7 +129,9 @@ class CompletionsTest {
     }
 
     private static List<String> spellings(Flag flag) {
-        return flag.names().stream().map(name -> (name.length() == 1 ? "-" : "--") + name).toList();
+        return flag.names().stream()
+                .map(name -> (name.length() == 1 ? "-" : "--") + name)
+                .toList();
     }
 
     private static String quoted(String text) {
