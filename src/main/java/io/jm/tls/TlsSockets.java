@@ -31,7 +31,7 @@ public final class TlsSockets {
     }
 
     /** Makes the handshake and checks the other side's certificate for {@code host}. */
-    public SSLSocket over(Socket plain, String host, int port) throws IOException {
+    public Socket over(Socket plain, String host, int port) throws IOException {
         SSLContext context;
         try {
             context = SSLContext.getInstance("TLS");
