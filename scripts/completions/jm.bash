@@ -99,8 +99,11 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
         # What is behind a colon is on the machine.
         [[ $previous != : ]] || return 0
         _jm_offer_machines :
-        compopt -o nospace 2>/dev/null
-        _jm_offer_files -f
+        if [ ${#COMPREPLY[@]} -gt 0 ]; then
+            compopt -o nospace 2>/dev/null
+        else
+            _jm_offer_files -f
+        fi
         ;;
     config | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | start | status | stop | \
         upgrade | url | version) _jm_offer_machines '' ;;
