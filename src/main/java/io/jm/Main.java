@@ -15,6 +15,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /** Starts jm. */
 public final class Main {
@@ -26,12 +27,12 @@ public final class Main {
         Environment environment = Environment.system();
         ExitCode code = PluginServer.isWanted(environment)
                 ? new PluginApp(environment, console(environment, true)).run()
-                : app(environment).run(Arrays.asList(args));
+                : run(environment, Arrays.asList(args));
         System.exit(code.value());
     }
 
-    private static App app(Environment environment) {
-        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new);
+    static ExitCode run(Environment environment, List<String> words) {
+        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new).run(words);
     }
 
     private static Console console(Environment environment, boolean debug) {

@@ -81,6 +81,9 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.jm.Main")
+                .and()
+                // a signal ends it, in the native form as in a JVM
+                .doNotHaveFullyQualifiedName("io.jm.os.EndingSignals")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Reads the words behind one command into its annotated fields. */
 final class CommandReader {
@@ -64,71 +64,54 @@ final class CommandReader {
         if (!words.isEmpty() && (words.get(0).equals("-h") || words.get(0).endsWith("-help"))) {
             return false;
         }
-        parse(List.of(), words);
+        bindArguments(words);
         return true;
     }
 
+    // Not by picocli's parser: it would read once more what is read already, and preparing it is a third of a start.
     private void bind(GoFlagSyntax.Words read) {
-        List<String> plain = new ArrayList<>();
         for (OptionSpec option : spec.options()) {
             Flag flag = Flag.of(option);
-            List<String> values = read.values().get(flag.name());
-            if (values == null) {
-                continue;
-            }
-            if (flag.kind() == Flag.Kind.SWITCH) {
-                if (read.isOn(flag.name())) {
-                    plain.add(option.longestName());
-                }
-            } else if (flag.kind() == Flag.Kind.LIST) {
-                for (String value : values) {
-                    plain.add(option.longestName() + "=" + value);
-                }
-            } else {
-                plain.add(option.longestName() + "=" + values.get(values.size() - 1));
+            if (read.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty()) {
+                option.setValue(value(flag, read, List.of()));
             }
         }
-        parse(plain, read.arguments());
+        bindArguments(read.arguments());
     }
 
-    private void parse(List<String> options, List<String> arguments) {
-        List<String> words = new ArrayList<>(options);
-        words.add("--");
-        words.addAll(arguments);
-        spec.parser().trimQuotes(false).splitQuotedStrings(false);
-        new CommandLine(spec)
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setInterpolateVariables(false)
-                .parseArgs(words.toArray(String[]::new));
+    private void bindArguments(List<String> arguments) {
+        for (PositionalParamSpec words : spec.positionalParameters()) {
+            words.setValue(new ArrayList<>(arguments));
+        }
     }
 
     private DriverOptions options(GoFlagSyntax.Words read) {
         Map<String, Object> values = new HashMap<>();
         for (Flag flag : own) {
-            value(values, flag, read, List.of());
+            values.put(flag.name(), value(flag, read, List.of()));
         }
         for (CreateFlag driver : drivers) {
+            Flag flag = Flag.of(driver);
             List<String> preset = driver instanceof CreateFlag.TextList list ? list.defaultValue() : List.of();
-            value(values, Flag.of(driver), read, preset);
+            values.put(flag.name(), value(flag, read, preset));
         }
         return new DriverOptions(values);
     }
 
-    private static void value(Map<String, Object> values, Flag flag, GoFlagSyntax.Words read, List<String> presetList) {
+    private static Object value(Flag flag, GoFlagSyntax.Words read, List<String> presetList) {
         String last = read.last(flag.name());
-        switch (flag.kind()) {
-            case SWITCH -> values.put(flag.name(), read.isOn(flag.name()));
+        return switch (flag.kind()) {
+            case SWITCH -> read.isOn(flag.name());
             case NUMBER -> {
                 String number = last == null ? flag.defaultValue() : last;
-                values.put(flag.name(), number.isEmpty() ? 0L : Long.parseLong(number));
+                yield number.isEmpty() ? 0L : Long.parseLong(number);
             }
-            case TEXT -> values.put(flag.name(), last == null ? flag.defaultValue() : last);
-            default -> {
+            case TEXT -> last == null ? flag.defaultValue() : last;
+            case LIST -> {
                 List<String> given = read.values().get(flag.name());
-                values.put(flag.name(), given == null ? presetList : List.copyOf(given));
+                yield given == null ? presetList : List.copyOf(given);
             }
-        }
+        };
     }
 
     /** The command's help, with the driver's options once they are known. */

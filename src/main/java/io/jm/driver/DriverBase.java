@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The fields that drivers built on the original's base driver share, and its defaults. */
@@ -49,7 +50,9 @@ public abstract class DriverBase implements Driver {
 
     private List<String> names() {
         List<String> names = new ArrayList<>();
-        fields.fieldNames().forEachRemaining(names::add);
+        for (Iterator<String> all = fields.fieldNames(); all.hasNext(); ) {
+            names.add(all.next());
+        }
         return names;
     }
 

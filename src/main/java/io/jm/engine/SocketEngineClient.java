@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import javax.net.ssl.SSLSocket;
 
 /** Talks to engines over sockets of its own: nothing is asked that needs a version of the engine's interface. */
 public final class SocketEngineClient implements EngineClient {
@@ -128,7 +127,7 @@ public final class SocketEngineClient implements EngineClient {
         TlsSockets files = new TlsSockets(tls.caCert(), tls.clientCert(), tls.clientKey());
         String ends = ends(connection);
         try {
-            SSLSocket secure = files.over(connection, hostOf(authority), connection.getPort());
+            Socket secure = files.over(connection, hostOf(authority), connection.getPort());
             awaitVerdict(secure, authority, clock);
             return files.firstExpiry(secure);
         } catch (SocketTimeoutException e) {
@@ -153,7 +152,7 @@ public final class SocketEngineClient implements EngineClient {
      * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its refusal comes with the
      * first answer. Whatever the answer says, even if it is none, the certificates were good.
      */
-    private static void awaitVerdict(SSLSocket secure, String authority, Deadline clock) throws IOException {
+    private static void awaitVerdict(Socket secure, String authority, Deadline clock) throws IOException {
         secure.setSoTimeout(Math.min(clock.leftMillis(), VERDICT_MILLIS));
         try {
             new HttpCall(secure.getInputStream(), secure.getOutputStream()).knock(authority, "/_ping");

@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * The programs that run beside us and must not outlive us. They do not hear the terminal's Ctrl-C, so that they can
  * still be asked what they know; a signal that ends us ends them first.
  */
 public final class Children implements AutoCloseable {
-    private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
-
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private final Environment environment;
     private boolean guarded;
@@ -48,32 +44,11 @@ public final class Children implements AutoCloseable {
     }
 
     private synchronized void guard() {
-        if (guarded) {
-            return;
+        if (!guarded) {
+            guarded = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "end-children"));
+            EndingSignals.runHooks();
         }
-        guarded = true;
-        for (String name : ENDING) {
-            guard(name);
-        }
-    }
-
-    private void guard(String name) {
-        try {
-            Signal signal = new Signal(name);
-            SignalHandler before = Signal.handle(signal, this::received);
-            if (before == SignalHandler.SIG_IGN) {
-                Signal.handle(signal, before);
-            }
-        } catch (IllegalArgumentException e) {
-            // this system has no such signal
-            return;
-        }
-    }
-
-    private void received(Signal signal) {
-        killAll();
-        Signal.handle(signal, SignalHandler.SIG_DFL);
-        Signal.raise(signal);
     }
 
     private void killAll() {

@@ -90,9 +90,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Which of its two forms jm runs in: {@code native} or {@code jar}, with the Java that runs it. */
     public String form() {
-        return System.getProperty("org.graalvm.nativeimage.imagecode") != null
-                ? "native"
-                : "jar, Java " + System.getProperty("java.version", "");
+        return isNative() ? "native" : "jar, Java " + System.getProperty("java.version", "");
+    }
+
+    static boolean isNative() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     }
 
     /** Whether short-lived text may be shown: a person looks on, and no record is being made. */

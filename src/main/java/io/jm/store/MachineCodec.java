@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.json.JsonReader;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Between the bytes of config.json and a document in the current form: every known key there, in the original's order. */
@@ -39,31 +40,30 @@ final class MachineCodec {
     }
 
     private static void fill(ObjectNode result, ObjectNode stored, DocumentShape.Field[] shape, String path) {
-        ObjectNode rest = stored.deepCopy();
+        Map<String, JsonNode> rest = new LinkedHashMap<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = stored.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            rest.put(field.getKey(), field.getValue());
+        }
         for (DocumentShape.Field field : shape) {
-            JsonNode value = take(rest, field.name());
-            result.set(field.name(), value(field, value, path));
+            result.set(field.name(), value(field, take(rest, field.name()), path));
         }
-        for (Iterator<Map.Entry<String, JsonNode>> more = rest.fields(); more.hasNext(); ) {
-            Map.Entry<String, JsonNode> unknown = more.next();
-            result.set(unknown.getKey(), unknown.getValue());
-        }
+        result.setAll(rest);
     }
 
-    private static JsonNode take(ObjectNode stored, String name) {
-        JsonNode exact = stored.remove(name);
+    private static JsonNode take(Map<String, JsonNode> rest, String name) {
+        JsonNode exact = rest.remove(name);
         String match = null;
-        for (Iterator<String> names = stored.fieldNames(); names.hasNext(); ) {
-            String other = names.next();
+        for (String other : rest.keySet()) {
             if (other.equalsIgnoreCase(name)) {
                 match = other;
             }
         }
-        if (match == null) {
-            return exact == null ? JsonNodeFactory.instance.missingNode() : exact;
+        JsonNode folded = match == null ? null : rest.remove(match);
+        if (exact != null) {
+            return exact;
         }
-        JsonNode folded = stored.remove(match);
-        return exact == null ? folded : exact;
+        return folded == null ? JsonNodeFactory.instance.missingNode() : folded;
     }
 
     private static JsonNode value(DocumentShape.Field field, JsonNode value, String path) {
@@ -106,8 +106,9 @@ final class MachineCodec {
         }
     }
 
-    private static boolean isWhole(JsonNode value) {
-        return value.isNumber() && value.asText().matches("-?[0-9]+");
+    /** Whether the number is written without a fraction and an exponent; the reader keeps -0 as text. */
+    static boolean isWhole(JsonNode value) {
+        return value.isIntegralNumber() || value.isNumber() && value.asText().equals("-0");
     }
 
     private static void check(boolean good, JsonNode value, String place, String wanted) {
@@ -124,7 +125,7 @@ final class MachineCodec {
             case OBJECT -> "object";
             case STRING -> "string";
             case BOOLEAN -> "bool";
-            case NUMBER -> value.asText().matches("-?[0-9]+") ? "number" : "number " + value.asText();
+            case NUMBER -> isWhole(value) ? "number" : "number " + value.asText();
             default -> "null";
         };
     }

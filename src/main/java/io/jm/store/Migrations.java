@@ -22,7 +22,7 @@ final class Migrations {
             throw new JmException(ROOM + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
-        if (version.isNumber() && !version.asText().matches("-?[0-9]+")) {
+        if (version.isNumber() && !MachineCodec.isWhole(version)) {
             throw new JmException(ROOM + ": json: cannot unmarshal number " + version.asText()
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }

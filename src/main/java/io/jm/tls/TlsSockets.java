@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
@@ -35,10 +36,11 @@ public final class TlsSockets {
     }
 
     /** When the first of the certificates expires that a connection uses: the other side's, ours, an authority's. */
-    public Instant firstExpiry(SSLSocket secure) throws IOException {
+    public Instant firstExpiry(Socket secure) throws IOException {
+        SSLSession session = ((SSLSocket) secure).getSession();
         List<X509Certificate> used = new ArrayList<>(authorities);
         used.addAll(List.of(client));
-        for (Certificate certificate : secure.getSession().getPeerCertificates()) {
+        for (Certificate certificate : session.getPeerCertificates()) {
             if (certificate instanceof X509Certificate theirs) {
                 used.add(theirs);
             }
@@ -50,7 +52,7 @@ public final class TlsSockets {
     }
 
     /** Makes the handshake and checks the other side's certificate for {@code host}. */
-    public SSLSocket over(Socket plain, String host, int port) throws IOException {
+    public Socket over(Socket plain, String host, int port) throws IOException {
         SSLContext context;
         try {
             context = SSLContext.getInstance("TLS");

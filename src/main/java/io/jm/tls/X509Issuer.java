@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -48,6 +47,7 @@ public final class X509Issuer implements CertificateIssuer {
     private static final int SERVER_USE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyAgreement;
 
     private final Ticker ticker;
+    private final KeyPairMaker keys = new KeyPairMaker(KEY_BITS);
 
     public X509Issuer(Ticker ticker) {
         this.ticker = ticker;
@@ -55,7 +55,7 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void issueAuthority(Path certificate, Path key, String organization) {
-        KeyPair pair = keyPair();
+        KeyPair pair = keys.firstOfTwo();
         write(certificate, key, pair, authority(name(organization), pair.getPublic()), pair.getPrivate());
     }
 
@@ -83,7 +83,7 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
-        KeyPair pair = keyPair();
+        KeyPair pair = keys.next();
         JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
@@ -95,7 +95,7 @@ public final class X509Issuer implements CertificateIssuer {
     @Override
     public void issueServer(
             Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
-        KeyPair pair = keyPair();
+        KeyPair pair = keys.next();
         JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE));
@@ -108,16 +108,6 @@ public final class X509Issuer implements CertificateIssuer {
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
         nameAuthority(builder, caCertificate);
         write(certificate, key, pair, builder, PemFile.key(caKey));
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(KEY_BITS);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new JmException("This Java cannot make RSA keys: " + e.getMessage(), e);
-        }
     }
 
     private static X500Name name(String organization) {

@@ -1,0 +1,150 @@
+package io.jm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jm.cli.command.Commands;
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The scripts in {@code scripts/completions} know every command and option: the table in each is what this test makes
+ * from the commands. The whole script as it should be is left in {@code target/completions}, to be taken over.
+ */
+class CompletionsTest {
+    private static final Path SCRIPTS = Path.of("scripts/completions");
+
+    private final List<Flag> global = GlobalFlags.table();
+    private final List<Entry> commands = new ArrayList<>();
+
+    /** A command, what it is for, and its options. */
+    private record Entry(String name, String header, List<Flag> flags) {}
+
+    CompletionsTest() {
+        Commands table = new Commands();
+        Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
+        for (String name : table.names()) {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(table.create(name, new NoContext(environment)));
+            List<Flag> flags = new ArrayList<>(HelpPage.flags(spec));
+            flags.add(Flag.HELP);
+            commands.add(new Entry(name, spec.usageMessage().header()[0], flags));
+        }
+        commands.add(new Entry("help", "Show help", List.of()));
+    }
+
+    @Test
+    void bashKnowsEveryCommandAndOption() throws IOException {
+        StringBuilder table = new StringBuilder("_jm_commands=(");
+        table.append(String.join(" ", commands.stream().map(Entry::name).toList()))
+                .append(")\n");
+        table.append("_jm_options() { # COMMAND, or nothing for the options before it\n    case $1 in\n");
+        bash("''", global, table);
+        commands.forEach(command -> bash(command.name, command.flags, table));
+        compare("jm.bash", table.append("    esac\n}\n").toString());
+    }
+
+    private static void bash(String command, List<Flag> flags, StringBuilder table) {
+        List<String> words = new ArrayList<>();
+        for (Flag flag : flags) {
+            spellings(flag).forEach(spelling -> words.add(takesValue(flag) ? spelling + "=" : spelling));
+        }
+        table.append("    ")
+                .append(command)
+                .append(") echo '")
+                .append(String.join(" ", words))
+                .append("' ;;\n");
+    }
+
+    @Test
+    void zshKnowsEveryCommandAndOption() throws IOException {
+        StringBuilder table = new StringBuilder("_jm_commands() {\n    local -a all\n    all=(\n");
+        for (Entry command : commands) {
+            table.append("        ")
+                    .append(quoted(command.name + ":" + command.header))
+                    .append('\n');
+        }
+        table.append("    )\n    _describe -t commands command all\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
+        zsh("''", global, table);
+        commands.forEach(command -> zsh(command.name, command.flags, table));
+        compare("_jm", table.append("    esac\n}\n").toString());
+    }
+
+    private static void zsh(String command, List<Flag> flags, StringBuilder table) {
+        table.append("    ").append(command).append(") options=(\n");
+        flags.forEach(flag -> zsh(flag, table));
+        table.append("    ) ;;\n");
+    }
+
+    private static void zsh(Flag flag, StringBuilder table) {
+        String all = String.join(" ", spellings(flag));
+        String usage = flag.usage().replace("[", "(").replace("]", ")");
+        for (String spelling : spellings(flag)) {
+            String others = flag.kind() == Flag.Kind.LIST ? "*" : "(" + all + ")";
+            String equals = takesValue(flag) && spelling.startsWith("--") ? "=" : "";
+            String value = takesValue(flag) ? ":value:{ _jm_values " + flag.name() + " }" : "";
+            table.append("        ").append(quoted(others + spelling + equals + "[" + usage + "]" + value));
+            table.append('\n');
+        }
+    }
+
+    @Test
+    void fishKnowsEveryCommandAndOption() throws IOException {
+        StringBuilder table = new StringBuilder("set -g __jm_valued");
+        global.stream()
+                .filter(CompletionsTest::takesValue)
+                .forEach(flag ->
+                        spellings(flag).forEach(spelling -> table.append(' ').append(spelling)));
+        table.append('\n');
+        for (Entry command : commands) {
+            table.append("complete -c jm -n '__jm_no_command; or __jm_command help' -a ")
+                    .append(command.name);
+            table.append(" -d ").append(quoted(command.header)).append('\n');
+        }
+        global.forEach(flag -> fish("__jm_no_command", flag, table));
+        for (Entry command : commands) {
+            command.flags.forEach(flag -> fish("'__jm_command " + command.name + "'", flag, table));
+        }
+        compare("jm.fish", table.toString());
+    }
+
+    private static void fish(String when, Flag flag, StringBuilder table) {
+        table.append("complete -c jm -n ").append(when);
+        for (String spelling : flag.names()) {
+            table.append(spelling.length() == 1 ? " -s " : " -l ").append(spelling);
+        }
+        if (takesValue(flag)) {
+            table.append(" -x -a '(__jm_values ").append(flag.name()).append(")'");
+        }
+        table.append(" -d ").append(quoted(flag.usage())).append('\n');
+    }
+
+    private static boolean takesValue(Flag flag) {
+        return flag.kind() != Flag.Kind.SWITCH;
+    }
+
+    private static List<String> spellings(Flag flag) {
+        return flag.names().stream()
+                .map(name -> (name.length() == 1 ? "-" : "--") + name)
+                .toList();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static void compare(String script, String table) throws IOException {
+        String text = Files.readString(SCRIPTS.resolve(script));
+        int begin = text.indexOf('\n', text.indexOf("# table: ")) + 1;
+        int end = text.indexOf("# end of table");
+        String expected = text.substring(0, begin) + table + text.substring(end);
+        Files.createDirectories(Path.of("target/completions"));
+        Files.writeString(Path.of("target/completions", script), expected);
+        assertEquals(expected, text, "take over target/completions/" + script);
+    }
+}

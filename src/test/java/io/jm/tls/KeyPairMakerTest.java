@@ -1,0 +1,20 @@
+package io.jm.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.security.PublicKey;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KeyPairMakerTest {
+    @Test
+    void neverGivesTheSamePairTwice() {
+        KeyPairMaker keys = new KeyPairMaker(1024);
+        Set<PublicKey> seen = new HashSet<>();
+        seen.add(keys.firstOfTwo().getPublic());
+        seen.add(keys.next().getPublic());
+        seen.add(keys.next().getPublic());
+        assertEquals(3, seen.size());
+    }
+}
