@@ -3,13 +3,14 @@
 # Source it, or put it into a folder of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active config create env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount start status stop upgrade url version help)
+_jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount start status stop upgrade url version help)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --help -h' ;;
+    driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;

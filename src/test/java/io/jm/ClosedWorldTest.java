@@ -94,6 +94,9 @@ class ClosedWorldTest {
                 call -> BY_NAME.getOrDefault(call.getTargetOwner().getName(), Set.of())
                         .contains(call.getName()));
         noClasses()
+                .that()
+                // drivers in jars that the user points to, in the jar form only
+                .doNotHaveFullyQualifiedName("io.jm.plugin.JavaDrivers")
                 .should()
                 .callCodeUnitWhere(byName)
                 .because("the native executable finds only what it was built with; write a switch")

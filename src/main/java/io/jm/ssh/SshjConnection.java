@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
@@ -112,13 +113,22 @@ final class SshjConnection implements AutoCloseable {
         if (refusal != null) {
             return refusal;
         }
-        if (deadline.expired()) {
+        if (deadline.expired() || timedOut(e)) {
             return late(target, limit, e);
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException();
         }
         return new SshException("no SSH connection to " + place(target) + ": " + e.getMessage(), false, e);
+    }
+
+    /** The library's own clock may be the first to ring. */
+    private static boolean timedOut(IOException e) {
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof TimeoutException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static SshException late(SshTarget target, Duration limit, IOException e) {

@@ -100,7 +100,10 @@ class OddPeersTest {
 
     @Test
     void aPeerThatHangsUpIsTold() {
-        assertEquals("unexpected EOF", refused(dial((in, out) -> out.write(ascii(WELCOME)))));
+        assertEquals("unexpected EOF", refused(dial((in, out) -> {
+            out.write(ascii(WELCOME));
+            in.read();
+        })));
     }
 
     @Test
