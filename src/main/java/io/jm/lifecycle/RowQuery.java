@@ -2,7 +2,6 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
@@ -80,7 +79,14 @@ final class RowQuery {
     }
 
     private Address address(Machine machine) {
-        try (Driver driver = drivers.open(machine, limits.machine())) {
+        Driver opened;
+        try {
+            opened = drivers.open(machine, limits.machine());
+        } catch (JmException e) {
+            return new Address(
+                    "not found", MachineState.ERROR, "", e.getMessage().replace("\n", ""), false);
+        }
+        try (Driver driver = opened) {
             String name = driverName(driver);
             boolean recorded = !driver.traits().engineChecked();
             try {
@@ -90,10 +96,6 @@ final class RowQuery {
             } catch (JmException e) {
                 return new Address(name, state(driver), "", e.getMessage(), recorded);
             }
-        } catch (DriverNotFoundException e) {
-            String text = "Driver \"" + machine.driverName()
-                    + "\" not found. Do you have the plugin binary accessible in your PATH?";
-            return new Address("not-found", MachineState.ERROR, "", text, false);
         } catch (JmException e) {
             return new Address("", MachineState.ERROR, "", e.getMessage(), false);
         }
