@@ -38,11 +38,25 @@ final class RowQuery {
 
     /** The whole row. */
     MachineRow ask(Machine machine) {
+        return ask(machine, true);
+    }
+
+    /** The row without the engine's version, which costs no connection to the engine. */
+    MachineRow askDriverOnly(Machine machine) {
+        return ask(machine, false);
+    }
+
+    private MachineRow ask(Machine machine, boolean withEngine) {
         long start = drivers.ticker().nanos();
-        Address address = address(machine);
+        Address address;
+        try {
+            address = address(machine);
+        } catch (JmException e) {
+            return MachineRow.unreadable(machine.name(), e.getMessage());
+        }
         String version = MachineRow.UNKNOWN_VERSION;
         String error = address.error;
-        if (error.isEmpty() && !address.url.isEmpty()) {
+        if (withEngine && error.isEmpty() && !address.url.isEmpty()) {
             try {
                 String answer = engine.version(
                         access.address(machine, address.url),
@@ -55,12 +69,6 @@ final class RowQuery {
         }
         Duration time = Duration.ofNanos(drivers.ticker().nanos() - start);
         return row(machine, address, error, version, time);
-    }
-
-    /** The row without the engine's version, which costs no connection to the engine. */
-    MachineRow askDriverOnly(Machine machine) {
-        Address address = address(machine);
-        return row(machine, address, address.error, MachineRow.UNKNOWN_VERSION, Duration.ZERO);
     }
 
     private MachineRow row(Machine machine, Address address, String error, String version, Duration time) {
@@ -78,26 +86,26 @@ final class RowQuery {
                 time);
     }
 
+    /**
+     * Asks the driver, whose failures are answers, too.
+     *
+     * @throws JmException if there is no driver to ask
+     */
     private Address address(Machine machine) {
-        Driver opened;
-        try {
-            opened = drivers.open(machine, limits.machine());
-        } catch (JmException e) {
-            return new Address(
-                    "not found", MachineState.ERROR, "", e.getMessage().replace("\n", ""), false);
+        try (Driver driver = drivers.open(machine, limits.machine())) {
+            return address(driver);
         }
-        try (Driver driver = opened) {
-            String name = driverName(driver);
+    }
+
+    private static Address address(Driver driver) {
+        String name = driverName(driver);
+        try {
             boolean recorded = !driver.traits().engineChecked();
-            try {
-                String url = driver.url();
-                MachineState state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
-                return new Address(name, state, url, "", recorded);
-            } catch (JmException e) {
-                return new Address(name, state(driver), "", e.getMessage(), recorded);
-            }
+            String url = driver.url();
+            MachineState state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
+            return new Address(name, state, url, "", recorded);
         } catch (JmException e) {
-            return new Address("", MachineState.ERROR, "", e.getMessage(), false);
+            return new Address(name, state(driver), "", e.getMessage(), false);
         }
     }
 
