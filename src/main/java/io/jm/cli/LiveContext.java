@@ -10,7 +10,6 @@ import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
 import io.jm.machine.AuthOptions;
 import io.jm.machine.Machine;
-import io.jm.os.EndingSignals;
 import io.jm.os.Environment;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
@@ -111,8 +110,6 @@ public final class LiveContext implements Context {
     public SshExecutors ssh() {
         SshExecutors made = ssh;
         if (made == null) {
-            // the terminal's echo, half a copied file
-            EndingSignals.runHooks();
             made = new SshClients(environment, console, new TerminalPassphrases(), globals.nativeSsh());
             ssh = made;
         }

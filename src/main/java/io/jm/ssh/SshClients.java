@@ -3,6 +3,7 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.console.Streams;
+import io.jm.os.EndingSignals;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ public final class SshClients implements SshExecutors {
      * @param useSystem whether the user wants the system's program for everything
      */
     public SshClients(Environment environment, Console console, Passphrases passphrases, boolean useSystem) {
+        // A signal must give the terminal its echo back, and take half a copied file away.
+        EndingSignals.runHooks();
         this.environment = environment;
         this.console = console;
         this.passphrases = passphrases;
