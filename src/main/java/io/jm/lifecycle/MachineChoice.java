@@ -26,10 +26,18 @@ public record MachineChoice(MachineStore store) {
         if (!names.isEmpty()) {
             return store.load(names.get(0));
         }
-        if (!store.exists(DEFAULT)) {
+        if (!defaultExists()) {
             throw new JmException("Error: No machine name(s) specified and no \"default\" machine exists");
         }
         return store.load(DEFAULT);
+    }
+
+    private boolean defaultExists() {
+        try {
+            return store.exists(DEFAULT);
+        } catch (JmException e) {
+            throw e.within("Error checking if host \"default\" exists");
+        }
     }
 
     /**

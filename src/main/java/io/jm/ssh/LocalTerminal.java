@@ -15,6 +15,7 @@ import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Size;
+import org.jline.terminal.impl.exec.ExecPty;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.Pty;
 import org.jline.terminal.spi.SystemStream;
@@ -37,8 +38,12 @@ final class LocalTerminal implements AutoCloseable {
 
     /** The terminal, or null if standard input is none. */
     static @Nullable LocalTerminal open() {
+        // JLine's own question loads a native library whenever the answer is no, and new Javas warn of that
+        if (!isTerminal(0)) {
+            return null;
+        }
         try {
-            Pty pty = new ExecTerminalProvider().current(SystemStream.Output);
+            Pty pty = ExecPty.current(new ExecTerminalProvider(), SystemStream.Output);
             return new LocalTerminal(pty, pty.getAttr());
         } catch (IOException e) {
             return null;
@@ -47,7 +52,16 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Whether standard output is a terminal. */
     static boolean showsOutput() {
-        return Programs.foreground(List.of("test", "-t", "1")) == 0;
+        return isTerminal(1);
+    }
+
+    private static boolean isTerminal(int stream) {
+        try {
+            return Programs.foreground(List.of("test", "-t", Integer.toString(stream))) == 0;
+        } catch (JmException e) {
+            // no such program, as on Windows
+            return false;
+        }
     }
 
     Size size() {

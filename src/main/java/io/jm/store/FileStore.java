@@ -255,7 +255,7 @@ public final class FileStore implements MachineStore {
 
     /** Deletes what a first save or a removal of this machine that was killed has left out of sight. */
     private void sweep(String name) {
-        String start = hidden(name);
+        String start = layout.hidden(name);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
                 layout.machines(), entry -> String.valueOf(entry.getFileName()).startsWith(start))) {
             for (Path entry : entries) {
@@ -272,10 +272,6 @@ public final class FileStore implements MachineStore {
 
     /** A folder beside the machine's that no listing shows. */
     private Path aside(String name) {
-        return layout.machines().resolve(hidden(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
-    }
-
-    private static String hidden(String name) {
-        return "." + name + ".unfinished-";
+        return layout.machines().resolve(layout.hidden(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
     }
 }

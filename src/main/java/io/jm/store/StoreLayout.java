@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * @param root the store's folder, absolute
  */
 public record StoreLayout(Path root) {
+    private static final int LONG = 200;
+
     public Path certs() {
         return root.resolve("certs");
     }
@@ -46,7 +48,17 @@ public record StoreLayout(Path root) {
 
     /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */
     public Path machineLock(String name) {
-        return root.resolve(".lock-" + name);
+        return root.resolve(".lock-" + beginning(name));
+    }
+
+    /** A folder's name beside the machine's that no listing shows, up to the part that differs each time. */
+    String hidden(String name) {
+        return "." + beginning(name) + ".unfinished-";
+    }
+
+    /** A name may fill what a file system allows; two long ones with one beginning share a lock, which does no harm. */
+    private static String beginning(String name) {
+        return name.length() > LONG ? name.substring(0, LONG) : name;
     }
 
     /** The lock on {@link #certs}; a machine's name cannot end so. */
