@@ -115,11 +115,15 @@ public final class LocalCertificates {
                 return;
             }
             console.info("CA certificate is outdated and needs to be regenerated");
-            if (keepsItsKey(authority) && issuer.renewAuthority(paths.caCert(), paths.caKey())) {
-                console.info("Creating CA: " + paths.caCert());
-                return;
+            // a key that is not the authority's is somebody's own: it stays, and is complained about below
+            if (Files.exists(paths.caKey()) && KeyPairs.fit(PemFile.key(paths.caKey()), authority.getPublicKey())) {
+                if (keepsItsKey(authority)) {
+                    console.info("Creating CA: " + paths.caCert());
+                    issuer.renewAuthority(paths.caCert(), paths.caKey());
+                    return;
+                }
+                delete(paths.caKey());
             }
-            delete(paths.caKey());
         }
         console.info("Creating CA: " + paths.caCert());
         if (Files.exists(paths.caKey())) {

@@ -1,7 +1,9 @@
 package io.jm.os;
 
+import io.jm.base.CancelledException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
@@ -29,6 +31,7 @@ public final class AtomicFile {
      *
      * @param mode as in {@code rw-------}
      * @throws IOException if the old content had to stay
+     * @throws CancelledException if the thread was interrupted, and the old content stays
      */
     public static void write(Path file, byte[] content, String mode) throws IOException {
         Path beside = beside(file);
@@ -45,6 +48,9 @@ public final class AtomicFile {
             rename(beside, file);
             renamed = true;
             syncFolder(file);
+        } catch (ClosedByInterruptException e) {
+            // Ctrl-C while the disk was busy: the thread stays interrupted
+            throw new CancelledException();
         } finally {
             if (!renamed) {
                 Files.deleteIfExists(beside);

@@ -77,7 +77,9 @@ public final class HostSetup {
         if (!there) {
             install();
         }
-        String answer = there ? "" : host.ask("docker --version").output();
+        SshReply reply = there ? new SshReply(0, "") : host.ask("docker --version");
+        // after a rehearsed install there is nobody to answer
+        String answer = reply.succeeded() ? reply.output() : "";
         String version = there ? host.facts().engineVersion() : EngineVersion.of(answer);
         if (version.isEmpty() && !answer.isEmpty()) {
             throw new JmException("DockerClientVersion: cannot parse version string from \"" + answer.strip() + "\"");

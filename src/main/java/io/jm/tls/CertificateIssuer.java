@@ -8,12 +8,8 @@ public interface CertificateIssuer {
     /** Makes a certificate authority. */
     void issueAuthority(Path certificate, Path key, String organization);
 
-    /**
-     * Gives an authority a new certificate for the key it has. Its name stays too, so what it has signed stays valid.
-     *
-     * @return false, with nothing changed, if the key is missing or is another certificate's
-     */
-    boolean renewAuthority(Path certificate, Path key);
+    /** Gives an authority a new certificate for the key it has; its name stays too, so what it signed stays valid. */
+    void renewAuthority(Path certificate, Path key);
 
     /** Makes a client's certificate, signed by the authority. */
     void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization);

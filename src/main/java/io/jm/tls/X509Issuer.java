@@ -6,7 +6,6 @@ import io.jm.os.AtomicFile;
 import io.jm.os.IoReason;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -60,17 +59,9 @@ public final class X509Issuer implements CertificateIssuer {
     }
 
     @Override
-    public boolean renewAuthority(Path certificate, Path key) {
-        if (!Files.exists(key)) {
-            return false;
-        }
+    public void renewAuthority(Path certificate, Path key) {
         PublicKey known = PemFile.certificates(certificate).get(0).getPublicKey();
-        PrivateKey signer = PemFile.key(key);
-        if (!KeyPairs.fit(signer, known)) {
-            return false;
-        }
-        write(certificate, authority(issuer(certificate), known), signer);
-        return true;
+        write(certificate, authority(issuer(certificate), known), PemFile.key(key));
     }
 
     private JcaX509v3CertificateBuilder authority(X500Name name, PublicKey key) {

@@ -111,6 +111,13 @@ class CreationTest {
     }
 
     @Test
+    void makesNoSecondInstanceForADriverThatNamesNoKey() {
+        Cloud cloud = new Cloud("");
+        creation().resume(machine(), cloud);
+        assertFalse(cloud.created);
+    }
+
+    @Test
     void makesTheInstanceAtTheNextTryIfThereIsNone() {
         Cloud cloud = new Cloud(root.resolve("none").toString());
         creation().resume(machine(), cloud);
@@ -147,7 +154,7 @@ class CreationTest {
         }
 
         @Override
-        public boolean renewAuthority(Path certificate, Path key) {
+        public void renewAuthority(Path certificate, Path key) {
             throw new IllegalStateException("a plan makes no certificates");
         }
 

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.JmException;
 import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;
@@ -201,6 +203,17 @@ class LocalCertificatesTest {
         assertEquals("O=me", certificate("ca.pem").getSubjectX500Principal().getName());
         assertArrayEquals(copy, Files.readAllBytes(machine.resolve("ca.pem")), "all that still fits the engine");
         assertTrue(told().contains("know only the former one: box."), told());
+    }
+
+    @Test
+    void neverDeletesAKeyThatIsNotTheAuthoritys() throws IOException {
+        certificates().ensure();
+        Files.copy(path("key.pem"), path("ca-key.pem"), StandardCopyOption.REPLACE_EXISTING);
+        clock.pass(LIFETIME.plusDays(1));
+        JmException refusal =
+                assertThrows(JmException.class, () -> certificates().ensure());
+        assertEquals("certificate authority key already exists", refusal.getMessage());
+        assertArrayEquals(Files.readAllBytes(path("key.pem")), Files.readAllBytes(path("ca-key.pem")));
     }
 
     @Test

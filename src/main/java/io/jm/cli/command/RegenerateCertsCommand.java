@@ -10,6 +10,7 @@ import io.jm.lifecycle.MachineChoice;
 import io.jm.lifecycle.MachineProvisioning;
 import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +72,11 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         machines.forEach(machine -> names.add(machine.name()));
         for (Machine machine : machines) {
             context.console().info("Regenerating local certificates");
-            context.localCertificates(machine).renew(names);
+            Path authority = Path.of(machine.auth().caCertPath());
+            // in its own folder are files that the user has brought for this machine alone
+            if (!authority.startsWith(context.store().layout().machine(machine.name()))) {
+                context.localCertificates(machine).renew(names);
+            }
         }
     }
 

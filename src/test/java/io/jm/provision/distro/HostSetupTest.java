@@ -212,6 +212,13 @@ class HostSetupTest {
         assertFalse(lines.out().contains("KEY"));
     }
 
+    @Test
+    void rehearsesAnInstallAfterWhichTheRealHostStillHasNoEngine() {
+        host.answers.put("docker --version", new SshReply(127, "bash: line 1: docker: command not found\n"));
+        setUp(new RehearsalHost(host, lines.console()));
+        assertTrue(lines.out().contains("systemctl -f restart docker"));
+    }
+
     private boolean setUp(RemoteHost remote) {
         HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
         Distribution distribution = Distros.find(OsRelease.parse(DEBIAN), facts);
