@@ -1,28 +1,31 @@
 package io.jm.os;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Turns the first Ctrl-C into an interrupt of the working thread, which then saves what it has and says how to go on.
- * A worker that does not listen, because it waits for somebody else, has its last will done and the process ends. The
- * second Ctrl-C ends the process at once, as if nobody had listened.
+ * Turns the first Ctrl-C, hang-up or request to end into an interrupt of the working thread, which then saves what it
+ * has and says how to go on. A worker that does not listen, because it waits for somebody else, has its last will done
+ * and the process ends. The second signal ends the process at once, as if nobody had listened.
  */
 public final class Interrupts implements AutoCloseable {
-    private static final String CTRL_C = "INT";
+    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
     private static final int SECONDS_TO_LISTEN = 3;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread worker;
     private final Runnable lastWill;
-    private final SignalHandler before;
+    private final Map<String, SignalHandler> before = new HashMap<>();
 
     private Interrupts(Thread worker, Runnable lastWill) {
         this.worker = worker;
         this.lastWill = lastWill;
-        this.before = Signal.handle(new Signal(CTRL_C), this::received);
+        SIGNALS.forEach(this::listen);
         ignoreQuit();
     }
 
@@ -35,8 +38,25 @@ public final class Interrupts implements AutoCloseable {
         return new Interrupts(worker, lastWill);
     }
 
+    private void listen(String name) {
+        try {
+            Signal signal = new Signal(name);
+            SignalHandler other = Signal.handle(signal, this::received);
+            if (other == SignalHandler.SIG_IGN && !name.equals("INT")) {
+                // nohup
+                Signal.handle(signal, other);
+            } else {
+                before.put(name, other);
+            }
+        } catch (IllegalArgumentException e) {
+            // this system has no such signal
+            return;
+        }
+    }
+
     private void received(Signal signal) {
-        Signal.handle(signal, before == SignalHandler.SIG_IGN ? SignalHandler.SIG_DFL : before);
+        SignalHandler other = before.getOrDefault(signal.getName(), SignalHandler.SIG_DFL);
+        Signal.handle(signal, other == SignalHandler.SIG_IGN ? SignalHandler.SIG_DFL : other);
         worker.interrupt();
         try {
             if (!closed.await(SECONDS_TO_LISTEN, TimeUnit.SECONDS)) {
@@ -61,6 +81,6 @@ public final class Interrupts implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        Signal.handle(new Signal(CTRL_C), before);
+        before.forEach((name, other) -> Signal.handle(new Signal(name), other));
     }
 }
