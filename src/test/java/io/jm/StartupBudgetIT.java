@@ -83,13 +83,13 @@ class StartupBudgetIT {
     @ParameterizedTest
     @CsvSource({
         "version, 910",
-        "url box, 1090",
-        "status box, 1090",
-        "ip box, 1110",
-        "inspect box, 1105",
-        "active, 1170",
-        "env --cached --shell sh box, 1140",
-        "ls -q, 1140",
+        "url box, 1080",
+        "status box, 1080",
+        "ip box, 1100",
+        "inspect box, 1095",
+        "active, 1130",
+        "env --cached --shell sh box, 1130",
+        "ls -q, 1130",
         "help, 950"
     })
     void aLocalCommandKeepsItsBudget(String words, int budget) throws Exception {

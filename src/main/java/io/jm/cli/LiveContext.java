@@ -6,6 +6,7 @@ import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.engine.SocketEngineClient;
 import io.jm.lifecycle.DriverCatalog;
+import io.jm.lifecycle.DriverParts;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
 import io.jm.machine.AuthOptions;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The real things, each made when it is first asked for. */
-public final class LiveContext implements Context {
+public final class LiveContext implements Context, DriverParts {
     private final Environment environment;
     private final Console console;
     private final GlobalOptions globals;
@@ -79,10 +80,15 @@ public final class LiveContext implements Context {
     public DriverFactory drivers() {
         DriverFactory made = drivers;
         if (made == null) {
-            made = new Drivers(this::ssh, javaDrivers());
+            made = new Drivers(this);
             drivers = made;
         }
         return made;
+    }
+
+    @Override
+    public DriverFactory otherDrivers() {
+        return javaDrivers();
     }
 
     private JavaDrivers javaDrivers() {

@@ -5,16 +5,18 @@ import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
+import io.jm.lifecycle.DriverParts;
 import io.jm.lifecycle.Drivers;
 import io.jm.os.Environment;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginServer;
 import io.jm.ssh.SshClients;
+import io.jm.ssh.SshExecutors;
 import io.jm.ssh.TerminalPassphrases;
 import io.jm.text.GoBool;
 
 /** jm as a driver plugin of another program: its own drivers, without a command line. */
-public final class PluginApp {
+public final class PluginApp implements DriverParts {
     private final Environment environment;
     private final Console console;
 
@@ -25,20 +27,27 @@ public final class PluginApp {
 
     /** Serves until the other program is done. */
     public ExitCode run() {
-        // never a driver of another process: that could be whoever asks
-        DriverFactory others = new JavaDrivers(environment, (name, context) -> {
-            throw new DriverNotFoundException(name);
-        });
-        DriverFactory drivers =
-                new Drivers(() -> new SshClients(environment, console, new TerminalPassphrases(), nativeSsh()), others);
         try {
-            return new PluginServer(environment, drivers, console).run();
+            return new PluginServer(environment, new Drivers(this), console).run();
         } catch (JmException e) {
             console.error(e.getMessage());
             return e.exitCode();
         } finally {
             console.flush();
         }
+    }
+
+    @Override
+    public SshExecutors ssh() {
+        return new SshClients(environment, console, new TerminalPassphrases(), nativeSsh());
+    }
+
+    /** Those in jars, but never those of another process: that could be whoever asks. */
+    @Override
+    public DriverFactory otherDrivers() {
+        return new JavaDrivers(environment, (name, context) -> {
+            throw new DriverNotFoundException(name);
+        });
     }
 
     private boolean nativeSsh() {

@@ -6,28 +6,18 @@ import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.builtin.GenericDriver;
 import io.jm.driver.builtin.NoneDriver;
-import io.jm.ssh.SshExecutors;
 import io.jm.store.StoreLayout;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Every driver: those inside jm, and behind them those in programs of their own. */
 public final class Drivers implements DriverFactory {
     /** The names of those inside jm. */
     static final List<String> BUILT_IN = List.of("generic", "none");
 
-    private final Supplier<SshExecutors> ssh;
-    private final DriverFactory others;
+    private final DriverParts parts;
 
-    /**
-     * Prepares the table.
-     *
-     * @param ssh the SSH client, made when a driver needs it
-     * @param others asked for names that are not built in
-     */
-    public Drivers(Supplier<SshExecutors> ssh, DriverFactory others) {
-        this.ssh = ssh;
-        this.others = others;
+    public Drivers(DriverParts parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -36,17 +26,17 @@ public final class Drivers implements DriverFactory {
             case "none" -> new NoneDriver(context);
             case "generic" -> generic(context);
             case "" -> throw new DriverNotFoundException(name);
-            default -> others.open(name, context);
+            default -> parts.otherDrivers().open(name, context);
         };
     }
 
     @Override
     public boolean startsProcess(String name) {
-        return !BUILT_IN.contains(name) && others.startsProcess(name);
+        return !BUILT_IN.contains(name) && parts.otherDrivers().startsProcess(name);
     }
 
     private Driver generic(DriverContext context) {
         SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
-        return new GenericDriver(context, driver -> ssh.get().open(targets.of(context.machineName(), driver)));
+        return new GenericDriver(context, driver -> parts.ssh().open(targets.of(context.machineName(), driver)));
     }
 }
