@@ -87,7 +87,7 @@ class StartupBudgetIT {
         "status box, 1080",
         "ip box, 1100",
         "inspect box, 1095",
-        "active, 1130",
+        "active, 1160",
         "env --cached --shell sh box, 1130",
         "ls -q, 1130",
         "help, 950"
