@@ -126,11 +126,20 @@ final class PluginDriver implements Driver {
         try {
             return text(Method.GET_IP);
         } catch (JmException e) {
-            try {
-                return text(Method.GET_IPV6);
-            } catch (JmException unknown) {
+            String other = ipv6();
+            if (other.isEmpty()) {
                 throw e;
             }
+            return other;
+        }
+    }
+
+    private String ipv6() {
+        try {
+            return text(Method.GET_IPV6);
+        } catch (JmException e) {
+            // most drivers have no such method
+            return "";
         }
     }
 
