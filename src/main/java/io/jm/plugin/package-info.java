@@ -1,4 +1,4 @@
-/** Drivers in other processes, and jm as such a process. */
+/** Drivers from outside: in other processes and in jars; and jm as such a process. */
 @NullMarked
 package io.jm.plugin;
 
