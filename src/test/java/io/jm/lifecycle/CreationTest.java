@@ -93,6 +93,23 @@ class CreationTest {
     }
 
     @Test
+    void namesTheStepOfASaveThatFails() {
+        failAt = "save";
+        JmException failure = assertThrows(JmException.class, this::create);
+        assertEquals("Error saving host to store before attempting creation: save failed", failure.getMessage());
+    }
+
+    @Test
+    void namesTheCheckOfAnEngineThatDoesNotAnswer() {
+        failAt = "engine";
+        JmException failure = assertThrows(JmException.class, this::create);
+        assertTrue(failure.getMessage()
+                .startsWith("Error creating machine: Error checking the host: Error checking and/or regenerating the"
+                        + " certs: There was an error validating certificates for host \"192.0.2.5:2376\": engine failed"
+                        + "\nYou can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.\n"));
+    }
+
+    @Test
     void savesWhatTheDriverKnowsWhenTheUserInterrupts() {
         failAt = "interrupt";
         JmException end = assertThrows(JmException.class, this::create);
@@ -218,7 +235,7 @@ class CreationTest {
         public void awaitEngine(Machine machine, Driver driver) {}
     }
 
-    private static final class Engine implements EngineClient {
+    private final class Engine implements EngineClient {
         @Override
         public String version(String url, EngineTls tls, Duration deadline) {
             return "28.2.2";
@@ -226,6 +243,7 @@ class CreationTest {
 
         @Override
         public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+            reach("engine");
             return Instant.MAX;
         }
     }
@@ -253,6 +271,7 @@ class CreationTest {
 
         @Override
         public void save(Machine machine) {
+            reach("save");
             saved.add(machine.driver().path("Instance").asText());
         }
 
