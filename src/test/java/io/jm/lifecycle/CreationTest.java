@@ -12,13 +12,8 @@ import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.console.StreamConsole;
-import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
-import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
-import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
@@ -295,7 +290,7 @@ class CreationTest {
     }
 
     /** A driver that has an instance as soon as it begins to create. */
-    private final class Cloud extends DriverBase {
+    private final class Cloud extends IdleDriver {
         private final String key;
         private boolean created;
 
@@ -318,71 +313,8 @@ class CreationTest {
         }
 
         @Override
-        public String driverName() {
-            return "cloud";
-        }
-
-        @Override
-        public List<CreateFlag> createFlags() {
-            return List.of();
-        }
-
-        @Override
-        public void configure(DriverOptions options) {}
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-
-        @Override
-        public void restart() {}
-
-        @Override
-        public void kill() {}
-
-        @Override
-        public void remove() {}
-
-        @Override
-        public MachineState state() {
-            return MachineState.RUNNING;
-        }
-
-        @Override
-        public String url() {
-            return "tcp://192.0.2.5:2376";
-        }
-
-        @Override
-        public String ip() {
-            return "192.0.2.5";
-        }
-
-        @Override
-        public String sshHostname() {
-            return ip();
-        }
-
-        @Override
-        public int sshPort() {
-            return 22;
-        }
-
-        @Override
-        public String sshUsername() {
-            return "root";
-        }
-
-        @Override
         public String sshKeyPath() {
             return key;
-        }
-
-        @Override
-        public DriverTraits traits() {
-            return DriverTraits.HOST;
         }
     }
 }

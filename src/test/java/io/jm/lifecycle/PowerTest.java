@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
-import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.lifecycle.Power.Action;
 import io.jm.machine.Machine;
@@ -140,7 +136,7 @@ class PowerTest {
     }
 
     /** A driver that does at once what it is told, if it obeys. */
-    private final class Cloud extends DriverBase {
+    private final class Cloud extends IdleDriver {
         Cloud(DriverContext context) {
             super(context);
         }
@@ -169,63 +165,6 @@ class PowerTest {
         @Override
         public MachineState state() {
             return state;
-        }
-
-        @Override
-        public String driverName() {
-            return "cloud";
-        }
-
-        @Override
-        public DriverTraits traits() {
-            return DriverTraits.HOST;
-        }
-
-        @Override
-        public List<CreateFlag> createFlags() {
-            return List.of();
-        }
-
-        @Override
-        public void configure(DriverOptions options) {}
-
-        @Override
-        public void preCreateCheck() {}
-
-        @Override
-        public void create() {}
-
-        @Override
-        public void remove() {}
-
-        @Override
-        public String url() {
-            return "tcp://192.0.2.5:2376";
-        }
-
-        @Override
-        public String ip() {
-            return "192.0.2.5";
-        }
-
-        @Override
-        public String sshHostname() {
-            return ip();
-        }
-
-        @Override
-        public int sshPort() {
-            return 22;
-        }
-
-        @Override
-        public String sshUsername() {
-            return "root";
-        }
-
-        @Override
-        public String sshKeyPath() {
-            return "";
         }
     }
 }
