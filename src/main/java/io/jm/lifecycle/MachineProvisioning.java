@@ -131,6 +131,7 @@ public final class MachineProvisioning implements Provisioning {
     @Override
     public void awaitEngine(Machine machine, Driver driver) {
         look(machine, driver, known -> awaitPort(driver, known.host(), known.distribution()));
+        new AddressWarning(console, environment).of(machine, driver);
     }
 
     void awaitPort(Driver driver, Host host, Distribution distribution) {

@@ -18,6 +18,9 @@ public interface Provisioning {
     /** The command {@code provision}: the same without the wrapping and without naming the system. */
     void provision(Machine machine, Driver driver);
 
-    /** The end of {@code start} and {@code restart}: waits for SSH, looks at the system, waits for the engine's port. */
+    /**
+     * The end of {@code start} and {@code restart}: waits for SSH, looks at the system, waits for the engine's port, and
+     * warns if the machine has moved away from its certificate.
+     */
     void awaitEngine(Machine machine, Driver driver);
 }

@@ -49,6 +49,16 @@ final class ServerCertificateCheck {
         }
     }
 
+    /** Whether there is a certificate, and it does not name the host. */
+    static boolean leavesOut(Path certificate, String host) {
+        try {
+            return !names(read(certificate)).contains(normal(host));
+        } catch (IOException | GeneralSecurityException e) {
+            // none, or none that can be read: that is told where it is used
+            return false;
+        }
+    }
+
     private static X509Certificate read(Path file) throws IOException, GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));

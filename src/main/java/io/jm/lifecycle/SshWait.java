@@ -35,8 +35,7 @@ final class SshWait {
                 return;
             }
             if (ticker.nanos() - start + pause.toNanos() > limit.toNanos()) {
-                throw new JmException("Too many retries waiting for SSH to be available.  Last error: "
-                        + "Maximum number of retries (" + patience.attempts() + ") exceeded\nlast cause: " + cause);
+                throw givenUp(cause);
             }
             console.progress("Waiting for SSH: " + cause);
             ticker.sleep(pause);
@@ -46,16 +45,21 @@ final class SshWait {
     }
 
     /** One try; the reason why it failed, or nothing. */
-    private static String attempt(RemoteHost host) {
+    private String attempt(RemoteHost host) {
         try {
             SshReply reply = host.ask("exit 0");
             return reply.succeeded() ? "" : "exit status " + reply.status();
         } catch (SshException e) {
             if (e.hopeless()) {
-                throw new JmException(
-                        "Too many retries waiting for SSH to be available.  Last error: " + e.getMessage(), e);
+                throw givenUp(e.getMessage());
             }
             return e.getMessage();
         }
+    }
+
+    /** The original's line, for which scripts look however early we gave up, and then the truth. */
+    private JmException givenUp(String cause) {
+        return new JmException("Too many retries waiting for SSH to be available.  Last error: "
+                + "Maximum number of retries (" + patience.attempts() + ") exceeded\nlast cause: " + cause);
     }
 }

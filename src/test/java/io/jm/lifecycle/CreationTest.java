@@ -12,13 +12,8 @@ import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.console.StreamConsole;
-import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
-import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
-import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
@@ -90,6 +85,23 @@ class CreationTest {
         assertEquals("Error with pre-create check: \"check failed\"", refusal.getMessage());
         assertEquals(ExitCode.PRE_CREATE_FAILED, refusal.exitCode());
         assertEquals(List.of(), saved);
+    }
+
+    @Test
+    void namesTheStepOfASaveThatFails() {
+        failAt = "save";
+        JmException failure = assertThrows(JmException.class, this::create);
+        assertEquals("Error saving host to store before attempting creation: save failed", failure.getMessage());
+    }
+
+    @Test
+    void namesTheCheckOfAnEngineThatDoesNotAnswer() {
+        failAt = "engine";
+        JmException failure = assertThrows(JmException.class, this::create);
+        assertTrue(failure.getMessage()
+                .startsWith("Error creating machine: Error checking the host: Error checking and/or regenerating the"
+                        + " certs: There was an error validating certificates for host \"192.0.2.5:2376\": engine failed"
+                        + "\nYou can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.\n"));
     }
 
     @Test
@@ -218,7 +230,7 @@ class CreationTest {
         public void awaitEngine(Machine machine, Driver driver) {}
     }
 
-    private static final class Engine implements EngineClient {
+    private final class Engine implements EngineClient {
         @Override
         public String version(String url, EngineTls tls, Duration deadline) {
             return "28.2.2";
@@ -226,6 +238,7 @@ class CreationTest {
 
         @Override
         public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+            reach("engine");
             return Instant.MAX;
         }
     }
@@ -253,6 +266,7 @@ class CreationTest {
 
         @Override
         public void save(Machine machine) {
+            reach("save");
             saved.add(machine.driver().path("Instance").asText());
         }
 
@@ -276,7 +290,7 @@ class CreationTest {
     }
 
     /** A driver that has an instance as soon as it begins to create. */
-    private final class Cloud extends DriverBase {
+    private final class Cloud extends IdleDriver {
         private final String key;
         private boolean created;
 
@@ -299,71 +313,8 @@ class CreationTest {
         }
 
         @Override
-        public String driverName() {
-            return "cloud";
-        }
-
-        @Override
-        public List<CreateFlag> createFlags() {
-            return List.of();
-        }
-
-        @Override
-        public void configure(DriverOptions options) {}
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-
-        @Override
-        public void restart() {}
-
-        @Override
-        public void kill() {}
-
-        @Override
-        public void remove() {}
-
-        @Override
-        public MachineState state() {
-            return MachineState.RUNNING;
-        }
-
-        @Override
-        public String url() {
-            return "tcp://192.0.2.5:2376";
-        }
-
-        @Override
-        public String ip() {
-            return "192.0.2.5";
-        }
-
-        @Override
-        public String sshHostname() {
-            return ip();
-        }
-
-        @Override
-        public int sshPort() {
-            return 22;
-        }
-
-        @Override
-        public String sshUsername() {
-            return "root";
-        }
-
-        @Override
         public String sshKeyPath() {
             return key;
-        }
-
-        @Override
-        public DriverTraits traits() {
-            return DriverTraits.HOST;
         }
     }
 }

@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
-import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverNotFoundException;
-import io.jm.driver.DriverOptions;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
@@ -194,7 +191,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
         }
     }
 
-    private final class FakeDriver extends DriverBase {
+    private final class FakeDriver extends IdleDriver {
         private final String name;
 
         FakeDriver(String name, DriverContext context) {
@@ -224,64 +221,8 @@ public final class FakeMachines implements MachineStore, EngineClient {
         }
 
         @Override
-        public String ip() {
-            return "192.0.2.5";
-        }
-
-        @Override
         public DriverTraits traits() {
             return traits;
-        }
-
-        @Override
-        public List<CreateFlag> createFlags() {
-            return List.of();
-        }
-
-        @Override
-        public void configure(DriverOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void preCreateCheck() {}
-
-        @Override
-        public void create() {}
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-
-        @Override
-        public void restart() {}
-
-        @Override
-        public void kill() {}
-
-        @Override
-        public void remove() {}
-
-        @Override
-        public String sshHostname() {
-            return "";
-        }
-
-        @Override
-        public int sshPort() {
-            return 0;
-        }
-
-        @Override
-        public String sshUsername() {
-            return "";
-        }
-
-        @Override
-        public String sshKeyPath() {
-            return "";
         }
     }
 }

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SshWordsTest {
@@ -29,6 +35,23 @@ class SshWordsTest {
     @Test
     void wordsAreJoinedAndNotQuotedAgain() {
         assertEquals("echo a   b c", parse("echo", "a   b", "c").commandText());
+    }
+
+    @Test
+    void sendsTheCommandsThatTheOriginalSends() throws IOException {
+        try (InputStream file = SshWordsTest.class.getResourceAsStream("/provision/ssh-box.json")) {
+            JsonNode recorded =
+                    JsonReader.read(Objects.requireNonNull(file).readAllBytes()).path("commands");
+            assertEquals(4, recorded.size());
+            for (JsonNode one : recorded) {
+                List<String> words = new ArrayList<>();
+                one.path("args").forEach(word -> words.add(word.asText()));
+                SshWords ours = SshWords.parse(words.subList(2, words.size()));
+                assertEquals(one.path("command").asText(), ours.commandText());
+                assertEquals(words.contains("-t") ? 1 : 0, ours.terminal());
+                assertNull(ours.foreign());
+            }
+        }
     }
 
     @Test
