@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
 import io.jm.os.Environment;
 import java.util.ArrayList;
@@ -32,6 +33,20 @@ final class CommandReader {
         this.visible = HelpPage.flags(spec);
     }
 
+    /** Help is given without a driver's flags where none was named and the usual one is not there. */
+    private static List<CreateFlag> driverFlags(TakesDriverFlags taker, List<String> words) {
+        String driver = DriverName.in(words, taker.defaultDriver(words));
+        try {
+            return driver.isEmpty() ? List.of() : taker.driverFlags(driver);
+        } catch (DriverNotFoundException e) {
+            boolean help = words.contains("--help") || words.contains("-help") || words.contains("-h");
+            if (help && DriverName.in(words, "").isEmpty()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     /** Fills the command's fields; false if the user asked for help instead. */
     boolean read(List<String> words) {
         if (spec.name().equals("ssh")) {
@@ -40,8 +55,7 @@ final class CommandReader {
         List<Flag> flags = new ArrayList<>(own);
         flags.add(Flag.HELP);
         if (command instanceof TakesDriverFlags taker) {
-            String driver = DriverName.in(words, taker.defaultDriver(words));
-            drivers = driver.isEmpty() ? List.of() : taker.driverFlags(driver);
+            drivers = driverFlags(taker, words);
             for (CreateFlag flag : drivers) {
                 flags.add(Flag.of(flag));
             }

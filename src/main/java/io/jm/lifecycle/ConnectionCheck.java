@@ -56,18 +56,18 @@ public final class ConnectionCheck {
     public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
         String hostUrl = driver.url();
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
-        // The original has no word for an engine without TLS, so only what the user told jm counts under its name.
-        boolean plain = environment.calledAsDockerMachine()
+        // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
+        boolean plain = environment.keepsOriginalDefaults()
                 ? !access.address(machine, url).equals(url)
                 : access.plain(machine, url);
         if (mode == Mode.ALWAYS
                 || mode == Mode.USUAL
-                        && (environment.calledAsDockerMachine()
+                        && (environment.keepsOriginalDefaults()
                                 || driver.traits().engineChecked())) {
             check(machine, hostUrl, url, plain);
         }
-        // The original writes nothing here, and its client then fails; under its name we keep to that.
-        if (!plain && !driver.traits().provisioned() && !environment.calledAsDockerMachine()) {
+        // The original writes nothing here, and its client then fails; with its defaults we keep to that.
+        if (!plain && !driver.traits().provisioned() && !environment.keepsOriginalDefaults()) {
             new ClientFiles(layout).provide(machine);
         }
         return new ClientConnection(machine.name(), url, layout.machine(machine.name()), !plain);

@@ -138,9 +138,9 @@ public final class LocalCertificates {
         delete(marker());
     }
 
-    /** Under the original's name an authority of somebody else becomes the user's own, as its users know it. */
+    /** With the original's defaults an authority of somebody else becomes the user's own, as its users know it. */
     private boolean keepsItsKey(X509Certificate authority) {
-        return !environment.calledAsDockerMachine()
+        return !environment.keepsOriginalDefaults()
                 || authority.getSubjectX500Principal().equals(new X500Principal("O=" + user));
     }
 

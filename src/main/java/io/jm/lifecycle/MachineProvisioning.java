@@ -158,9 +158,9 @@ public final class MachineProvisioning implements Provisioning {
     }
 
     private RemoteHost remote(Machine machine, SshExecutor executor) {
-        // Under the original's name the machine's folder holds what the original puts there and nothing else.
+        // With the original's defaults the machine's folder holds what the original puts there and nothing else.
         ProvisionLog log = new ProvisionLog(
-                environment.calledAsDockerMachine() ? null : layout.provisionLog(machine.name()), ticker);
+                environment.keepsOriginalDefaults() ? null : layout.provisionLog(machine.name()), ticker);
         return new SshHost(executor, log, console, ticker);
     }
 

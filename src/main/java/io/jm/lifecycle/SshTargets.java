@@ -75,7 +75,7 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     private HostKeyPolicy policy() {
-        String usual = environment.calledAsDockerMachine() ? "off" : "pin";
+        String usual = environment.keepsOriginalDefaults() ? "off" : "pin";
         String said = environment.variable("MACHINE_HOST_KEY_CHECK", usual);
         return switch (said) {
             case "off" -> HostKeyPolicy.OFF;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The programs that run beside us and must not outlive us. They do not hear the terminal's Ctrl-C, so that they can
- * still be asked what they know; a signal that ends us ends them first.
+ * The programs that run beside us and must not outlive us. They hear neither the terminal's Ctrl-C nor its end, so that
+ * they can still be asked what they know; a signal that ends us ends them first.
  */
 public final class Children implements AutoCloseable {
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,7 @@ public final class Children implements AutoCloseable {
     private List<String> command(Path program) {
         return environment.windows()
                 ? List.of(program.toString())
-                : List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\"", program.toString());
+                : List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\"", program.toString());
     }
 
     private synchronized void guard() {

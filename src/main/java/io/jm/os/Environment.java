@@ -1,5 +1,6 @@
 package io.jm.os;
 
+import io.jm.base.JmException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,9 +68,20 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
                 : name;
     }
 
-    /** Whether jm was called as {@code docker-machine} and so keeps strictly to the original's defaults. */
+    /** Whether jm was called by the original's name. */
     public boolean calledAsDockerMachine() {
         return programName().equals("docker-machine");
+    }
+
+    /** Whether jm keeps strictly to the original's defaults: what the user says, else what the program's name says. */
+    public boolean keepsOriginalDefaults() {
+        String usual = calledAsDockerMachine() ? "docker-machine" : "jm";
+        String said = variable("MACHINE_DEFAULTS", usual);
+        return switch (said) {
+            case "docker-machine" -> true;
+            case "jm" -> false;
+            default -> throw new JmException("MACHINE_DEFAULTS must be docker-machine or jm, not \"" + said + "\"");
+        };
     }
 
     /** Whether that file is the program that runs now, under whatever name. */

@@ -27,7 +27,6 @@ final class PluginCalls implements AutoCloseable {
     private final CallLimits limits;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String service;
-    private volatile boolean ended;
 
     /** Agrees with the plugin on the name of the service and the version. */
     PluginCalls(DriverContext context, PluginProcess process, RpcClient client) {
@@ -80,7 +79,7 @@ final class PluginCalls implements AutoCloseable {
 
     /** Whether the plugin is gone. */
     boolean ended() {
-        return ended;
+        return client.ended();
     }
 
     /**
@@ -98,7 +97,6 @@ final class PluginCalls implements AutoCloseable {
             return client.call(to + "." + method.wireName(), argument, limits.of(method));
         } catch (ConnectionEndedException e) {
             boolean goodbye = closed.getCount() == 0;
-            ended = true;
             throw goodbye ? e : new ConnectionEndedException(e.getMessage() + process.howItEnded());
         }
     }

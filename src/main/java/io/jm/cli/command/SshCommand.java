@@ -59,7 +59,7 @@ final class SshCommand implements Callable<ExitCode> {
 
     /** Whether we end with the remote command's own status, or as the original with 1 and a line that names it. */
     private static boolean keepsRemoteStatus(Environment environment) {
-        String usual = environment.calledAsDockerMachine() ? "one" : "remote";
+        String usual = environment.keepsOriginalDefaults() ? "one" : "remote";
         String said = environment.variable("MACHINE_SSH_EXIT_STATUS", usual);
         return switch (said) {
             case "remote" -> true;

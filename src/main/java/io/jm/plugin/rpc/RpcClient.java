@@ -180,6 +180,11 @@ public final class RpcClient implements AutoCloseable {
         }
     }
 
+    /** Whether no call can succeed any more, as far as is known. */
+    public boolean ended() {
+        return ended != null;
+    }
+
     @Override
     public void close() {
         closeQuietly(socket);

@@ -68,6 +68,15 @@ class OddPeersTest {
     }
 
     @Test
+    void anEndIsKnownBeforeTheNextCall() {
+        try (RpcClient client = dial((in, out) -> out.write(ascii("HTTP/1.0 200 Connected to Go RPC\n\n")))) {
+            assertThrows(
+                    JmException.class, () -> client.call("S.GetVersion", RpcValue.nothing(), Duration.ofSeconds(10)));
+            assertTrue(client.ended());
+        }
+    }
+
+    @Test
     void anotherHttpAnswerIsTold() {
         String message = assertThrows(
                         JmException.class,
