@@ -1,7 +1,9 @@
 package io.jm.plugin;
 
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +51,21 @@ public final class DriverPrograms {
         return named().isEmpty() && !coreDrivers().contains(driverName) ? null : host();
     }
 
-    /** The docker-machine that serves core drivers: the one the user names, else the first that is not jm; or null. */
+    /**
+     * The docker-machine that serves core drivers: the one the user names, else the first that is not jm; or null.
+     *
+     * @throws JmException if the one that the user names is not there
+     */
     public @Nullable Path host() {
         String named = named();
         if (!named.isEmpty()) {
-            return named.indexOf('/') >= 0
+            Path program = named.indexOf('/') >= 0
                     ? environment.workingDirectory().resolve(named)
                     : Programs.find(environment, named);
+            if (program == null || !Files.isExecutable(program)) {
+                throw new JmException(HOST_VARIABLE + ": there is no program " + named);
+            }
+            return program;
         }
         for (Path candidate : Programs.findAll(environment, "docker-machine")) {
             if (!environment.isThisProgram(candidate)) {
