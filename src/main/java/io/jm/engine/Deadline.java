@@ -3,14 +3,18 @@ package io.jm.engine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a conversation when its time is up, by closing its connection, whatever the conversation is waiting for. */
 final class Deadline implements AutoCloseable {
     private final long endNanos;
-    private @Nullable Thread guard;
+    private final Timer timer;
+    private @Nullable TimerTask guard;
 
-    Deadline(Duration duration) {
+    Deadline(Duration duration, Timer timer) {
+        this.timer = timer;
         this.endNanos = System.nanoTime() + duration.toNanos();
     }
 
@@ -20,20 +24,20 @@ final class Deadline implements AutoCloseable {
 
     /** From now on the connection lives no longer than this deadline. */
     void guard(Closeable connection) {
-        Thread watcher = new Thread(() -> closeAtEnd(connection), "engine-deadline");
-        watcher.setDaemon(true);
-        watcher.start();
-        guard = watcher;
+        TimerTask end = new TimerTask() {
+            @Override
+            public void run() {
+                closeQuietly(connection);
+            }
+        };
+        // not a moment early, or the failure would not be taken for ours
+        timer.schedule(end, leftMillis() + 1L);
+        guard = end;
     }
 
-    private void closeAtEnd(Closeable connection) {
+    private static void closeQuietly(Closeable connection) {
         try {
-            // not a moment early, or the failure would not be taken for ours
-            Thread.sleep(leftMillis() + 1L);
             connection.close();
-        } catch (InterruptedException e) {
-            // the conversation ended in time
-            return;
         } catch (IOException e) {
             // then it is closed already
             return;
@@ -48,7 +52,7 @@ final class Deadline implements AutoCloseable {
     @Override
     public void close() {
         if (guard != null) {
-            guard.interrupt();
+            guard.cancel();
         }
     }
 }

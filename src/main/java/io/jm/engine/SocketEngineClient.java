@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Timer;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to engines over sockets of its own: nothing is asked that needs a version of the engine's interface. */
 public final class SocketEngineClient implements EngineClient {
@@ -32,6 +34,18 @@ public final class SocketEngineClient implements EngineClient {
     private static final int VERDICT_MILLIS = 3000;
     /** What the original asked for; its messages name it, and scripts may know them. */
     private static final String TOLD_PATH = "/v1.15/version";
+
+    /** Watches over all conversations, however many there are at once. */
+    private @Nullable Timer timer;
+
+    private synchronized Timer timer() {
+        Timer made = timer;
+        if (made == null) {
+            made = new Timer("engine-deadlines", true);
+            timer = made;
+        }
+        return made;
+    }
 
     @Override
     public String version(String url, EngineTls tls, Duration deadline) {
@@ -47,7 +61,7 @@ public final class SocketEngineClient implements EngineClient {
                     "Get \"" + (plain ? "http" : "https") + ":" + TOLD_PATH + "\": http: no Host in request URL");
         }
         TlsSockets secured = plain ? null : tlsFiles(tls);
-        Deadline clock = new Deadline(deadline);
+        Deadline clock = new Deadline(deadline, timer());
         try (clock;
                 Socket connection = dial(authority, plain ? "80" : "443", clock)) {
             Socket socket = secured == null
@@ -76,8 +90,8 @@ public final class SocketEngineClient implements EngineClient {
         return host.isEmpty() ? authority : host;
     }
 
-    private static String overUnixSocket(String path, Duration deadline) {
-        try (Deadline clock = new Deadline(deadline);
+    private String overUnixSocket(String path, Duration deadline) {
+        try (Deadline clock = new Deadline(deadline, timer());
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             clock.guard(channel);
             channel.connect(UnixDomainSocketAddress.of(Path.of(path)));
@@ -107,7 +121,7 @@ public final class SocketEngineClient implements EngineClient {
         if (authority.isEmpty()) {
             throw new JmException("dial tcp: missing address");
         }
-        Deadline clock = new Deadline(deadline);
+        Deadline clock = new Deadline(deadline, timer());
         try (clock;
                 Socket connection = dial(authority, "", clock)) {
             return shakeHands(connection, authority, tls, clock);
