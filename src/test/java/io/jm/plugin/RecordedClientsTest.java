@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +62,9 @@ class RecordedClientsTest {
                 socket.getOutputStream().write(piece.bytes());
                 if (head) {
                     head = false;
-                    assertEquals("HTTP/1.0 200 Connected to Go RPC\n\n", new String(in.readNBytes(34)));
+                    assertEquals(
+                            "HTTP/1.0 200 Connected to Go RPC\n\n",
+                            new String(in.readNBytes(34), StandardCharsets.US_ASCII));
                     continue;
                 }
                 if (!isAnswered(pieces, answers)) {

@@ -198,7 +198,7 @@ public final class GobWriter {
                 || Long.valueOf(0).equals(value)
                 || "".equals(value)
                 || value == GobNil.NIL
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof byte[] bytes && bytes.length == 0;
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof byte[] bytes && bytes.length == 0);
     }
 }
