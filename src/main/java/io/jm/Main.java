@@ -28,6 +28,8 @@ public final class Main {
         ExitCode code = PluginServer.isWanted(environment)
                 ? new PluginApp(environment, console(environment, true)).run()
                 : run(environment, Arrays.asList(args));
+        // Ctrl-C has been heard; the native run-time dies if an interrupt is left when it waits for a thread at the end
+        Thread.interrupted();
         System.exit(code.value());
     }
 
