@@ -29,8 +29,6 @@ import picocli.CommandLine.Parameters;
         header = "Create a machine",
         description = "Run 'create --driver NAME --help' to include the options of that driver.")
 final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
-    private static final String FLAG_LOOK_UP = "flag-lookup";
-
     private final Context context;
 
     @Mixin
@@ -62,9 +60,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     @Override
     public List<CreateFlag> driverFlags(String driverName) {
-        try (Driver driver = context.drivers().open(driverName, driverContext(FLAG_LOOK_UP))) {
-            return driver.createFlags();
-        }
+        return Opening.flags(context, driverName);
     }
 
     @Override

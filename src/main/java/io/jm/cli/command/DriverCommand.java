@@ -7,8 +7,6 @@ import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.KeepsWordOrder;
-import io.jm.driver.Driver;
-import io.jm.driver.DriverContext;
 import io.jm.json.GoJsonWriter;
 import io.jm.lifecycle.DriverCatalog;
 import java.util.ArrayList;
@@ -27,8 +25,6 @@ import picocli.CommandLine.Parameters;
             "driver inspect NAME   the options that this driver adds to create"
         })
 final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
-    private static final String FLAG_LOOK_UP = "flag-lookup";
-
     private final Context context;
 
     @Option(
@@ -80,16 +76,8 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
     }
 
     private void inspect(String name) {
-        DriverContext lookUp = new DriverContext(
-                FLAG_LOOK_UP,
-                context.store().layout().root(),
-                context.console(),
-                context.environment(),
-                context.ticker());
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        try (Driver driver = context.drivers().open(name, lookUp)) {
-            driver.createFlags().forEach(flag -> array.add(FlagDocument.of(flag)));
-        }
+        Opening.flags(context, name).forEach(flag -> array.add(FlagDocument.of(flag)));
         if (quiet) {
             array.forEach(flag -> context.console().result(flag.path("name").asText()));
         } else {

@@ -1,10 +1,17 @@
 package io.jm.cli.command;
 
 import io.jm.cli.Context;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
 import io.jm.lifecycle.DriverOpening;
+import java.util.List;
 
 /** Opens drivers of machines with what a command was given. */
 final class Opening {
+    /** The machine that the original names to a driver that is only asked for its options. */
+    private static final String FLAG_LOOK_UP = "flag-lookup";
+
     private Opening() {}
 
     static DriverOpening of(Context context) {
@@ -14,5 +21,18 @@ final class Opening {
                 context.console(),
                 context.environment(),
                 context.ticker());
+    }
+
+    /** The options of a driver, which serves no machine yet; asking may start a plugin. */
+    static List<CreateFlag> flags(Context context, String driverName) {
+        DriverContext lookUp = new DriverContext(
+                FLAG_LOOK_UP,
+                context.store().layout().root(),
+                context.console(),
+                context.environment(),
+                context.ticker());
+        try (Driver driver = context.drivers().open(driverName, lookUp)) {
+            return driver.createFlags();
+        }
     }
 }
