@@ -110,6 +110,24 @@ class StartupBudgetIT {
 
     @Test
     void ourClassesComeFromTheArchiveWhateverTheJava() throws Exception {
+        assertOursAreArchived();
+    }
+
+    @Test
+    void anArchiveMadeForARelativeFolderServesEveryFolder() throws Exception {
+        String archive = Path.of("scripts/archive").toAbsolutePath().toString();
+        run(
+                Map.of(),
+                "sh",
+                "-c",
+                "cd \"$1\" && exec \"$2\" jm",
+                "sh",
+                folder.resolve("jm/lib").toString(),
+                archive);
+        assertOursAreArchived();
+    }
+
+    private static void assertOursAreArchived() throws Exception {
         List<Loaded> ours = jm("url", "box").stream()
                 .filter(one -> one.name.startsWith("io.jm.") || one.name.startsWith("picocli."))
                 .toList();
