@@ -26,22 +26,24 @@ final class MachineFiles implements FileTree, AutoCloseable {
     /** A dead line is noticed by keep-alives; a slow one may take this long to confirm what is on its way. */
     private static final int PATIENCE_MILLIS = 600_000;
     /** OpenSSH's limit is 256 KiB with the header; others promise no more than the protocol's 32 KiB. */
-    private static final int OPENSSH_CHUNK = 255 * 1024;
+    private static final int OPENSSH_WRITE = 255 * 1024;
+    /** An answer fits one packet of the connection, and its array is not yet one that is costly to make: 128 KiB. */
+    private static final int OPENSSH_READ = 96 * 1024;
 
     private static final int USUAL_CHUNK = 32 * 1024;
-    /** So many bytes on the way keep a long fast line busy. */
-    private static final int ON_THE_WAY = 8 * 1024 * 1024;
+    /** So many bytes on the way keep a long fast line busy; twice as many no longer fit the processor's caches. */
+    private static final int ON_THE_WAY = 4 * 1024 * 1024;
 
     private final SshExecutor owner;
     private final SFTPClient sftp;
     private final SFTPEngine engine;
-    private final int chunk;
+    private final boolean openSsh;
 
-    private MachineFiles(SshExecutor owner, SFTPClient sftp, int chunk) {
+    private MachineFiles(SshExecutor owner, SFTPClient sftp, boolean openSsh) {
         this.owner = owner;
         this.sftp = sftp;
         this.engine = sftp.getSFTPEngine();
-        this.chunk = chunk;
+        this.openSsh = openSsh;
     }
 
     /** Opens the machine's file service on a connection, which is closed with it. */
@@ -51,7 +53,7 @@ final class MachineFiles implements FileTree, AutoCloseable {
             SFTPClient sftp = connection.client().newSFTPClient();
             sftp.getSFTPEngine().setTimeoutMs(PATIENCE_MILLIS);
             String server = String.valueOf(connection.client().getTransport().getServerVersion());
-            return new MachineFiles(ssh, sftp, server.startsWith("OpenSSH") ? OPENSSH_CHUNK : USUAL_CHUNK);
+            return new MachineFiles(ssh, sftp, server.startsWith("OpenSSH"));
         } catch (IOException e) {
             throw new SshException(
                     "the machine offers no file transfer (SFTP): " + e.getMessage()
@@ -61,9 +63,14 @@ final class MachineFiles implements FileTree, AutoCloseable {
         }
     }
 
-    /** How many bytes are best read or written at once. */
-    int chunk() {
-        return chunk;
+    /** How many bytes are best read at once. */
+    int readChunk() {
+        return openSsh ? OPENSSH_READ : USUAL_CHUNK;
+    }
+
+    /** How many bytes are best written at once. */
+    int writeChunk() {
+        return openSsh ? OPENSSH_WRITE : USUAL_CHUNK;
     }
 
     private static String at(String path) {
@@ -139,7 +146,7 @@ final class MachineFiles implements FileTree, AutoCloseable {
     @Override
     public InputStream read(String path) throws IOException {
         RemoteFile file = engine.open(path, EnumSet.of(OpenMode.READ));
-        return new RemoteInput(file, file.new ReadAheadRemoteFileInputStream(ON_THE_WAY / chunk));
+        return new RemoteInput(file, file.new ReadAheadRemoteFileInputStream(ON_THE_WAY / readChunk()));
     }
 
     @Override
@@ -208,7 +215,7 @@ final class MachineFiles implements FileTree, AutoCloseable {
 
         Writing(RemoteFile file, String path, String target, @Nullable Info before) {
             this.file = file;
-            this.content = file.new RemoteFileOutputStream(0, ON_THE_WAY / chunk);
+            this.content = file.new RemoteFileOutputStream(0, ON_THE_WAY / writeChunk());
             this.path = path;
             this.target = target;
             this.before = before;

@@ -86,8 +86,8 @@ public final class SshClients implements SshExecutors {
             destination = machine(to);
             LocalFiles here = new LocalFiles(environment.workingDirectory());
             int chunk = Math.min(
-                    source == null ? Integer.MAX_VALUE : source.chunk(),
-                    destination == null ? Integer.MAX_VALUE : destination.chunk());
+                    source == null ? Integer.MAX_VALUE : source.readChunk(),
+                    destination == null ? Integer.MAX_VALUE : destination.writeChunk());
             CopyMeter meter = quiet ? CopyMeter.silent() : CopyMeter.on(console);
             FileCopy copy = new FileCopy(
                     source == null ? here : source,
