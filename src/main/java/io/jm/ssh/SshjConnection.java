@@ -25,7 +25,7 @@ final class SshjConnection implements AutoCloseable {
     private static final int UNANSWERED_KEEP_ALIVES = 3;
     /** Enough on the way to fill a fast line: sshj's own 2 MiB empties between two acknowledgements. */
     private static final int WINDOW = 16 * 1024 * 1024;
-    /** Four times sshj's own: fewer packets to read, check and pass on. OpenSSH sends up to 256 KiB. */
+    /** Four times sshj's own: fewer packets to read, check and pass on. */
     private static final int PACKET = 128 * 1024;
 
     private final SSHClient client;
