@@ -32,9 +32,13 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
         return new AnswerLimits(limit, limit);
     }
 
-    /** The deadline of the question to an engine: later than the machine's, which then tells it as a timeout. */
+    /** The deadline of a question to a driver: later than the machine's, which then tells it as a timeout. */
+    Duration driver() {
+        return machine.plusSeconds(1);
+    }
+
+    /** The deadline of the question to an engine, likewise later unless the engine's own limit is shorter. */
     Duration engine(boolean recorded) {
-        Duration most = machine.plusSeconds(1);
-        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : most;
+        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : machine.plusSeconds(1);
     }
 }

@@ -140,7 +140,7 @@ public final class Listing {
     }
 
     private MachineState state(Machine machine) {
-        try (Driver driver = drivers.open(machine, limits.machine())) {
+        try (Driver driver = drivers.open(machine, limits.driver())) {
             return driver.state();
         } catch (JmException e) {
             drivers.console().warn(e.getMessage());

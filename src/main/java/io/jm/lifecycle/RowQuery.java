@@ -92,7 +92,7 @@ final class RowQuery {
      * @throws JmException if there is no driver to ask
      */
     private Address address(Machine machine) {
-        try (Driver driver = drivers.open(machine, limits.machine())) {
+        try (Driver driver = drivers.open(machine, limits.driver())) {
             return address(driver);
         }
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Machines, drivers and engines that say what a test tells them to say. */
@@ -193,10 +194,22 @@ public final class FakeMachines implements MachineStore, EngineClient {
 
     private final class FakeDriver extends IdleDriver {
         private final String name;
+        private final Duration patience;
 
         FakeDriver(String name, DriverContext context) {
             super(context);
             this.name = name;
+            this.patience = context.patience();
+        }
+
+        /** Gives up when whoever opened the driver would, as the calls of a plugin do. */
+        private void hang() {
+            try {
+                silence.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new JmException("no answer");
         }
 
         @Override
@@ -209,6 +222,9 @@ public final class FakeMachines implements MachineStore, EngineClient {
             if (!text("URLError").isEmpty()) {
                 throw new JmException(text("URLError"));
             }
+            if (text("Hangs").equals("url")) {
+                hang();
+            }
             return text("URL");
         }
 
@@ -216,6 +232,9 @@ public final class FakeMachines implements MachineStore, EngineClient {
         public MachineState state() {
             if (!text("StateError").isEmpty()) {
                 throw new JmException(text("StateError"));
+            }
+            if (text("Hangs").equals("state")) {
+                hang();
             }
             return text("State").isEmpty() ? MachineState.RUNNING : MachineState.valueOf(text("State"));
         }

@@ -131,6 +131,27 @@ class ListingTest {
     }
 
     @Test
+    void aDriverThatHangsIsATimeoutAndNotAnError() {
+        for (int i = 0; i < 10; i++) {
+            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "url");
+        }
+        Listing listing = listing(SHORT);
+        for (MachineRow row : listing.rows(listing.select(new ListFilter(List.of())))) {
+            assertEquals(MachineState.TIMEOUT, row.state(), row::error);
+        }
+    }
+
+    @Test
+    void findsMachinesWhoseDriverHangsByThatState() {
+        for (int i = 0; i < 10; i++) {
+            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "state");
+        }
+        Listing listing = listing(SHORT);
+        ListFilter timeout = new ListFilter(List.of("state=Timeout"));
+        assertEquals(10, listing.select(timeout).machines().size());
+    }
+
+    @Test
     void aSilentEngineOnlyCostsItsOwnRow() {
         for (int i = 0; i < 60; i++) {
             fake.add("silent" + i, "none", "tcp://silent:" + i);
