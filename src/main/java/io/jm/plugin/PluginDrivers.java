@@ -77,8 +77,9 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
                 "",
                 "JM_TERMINAL",
                 "");
+        long begun = System.nanoTime();
         try {
-            return new PluginProcess(children.start(program, variables), context);
+            return new PluginProcess(children.start(program, variables), begun, context);
         } catch (IOException e) {
             throw new JmException("Error starting plugin binary: fork/exec " + program + ": " + IoReason.of(e), e);
         }

@@ -18,15 +18,24 @@ import java.util.concurrent.TimeoutException;
 final class PluginProcess implements AutoCloseable {
     private static final int FIRST_LINE_SECONDS = 10;
     private static final int END_MILLIS = 500;
+    private static final String SILENT =
+            "Error attempting to get plugin server address for RPC: Failed to dial the plugin server in 10s";
 
     private final ChildProcess child;
+    private final long begun;
     private final DriverContext context;
     private final LastWords lastWords = new LastWords();
     private final CompletableFuture<String> address = new CompletableFuture<>();
     private final List<Thread> pumps = new ArrayList<>();
 
-    PluginProcess(ChildProcess child, DriverContext context) {
+    /**
+     * Takes over a program that was started.
+     *
+     * @param begun {@link System#nanoTime} from before it was started
+     */
+    PluginProcess(ChildProcess child, long begun, DriverContext context) {
         this.child = child;
+        this.begun = begun;
         this.context = context;
         pump(child.output(), true);
         pump(child.errors(), false);
@@ -64,11 +73,14 @@ final class PluginProcess implements AutoCloseable {
 
     private String firstLine() {
         try {
-            return address.get(FIRST_LINE_SECONDS, TimeUnit.SECONDS);
+            String line = address.get(FIRST_LINE_SECONDS, TimeUnit.SECONDS);
+            // A plugin that nobody has called for so long ends by itself: it may be the first to lose patience.
+            if (line.isEmpty() && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(FIRST_LINE_SECONDS)) {
+                throw new JmException(SILENT);
+            }
+            return line;
         } catch (TimeoutException | ExecutionException e) {
-            throw new JmException(
-                    "Error attempting to get plugin server address for RPC: Failed to dial the plugin server in 10s",
-                    e);
+            throw new JmException(SILENT, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
