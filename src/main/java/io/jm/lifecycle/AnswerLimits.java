@@ -37,8 +37,8 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
         return machine.plusSeconds(1);
     }
 
-    /** The deadline of the question to an engine, likewise later unless the engine's own limit is shorter. */
+    /** The deadline of the question to an engine: the driver's, unless the limit of a recorded engine is shorter. */
     Duration engine(boolean recorded) {
-        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : machine.plusSeconds(1);
+        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : driver();
     }
 }

@@ -27,11 +27,11 @@ final class MachineFiles implements FileTree, AutoCloseable {
     private static final int PATIENCE_MILLIS = 600_000;
     /** OpenSSH's limit is 256 KiB with the header; others promise no more than the protocol's 32 KiB. */
     private static final int OPENSSH_WRITE = 255 * 1024;
-    /** An answer fits one packet of the connection, and its array is not yet one that is costly to make: 128 KiB. */
+    /** An answer fits one packet of the connection; the native run-time maps arrays of 128 KiB and more one by one. */
     private static final int OPENSSH_READ = 96 * 1024;
 
     private static final int USUAL_CHUNK = 32 * 1024;
-    /** So many bytes on the way keep a long fast line busy; twice as many no longer fit the processor's caches. */
+    /** So many bytes on the way keep a long fast line busy; twice as many made copies slower. */
     private static final int ON_THE_WAY = 4 * 1024 * 1024;
 
     private final SshExecutor owner;
