@@ -3,7 +3,6 @@ package io.jm.ssh;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -39,15 +38,16 @@ final class FileCopy {
         Thread cleaner = new Thread(this::discardUnfinished, "copy-clean-up");
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
-            List<String> sources = from.expand(source);
-            FileTree.Info there = to.info(destination);
+            List<String> sources = from.expand(from.expandHome(source));
+            String target = to.expandHome(destination);
+            FileTree.Info there = to.info(target);
             boolean intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
-            if (!intoFolder && (sources.size() > 1 || destination.endsWith("/") && !recursive)) {
-                failures.add(destination + (there == null ? ": No such file or directory" : ": Not a directory"));
+            if (!intoFolder && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
+                failures.add(target + (there == null ? ": No such file or directory" : ": Not a directory"));
                 return failures;
             }
             for (String one : sources) {
-                item(one, intoFolder ? to.child(destination, from.lastName(one)) : destination, 0);
+                item(one, intoFolder ? to.child(target, from.lastName(one)) : target, 0);
             }
         } catch (IOException e) {
             failures.add(said(destination, e));
@@ -122,9 +122,10 @@ final class FileCopy {
             unfinished = file;
             boolean kept = false;
             try {
-                transfer(in, file.content(), from.lastName(source), info.size());
-                file.keep();
+                transfer(in, file, from.lastName(source), info.size());
                 kept = true;
+            } catch (TargetException e) {
+                failures.add(said(target, e.reason));
             } finally {
                 unfinished = null;
                 if (!kept) {
@@ -134,12 +135,12 @@ final class FileCopy {
         }
     }
 
-    private void transfer(InputStream in, OutputStream out, String name, long size) throws IOException {
+    private void transfer(InputStream in, NewFile out, String name, long size) throws IOException, TargetException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk, size + 1))];
         long done = 0;
         try (ProgressBar bar = meter.start(name, size)) {
             for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
-                out.write(buffer, 0, n);
+                write(out, buffer, n);
                 done += n;
                 if (bar != null) {
                     bar.stepTo(done);
@@ -148,6 +149,19 @@ final class FileCopy {
         }
         if (done < size) {
             throw new EOFException("the file became shorter while it was read");
+        }
+        try {
+            out.keep();
+        } catch (IOException e) {
+            throw new TargetException(e);
+        }
+    }
+
+    private static void write(NewFile out, byte[] buffer, int n) throws TargetException {
+        try {
+            out.content().write(buffer, 0, n);
+        } catch (IOException e) {
+            throw new TargetException(e);
         }
     }
 
@@ -177,5 +191,17 @@ final class FileCopy {
             case PERMISSION_DENIED -> "Permission denied";
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /** The file that is written, not the one that is read, went wrong. */
+    private static final class TargetException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final IOException reason;
+
+        TargetException(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 }

@@ -32,6 +32,9 @@ interface FileTree {
     /** The names in a folder, in byte order, without {@code .} and {@code ..}. */
     List<String> names(String folder) throws IOException;
 
+    /** The path with the home folder in place of a {@code ~} or {@code ~user} at its beginning. */
+    String expandHome(String path) throws IOException;
+
     /** The paths that a path with wildcards means; the path itself where there are none or nothing matches. */
     List<String> expand(String path) throws IOException;
 

@@ -146,6 +146,8 @@ final class InProcessSsh implements SshExecutor {
                 () -> {
                     try (stdin) {
                         stdin.write(input.getBytes(StandardCharsets.UTF_8));
+                        // closing alone drops what the other side has no room for yet
+                        stdin.flush();
                     } catch (IOException e) {
                         // the command did not want it all; its status tells what it thinks of that
                         return;

@@ -71,6 +71,12 @@ class LocalFiles implements FileTree {
 
     /** The user's shell has done that already. */
     @Override
+    public String expandHome(String path) {
+        return path;
+    }
+
+    /** This too. */
+    @Override
     public List<String> expand(String path) {
         return List.of(path);
     }

@@ -73,9 +73,7 @@ public final class SshClients implements SshExecutors {
     public void copy(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
         console.flush();
         if (useSystem) {
-            Path scp = program("scp", "You must have a copy of the scp binary locally to use the scp feature");
-            check(from, to);
-            succeeded(SystemCopy.scp(scp, from, to, recursive, quiet));
+            copyWithSystem(from, to, recursive, quiet);
             return;
         }
         List<String> failures = new ArrayList<>();
@@ -102,6 +100,31 @@ public final class SshClients implements SshExecutors {
         }
         if (!failures.isEmpty()) {
             throw new JmException(String.join("\n", failures));
+        }
+    }
+
+    private void copyWithSystem(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+        String scp = program("scp", "You must have a copy of the scp binary locally to use the scp feature")
+                .toString();
+        check(from, to);
+        int status = SystemCopy.scp(List.of(scp), from, to, recursive, quiet);
+        if (status != 0 && (lacksSftp(from) || lacksSftp(to))) {
+            // an scp that speaks SFTP by itself still knows its old protocol
+            status = SystemCopy.scp(List.of(scp, "-O"), from, to, recursive, quiet);
+        }
+        succeeded(status);
+    }
+
+    private boolean lacksSftp(CopyPlace place) {
+        SshTarget target = place.target();
+        if (target == null || Programs.find(environment, "ssh") == null) {
+            return false;
+        }
+        try (SystemSsh ssh = SystemSsh.of(target, environment)) {
+            return ssh.lacksSftp();
+        } catch (SshException e) {
+            // scp has complained about the connection already
+            return false;
         }
     }
 

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class SystemCopy {
     private SystemCopy() {}
 
-    /** Copies with scp; two machines are told apart by a configuration file that lives as long as the copy. */
-    static int scp(Path program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    /**
+     * Copies with scp; two machines are told apart by a configuration file that lives as long as the copy.
+     *
+     * @param program scp, and options that come before all others
+     */
+    static int scp(List<String> program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
         SshTarget source = from.target();
         SshTarget destination = to.target();
         if (source == null || destination == null) {
@@ -24,7 +28,8 @@ final class SystemCopy {
             Path config = Files.createTempFile("jm-scp", ".config");
             try {
                 Files.writeString(config, host("jm-source", source) + host("jm-destination", destination));
-                List<String> words = new ArrayList<>(List.of(program.toString(), "-F", config.toString(), "-3"));
+                List<String> words = new ArrayList<>(program);
+                words.addAll(List.of("-F", config.toString(), "-3"));
                 flags(words, recursive, quiet);
                 words.add("jm-source:" + from.path());
                 words.add("jm-destination:" + to.path());
@@ -37,9 +42,9 @@ final class SystemCopy {
         }
     }
 
-    static List<String> scpWords(Path program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    static List<String> scpWords(List<String> program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
         SshTarget target = from.target() == null ? to.target() : from.target();
-        List<String> words = new ArrayList<>(List.of(program.toString()));
+        List<String> words = new ArrayList<>(program);
         words.addAll(common(target));
         words.add("-3");
         flags(words, recursive, quiet);

@@ -49,6 +49,12 @@ final class SystemSsh implements SshExecutor {
         return capture(List.of("-tt", command), new byte[0]);
     }
 
+    /** Whether the machine can be reached but has no SFTP for us. */
+    boolean lacksSftp() {
+        return run("true").succeeded()
+                && !capture(List.of("-s", "sftp"), new byte[0]).succeeded();
+    }
+
     private SshReply capture(List<String> words, byte[] input) {
         Programs.Outcome outcome = Programs.capture(command(words, List.of()), input);
         String output = new String(outcome.output(), StandardCharsets.UTF_8);

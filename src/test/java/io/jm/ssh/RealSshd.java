@@ -17,21 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class RealSshd implements AutoCloseable {
     private final Path folder;
     private final int port;
+    private final String subsystems;
     private @Nullable Process process;
 
-    private RealSshd(Path folder, int port) {
+    private RealSshd(Path folder, int port, String subsystems) {
         this.folder = folder;
         this.port = port;
+        this.subsystems = subsystems;
     }
 
     static RealSshd start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "Subsystem sftp internal-sftp");
+    }
+
+    /** Starts one with these lines of its configuration for its subsystems. */
+    static RealSshd start(Path folder, String subsystems) throws IOException, InterruptedException {
         Path sshd = Path.of("/usr/sbin/sshd");
         assumeTrue(Files.isExecutable(sshd), "no OpenSSH server here (/usr/sbin/sshd)");
         if ("root".equals(System.getProperty("user.name"))) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         try (ServerSocket free = new ServerSocket(0)) {
-            RealSshd server = new RealSshd(folder, free.getLocalPort());
+            RealSshd server = new RealSshd(folder, free.getLocalPort(), subsystems);
             free.close();
             server.key("host_ed25519", "ed25519");
             server.key("user", "ed25519");
@@ -67,7 +74,7 @@ final class RealSshd implements AutoCloseable {
                         + "\nAuthorizedKeysFile " + folder.resolve("authorized")
                         + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
                         + "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nMaxStartups 100"
-                        + "\nSubsystem sftp internal-sftp\n");
+                        + "\n" + subsystems + "\n");
         process = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

@@ -22,12 +22,12 @@ class SystemCopyTest {
         assertEquals(
                 "scp " + CHECKS
                         + " -3 -r -q -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\" /l me@10.0.0.9:/r",
-                line(SystemCopy.scpWords(Path.of("scp"), new CopyPlace(null, "/l"), THERE, true, true)));
+                line(SystemCopy.scpWords(List.of("scp"), new CopyPlace(null, "/l"), THERE, true, true)));
     }
 
     @Test
     void aLocalNameWithAColonIsNoMachine() {
-        List<String> words = SystemCopy.scpWords(Path.of("scp"), new CopyPlace(null, "a:b"), THERE, false, false);
+        List<String> words = SystemCopy.scpWords(List.of("scp"), new CopyPlace(null, "a:b"), THERE, false, false);
         assertEquals("./a:b", words.get(words.size() - 2));
     }
 
@@ -50,7 +50,7 @@ class SystemCopyTest {
     void anAddressWithColonsStandsInBrackets() {
         SshTarget six = new SshTarget("box", "fd00::1", 22, "me", List.of(), HostKeyPolicy.OFF, null);
         List<String> words =
-                SystemCopy.scpWords(Path.of("scp"), new CopyPlace(six, "/r"), new CopyPlace(null, "/l"), false, false);
+                SystemCopy.scpWords(List.of("scp"), new CopyPlace(six, "/r"), new CopyPlace(null, "/l"), false, false);
         assertEquals("me@[fd00::1]:/r", words.get(words.size() - 2));
     }
 }

@@ -1,0 +1,11 @@
+package io.jm.ssh;
+
+import org.junit.jupiter.api.BeforeAll;
+
+/** The copies over SFTP. */
+class SftpFilesTest extends FileCopyContract {
+    @BeforeAll
+    static void start() throws Exception {
+        started = RealSshd.start(folder);
+    }
+}
