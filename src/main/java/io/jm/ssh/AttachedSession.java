@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** A remote command or shell joined to our own three streams, byte for byte. */
 final class AttachedSession {
     private static final int CHUNK = 64 * 1024;
+    /** What follows does not belong in the line that the other side has begun; a raw terminal needs both. */
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     private final SessionChannel session;
     private final Streams streams;
     private final Environment environment;
+    private final Runnable hangUp;
 
-    AttachedSession(SessionChannel session, Streams streams, Environment environment) {
+    /**
+     * @param hangUp ends the whole connection, without waiting for the other side
+     */
+    AttachedSession(SessionChannel session, Streams streams, Environment environment, Runnable hangUp) {
         this.session = session;
         this.streams = streams;
         this.environment = environment;
+        this.hangUp = hangUp;
     }
 
     /** Runs what the words ask for to its end; returns the exit status, or null if there is none. */
@@ -41,10 +48,11 @@ final class AttachedSession {
             } else {
                 session.exec(words.commandText());
             }
+            EscapeKeys escapes = terminal == null ? null : new EscapeKeys();
             if (words.noInput()) {
                 session.getOutputStream().close();
             } else {
-                background("ssh-stdin", this::sendInput);
+                background("ssh-stdin", () -> sendInput(escapes));
             }
             Thread errors = background("ssh-stderr", () -> copy(session.getErrorStream(), streams.err()));
             if (!copy(session.getInputStream(), streams.out())) {
@@ -52,7 +60,9 @@ final class AttachedSession {
                 session.close();
             }
             join(errors);
-            session.join();
+            if (escapes == null || !escapes.ended()) {
+                session.join();
+            }
             return session.getExitStatus();
         }
     }
@@ -78,11 +88,20 @@ final class AttachedSession {
     }
 
     /** Sends on what we are given, and the end of it, which the other side may be waiting for. */
-    private void sendInput() {
+    private void sendInput(@Nullable EscapeKeys escapes) {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream out = session.getOutputStream()) {
             for (int n = streams.in().read(chunk); n >= 0; n = streams.in().read(chunk)) {
-                out.write(chunk, 0, n);
+                if (escapes == null) {
+                    out.write(chunk, 0, n);
+                } else {
+                    out.write(escapes.pass(chunk, n));
+                    if (escapes.ended()) {
+                        streams.err().write(LINE_END);
+                        hangUp.run();
+                        return;
+                    }
+                }
                 out.flush();
             }
         } catch (IOException e) {

@@ -75,7 +75,7 @@ final class InProcessSsh implements SshExecutor {
     int attach(SshWords words, Streams streams) {
         SessionChannel session = openSession(false);
         try (session) {
-            Integer status = new AttachedSession(session, streams, environment).run(words);
+            Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
             return status == null ? LOST : status;
         } catch (IOException e) {
             throw new SshException("the connection to " + target.host() + " was lost: " + e.getMessage(), false, e);
