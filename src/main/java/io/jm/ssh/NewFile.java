@@ -19,4 +19,10 @@ abstract class NewFile {
         String kept = name.length() > 200 ? name.substring(0, 200) : name;
         return "." + kept + ".jm-" + Long.toString(System.nanoTime() & 0xffffffffffL, 36);
     }
+
+    /** The same as a path, where slashes divide. */
+    static String beside(String target) {
+        int slash = target.lastIndexOf('/');
+        return target.substring(0, slash + 1) + temporaryName(target.substring(slash + 1));
+    }
 }

@@ -141,8 +141,7 @@ final class SftpFiles extends MachineFiles {
     public NewFile write(String path, int mode) throws IOException {
         Info before = info(path);
         String target = before == null ? path : engine.canonicalize(path);
-        int slash = target.lastIndexOf('/');
-        String beside = target.substring(0, slash + 1) + NewFile.temporaryName(target.substring(slash + 1));
+        String beside = NewFile.beside(target);
         if (before != null && before.kind() == Kind.OTHER) {
             return new Writing(open(target, before.mode(), OpenMode.TRUNC), target, target, null);
         }

@@ -1,11 +1,14 @@
 package io.jm.ssh;
 
+import io.jm.text.ShellWords;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a machine without SFTP, through what POSIX asks of a shell, {@code ls}, {@code cat} and {@code mv}. */
@@ -13,6 +16,9 @@ final class ShellFiles extends MachineFiles {
     private static final int CHUNK = 128 * 1024;
 
     private static final String INFO = "LC_ALL=C ls -ldLn \"$1\"";
+    /** A line of {@code ls -n}; a device has its number in place of a size. */
+    private static final Pattern LINE = Pattern.compile(
+            "(?<type>[-a-z])(?<mode>[-rwxsStT]{9})\\S* +\\d+ +(?<owner>\\d+) +(?<group>\\d+) +(?<size>\\d+)");
 
     private static final String PRINT = "if [ -e \"$name\" ] || [ -L \"$name\" ]; then printf '%s\\0' \"$name\"; fi";
     private static final String NAMES = """
@@ -76,7 +82,7 @@ final class ShellFiles extends MachineFiles {
     @Override
     public @Nullable Info info(String path) throws IOException {
         try {
-            return info(shell.run(INFO, at(path)).split(" +", 6));
+            return info(LINE.matcher(shell.run(INFO, at(path))));
         } catch (IOException e) {
             if ("No such file or directory".equals(e.getMessage()) || "Not a directory".equals(e.getMessage())) {
                 return null;
@@ -85,23 +91,28 @@ final class ShellFiles extends MachineFiles {
         }
     }
 
-    /** Reads a line of {@code ls -n}: type and permissions, links, owner, group, size. */
-    private static Info info(String[] fields) throws IOException {
-        if (fields.length < 6 || fields[0].length() < 10) {
+    private static Info info(Matcher line) throws IOException {
+        if (!line.lookingAt()) {
             throw new IOException("the machine's ls is none that POSIX knows");
         }
+        String letters = line.group("mode");
         int mode = 0;
-        for (int i = 1; i < 10; i++) {
+        for (int i = 0; i < letters.length(); i++) {
             // an S or T is a bit of its own, without the permission to execute
-            mode = mode << 1 | ("-ST".indexOf(fields[0].charAt(i)) < 0 ? 1 : 0);
+            mode = mode << 1 | ("-ST".indexOf(letters.charAt(i)) < 0 ? 1 : 0);
         }
-        Kind kind = switch (fields[0].charAt(0)) {
-            case 'd' -> Kind.FOLDER;
-            case '-' -> Kind.FILE;
+        Kind kind = switch (line.group("type")) {
+            case "d" -> Kind.FOLDER;
+            case "-" -> Kind.FILE;
             default -> Kind.OTHER;
         };
-        long size = kind == Kind.FILE ? Long.parseLong(fields[4]) : 0;
-        return new Info(kind, mode, size, Integer.parseInt(fields[2]), Integer.parseInt(fields[3]));
+        long size = kind == Kind.FILE ? Long.parseLong(line.group("size")) : 0;
+        return new Info(kind, mode, size, number(line.group("owner")), number(line.group("group")));
+    }
+
+    /** The systems count without a sign. */
+    private static int number(String unsigned) {
+        return (int) Long.parseLong(unsigned);
     }
 
     @Override
@@ -125,13 +136,9 @@ final class ShellFiles extends MachineFiles {
     private static String pattern(String path) {
         StringBuilder word = new StringBuilder();
         for (String part : path.split("(?=[*?\\[\\]!^-])|(?<=[*?\\[\\]!^-])")) {
-            word.append(part.length() == 1 && "*?[]!^-".contains(part) ? part : quoted(part));
+            word.append(part.length() == 1 && "*?[]!^-".contains(part) ? part : ShellWords.quote(part));
         }
         return word.toString();
-    }
-
-    private static String quoted(String part) {
-        return "'" + part.replace("'", "'\\''") + "'";
     }
 
     @Override
@@ -245,7 +252,7 @@ final class ShellFiles extends MachineFiles {
          * @param owners user and group of the file that it replaces; null if there is none
          */
         Beside(String target, int mode, @Nullable String owners) throws IOException {
-            this(temporary(target), target, Integer.toOctalString(mode), owners);
+            this(NewFile.beside(target), target, Integer.toOctalString(mode), owners);
         }
 
         private Beside(String path, String target, String mode, @Nullable String owners) throws IOException {
@@ -276,10 +283,5 @@ final class ShellFiles extends MachineFiles {
                 return;
             }
         }
-    }
-
-    private static String temporary(String target) {
-        int slash = target.lastIndexOf('/');
-        return target.substring(0, slash + 1) + NewFile.temporaryName(target.substring(slash + 1));
     }
 }
