@@ -56,8 +56,9 @@ abstract class MachineFiles implements FileTree, AutoCloseable {
         if (!USER.matcher(user).matches()) {
             return path;
         }
-        // the shell leaves the name of nobody as it is
-        return shell.run("printf %s ~" + user) + path.substring(slash);
+        // the shell leaves the name of nobody as it is; a login that may only copy has none
+        String home = shell.run("printf %s ~" + user);
+        return home.isEmpty() ? path : home + path.substring(slash);
     }
 
     @Override
