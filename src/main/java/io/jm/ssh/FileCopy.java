@@ -111,7 +111,7 @@ final class FileCopy {
     }
 
     private void file(String source, String target, FileTree.Info info) throws IOException {
-        try (InputStream in = from.read(source)) {
+        try (InputStream in = from.read(source, info.size())) {
             NewFile file;
             try {
                 file = to.write(target, info.mode());

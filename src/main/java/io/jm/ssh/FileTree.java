@@ -40,7 +40,12 @@ interface FileTree {
 
     void makeFolder(String path, int mode) throws IOException;
 
-    InputStream read(String path) throws IOException;
+    /**
+     * Opens a file for reading.
+     *
+     * @param size how many bytes are expected; more or fewer may come
+     */
+    InputStream read(String path, long size) throws IOException;
 
     /** Starts to write a file that takes the place of what is at the path only when it is complete. */
     NewFile write(String path, int mode) throws IOException;

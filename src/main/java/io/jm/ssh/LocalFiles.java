@@ -104,7 +104,7 @@ class LocalFiles implements FileTree {
     }
 
     @Override
-    public InputStream read(String path) throws IOException {
+    public InputStream read(String path, long size) throws IOException {
         return Files.newInputStream(at(path));
     }
 

@@ -132,9 +132,11 @@ final class SftpFiles extends MachineFiles {
     }
 
     @Override
-    public InputStream read(String path) throws IOException {
+    public InputStream read(String path, long size) throws IOException {
         RemoteFile file = engine.open(path, EnumSet.of(OpenMode.READ));
-        return new RemoteInput(file, file.new ReadAheadRemoteFileInputStream(ON_THE_WAY / readChunk()));
+        // each request beyond the end of a small file would be answered too
+        long ahead = Math.min(ON_THE_WAY / readChunk(), size / readChunk() + 1);
+        return new RemoteInput(file, file.new ReadAheadRemoteFileInputStream((int) ahead));
     }
 
     @Override

@@ -147,7 +147,7 @@ final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    public InputStream read(String path) throws IOException {
+    public InputStream read(String path, long size) throws IOException {
         RemoteShell.Running reader = shell.start(READ, at(path));
         reader.noInput();
         return new Content(reader);
