@@ -67,6 +67,17 @@ abstract class SshContract {
     }
 
     @Test
+    void feedsMoreThanTheOtherSideHasRoomForYet() {
+        // a channel's 2 MiB, 64 KiB in the command's pipe, and half a packet that waits for room
+        int size = (2048 + 64 + 16) * 1024;
+        try (SshExecutor ssh = ssh()) {
+            assertEquals(
+                    Integer.toString(size),
+                    ssh.run("sleep 0.5; wc -c", "x".repeat(size)).output().strip());
+        }
+    }
+
+    @Test
     void givesATerminalWhenAsked() {
         try (SshExecutor ssh = ssh()) {
             assertTrue(ssh.runOnTerminal("tty").output().startsWith("/dev/"));
