@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a machine without SFTP, through what POSIX asks of a shell, {@code ls}, {@code cat} and {@code mv}. */
+/** The files of a machine without SFTP, through its shell and the programs that POSIX puts beside it. */
 final class ShellFiles extends MachineFiles {
     private static final int CHUNK = 128 * 1024;
 
