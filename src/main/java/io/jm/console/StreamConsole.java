@@ -1,5 +1,6 @@
 package io.jm.console;
 
+import io.jm.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A console over three byte streams, UTF-8 whatever the locale says. */
+/**
+ * A console over three byte streams, UTF-8 whatever the locale says. Every message passes {@link Printable}, so that no
+ * text from a machine, a file or a plugin can control the terminal; only {@link #result} and {@link #write} are exact.
+ */
 public final class StreamConsole implements Console {
     private final InputStream in;
     private final OutputStream out;
@@ -36,7 +40,7 @@ public final class StreamConsole implements Console {
     @Override
     public void info(String line) {
         // whoever waits for a machine sees each step when it begins
-        print(narratesOnError ? err : out, line + "\n");
+        print(narratesOnError ? err : out, Printable.text(line) + "\n");
         flush();
     }
 
@@ -47,13 +51,13 @@ public final class StreamConsole implements Console {
 
     @Override
     public void error(String line) {
-        print(err, line + "\n");
+        print(err, Printable.text(line) + "\n");
     }
 
     @Override
     public void debug(String line) {
         if (debugging) {
-            print(err, line + "\n");
+            print(err, Printable.text(line) + "\n");
         }
     }
 
@@ -74,7 +78,7 @@ public final class StreamConsole implements Console {
 
     @Override
     public Answer confirm(String prompt) {
-        print(out, prompt);
+        print(out, Printable.text(prompt));
         flush();
         try {
             return Answers.read(in);

@@ -1,5 +1,6 @@
 package io.jm.console;
 
+import io.jm.text.Printable;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class TerminalConsole implements Console {
 
     @Override
     public void progress(String line) {
-        status.show(line);
+        status.show(Printable.line(line));
     }
 
     @Override

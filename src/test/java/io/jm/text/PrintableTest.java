@@ -1,0 +1,32 @@
+package io.jm.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrintableTest {
+    @Test
+    void ordinaryTextStaysAsItIs() {
+        String text = "Größe\t12\nсервер 🐳";
+        assertSame(text, Printable.text(text));
+    }
+
+    @Test
+    void aLineHasNoLineFeedAndNoTab() {
+        assertEquals("a\\nb\\tc", Printable.line("a\nb\tc"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000, \\x00", "0007, \\x07", "000d, \\r", "001b, \\x1b", "007f, \\x7f", "0080, \\u0080", "009b, \\u009b",
+        "061c, \\u061c", "200e, \\u200e", "2028, \\u2028", "202e, \\u202e", "2066, \\u2066", "2069, \\u2069"
+    })
+    void whatControlsATerminalIsEscaped(String hex, String expected) {
+        String foreign = "a" + (char) Integer.parseInt(hex, 16) + "[2Jz";
+        assertEquals("a" + expected + "[2Jz", Printable.text(foreign));
+        assertEquals("a" + expected + "[2Jz", Printable.line(foreign));
+    }
+}
