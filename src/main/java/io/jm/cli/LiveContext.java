@@ -43,7 +43,7 @@ public final class LiveContext implements Context, DriverParts {
         this.console = console;
         this.globals = globals;
         this.commandLine = commandLine;
-        this.store = new FileStore(new StoreLayout(globals.storagePath()));
+        this.store = new FileStore(new StoreLayout(globals.storagePath()), environment.programName());
     }
 
     @Override

@@ -112,7 +112,8 @@ public final class ConnectionCheck {
             throw new JmException(
                     "Error checking and/or regenerating the certs: There was an error validating certificates for host \""
                             + authority + "\": " + e.getMessage()
-                            + "\nYou can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.\n"
+                            + "\nYou can attempt to regenerate them using '" + environment.programName()
+                            + " regenerate-certs [name]'.\n"
                             + "Be advised that this will trigger a Docker daemon restart which might stop running "
                             + "containers.\n",
                     e);

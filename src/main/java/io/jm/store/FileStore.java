@@ -28,9 +28,16 @@ public final class FileStore implements MachineStore {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
     private final StoreLayout layout;
+    private final String program;
 
-    public FileStore(StoreLayout layout) {
+    /**
+     * Opens a store.
+     *
+     * @param program the name of this program in advice to the user
+     */
+    public FileStore(StoreLayout layout, String program) {
         this.layout = layout;
+        this.program = program;
     }
 
     @Override
@@ -98,7 +105,7 @@ public final class FileStore implements MachineStore {
     @Override
     public Machine load(String name) {
         if (!exists(name)) {
-            throw new NoSuchMachineException(name);
+            throw new NoSuchMachineException(name, program);
         }
         byte[] bytes = read(layout.config(name));
         try {
@@ -165,7 +172,7 @@ public final class FileStore implements MachineStore {
     private void write(Machine machine, boolean backUp) {
         String name = machine.name();
         if (!isName(name)) {
-            throw new NoSuchMachineException(name);
+            throw new NoSuchMachineException(name, program);
         }
         Path file = layout.config(name);
         String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
@@ -226,7 +233,7 @@ public final class FileStore implements MachineStore {
     @Override
     public MachineLock lock(String name) {
         if (!isName(name)) {
-            throw new NoSuchMachineException(name);
+            throw new NoSuchMachineException(name, program);
         }
         FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE);
         return lock::close;
@@ -235,7 +242,7 @@ public final class FileStore implements MachineStore {
     @Override
     public void remove(String name) {
         if (!exists(name)) {
-            throw new NoSuchMachineException(name);
+            throw new NoSuchMachineException(name, program);
         }
         Path folder = layout.machine(name);
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.

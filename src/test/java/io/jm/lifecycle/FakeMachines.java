@@ -126,13 +126,13 @@ public final class FakeMachines implements MachineStore, EngineClient {
     public Machine load(String name) {
         if (unreadable.containsKey(name)) {
             if (unreadable.get(name).equals("gone")) {
-                throw new NoSuchMachineException(name);
+                throw new NoSuchMachineException(name, "docker-machine");
             }
             throw new JmException(unreadable.get(name));
         }
         Machine machine = machines.get(name);
         if (machine == null) {
-            throw new NoSuchMachineException(name);
+            throw new NoSuchMachineException(name, "docker-machine");
         }
         return machine;
     }

@@ -35,11 +35,11 @@ class PowerTest {
     @TempDir
     Path folder;
 
-    private FileStore store = new FileStore(new StoreLayout(Path.of("")));
+    private FileStore store = new FileStore(new StoreLayout(Path.of("")), "docker-machine");
 
     @BeforeEach
     void record() {
-        store = new FileStore(new StoreLayout(folder));
+        store = new FileStore(new StoreLayout(folder), "docker-machine");
         Machine machine = new MachineDocument(store.layout(), "box", new MachineDocument.Certificates("", "", "", ""))
                 .machine("box", "cloud");
         store.reserve("box").close();

@@ -34,7 +34,7 @@ class FileStoreTest {
 
     @BeforeEach
     void makeStore() {
-        store = new FileStore(new StoreLayout(root));
+        store = new FileStore(new StoreLayout(root), "docker-machine");
     }
 
     private Machine machine(String name) {
@@ -112,9 +112,19 @@ class FileStoreTest {
 
     @Test
     void isEmptyWithoutAFolderAndMakesNone() {
-        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")));
+        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine");
         assertEquals(List.of(), nowhere.names());
         assertFalse(Files.exists(root.resolve("nowhere")));
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoSuchMachine() {
+        FileStore asJm = new FileStore(new StoreLayout(root), "jm");
+        JmException none = assertThrows(NoSuchMachineException.class, () -> asJm.load("a\nb"));
+        assertEquals(
+                "Docker machine \"a\\nb\" does not exist. Use \"jm ls\" to list machines. "
+                        + "Use \"jm create\" to add a new one.",
+                none.getMessage());
     }
 
     @ParameterizedTest

@@ -21,8 +21,19 @@ class PrintableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0000, \\x00", "0007, \\x07", "000d, \\r", "001b, \\x1b", "007f, \\x7f", "0080, \\u0080", "009b, \\u009b",
-        "061c, \\u061c", "200e, \\u200e", "2028, \\u2028", "202e, \\u202e", "2066, \\u2066", "2069, \\u2069"
+        "0000, \\x00",
+        "0007, \\x07",
+        "000d, \\r",
+        "001b, \\x1b",
+        "007f, \\x7f",
+        "0080, \\u0080",
+        "009b, \\u009b",
+        "061c, \\u061c",
+        "200e, \\u200e",
+        "2028, \\u2028",
+        "202e, \\u202e",
+        "2066, \\u2066",
+        "2069, \\u2069"
     })
     void whatControlsATerminalIsEscaped(String hex, String expected) {
         String foreign = "a" + (char) Integer.parseInt(hex, 16) + "[2Jz";

@@ -35,7 +35,8 @@ abstract class PowerCommand implements Callable<ExitCode> {
         if (!done.isEmpty()) {
             context.console()
                     .info(done + " machines may have new IP addresses. "
-                            + "You may need to re-run the `docker-machine env` command.");
+                            + "You may need to re-run the `"
+                            + context.environment().programName() + " env` command.");
         }
         return ExitCode.OK;
     }
