@@ -12,6 +12,7 @@ import io.jm.lifecycle.LocalCertificates;
 import io.jm.machine.AuthOptions;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.os.FileLock;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginDrivers;
@@ -23,11 +24,12 @@ import io.jm.store.MachineStore;
 import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.X509Issuer;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The real things, each made when it is first asked for. */
-public final class LiveContext implements Context, DriverParts {
+public final class LiveContext implements Context, DriverParts, FileLock.WaitListener {
     private final Environment environment;
     private final Console console;
     private final GlobalOptions globals;
@@ -43,7 +45,7 @@ public final class LiveContext implements Context, DriverParts {
         this.console = console;
         this.globals = globals;
         this.commandLine = commandLine;
-        this.store = new FileStore(new StoreLayout(globals.storagePath()), environment.programName());
+        this.store = new FileStore(new StoreLayout(globals.storagePath()), environment.programName(), this);
     }
 
     @Override
@@ -69,6 +71,11 @@ public final class LiveContext implements Context, DriverParts {
     @Override
     public List<String> commandLine() {
         return commandLine;
+    }
+
+    @Override
+    public void waiting(Path lock) {
+        console.error("Waiting for another process that works on this machine (lock " + lock + ")");
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** The fields that drivers built on the original's base driver share, and its defaults. */
 public abstract class DriverBase implements Driver {
@@ -41,11 +42,25 @@ public abstract class DriverBase implements Driver {
     @Override
     public void load(ObjectNode config) {
         // What the stored data lack is empty, not what a new machine would get.
-        for (String name : names()) {
+        List<String> names = names();
+        for (String name : names) {
             JsonNode usual = fields.get(name);
             fields.set(name, usual.isTextual() ? fields.textNode("") : zero(usual));
         }
-        fields.setAll(config);
+        for (Iterator<Map.Entry<String, JsonNode>> all = config.fields(); all.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = all.next();
+            fields.set(known(names, field.getKey()), field.getValue());
+        }
+    }
+
+    /** Go's decoder, which wrote and read these data before, matches keys in any case. */
+    private static String known(List<String> names, String key) {
+        for (String name : names) {
+            if (name.equalsIgnoreCase(key)) {
+                return name;
+            }
+        }
+        return key;
     }
 
     private List<String> names() {

@@ -3,11 +3,14 @@ package io.jm.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.os.Limits;
+import io.jm.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -18,11 +21,23 @@ import java.nio.charset.StandardCharsets;
  * U+FFFD, as in Go.
  */
 public final class JsonReader {
-    /** Far above any config.json; it only keeps a wrong file from filling the memory. */
-    private static final int MAX_BYTES = 64 << 20;
+    /** Each level costs stack; real documents have six. */
+    private static final int MAX_DEPTH = 1000;
+    /** A whole number of so many digits is kept as text, since reading it takes quadratic time. */
+    private static final int MAX_DIGITS = 300;
+
+    private static final int SHOWN_DIGITS = 400;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // keys of a hostile document may be made to collide in a table of symbols
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Limits.DOCUMENT)
+                    .maxNameLength(Limits.DOCUMENT)
+                    .maxNumberLength(Limits.DOCUMENT)
+                    .build())
             .build();
 
     private JsonReader() {}
@@ -33,7 +48,7 @@ public final class JsonReader {
      * @throws JsonSyntaxException in Go's words, for example {@code unexpected end of JSON input}
      */
     public static JsonNode read(byte[] utf8) {
-        if (utf8.length > MAX_BYTES) {
+        if (utf8.length > Limits.DOCUMENT) {
             throw new JmException("JSON text of " + utf8.length + " bytes is too long");
         }
         return read(new String(utf8, StandardCharsets.UTF_8), utf8);
@@ -91,7 +106,7 @@ public final class JsonReader {
 
     private static JsonNode integer(JsonParser parser) throws IOException {
         String text = parser.getText();
-        if (text.equals("-0")) {
+        if (text.equals("-0") || text.length() > MAX_DIGITS) {
             return number(text);
         }
         return switch (parser.getNumberType()) {
@@ -104,7 +119,9 @@ public final class JsonReader {
     private static JsonNode number(String text) {
         if (Double.isInfinite(Double.parseDouble(text))) {
             throw new JsonSyntaxException(
-                    "json: cannot unmarshal number " + text + " into Go value of type float64", null);
+                    "json: cannot unmarshal number " + Printable.excerpt(text, SHOWN_DIGITS)
+                            + " into Go value of type float64",
+                    null);
         }
         return new ExactNumber(text);
     }

@@ -1,6 +1,8 @@
 package io.jm.lifecycle;
 
 import io.jm.base.CancelledException;
+import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,11 @@ final class AtOnce<I, O> {
     private static final long STACK = 512 << 10;
     private static final long DONE = Long.MIN_VALUE;
 
-    /** An answer, or the bug that came instead. */
-    private record Answer<O>(
-            int index, @Nullable O value, @Nullable Throwable bug) {}
+    private record Answer<O>(int index, O value) {}
 
     private final List<I> questions;
     private final Function<I, O> ask;
+    private final BiFunction<I, JmException, O> failed;
     private final Duration limit;
     private final Predicate<I> costsProcess;
     private final Semaphore processes = new Semaphore(MOST_PROCESSES);
@@ -47,9 +49,22 @@ final class AtOnce<I, O> {
     private final long origin = System.nanoTime() - 1;
     private int threads;
 
-    AtOnce(List<I> questions, Function<I, O> ask, Duration limit, Predicate<I> costsProcess) {
+    /**
+     * Prepares the questions.
+     *
+     * @param failed the answer to a question whose asking threw anything at all
+     * @param limit how long one question may take
+     * @param costsProcess whether asking starts a process
+     */
+    AtOnce(
+            List<I> questions,
+            Function<I, O> ask,
+            BiFunction<I, JmException, O> failed,
+            Duration limit,
+            Predicate<I> costsProcess) {
         this.questions = questions;
         this.ask = ask;
+        this.failed = failed;
         this.limit = limit;
         this.costsProcess = costsProcess;
         this.begun = new AtomicLongArray(questions.size());
@@ -69,9 +84,6 @@ final class AtOnce<I, O> {
                 open -= giveUpOn();
                 startThreads(threads);
             } else if (begun.getAndSet(answer.index, DONE) != DONE) {
-                if (answer.bug != null) {
-                    throw new IllegalStateException(answer.bug);
-                }
                 results.set(answer.index, answer.value);
                 open--;
             }
@@ -93,13 +105,15 @@ final class AtOnce<I, O> {
 
     private void work() {
         for (int i = next.getAndIncrement(); i < questions.size(); i = next.getAndIncrement()) {
-            Answer<O> answer;
-            try {
-                answer = new Answer<>(i, ask(i), null);
-            } catch (RuntimeException | Error e) {
-                answer = new Answer<>(i, null, e);
-            }
-            answers.add(answer);
+            answers.add(new Answer<>(i, answer(i)));
+        }
+    }
+
+    private O answer(int i) {
+        try {
+            return ask(i);
+        } catch (RuntimeException | Error e) {
+            return failed.apply(questions.get(i), UnexpectedException.of(e));
         }
     }
 

@@ -3,10 +3,12 @@ package io.jm.lifecycle;
 import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import io.jm.machine.Machine;
 import io.jm.os.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,10 +30,18 @@ public final class FanOut {
     public static void run(List<Machine> machines, Consumer<Machine> work) {
         try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
             if (machines.size() == 1) {
-                work.accept(machines.get(0));
+                alone(machines.get(0), work);
             } else {
                 atOnce(machines, work);
             }
+        }
+    }
+
+    private static void alone(Machine machine, Consumer<Machine> work) {
+        try {
+            work.accept(machine);
+        } catch (RuntimeException | Error e) {
+            throw UnexpectedException.of(e);
         }
     }
 
@@ -73,11 +83,7 @@ public final class FanOut {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof JmException failure) {
-                failures.add(failure);
-            } else {
-                throw new IllegalStateException(e.getCause());
-            }
+            failures.add(UnexpectedException.of(Objects.requireNonNull(e.getCause())));
         }
     }
 

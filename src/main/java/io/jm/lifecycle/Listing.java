@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
@@ -44,8 +45,9 @@ public final class Listing {
             } catch (NoSuchMachineException e) {
                 // Someone removed it since its name was read.
                 continue;
-            } catch (JmException e) {
-                unreadable.add(MachineRow.unreadable(name, e.getMessage()));
+            } catch (RuntimeException | StackOverflowError e) {
+                unreadable.add(
+                        MachineRow.unreadable(name, UnexpectedException.of(e).getMessage()));
             }
         }
         SwarmMasters masters = new SwarmMasters(readable);
@@ -106,7 +108,13 @@ public final class Listing {
     }
 
     private List<MachineRow> ask(List<Machine> machines, Function<Machine, MachineRow> question) {
-        List<MachineRow> rows = new AtOnce<>(machines, question, limits.machine(), this::costsProcess).all();
+        List<MachineRow> rows = new AtOnce<>(
+                        machines,
+                        question,
+                        (machine, failure) -> MachineRow.unreadable(machine.name(), failure.getMessage()),
+                        limits.machine(),
+                        this::costsProcess)
+                .all();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) == null) {
                 rows.set(i, MachineRow.timedOut(machines.get(i), limits.machine()));
@@ -128,7 +136,8 @@ public final class Listing {
     }
 
     private List<Machine> inState(List<Machine> machines, ListFilter filter) {
-        List<MachineState> states = new AtOnce<>(machines, this::state, limits.machine(), this::costsProcess).all();
+        List<MachineState> states =
+                new AtOnce<>(machines, this::state, this::unknownState, limits.machine(), this::costsProcess).all();
         List<Machine> matching = new ArrayList<>();
         for (int i = 0; i < machines.size(); i++) {
             MachineState state = states.get(i);
@@ -143,8 +152,12 @@ public final class Listing {
         try (Driver driver = drivers.open(machine, limits.driver())) {
             return driver.state();
         } catch (JmException e) {
-            drivers.console().warn(e.getMessage());
-            return MachineState.ERROR;
+            return unknownState(machine, e);
         }
+    }
+
+    private MachineState unknownState(Machine machine, JmException failure) {
+        drivers.console().warn(failure.getMessage());
+        return MachineState.ERROR;
     }
 }

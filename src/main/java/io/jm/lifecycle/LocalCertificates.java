@@ -88,7 +88,7 @@ public final class LocalCertificates {
         } catch (IOException e) {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
-        try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE)) {
+        try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE, this::waiting)) {
             FolderCopies copies = FolderCopies.of(store, paths);
             ensureAuthority(neededUntil);
             ensureClient(neededUntil);
@@ -189,5 +189,9 @@ public final class LocalCertificates {
         } catch (IOException e) {
             throw new JmException("remove " + file + ": " + IoReason.of(e), e);
         }
+    }
+
+    private void waiting(Path lock) {
+        console.error("Waiting for another process that makes certificates (lock " + lock + ")");
     }
 }

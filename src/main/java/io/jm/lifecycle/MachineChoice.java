@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import io.jm.machine.Machine;
 import io.jm.store.MachineStore;
 import java.util.ArrayList;
@@ -54,8 +55,9 @@ public record MachineChoice(MachineStore store) {
         for (String name : names) {
             try {
                 machines.add(store.load(name));
-            } catch (JmException e) {
-                failures.append(failures.isEmpty() ? "" : "\n").append(e.getMessage());
+            } catch (RuntimeException | StackOverflowError e) {
+                failures.append(failures.isEmpty() ? "" : "\n")
+                        .append(UnexpectedException.of(e).getMessage());
             }
         }
         if (!failures.isEmpty()) {

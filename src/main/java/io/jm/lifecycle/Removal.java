@@ -1,9 +1,11 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
+import io.jm.os.LockDeniedException;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import java.util.ArrayList;
@@ -46,11 +48,27 @@ public final class Removal {
             complain(complaints, "Can't remove \"" + name + "\"");
             return;
         }
-        try (MachineLock held = store.lock(name)) {
+        try (MachineLock held = lock(name)) {
             store.remove(name);
             console.info("Successfully removed " + name);
-        } catch (JmException e) {
-            complain(complaints, "Can't remove \"" + name + "\": " + e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            complain(
+                    complaints,
+                    "Can't remove \"" + name + "\": "
+                            + UnexpectedException.of(e).getMessage());
+        }
+    }
+
+    /** With force a lock file that another user left does not protect the entry either. */
+    private MachineLock lock(String name) {
+        try {
+            return store.lock(name);
+        } catch (LockDeniedException e) {
+            if (!force) {
+                throw e;
+            }
+            store.breakLock(name);
+            return store.lock(name);
         }
     }
 
@@ -61,8 +79,11 @@ public final class Removal {
                 remove(driver);
             }
             return true;
-        } catch (JmException e) {
-            complain(complaints, "Error removing host \"" + name + "\": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            complain(
+                    complaints,
+                    "Error removing host \"" + name + "\": "
+                            + UnexpectedException.of(e).getMessage());
             return false;
         }
     }

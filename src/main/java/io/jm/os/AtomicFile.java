@@ -90,7 +90,7 @@ public final class AtomicFile {
         Files.createDirectories(folder, attributes("rwx------"));
     }
 
-    private static FileAttribute<?>[] attributes(String mode) {
+    static FileAttribute<?>[] attributes(String mode) {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileLock implements AutoCloseable {
     private static final long PAUSE_MS = 5;
+    private static final long NOTICE_NANOS = 2_000_000_000L;
+    private static final String PRIVATE = "rw-------";
     /** On POSIX, closing any channel of a file ends every lock of the process on it: threads are sorted out before. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -34,17 +37,28 @@ public final class FileLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Is told once when a lock is not free after two seconds. */
+    public interface WaitListener {
+        void waiting(Path file);
+    }
+
     /**
      * Waits for the lock.
      *
      * @param file the lock file; it and its folder are made if they are missing
      * @throws JmException if somebody else holds it for longer than {@code patience}
+     * @throws LockDeniedException if the file is there and this user may not open it
      */
-    public static FileLock acquire(Path file, Duration patience) {
+    public static FileLock acquire(Path file, Duration patience, WaitListener listener) {
         long start = System.nanoTime();
+        boolean told = false;
         FileLock lock = tryAcquire(file);
         while (lock == null) {
             long waited = System.nanoTime() - start;
+            if (!told && waited > NOTICE_NANOS) {
+                listener.waiting(file);
+                told = true;
+            }
             if (waited > patience.toNanos()) {
                 throw new JmException(
                         "Another process is at work here: waited " + patience.toSeconds() + " s for the lock " + file);
@@ -73,13 +87,19 @@ public final class FileLock implements AutoCloseable {
         try {
             AtomicFile.createPrivateFolders(file.resolveSibling(""));
             Object before = identity(file);
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), AtomicFile.attributes(PRIVATE));
             boolean locked = channel.tryLock() != null;
             held = locked && channel.size() == 0;
             if (locked && !held) {
                 removeDead(file, before);
             }
             return held ? new FileLock(file, channel) : null;
+        } catch (AccessDeniedException e) {
+            if (Files.exists(file)) {
+                throw new LockDeniedException(file, e);
+            }
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
         } finally {

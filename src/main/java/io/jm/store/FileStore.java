@@ -5,9 +5,13 @@ import io.jm.base.JmException;
 import io.jm.json.GoJsonWriter;
 import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import io.jm.text.ByteOrder;
+import io.jm.text.GoQuote;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -29,15 +33,18 @@ public final class FileStore implements MachineStore {
 
     private final StoreLayout layout;
     private final String program;
+    private final FileLock.WaitListener listener;
 
     /**
-     * Opens a store.
+     * A store that need not be there yet.
      *
      * @param program the name of this program in advice to the user
+     * @param listener is told when a machine's lock is not free
      */
-    public FileStore(StoreLayout layout, String program) {
+    public FileStore(StoreLayout layout, String program, FileLock.WaitListener listener) {
         this.layout = layout;
         this.program = program;
+        this.listener = listener;
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class FileStore implements MachineStore {
             return true;
         } catch (NoSuchFileException e) {
             refuseAFileInTheWay(name);
-            return false;
+            return UndecodableName.find(layout.machines(), name) != null;
         } catch (IOException e) {
             throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
         }
@@ -98,7 +105,7 @@ public final class FileStore implements MachineStore {
                 && !name.equals(".")
                 && !name.equals("..")
                 && name.indexOf('/') < 0
-                && name.indexOf('\\') < 0
+                && (File.separatorChar == '/' || name.indexOf('\\') < 0 && name.indexOf(':') < 0)
                 && name.indexOf('\0') < 0;
     }
 
@@ -106,6 +113,10 @@ public final class FileStore implements MachineStore {
     public Machine load(String name) {
         if (!exists(name)) {
             throw new NoSuchMachineException(name, program);
+        }
+        if (UndecodableName.find(layout.machines(), name) != null) {
+            throw new JmException("the name of the folder " + layout.machine(name)
+                    + " is not UTF-8; rename the folder, or remove it with rm -f");
         }
         byte[] bytes = read(layout.config(name));
         try {
@@ -152,7 +163,7 @@ public final class FileStore implements MachineStore {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return BoundedReader.file(file, Limits.DOCUMENT);
         } catch (IOException e) {
             String reason = IoReason.of(e);
             throw new JmException("open " + file + ": " + reason, e);
@@ -183,7 +194,7 @@ public final class FileStore implements MachineStore {
                 return;
             }
             boolean replaces = Files.exists(file);
-            if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(read(file), bytes)) {
                 return;
             }
             if (replaces && backUp) {
@@ -218,7 +229,7 @@ public final class FileStore implements MachineStore {
         boolean free = false;
         try {
             if (exists(name)) {
-                throw new JmException("Docker machine \"" + name + "\" already exists");
+                throw new JmException("Docker machine " + GoQuote.quote(name) + " already exists");
             }
             sweep(name);
             free = true;
@@ -235,8 +246,18 @@ public final class FileStore implements MachineStore {
         if (!isName(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE);
+        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE, listener);
         return lock::close;
+    }
+
+    @Override
+    public void breakLock(String name) {
+        Path file = layout.machineLock(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new JmException("remove " + file + ": " + IoReason.of(e), e);
+        }
     }
 
     @Override
@@ -244,7 +265,8 @@ public final class FileStore implements MachineStore {
         if (!exists(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        Path folder = layout.machine(name);
+        Path undecodable = UndecodableName.find(layout.machines(), name);
+        Path folder = undecodable == null ? layout.machine(name) : undecodable;
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
         Path aside = aside(name);
         try {

@@ -39,31 +39,33 @@ final class MachineCodec {
         return result;
     }
 
+    /** As Go fills a struct: keys match exactly or in another case, of several the last that is not null counts. */
     private static void fill(ObjectNode result, ObjectNode stored, DocumentShape.Field[] shape, String path) {
-        Map<String, JsonNode> rest = new LinkedHashMap<>();
+        JsonNode[] known = new JsonNode[shape.length];
+        Map<String, JsonNode> unknown = new LinkedHashMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = stored.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
-            rest.put(field.getKey(), field.getValue());
-        }
-        for (DocumentShape.Field field : shape) {
-            result.set(field.name(), value(field, take(rest, field.name()), path));
-        }
-        result.setAll(rest);
-    }
-
-    private static JsonNode take(Map<String, JsonNode> rest, String name) {
-        JsonNode exact = rest.remove(name);
-        String match = null;
-        for (String other : rest.keySet()) {
-            if (other.equalsIgnoreCase(name)) {
-                match = other;
+            int place = place(shape, field.getKey());
+            if (place < 0) {
+                unknown.put(field.getKey(), field.getValue());
+            } else if (known[place] == null || !field.getValue().isNull()) {
+                known[place] = field.getValue();
             }
         }
-        JsonNode folded = match == null ? null : rest.remove(match);
-        if (exact != null) {
-            return exact;
+        for (int i = 0; i < shape.length; i++) {
+            JsonNode found = known[i] == null ? JsonNodeFactory.instance.missingNode() : known[i];
+            result.set(shape[i].name(), value(shape[i], found, path));
         }
-        return folded == null ? JsonNodeFactory.instance.missingNode() : folded;
+        result.setAll(unknown);
+    }
+
+    private static int place(DocumentShape.Field[] shape, String key) {
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i].name().equalsIgnoreCase(key)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static JsonNode value(DocumentShape.Field field, JsonNode value, String path) {

@@ -34,8 +34,15 @@ public interface MachineStore {
      */
     MachineLock reserve(String name);
 
-    /** Keeps other jm processes from changing the machine until the result is closed. */
+    /**
+     * Keeps other jm processes from changing the machine until the result is closed.
+     *
+     * @throws io.jm.os.LockDeniedException if another user's process made the lock file
+     */
     MachineLock lock(String name);
+
+    /** Deletes a machine's lock file, whoever made it. */
+    void breakLock(String name);
 
     /** Deletes the machine's folder and all that is in it. */
     void remove(String name);

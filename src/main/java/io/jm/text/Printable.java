@@ -20,6 +20,11 @@ public final class Printable {
         return escaped(foreign, false);
     }
 
+    /** Like {@link #line}, cut with an ellipsis after {@code most} characters: foreign text inside of a message. */
+    public static String excerpt(String foreign, int most) {
+        return foreign.length() <= most ? line(foreign) : line(foreign.substring(0, most)) + "…";
+    }
+
     private static String escaped(String foreign, boolean layout) {
         int length = foreign.length();
         for (int i = 0; i < length; i++) {

@@ -117,7 +117,7 @@ class GoldenTest {
         }
 
         private void machine(String[] nameAndUrl) {
-            FileStore files = new FileStore(new StoreLayout(store), "docker-machine");
+            FileStore files = new FileStore(new StoreLayout(store), "docker-machine", lock -> {});
             String certs = store.resolve("certs").toString();
             Machine machine = new MachineDocument(
                             files.layout(), nameAndUrl[0], new MachineDocument.Certificates("", "", "", ""))

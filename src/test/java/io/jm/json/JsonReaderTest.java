@@ -2,11 +2,14 @@ package io.jm.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.text.Recorded;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,42 @@ class JsonReaderTest {
     void refusesBottomlessNesting() {
         byte[] deep = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         assertEquals("exceeded max depth", message(deep));
+    }
+
+    @Test
+    void keepsNumbersWhoseValueWouldBeCostlyAsText() {
+        String numbers = "[1e-9999999999,0e99999999999,-1e-99999,0." + "1".repeat(5000) + "," + "9".repeat(301) + "]";
+        JsonNode read = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> JsonReader.read(numbers));
+        assertEquals(numbers, GoJsonWriter.compact(read));
+        assertEquals(0, read.get(0).longValue());
+        assertEquals(0.1111, read.get(3).doubleValue(), 0.001);
+        assertEquals(false, read.get(4).isIntegralNumber());
+    }
+
+    @Test
+    void showsOnlyTheBeginningOfALongNumber() {
+        String message = message("9".repeat(3_000_000).getBytes(StandardCharsets.UTF_8));
+        assertTrue(message.length() < 500, message);
+    }
+
+    @Test
+    void readsLongTextsAndManyKeysInLinearTime() {
+        String text = "x".repeat(25_000_000);
+        assertEquals(text, JsonReader.read('"' + text + '"').textValue());
+        StringBuilder many = new StringBuilder("{");
+        for (int i = 0; i < 1 << 16; i++) {
+            many.append(i == 0 ? "" : ",").append('"');
+            for (int bit = 0; bit < 16; bit++) {
+                // equal hash codes
+                many.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            many.append("\":0");
+        }
+        String json = many.append('}').toString();
+        assertEquals(
+                1 << 16,
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> JsonReader.read(json))
+                        .size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.JmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,15 +31,56 @@ class AtOnceTest {
 
     @Test
     void answersStandInTheOrderOfTheQuestions() {
-        assertEquals(questions, new AtOnce<>(questions, this::slowly, Duration.ofSeconds(10), any -> false).all());
+        assertEquals(
+                questions,
+                new AtOnce<>(questions, this::slowly, (q, e) -> -1, Duration.ofSeconds(10), any -> false).all());
     }
 
     @Test
     void thoseThatCostAProcessAreBoundedAndWaitWithoutLosingTime() {
         // four rounds of 64: the last begin later than the limit, and are answered all the same
-        List<Integer> answers = new AtOnce<>(questions, this::slowly, Duration.ofMillis(350), any -> true).all();
+        List<Integer> answers =
+                new AtOnce<>(questions, this::slowly, (q, e) -> -1, Duration.ofMillis(350), any -> true).all();
         assertTrue(most.get() <= 64, most + " at once");
         assertFalse(answers.contains(null), "unanswered: " + Collections.frequency(answers, null));
+    }
+
+    @Test
+    void whateverOneThrowsIsItsOwnAnswer() {
+        List<Throwable> thrown = List.of(
+                new NumberFormatException("1e-9999999999"),
+                new StackOverflowError(),
+                new OutOfMemoryError(),
+                new LinkageError(),
+                new JmException("no"));
+        List<String> answers = new AtOnce<>(
+                        List.of(-1, 0, 1, 2, 3, 4, 5),
+                        question -> {
+                            if (question >= 0 && question < thrown.size()) {
+                                throw AtOnceTest.<RuntimeException>sneaky(thrown.get(question));
+                            }
+                            return "fine";
+                        },
+                        (question, failure) -> question + " " + failure.getMessage(),
+                        Duration.ofSeconds(10),
+                        any -> false)
+                .all();
+        assertEquals(
+                List.of(
+                        "fine",
+                        "0 internal error: java.lang.NumberFormatException: 1e-9999999999"
+                                + " (please report it; --debug shows details)",
+                        "1 the data are nested too deeply",
+                        "2 not enough memory",
+                        "3 internal error: java.lang.LinkageError (please report it; --debug shows details)",
+                        "4 no",
+                        "fine"),
+                answers);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test
@@ -47,6 +89,7 @@ class AtOnceTest {
         List<Integer> answers = new AtOnce<>(
                         List.of(1, 2, 3),
                         question -> question == 2 ? slowly(slowly(slowly(slowly(slowly(question))))) : question,
+                        (q, e) -> -1,
                         Duration.ofMillis(200),
                         any -> true)
                 .all();

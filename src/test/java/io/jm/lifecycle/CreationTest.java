@@ -286,6 +286,9 @@ class CreationTest {
         }
 
         @Override
+        public void breakLock(String name) {}
+
+        @Override
         public void remove(String name) {}
     }
 

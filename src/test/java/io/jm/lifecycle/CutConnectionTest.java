@@ -59,7 +59,7 @@ class CutConnectionTest {
         final int port;
 
         World(Path root, int port) {
-            this.store = new FileStore(new StoreLayout(root), "docker-machine");
+            this.store = new FileStore(new StoreLayout(root), "docker-machine", lock -> {});
             this.environment = new Environment(Map.of(), root, "jm", false);
             this.port = port;
         }

@@ -158,6 +158,11 @@ public final class FakeMachines implements MachineStore, EngineClient {
     }
 
     @Override
+    public void breakLock(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void remove(String name) {
         throw new UnsupportedOperationException();
     }

@@ -35,11 +35,11 @@ class PowerTest {
     @TempDir
     Path folder;
 
-    private FileStore store = new FileStore(new StoreLayout(Path.of("")), "docker-machine");
+    private FileStore store = new FileStore(new StoreLayout(Path.of("")), "docker-machine", lock -> {});
 
     @BeforeEach
     void record() {
-        store = new FileStore(new StoreLayout(folder), "docker-machine");
+        store = new FileStore(new StoreLayout(folder), "docker-machine", lock -> {});
         Machine machine = new MachineDocument(store.layout(), "box", new MachineDocument.Certificates("", "", "", ""))
                 .machine("box", "cloud");
         store.reserve("box").close();

@@ -168,7 +168,7 @@ class RecordedFailuresTest {
         MachineProvisioning provisioning = new MachineProvisioning(
                 layout, target -> new Answers(answers), new X509Issuer(clock), lines.console(), environment, clock);
         Creation creation = new Creation(
-                new FileStore(layout, "docker-machine"),
+                new FileStore(layout, "docker-machine", lock -> {}),
                 provisioning,
                 new ConnectionCheck(
                         layout,

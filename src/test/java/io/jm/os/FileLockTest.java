@@ -3,6 +3,7 @@ package io.jm.os;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import java.io.IOException;
@@ -27,9 +28,10 @@ class FileLockTest {
     @Test
     void excludesOthersAndGoesAwayWhenItIsFreed() {
         Path file = folder.resolve(".lock");
-        FileLock lock = FileLock.acquire(file, PATIENCE);
+        FileLock lock = FileLock.acquire(file, PATIENCE, waited -> {});
         JmException refused = assertThrows(
-                JmException.class, () -> FileLock.acquire(file, Duration.ZERO).close());
+                JmException.class,
+                () -> FileLock.acquire(file, Duration.ZERO, waited -> {}).close());
         lock.close();
         assertEquals("Another process is at work here: waited 0 s for the lock " + file, refused.getMessage());
         assertFalse(Files.exists(file));
@@ -38,15 +40,37 @@ class FileLockTest {
     @Test
     void takesOverTheFileOfAProcessThatWasKilled() throws IOException {
         Path file = Files.createFile(folder.resolve(".lock"));
-        FileLock.acquire(file, Duration.ZERO).close();
+        FileLock.acquire(file, Duration.ZERO, waited -> {}).close();
         assertFalse(Files.exists(file));
     }
 
     @Test
     void takesOverTheFileOfAProcessThatWasKilledWhileItFreedTheLock() throws IOException {
         Path file = Files.writeString(folder.resolve(".lock"), "x");
-        FileLock.acquire(file, PATIENCE).close();
+        FileLock.acquire(file, PATIENCE, waited -> {}).close();
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void nobodyElseMayOpenTheFile() throws IOException {
+        Path file = folder.resolve(".lock");
+        FileLock.acquire(file, PATIENCE, waited -> {}).close();
+        try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
+            assertTrue(AtomicFile.hasMode(file, "rw-------"));
+        }
+    }
+
+    @Test
+    void tellsOnceThatItWaits() {
+        Path file = folder.resolve(".lock");
+        List<Path> told = new ArrayList<>();
+        try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
+            assertThrows(
+                    JmException.class,
+                    () -> FileLock.acquire(file, Duration.ofMillis(2300), told::add)
+                            .close());
+        }
+        assertEquals(List.of(file), told);
     }
 
     @Test
@@ -58,7 +82,7 @@ class FileLockTest {
             List<Future<Integer>> most = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 most.add(threads.submit(() -> {
-                    try (FileLock held = FileLock.acquire(file, PATIENCE)) {
+                    try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
                         int now = inside.incrementAndGet();
                         Thread.yield();
                         inside.decrementAndGet();

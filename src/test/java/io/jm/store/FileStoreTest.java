@@ -10,6 +10,7 @@ import io.jm.base.JmException;
 import io.jm.json.JsonReader;
 import io.jm.machine.Machine;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +38,7 @@ class FileStoreTest {
 
     @BeforeEach
     void makeStore() {
-        store = new FileStore(new StoreLayout(root), "docker-machine");
+        store = new FileStore(new StoreLayout(root), "docker-machine", lock -> {});
     }
 
     private Machine machine(String name) {
@@ -112,14 +116,14 @@ class FileStoreTest {
 
     @Test
     void isEmptyWithoutAFolderAndMakesNone() {
-        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine");
+        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine", lock -> {});
         assertEquals(List.of(), nowhere.names());
         assertFalse(Files.exists(root.resolve("nowhere")));
     }
 
     @Test
     void saysInOneLineThatThereIsNoSuchMachine() {
-        FileStore asJm = new FileStore(new StoreLayout(root), "jm");
+        FileStore asJm = new FileStore(new StoreLayout(root), "jm", lock -> {});
         JmException none = assertThrows(NoSuchMachineException.class, () -> asJm.load("a\nb"));
         assertEquals(
                 "Docker machine \"a\\nb\" does not exist. Use \"jm ls\" to list machines. "
@@ -295,5 +299,82 @@ class FileStoreTest {
         assertEquals(
                 "stat " + store.layout().machine("box") + ": not a directory",
                 assertThrows(JmException.class, () -> store.exists("box")).getMessage());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsOnlyRegularFilesOfSomeSize() throws Exception {
+        Files.createDirectories(store.layout().machine("fifo"));
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", store.layout().config("fifo").toString())
+                        .start()
+                        .waitFor());
+        Files.createDirectories(store.layout().machine("zero"));
+        Files.createSymbolicLink(store.layout().config("zero"), Path.of("/dev/zero"));
+        for (String name : List.of("fifo", "zero")) {
+            JmException e = assertThrows(JmException.class, () -> store.load(name));
+            assertEquals("open " + store.layout().config(name) + ": not a regular file", e.getMessage());
+            store.remove(name);
+        }
+        Files.createDirectories(store.layout().machine("big"));
+        try (RandomAccessFile file =
+                new RandomAccessFile(store.layout().config("big").toFile(), "rw")) {
+            file.setLength(100L << 30);
+        }
+        JmException e = assertThrows(JmException.class, () -> store.load("big"));
+        assertEquals(
+                "open " + store.layout().config("big") + ": more than 64 MiB, which is the most that is read",
+                e.getMessage());
+    }
+
+    @Test
+    void readsKeysInAnyCaseAndTheLastOfThem() throws IOException {
+        config(
+                "box",
+                "{\"configversion\":3,\"drivername\":\"a\",\"DriverName\":\"none\",\"DRIVERNAME\":null,"
+                        + "\"hostoptions\":{\"ENGINEOPTIONS\":{\"loglevel\":\"debug\"}}}");
+        Machine machine = store.load("box");
+        assertEquals("none", machine.driverName());
+        assertEquals("debug", machine.engine().json().path("LogLevel").asText());
+    }
+
+    @Test
+    void aNameWithALineBreakIsQuotedInTheError() {
+        JmException e = assertThrows(JmException.class, () -> store.load("a\nb"));
+        assertTrue(e.getMessage().startsWith("Docker machine \"a\\nb\" does not exist."), e.getMessage());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderWithABackslashInItsNameIsAnEntry() throws IOException {
+        config("a\\b", "{\"ConfigVersion\":3,\"DriverName\":\"none\"}");
+        assertEquals(List.of("a\\b"), store.names());
+        assertEquals("none", store.load("a\\b").driverName());
+        store.remove("a\\b");
+        assertEquals(List.of(), store.names());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderWhoseNameIsNotUtf8CanBeRemoved() throws Exception {
+        Files.createDirectories(store.layout().machines());
+        String command = "mkdir \"$1/$(printf 'bad\\377')\"";
+        assertEquals(
+                0,
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                command,
+                                "sh",
+                                store.layout().machines().toString())
+                        .start()
+                        .waitFor());
+        String shown = store.names().get(0);
+        assertTrue(store.exists(shown));
+        JmException e = assertThrows(JmException.class, () -> store.load(shown));
+        assertTrue(e.getMessage().contains("is not UTF-8"), e.getMessage());
+        store.remove(shown);
+        assertEquals(List.of(), store.names());
     }
 }

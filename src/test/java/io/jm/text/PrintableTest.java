@@ -19,6 +19,12 @@ class PrintableTest {
         assertEquals("a\\nb\\tc", Printable.line("a\nb\tc"));
     }
 
+    @Test
+    void anExcerptShowsWhereItWasCut() {
+        assertEquals("ab\\n", Printable.excerpt("ab\n", 3));
+        assertEquals("ab\\n…", Printable.excerpt("ab\nc", 3));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0000, \\x00",

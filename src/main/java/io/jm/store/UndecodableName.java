@@ -1,0 +1,35 @@
+package io.jm.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a folder whose name is not UTF-8. Such a name is shown with U+FFFD in it, which does not lead back to the folder:
+ * only the path that the system returned does.
+ */
+final class UndecodableName {
+    private static final char REPLACEMENT = '\ufffd';
+
+    private UndecodableName() {}
+
+    /** The folder that is shown by this name and cannot be reached by it; null if there is none. */
+    static @Nullable Path find(Path folder, String name) {
+        if (name.indexOf(REPLACEMENT) < 0 || Files.exists(folder.resolve(name))) {
+            return null;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (name.equals(String.valueOf(entry.getFileName()))) {
+                    return entry;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return null;
+        }
+        return null;
+    }
+}
