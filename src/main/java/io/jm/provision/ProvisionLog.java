@@ -1,25 +1,20 @@
 package io.jm.provision;
 
 import io.jm.base.Ticker;
+import io.jm.os.PrivateFile;
+import io.jm.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was run on a machine, with each exit status, for whoever must find out later what went wrong. */
 public final class ProvisionLog {
-    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
-    private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/@\\s:]*:)[^/@\\s]*@");
-    private static final Pattern ASSIGNED_SECRET = Pattern.compile(
-            "((?:password|passwd|secret|token|api[_-]?key)[\\w-]*[=: ]\\s*)[^\\s'\"]+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN [^-]*-----.*?(-----END [^-]*-----|$)", Pattern.DOTALL);
+    /** The most the file may have; at that size its older half goes. */
+    static final int FILE_LIMIT = 1 << 20;
+
+    private static final int LINE_LIMIT = 4096;
 
     private final @Nullable Path file;
     private final Ticker ticker;
@@ -35,26 +30,15 @@ public final class ProvisionLog {
         if (file == null || file.getParent() == null || !Files.isDirectory(file.getParent())) {
             return;
         }
+        String shown = Printable.line(Secrets.mask(command));
         String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms "
-                + mask(command).replace("\n", "\\n") + "\n";
+                + (shown.length() > LINE_LIMIT ? shown.substring(0, LINE_LIMIT) + "…" : shown) + "\n";
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-                if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(file, PRIVATE);
-                }
-            }
-            Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+            PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
+            PrivateFile.keepNewest(file, FILE_LIMIT);
         } catch (IOException e) {
             // a full disk must not stop the work that the log only describes
             return;
         }
-    }
-
-    /** The text without passwords in URLs, values of secret-sounding names, and keys. */
-    static String mask(String text) {
-        String masked = PEM.matcher(text).replaceAll("<REDACTED>");
-        masked = URL_PASSWORD.matcher(masked).replaceAll("$1<REDACTED>@");
-        return ASSIGNED_SECRET.matcher(masked).replaceAll("$1<REDACTED>");
     }
 }

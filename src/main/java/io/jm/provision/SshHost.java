@@ -34,7 +34,7 @@ public final class SshHost implements RemoteHost {
     @Override
     public SshReply run(String command) {
         long start = ticker.nanos();
-        console.debug("About to run SSH command:\n" + ProvisionLog.mask(command));
+        console.debug("About to run SSH command:\n" + Secrets.mask(command));
         SshReply reply = needsTerminal && usesSudo(command) ? ssh.runOnTerminal(command) : ssh.run(command);
         if (!reply.succeeded() && !needsTerminal && asksForTerminal(reply)) {
             // old systems let sudo work on a terminal only
@@ -60,7 +60,7 @@ public final class SshHost implements RemoteHost {
     private void finished(String command, SshReply reply, long start) {
         log.note(command, reply.status(), ticker.nanos() - start);
         String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
-        console.debug("SSH cmd err, output: " + result + ": " + ProvisionLog.mask(reply.output()));
+        console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
     }
 
     @Override
