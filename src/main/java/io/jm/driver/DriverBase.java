@@ -39,17 +39,22 @@ public abstract class DriverBase implements Driver {
         return fields.deepCopy();
     }
 
+    /**
+     * Takes over what was stored. What the stored data lack, or have as null, stays as the driver starts with it, and
+     * keys count in any case, both as in the original.
+     */
     @Override
     public void load(ObjectNode config) {
-        // What the stored data lack is empty, not what a new machine would get.
+        // The original's driver processes are told their machine's name and store only through these fields.
+        fields.put("MachineName", "");
+        fields.put("StorePath", "");
         List<String> names = names();
-        for (String name : names) {
-            JsonNode usual = fields.get(name);
-            fields.set(name, usual.isTextual() ? fields.textNode("") : zero(usual));
-        }
-        for (Iterator<Map.Entry<String, JsonNode>> all = config.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = all.next();
-            fields.set(known(names, field.getKey()), field.getValue());
+        for (Iterator<Map.Entry<String, JsonNode>> stored = config.fields(); stored.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = stored.next();
+            String name = known(names, field.getKey());
+            if (!field.getValue().isNull() || !names.contains(name)) {
+                fields.set(name, field.getValue());
+            }
         }
     }
 
@@ -69,10 +74,6 @@ public abstract class DriverBase implements Driver {
             names.add(all.next());
         }
         return names;
-    }
-
-    private JsonNode zero(JsonNode usual) {
-        return usual.isBoolean() ? fields.booleanNode(false) : usual.isNumber() ? fields.numberNode(0) : usual;
     }
 
     @Override

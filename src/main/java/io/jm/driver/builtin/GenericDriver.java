@@ -1,5 +1,6 @@
 package io.jm.driver.builtin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
@@ -20,7 +21,20 @@ import java.util.function.Function;
 public final class GenericDriver extends DriverBase {
     private static final int ENGINE_PORT = 2376;
     private static final int SSH_PORT = 22;
+    private static final int LAST_PORT = 65_535;
     private static final int PROBE_MILLIS = 15_000;
+    /** What a machine's folder holds besides; a key of such a name would be overwritten, or overwrite it. */
+    private static final List<String> TAKEN = List.of(
+            "config.json",
+            "config.json.bak",
+            "jm.json",
+            "known_hosts",
+            "provision.log",
+            "ca.pem",
+            "cert.pem",
+            "key.pem",
+            "server.pem",
+            "server-key.pem");
 
     private final Function<GenericDriver, SshExecutor> ssh;
 
@@ -32,7 +46,7 @@ public final class GenericDriver extends DriverBase {
     public GenericDriver(DriverContext context, Function<GenericDriver, SshExecutor> ssh) {
         super(context);
         this.ssh = ssh;
-        fields.put("EnginePort", 0);
+        fields.put("EnginePort", ENGINE_PORT);
         fields.put("SSHKey", "");
     }
 
@@ -71,11 +85,28 @@ public final class GenericDriver extends DriverBase {
         if (address.isEmpty()) {
             throw new JmException("generic driver requires the --generic-ip-address option");
         }
-        fields.put("EnginePort", options.number("generic-engine-port"));
+        fields.put("EnginePort", port(options, "generic-engine-port", ENGINE_PORT));
         fields.put("IPAddress", address);
         fields.put("SSHUser", options.text("generic-ssh-user"));
         fields.put("SSHKey", options.text("generic-ssh-key"));
-        fields.put("SSHPort", options.number("generic-ssh-port"));
+        fields.put("SSHPort", port(options, "generic-ssh-port", SSH_PORT));
+    }
+
+    private static int port(DriverOptions options, String name, int usual) {
+        long port = options.number(name);
+        if (port < 0 || port > LAST_PORT) {
+            throw new JmException("--" + name + " must be a port from 1 to " + LAST_PORT + ", not " + port);
+        }
+        return port == 0 ? usual : (int) port;
+    }
+
+    /** A port that is 0 was never given: jm 0.1.0 wrote that where a machine of an old docker-machine has none. */
+    @Override
+    public void load(ObjectNode stored) {
+        super.load(stored);
+        if (number("EnginePort") == 0) {
+            fields.put("EnginePort", ENGINE_PORT);
+        }
     }
 
     @Override
@@ -95,7 +126,7 @@ public final class GenericDriver extends DriverBase {
         }
         context.say("Importing SSH key...");
         Path source = keySource();
-        Path target = context.machineFolder().resolve(source.getFileName());
+        Path target = context.machineFolder().resolve(nameOfCopy(source));
         fields.put("SSHKeyPath", target.toString());
         KeyCopy.copy(source, target);
         try {
@@ -103,6 +134,17 @@ public final class GenericDriver extends DriverBase {
         } catch (JmException e) {
             context.say("Couldn't copy SSH public key : " + e.getMessage());
         }
+    }
+
+    /** The key's own name, as in the original; with another one where the machine's folder has a file of that name. */
+    private static String nameOfCopy(Path source) {
+        String name = String.valueOf(source.getFileName());
+        for (String taken : TAKEN) {
+            if (taken.equalsIgnoreCase(name)) {
+                return "ssh-" + name;
+            }
+        }
+        return name;
     }
 
     private Path keySource() {
@@ -136,8 +178,12 @@ public final class GenericDriver extends DriverBase {
 
     @Override
     public MachineState state() {
+        int port = sshPort();
+        if (port < 0 || port > LAST_PORT) {
+            return MachineState.STOPPED;
+        }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ip(), sshPort()), PROBE_MILLIS);
+            socket.connect(new InetSocketAddress(ip(), port), PROBE_MILLIS);
             return MachineState.RUNNING;
         } catch (IOException e) {
             return MachineState.STOPPED;
@@ -150,8 +196,8 @@ public final class GenericDriver extends DriverBase {
             throw new JmException("Host is not running");
         }
         String host = ip();
-        int port = number("EnginePort") == 0 ? ENGINE_PORT : number("EnginePort");
-        return "tcp://" + (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+        return "tcp://" + (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
+                + number("EnginePort");
     }
 
     @Override

@@ -1,15 +1,18 @@
 package io.jm.driver.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
+import io.jm.json.JsonReader;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
@@ -79,6 +82,60 @@ class GenericDriverTest {
     }
 
     @Test
+    void givesTheCopyAnotherNameWhereTheFolderHasAFileOfThatName() throws IOException {
+        Files.writeString(root.resolve("key.pem"), "private");
+        Files.writeString(root.resolve("key.pem.pub"), "public");
+        Path folder = Files.createDirectories(root.resolve("machines/box"));
+        GenericDriver driver = configured("192.0.2.5", "key.pem");
+
+        driver.create();
+
+        assertEquals(folder.resolve("ssh-key.pem").toString(), driver.sshKeyPath());
+        assertEquals("private", Files.readString(folder.resolve("ssh-key.pem")));
+        assertEquals("public", Files.readString(folder.resolve("ssh-key.pem.pub")));
+        assertFalse(Files.exists(folder.resolve("key.pem")));
+    }
+
+    @Test
+    void startsWithADefaultWhereTheStoredDataLackAField() {
+        String stored =
+                "{\"IPAddress\":\"192.0.2.5\",\"SSHUser\":\"root\",\"SSHPort\":2222,\"SSHKey\":null,\"Own\":null}";
+        assertEquals(
+                "{\"IPAddress\":\"192.0.2.5\",\"MachineName\":\"\",\"SSHUser\":\"root\",\"SSHPort\":2222,"
+                        + "\"SSHKeyPath\":\"\",\"StorePath\":\"\",\"SwarmMaster\":false,\"SwarmHost\":\"\","
+                        + "\"SwarmDiscovery\":\"\",\"EnginePort\":2376,\"SSHKey\":\"\",\"Own\":null}",
+                loaded(stored).config().toString());
+    }
+
+    @Test
+    void readsKeysInAnyCaseAndHealsAPortThatWasNeverGiven() {
+        assertEquals(
+                2377,
+                loaded("{\"enginePORT\":2377}").config().path("EnginePort").asInt());
+        assertEquals(
+                2376, loaded("{\"EnginePort\":0}").config().path("EnginePort").asInt());
+    }
+
+    @Test
+    void isStoppedWhereThePortCannotBe() {
+        assertEquals(
+                MachineState.STOPPED,
+                loaded("{\"IPAddress\":\"192.0.2.5\",\"SSHPort\":70000}").state());
+    }
+
+    @Test
+    void refusesAPortThatCannotBe() {
+        JmException refusal = assertThrows(JmException.class, () -> configured("192.0.2.5", "", 70_000));
+        assertEquals("--generic-ssh-port must be a port from 1 to 65535, not 70000", refusal.getMessage());
+    }
+
+    private GenericDriver loaded(String stored) {
+        GenericDriver driver = driver();
+        driver.load((ObjectNode) JsonReader.read(stored));
+        return driver;
+    }
+
+    @Test
     void isRunningWhenItsSshPortAnswers() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             GenericDriver driver = configured("127.0.0.1", "", server.getLocalPort());
@@ -120,13 +177,7 @@ class GenericDriverTest {
     }
 
     private GenericDriver configured(String address, String key, long port) {
-        DriverContext context = new DriverContext(
-                "box",
-                root,
-                new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false),
-                new Environment(Map.of(), root, "jm", false),
-                new StillTicker());
-        GenericDriver driver = new GenericDriver(context, self -> new Rebooting());
+        GenericDriver driver = driver();
         driver.configure(new DriverOptions(Map.of(
                 "generic-ip-address", address,
                 "generic-ssh-key", key,
@@ -134,6 +185,16 @@ class GenericDriverTest {
                 "generic-ssh-port", port,
                 "generic-engine-port", 2376L)));
         return driver;
+    }
+
+    private GenericDriver driver() {
+        DriverContext context = new DriverContext(
+                "box",
+                root,
+                new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false),
+                new Environment(Map.of(), root, "jm", false),
+                new StillTicker());
+        return new GenericDriver(context, self -> new Rebooting());
     }
 
     private String printed() {
