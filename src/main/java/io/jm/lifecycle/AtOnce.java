@@ -3,6 +3,7 @@ package io.jm.lifecycle;
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
+import io.jm.os.OpenFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ final class AtOnce<I, O> {
     private static final int FIRST_THREADS = 16;
     private static final int MOST_THREADS = 1024;
     private static final int MOST_PROCESSES = 64;
+    /** Open all the time: streams, jars, folders. */
+    private static final int OTHER_FILES = 24;
+    /** Most that a question has open: a connection, a file of the store, a pipe. */
+    private static final int FILES_A_QUESTION = 3;
+
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(40);
     private static final long STACK = 512 << 10;
     private static final long DONE = Long.MIN_VALUE;
@@ -48,6 +54,7 @@ final class AtOnce<I, O> {
 
     private final long origin = System.nanoTime() - 1;
     private int threads;
+    private int mostThreads = 1;
 
     /**
      * Prepares the questions.
@@ -77,6 +84,9 @@ final class AtOnce<I, O> {
             results.add(null);
         }
         int open = questions.size();
+        if (open > 1) {
+            mostThreads = Math.max(1, Math.min(MOST_THREADS, (OpenFiles.limit() - OTHER_FILES) / FILES_A_QUESTION));
+        }
         startThreads(FIRST_THREADS);
         while (open > 0) {
             Answer<O> answer = await();
@@ -93,14 +103,23 @@ final class AtOnce<I, O> {
 
     private void startThreads(int wanted) {
         int waiting = questions.size() - next.get();
-        int more = Math.min(Math.min(wanted, waiting), MOST_THREADS - threads);
+        int more = Math.min(Math.min(wanted, waiting), mostThreads - threads);
         for (int i = 0; i < more; i++) {
             Thread thread = new Thread(null, this::work, "ask", STACK);
             // A thread that still waits for a silent machine must not keep the process.
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                // no more threads are allowed (ulimit -u): those that run serve all
+                if (threads == 0) {
+                    throw e;
+                }
+                mostThreads = threads;
+                return;
+            }
+            threads++;
         }
-        threads += Math.max(more, 0);
     }
 
     private void work() {

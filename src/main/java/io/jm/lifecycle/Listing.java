@@ -8,6 +8,7 @@ import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
 import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
+import io.jm.store.UnreadableDocumentException;
 import io.jm.text.NaturalOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class Listing {
             } catch (NoSuchMachineException e) {
                 // Someone removed it since its name was read.
                 continue;
+            } catch (UnreadableDocumentException e) {
+                unreadable.add(MachineRow.unreadable(name, e.reason()));
             } catch (RuntimeException | StackOverflowError e) {
                 unreadable.add(
                         MachineRow.unreadable(name, UnexpectedException.of(e).getMessage()));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The store in a folder, shared with docker-machine and with other processes of jm. */
 public final class FileStore implements MachineStore {
@@ -118,35 +119,29 @@ public final class FileStore implements MachineStore {
             throw new JmException("the name of the folder " + layout.machine(name)
                     + " is not UTF-8; rename the folder, or remove it with rm -f");
         }
-        byte[] bytes = read(layout.config(name));
-        try {
-            ObjectNode stored = MachineCodec.read(bytes);
-            if (!Migrations.needed(stored)) {
-                return new Machine(name, MachineCodec.canonical(name, stored));
-            }
-        } catch (JmException e) {
-            throw namingTheBackup(name, e);
-        }
-        return migrate(name);
+        Machine machine = current(name, read(layout.config(name)));
+        return machine == null ? migrate(name) : machine;
     }
 
-    private JmException namingTheBackup(String name, JmException unreadable) {
-        Path backup = layout.configBackup(name);
-        return Files.exists(backup)
-                ? new JmException(unreadable.getMessage() + " (the document before the last change is " + backup + ")")
-                : unreadable;
+    /** The machine that the document describes, or null if it must be migrated first. */
+    private @Nullable Machine current(String name, byte[] bytes) {
+        try {
+            ObjectNode stored = MachineCodec.read(bytes);
+            return Migrations.needed(stored) ? null : new Machine(name, MachineCodec.canonical(name, stored));
+        } catch (JmException e) {
+            throw new UnreadableDocumentException(e, layout.config(name), layout.configBackup(name));
+        }
     }
 
     private Machine migrate(String name) {
         try (MachineLock held = lock(name)) {
             byte[] bytes = read(layout.config(name));
-            ObjectNode stored = MachineCodec.read(bytes);
-            if (!Migrations.needed(stored)) {
+            Machine done = current(name, bytes);
+            if (done != null) {
                 // Another process was faster; its backup must not be overwritten with the new document.
-                return new Machine(name, MachineCodec.canonical(name, stored));
+                return done;
             }
-            ObjectNode current = Migrations.migrate(stored, name, layout);
-            Machine machine = new Machine(name, MachineCodec.canonical(name, current));
+            Machine machine = migrated(name, bytes);
             try {
                 AtomicFile.write(layout.configBackup(name), bytes, PRIVATE);
             } catch (IOException e) {
@@ -158,6 +153,15 @@ public final class FileStore implements MachineStore {
                 throw e.within("Error saving config after migration was performed");
             }
             return machine;
+        }
+    }
+
+    private Machine migrated(String name, byte[] bytes) {
+        try {
+            ObjectNode current = Migrations.migrate(MachineCodec.read(bytes), name, layout);
+            return new Machine(name, MachineCodec.canonical(name, current));
+        } catch (JmException e) {
+            throw new UnreadableDocumentException(e, layout.config(name), layout.configBackup(name));
         }
     }
 

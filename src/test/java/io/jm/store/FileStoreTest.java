@@ -154,9 +154,9 @@ class FileStoreTest {
             })
     void saysWhatIsWrongWithAConfig(String text, String message) throws IOException {
         config("box", text);
-        assertEquals(
-                message,
-                assertThrows(JmException.class, () -> store.load("box")).getMessage());
+        UnreadableDocumentException e = assertThrows(UnreadableDocumentException.class, () -> store.load("box"));
+        assertEquals(message, e.reason());
+        assertEquals(message + " (in " + store.layout().config("box") + ")", e.getMessage());
     }
 
     @Test
@@ -270,7 +270,8 @@ class FileStoreTest {
         config("box", "");
         Files.writeString(store.layout().configBackup("box"), "{}");
         assertEquals(
-                "Error getting migrated host: unexpected end of JSON input (the document before the last change is "
+                "Error getting migrated host: unexpected end of JSON input (in "
+                        + store.layout().config("box") + "; the document before the last change is "
                         + store.layout().configBackup("box") + ")",
                 assertThrows(JmException.class, () -> store.load("box")).getMessage());
     }
