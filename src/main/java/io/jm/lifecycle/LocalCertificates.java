@@ -134,7 +134,11 @@ public final class LocalCertificates {
         } catch (IOException e) {
             throw new JmException("open " + marker() + ": " + IoReason.of(e), e);
         }
-        issuer.issueAuthority(paths.caCert(), paths.caKey(), user);
+        try {
+            issuer.issueAuthority(paths.caCert(), paths.caKey(), user);
+        } catch (JmException e) {
+            throw e.within("generating CA certificate failed");
+        }
         delete(marker());
     }
 
@@ -160,7 +164,12 @@ public final class LocalCertificates {
             delete(paths.clientKey());
         }
         console.info("Creating client certificate: " + paths.clientCert());
-        issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), user + ".<bootstrap>");
+        String organization = user + ".<bootstrap>";
+        try {
+            issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), organization);
+        } catch (JmException e) {
+            throw e.within("failure generating client certificate");
+        }
     }
 
     /** Whether the key is the certificate's own, and one of the authorities has signed it. */

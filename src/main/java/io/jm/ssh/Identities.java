@@ -1,8 +1,11 @@
 package io.jm.ssh;
 
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import io.jm.base.JmException;
 import io.jm.os.Environment;
+import io.jm.tls.PemFile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +122,9 @@ final class Identities implements AutoCloseable {
             key.getPrivate();
             opened.put(file.path(), key);
             return key;
-        } catch (IOException | SSHRuntimeException e) {
+        } catch (SshException e) {
+            throw e;
+        } catch (IOException | SSHRuntimeException | JmException e) {
             throw new SshException(
                     "cannot use the key " + file.path() + ": " + e.getMessage()
                             + " (the system's ssh may be able to: --native-ssh)",
@@ -155,7 +160,9 @@ final class Identities implements AutoCloseable {
             case PuTTY -> new PuTTYKeyFile();
             case Unknown -> throw new IOException("its format is not known");
         };
-        if (passphrase == null) {
+        if (passphrase == null && file instanceof PKCS8KeyFile) {
+            file.init(new StringReader(PemFile.relabelled(path)));
+        } else if (passphrase == null) {
             file.init(path.toFile());
         } else {
             file.init(path.toFile(), PasswordUtils.createOneOff(passphrase));

@@ -5,6 +5,7 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
 
 /** How a key signs, and whether two halves of a pair belong together. */
 public final class KeyPairs {
@@ -12,8 +13,11 @@ public final class KeyPairs {
 
     private KeyPairs() {}
 
-    /** Whether the public key confirms what the private key signs. */
+    /** Whether the two are halves of one pair: both are of one RSA modulus, or the one confirms what the other signs. */
     public static boolean fit(PrivateKey secret, PublicKey known) {
+        if (secret instanceof RSAKey own && known instanceof RSAKey other) {
+            return own.getModulus().equals(other.getModulus());
+        }
         try {
             Signature signer = Signature.getInstance(signatureAlgorithm(secret));
             signer.initSign(secret);

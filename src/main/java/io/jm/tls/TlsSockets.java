@@ -33,6 +33,10 @@ public final class TlsSockets {
         this.authorities = PemFile.certificates(caCertificate);
         this.client = PemFile.certificates(clientCertificate).toArray(X509Certificate[]::new);
         this.key = PemFile.key(clientKey);
+        if (!KeyPairs.fit(key, client[0].getPublicKey())) {
+            throw new JmException("tls: private key does not match public key: " + clientKey + " does not belong to "
+                    + clientCertificate);
+        }
     }
 
     /** When the first of the certificates expires that a connection uses: the other side's, ours, an authority's. */

@@ -80,7 +80,7 @@ public final class X509Issuer implements CertificateIssuer {
         extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
         nameAuthority(builder, caCertificate);
-        write(certificate, key, pair, builder, PemFile.key(caKey));
+        write(certificate, key, pair, builder, signer(caCertificate, caKey));
     }
 
     @Override
@@ -98,7 +98,17 @@ public final class X509Issuer implements CertificateIssuer {
         }
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
         nameAuthority(builder, caCertificate);
-        write(certificate, key, pair, builder, PemFile.key(caKey));
+        write(certificate, key, pair, builder, signer(caCertificate, caKey));
+    }
+
+    /** The authority's key, which would sign what nobody accepts if it were another one's. */
+    private static PrivateKey signer(Path caCertificate, Path caKey) {
+        PrivateKey key = PemFile.key(caKey);
+        if (!KeyPairs.fit(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
+            throw new JmException(
+                    "tls: private key does not match public key: " + caKey + " does not belong to " + caCertificate);
+        }
+        return key;
     }
 
     private static X500Name name(String organization) {

@@ -68,6 +68,23 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
+    void goesByAKeysContentAndNotByItsLabel() throws Exception {
+        for (String type : new String[] {"rsa", "ecdsa"}) {
+            for (String format : new String[] {"PEM", "PKCS8"}) {
+                Path key = server.key("labelled" + type + format, type, "-m", format);
+                server.authorize(Path.of(key + ".pub"));
+                String text = Files.readString(key);
+                for (String label : new String[] {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"}) {
+                    Files.writeString(key, text.replaceAll("(BEGIN|END) ([A-Z]+ )?PRIVATE KEY", "$1 " + label));
+                    try (InProcessSsh ssh = ssh(server.target(key, HostKeyPolicy.OFF), "")) {
+                        assertEquals("ok\n", ssh.run("echo ok").output(), type + " " + format + " as " + label);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void passesStreamsThroughAsBytes() {
         byte[] bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);

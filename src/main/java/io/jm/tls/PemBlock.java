@@ -1,0 +1,82 @@
+package io.jm.tls;
+
+import io.jm.base.JmException;
+import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
+import io.jm.os.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * One block of a PEM file (RFC 7468).
+ *
+ * @param label what stands behind {@code BEGIN}; programs disagree about it, so that only its end means anything
+ * @param encrypted whether a header says that the content is encrypted (RFC 1421, as old keys with a passphrase are)
+ * @param content the decoded bytes
+ */
+record PemBlock(String label, boolean encrypted, byte[] content) {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String DASHES = "-----";
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
+
+    boolean isCertificate() {
+        return label.equals("CERTIFICATE");
+    }
+
+    /** Whether it holds some private key, as Go's TLS library tells. */
+    boolean isPrivateKey() {
+        return label.equals(PRIVATE_KEY) || label.endsWith(" " + PRIVATE_KEY);
+    }
+
+    /** The blocks of a file in their order; what stands around them, and blocks that cannot be decoded, are passed over. */
+    static List<PemBlock> read(Path file) {
+        try {
+            byte[] bytes = BoundedReader.file(file, Limits.SMALL_FILE);
+            return of(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static List<PemBlock> of(String text) {
+        List<PemBlock> blocks = new ArrayList<>();
+        int begin = text.indexOf(BEGIN);
+        while (begin >= 0) {
+            int start = begin + BEGIN.length();
+            int labelEnd = text.indexOf(DASHES, start);
+            if (labelEnd < 0) {
+                return blocks;
+            }
+            String label = text.substring(start, labelEnd);
+            int end = text.indexOf("-----END " + label + DASHES, labelEnd);
+            if (end < 0) {
+                return blocks;
+            }
+            add(blocks, label, text.substring(labelEnd + DASHES.length(), end));
+            begin = text.indexOf(BEGIN, end);
+        }
+        return blocks;
+    }
+
+    private static void add(List<PemBlock> blocks, String label, String body) {
+        int start = headersEnd(body);
+        boolean encrypted = body.substring(0, start).contains("ENCRYPTED");
+        try {
+            blocks.add(new PemBlock(label, encrypted, Base64.getMimeDecoder().decode(body.substring(start))));
+        } catch (IllegalArgumentException e) {
+            // not base64, so no block
+            return;
+        }
+    }
+
+    /** Headers are lines with a colon, which base64 never has; an empty line follows them. */
+    private static int headersEnd(String body) {
+        int colon = body.lastIndexOf(':');
+        int lineEnd = colon < 0 ? -1 : body.indexOf('\n', colon);
+        return lineEnd < 0 ? 0 : lineEnd;
+    }
+}
