@@ -2,7 +2,6 @@ package io.jm.os;
 
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,8 +82,12 @@ public final class Programs {
         return await(start(new ProcessBuilder(command).inheritIO()));
     }
 
-    /** Runs a program with {@code input} on its standard input and keeps what it prints. */
-    public static Outcome capture(List<String> command, byte[] input) {
+    /**
+     * Runs a program with {@code input} on its standard input and keeps what it prints.
+     *
+     * @throws TooLargeException if it prints more than {@link Limits#HOST_OUTPUT}; it is ended then
+     */
+    public static Outcome capture(List<String> command, byte[] input) throws TooLargeException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Process process = start(input.length == 0 ? builder.redirectInput(nowhere()) : builder);
         try {
@@ -93,9 +96,11 @@ public final class Programs {
                 feeder.setDaemon(true);
                 feeder.start();
             }
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            process.getInputStream().transferTo(output);
-            return new Outcome(await(process), output.toByteArray());
+            byte[] output = BoundedReader.stream(process.getInputStream(), Limits.HOST_OUTPUT);
+            return new Outcome(await(process), output);
+        } catch (TooLargeException e) {
+            process.destroyForcibly();
+            throw e;
         } catch (IOException e) {
             process.destroy();
             throw new JmException("lost the program " + command.get(0) + ": " + e.getMessage(), e);

@@ -35,7 +35,10 @@ final class HostKeyCheck implements HostKeyVerifier {
             unknown = offered;
             return true;
         }
-        refusal = new SshException(entries.isEmpty() ? unknownKey(offered) : changedKey(entries, offered), true, null);
+        refusal = new SshException(
+                entries.isEmpty() ? unknownKey(offered) : changedKey(entries, offered),
+                SshException.Kind.HOST_KEY,
+                null);
         return false;
     }
 

@@ -128,7 +128,7 @@ final class Identities implements AutoCloseable {
             throw new SshException(
                     "cannot use the key " + file.path() + ": " + e.getMessage()
                             + " (the system's ssh may be able to: --native-ssh)",
-                    true,
+                    SshException.Kind.OWN_KEY,
                     e);
         }
     }
@@ -139,7 +139,7 @@ final class Identities implements AutoCloseable {
             throw new SshException(
                     "the key " + file.path() + " is protected by a passphrase and there is no terminal to ask for it;"
                             + " add the key to an ssh-agent",
-                    true,
+                    SshException.Kind.OWN_KEY,
                     null);
         }
         try {
@@ -147,7 +147,7 @@ final class Identities implements AutoCloseable {
             key.getPrivate();
             return key;
         } catch (IOException | SSHRuntimeException e) {
-            throw new SshException("wrong passphrase for the key " + file.path(), true, e);
+            throw new SshException("wrong passphrase for the key " + file.path(), SshException.Kind.OWN_KEY, e);
         } finally {
             Arrays.fill(passphrase, ' ');
         }

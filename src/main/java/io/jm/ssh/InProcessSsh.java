@@ -4,8 +4,11 @@ import io.jm.base.CancelledException;
 import io.jm.console.Console;
 import io.jm.console.Streams;
 import io.jm.os.Environment;
+import io.jm.os.Limits;
+import io.jm.os.TooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The client inside jm (sshj): one connection for all commands, made anew once if it was lost in between. */
 final class InProcessSsh implements SshExecutor {
     private static final int LOST = 255;
+    private static final int CHUNK = 64 * 1024;
 
     private final SshTarget target;
     private final SshPatience patience;
@@ -58,7 +62,7 @@ final class InProcessSsh implements SshExecutor {
             }
             session.exec(command);
             feed(session, input);
-            session.getInputStream().transferTo(output);
+            receive(session.getInputStream(), output);
             session.join();
         } catch (IOException e) {
             if (Thread.interrupted()) {
@@ -71,6 +75,25 @@ final class InProcessSsh implements SshExecutor {
         return new SshReply(status == null ? LOST : status, output.toString(StandardCharsets.UTF_8));
     }
 
+    /** Keeps what comes; a host that never ends loses its connection, which is the only way to make it stop. */
+    private void receive(InputStream from, ByteArrayOutputStream into) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            if (into.size() + n > Limits.HOST_OUTPUT) {
+                drop();
+                throw flood(target.host() + ":" + target.port());
+            }
+            into.write(chunk, 0, n);
+        }
+    }
+
+    /** The error for a command whose output has no end. */
+    static SshException flood(String place) {
+        TooLargeException limit = new TooLargeException(Limits.HOST_OUTPUT);
+        return new SshException(
+                "a command on " + place + " printed " + limit.getMessage(), SshException.Kind.FLOOD, limit);
+    }
+
     /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
     int attach(SshWords words, Streams streams) {
         SessionChannel session = openSession(false);
@@ -78,7 +101,10 @@ final class InProcessSsh implements SshExecutor {
             Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
             return status == null ? LOST : status;
         } catch (IOException e) {
-            throw new SshException("the connection to " + target.host() + " was lost: " + e.getMessage(), false, e);
+            throw new SshException(
+                    "the connection to " + target.host() + " was lost: " + PeerReason.of(e),
+                    SshException.Kind.BROKEN,
+                    e);
         }
     }
 
@@ -113,7 +139,10 @@ final class InProcessSsh implements SshExecutor {
     }
 
     private SshException noSession(IOException e) {
-        return new SshException(target.host() + ":" + target.port() + " opens no session: " + e.getMessage(), false, e);
+        return new SshException(
+                target.host() + ":" + target.port() + " opens no session: " + PeerReason.of(e),
+                SshException.Kind.BROKEN,
+                e);
     }
 
     SshjConnection connection() {

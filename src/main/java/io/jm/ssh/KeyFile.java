@@ -20,20 +20,20 @@ record KeyFile(Path path) {
      */
     void check() {
         if (!Files.exists(path)) {
-            throw new SshException("stat " + path + ": no such file or directory", true, null);
+            throw new SshException("stat " + path + ": no such file or directory", SshException.Kind.OWN_KEY, null);
         }
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return;
         }
         int mode = mode();
         if ((mode & 0400) == 0) {
-            throw new SshException("'" + path + "' is not readable", true, null);
+            throw new SshException("'" + path + "' is not readable", SshException.Kind.OWN_KEY, null);
         }
         if ((mode & 077) != 0) {
             String octal = Integer.toOctalString(mode);
             throw new SshException(
                     "permissions 0" + "000".substring(octal.length()) + octal + " for '" + path + "' are too open",
-                    true,
+                    SshException.Kind.OWN_KEY,
                     null);
         }
     }
@@ -42,7 +42,8 @@ record KeyFile(Path path) {
         try {
             return (Integer) Files.getAttribute(path, "unix:mode") & 0777;
         } catch (IOException e) {
-            throw new SshException("cannot look at the key " + path + ": " + e.getMessage(), true, e);
+            throw new SshException(
+                    "cannot look at the key " + path + ": " + e.getMessage(), SshException.Kind.OWN_KEY, e);
         }
     }
 
@@ -86,7 +87,7 @@ record KeyFile(Path path) {
         try {
             return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new SshException("cannot read the key " + path + ": " + e.getMessage(), true, e);
+            throw new SshException("cannot read the key " + path + ": " + e.getMessage(), SshException.Kind.OWN_KEY, e);
         }
     }
 

@@ -25,7 +25,7 @@ abstract class MachineFiles implements FileTree, AutoCloseable {
             return new SftpFiles(ssh, client.newSFTPClient(), shell, server.startsWith("OpenSSH"));
         } catch (IOException e) {
             if (!connection.alive()) {
-                throw new SshException("the connection was lost: " + e.getMessage(), false, e);
+                throw new SshException("the connection was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
             }
             return new ShellFiles(ssh, shell);
         }

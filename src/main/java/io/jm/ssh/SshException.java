@@ -3,23 +3,54 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import org.jspecify.annotations.Nullable;
 
-/** No connection to the machine could be made, or it was refused or lost. */
+/** No connection to the machine could be made, or it was refused, lost or cut off by us. */
 public final class SshException extends JmException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean hopeless;
+    private final Kind kind;
+
+    /** What went wrong, for whoever decides whether to try again. */
+    public enum Kind {
+        /** There is no address of that name. */
+        NO_ADDRESS(false),
+        /** Nothing listens at the port. */
+        CLOSED(false),
+        /** Nothing answers, or not in time. */
+        SILENT(false),
+        /** What answers is no SSH server, breaks the protocol or went away. */
+        BROKEN(false),
+        /** The server does not let us in. */
+        LOGIN(false),
+        /** The host's key is not the one that was remembered. */
+        HOST_KEY(true),
+        /** Our own key cannot be used. */
+        OWN_KEY(true),
+        /** The host sends more than is ever taken. */
+        FLOOD(true);
+
+        private final boolean hopeless;
+
+        Kind(boolean hopeless) {
+            this.hopeless = hopeless;
+        }
+    }
 
     /**
      * @param message the reason, as a finished sentence
-     * @param hopeless whether trying again cannot help (a missing key file, a changed host key)
+     * @param kind what went wrong
      * @param cause what happened below, if anything
      */
-    public SshException(String message, boolean hopeless, @Nullable Throwable cause) {
+    public SshException(String message, Kind kind, @Nullable Throwable cause) {
         super(message, cause);
-        this.hopeless = hopeless;
+        this.kind = kind;
     }
 
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether trying again cannot help. */
     public boolean hopeless() {
-        return hopeless;
+        return kind.hopeless;
     }
 }

@@ -28,6 +28,8 @@ final class SshjConnection implements AutoCloseable {
     /** Four times sshj's own: fewer packets to read, check and pass on. */
     private static final int PACKET = 128 * 1024;
 
+    private static final String REFUSED = "connection refused";
+
     private final SSHClient client;
 
     private SshjConnection(SSHClient client) {
@@ -91,9 +93,13 @@ final class SshjConnection implements AutoCloseable {
                 }
             }
         } catch (UnknownHostException e) {
-            throw new SshException("cannot find the host " + target.host(), false, e);
+            throw new SshException("cannot find the host " + target.host(), SshException.Kind.NO_ADDRESS, e);
         }
-        throw new SshException("cannot connect to " + place(target) + ": " + reason(last), false, last);
+        String reason = reason(last);
+        throw new SshException(
+                "cannot connect to " + place(target) + ": " + reason,
+                reason.equals(REFUSED) ? SshException.Kind.CLOSED : SshException.Kind.SILENT,
+                last);
     }
 
     private static String reason(@Nullable IOException e) {
@@ -105,7 +111,7 @@ final class SshjConnection implements AutoCloseable {
         }
         if (e instanceof ConnectException) {
             String text = String.valueOf(e.getMessage());
-            return text.contains("refused") ? "connection refused" : text;
+            return text.contains("refused") ? REFUSED : text;
         }
         return e == null ? "no address" : String.valueOf(e.getMessage());
     }
@@ -122,7 +128,8 @@ final class SshjConnection implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException();
         }
-        return new SshException("no SSH connection to " + place(target) + ": " + e.getMessage(), false, e);
+        return new SshException(
+                "no SSH connection to " + place(target) + ": " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
     /** The library's own clock may be the first to ring. */
@@ -136,7 +143,9 @@ final class SshjConnection implements AutoCloseable {
 
     private static SshException late(SshTarget target, Duration limit, IOException e) {
         return new SshException(
-                place(target) + " took the connection but did not answer within " + limit.toSeconds() + "s", false, e);
+                place(target) + " took the connection but did not answer within " + limit.toSeconds() + "s",
+                SshException.Kind.SILENT,
+                e);
     }
 
     private static void logIn(
@@ -163,14 +172,14 @@ final class SshjConnection implements AutoCloseable {
             if (deadline.expired()) {
                 throw new SshException(
                         place(target) + " did not decide about the login within " + limit.toSeconds() + "s",
-                        false,
+                        SshException.Kind.SILENT,
                         last);
             }
             if (!client.getTransport().isRunning()) {
                 break;
             }
         }
-        throw new SshException(denied(target), false, last);
+        throw new SshException(denied(target), SshException.Kind.LOGIN, last);
     }
 
     private static String denied(SshTarget target) {
@@ -181,7 +190,8 @@ final class SshjConnection implements AutoCloseable {
     }
 
     private static SshException lost(SshTarget target, IOException e) {
-        return new SshException("the connection to " + place(target) + " was lost: " + e.getMessage(), false, e);
+        return new SshException(
+                "the connection to " + place(target) + " was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
     private static String place(SshTarget target) {

@@ -3,6 +3,7 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import io.jm.os.TooLargeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +57,15 @@ final class SystemSsh implements SshExecutor {
     }
 
     private SshReply capture(List<String> words, byte[] input) {
-        Programs.Outcome outcome = Programs.capture(command(words, List.of()), input);
+        Programs.Outcome outcome;
+        try {
+            outcome = Programs.capture(command(words, List.of()), input);
+        } catch (TooLargeException e) {
+            throw InProcessSsh.flood(target.host() + ":" + target.port());
+        }
         String output = new String(outcome.output(), StandardCharsets.UTF_8);
         if (outcome.status() == NO_CONNECTION && explains(output)) {
-            throw new SshException(output.strip(), output.contains("Host key verification failed"), null);
+            throw new SshException(output.strip(), kind(output), null);
         }
         return new SshReply(outcome.status(), output);
     }
@@ -71,6 +77,22 @@ final class SystemSsh implements SshExecutor {
                 || output.startsWith("ssh: connect to host ")
                 || output.startsWith("ssh: Could not resolve hostname ")
                 || output.startsWith("kex_exchange_identification: ");
+    }
+
+    private static SshException.Kind kind(String complaint) {
+        if (complaint.contains("Host key verification failed")) {
+            return SshException.Kind.HOST_KEY;
+        }
+        if (complaint.contains("Permission denied (")) {
+            return SshException.Kind.LOGIN;
+        }
+        if (complaint.startsWith("ssh: Could not resolve hostname ")) {
+            return SshException.Kind.NO_ADDRESS;
+        }
+        if (complaint.startsWith("kex_exchange_identification: ")) {
+            return SshException.Kind.BROKEN;
+        }
+        return complaint.contains("Connection refused") ? SshException.Kind.CLOSED : SshException.Kind.SILENT;
     }
 
     /** Passes our own streams to ssh together with the user's words; returns its exit status. */

@@ -57,6 +57,7 @@ public final class TerminalPassphrases implements Passphrases {
     }
 
     private static void echo(boolean on) {
-        Programs.capture(List.of("sh", "-c", "stty " + (on ? "echo" : "-echo") + " <" + TERMINAL), new byte[0]);
+        Programs.foreground(
+                List.of("sh", "-c", "stty " + (on ? "echo" : "-echo") + " <" + TERMINAL + " >/dev/null 2>&1"));
     }
 }

@@ -1,7 +1,9 @@
 package io.jm.ssh;
 
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import io.jm.os.TooLargeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,14 @@ public record UserSshConfig(String hostName, int port, String user, List<Path> k
         if (program == null || host.startsWith("-")) {
             return plain;
         }
-        Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "-G", host), new byte[0]);
-        return outcome.status() == 0
-                ? parse(new String(outcome.output(), StandardCharsets.UTF_8), plain, environment.home())
-                : plain;
+        try {
+            Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "-G", host), new byte[0]);
+            return outcome.status() == 0
+                    ? parse(new String(outcome.output(), StandardCharsets.UTF_8), plain, environment.home())
+                    : plain;
+        } catch (TooLargeException e) {
+            throw new JmException(program + " -G " + host + " printed " + e.getMessage(), e);
+        }
     }
 
     /** Reads the {@code keyword value} lines of {@code ssh -G}. */

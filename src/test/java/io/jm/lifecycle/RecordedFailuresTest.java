@@ -73,7 +73,7 @@ class RecordedFailuresTest {
     void aRefusedKeyIsTriedForThreeMinutes() throws IOException {
         JsonNode recorded = recorded("slow-bad-key");
         String told = createWhereSshIs("b2", command -> {
-            throw new SshException("authentication failed", false, null);
+            throw new SshException("authentication failed", SshException.Kind.LOGIN, null);
         });
         assertTold(recorded, told);
         assertTrue(told.contains("\nlast cause: authentication failed\n"), told);
@@ -84,7 +84,7 @@ class RecordedFailuresTest {
     @Test
     void whatCannotHealEndsTheWaitAtOnceInTheSameWords() throws IOException {
         String told = createWhereSshIs("b2", command -> {
-            throw new SshException("the host's key has changed", true, null);
+            throw new SshException("the host's key has changed", SshException.Kind.HOST_KEY, null);
         });
         assertTold(recorded("slow-bad-key"), told);
         assertTrue(told.contains("\nlast cause: the host's key has changed\n"), told);
@@ -96,7 +96,7 @@ class RecordedFailuresTest {
     void theOtherSshClientFailsNoOtherWay() throws IOException {
         JsonNode recorded = recorded("slow-bad-key-native");
         String told = createWhereSshIs("b3", command -> {
-            throw new SshException("Permission denied (publickey).", false, null);
+            throw new SshException("Permission denied (publickey).", SshException.Kind.LOGIN, null);
         });
         assertTold(recorded("slow-bad-key"), told);
         assertEquals(ours(recorded).replace("Detecting the provisioner...\n", ""), lines.out());

@@ -64,7 +64,7 @@ class PluginServerTest {
     }
 
     @Test
-    void saysThatItHasNoSuchDriver() {
+    void saysThatItHasNoSuchDriver() throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("env", "MACHINE_PLUGIN_TOKEN=42", "MACHINE_PLUGIN_DRIVER_NAME=amazonec2"));
         command.addAll(jm());

@@ -146,7 +146,7 @@ public final class ScriptedHost implements RemoteHost {
 
     private void count() {
         if (--commandsUntilCut < 0) {
-            throw new SshException("connection lost", false, null);
+            throw new SshException("connection lost", SshException.Kind.BROKEN, null);
         }
     }
 

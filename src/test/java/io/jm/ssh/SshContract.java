@@ -101,6 +101,21 @@ abstract class SshContract {
     }
 
     @Test
+    void aCommandThatNeverStopsPrintingIsCutOff() {
+        try (SshExecutor ssh = ssh()) {
+            for (String endless : new String[] {"yes", "yes >&2"}) {
+                SshException e = assertThrows(SshException.class, () -> ssh.run(endless));
+                assertEquals(SshException.Kind.FLOOD, e.kind());
+                assertEquals(
+                        "a command on 127.0.0.1:" + server.port()
+                                + " printed more than 16 MiB, which is the most that is read",
+                        e.getMessage());
+            }
+            assertEquals("still there\n", ssh.run("echo still there").output());
+        }
+    }
+
+    @Test
     void refusesAKeyThatOthersCanRead() throws Exception {
         Path key = folder.resolve("open-" + getClass().getSimpleName());
         Files.writeString(key, "x");
