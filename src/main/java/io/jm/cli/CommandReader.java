@@ -35,12 +35,12 @@ final class CommandReader {
 
     /** Help is given without a driver's flags where none was named and the usual one is not there. */
     private static List<CreateFlag> driverFlags(TakesDriverFlags taker, List<String> words) {
-        String driver = DriverName.in(words, taker.defaultDriver(words));
+        String driver = DriverChoice.in(words, taker.defaultDriver(words));
         try {
             return driver.isEmpty() ? List.of() : taker.driverFlags(driver);
         } catch (DriverNotFoundException e) {
             boolean help = words.contains("--help") || words.contains("-help") || words.contains("-h");
-            if (help && DriverName.in(words, "").isEmpty()) {
+            if (help && DriverChoice.in(words, "").isEmpty()) {
                 return List.of();
             }
             throw e;

@@ -46,7 +46,7 @@ public final class PluginApp implements DriverParts {
     @Override
     public DriverFactory otherDrivers() {
         return new JavaDrivers(environment, (name, context) -> {
-            throw new DriverNotFoundException(name);
+            throw new DriverNotFoundException(name.text());
         });
     }
 

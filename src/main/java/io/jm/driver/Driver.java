@@ -67,6 +67,11 @@ public interface Driver extends AutoCloseable {
         return false;
     }
 
+    /** Whether the driver itself is there; if not, it tells what is recorded of the machine and can do nothing. */
+    default boolean isInstalled() {
+        return true;
+    }
+
     /** Ends whatever the driver started; safe to call twice, and after a failure. */
     @Override
     void close();

@@ -3,14 +3,14 @@ package io.jm.driver;
 /** Makes drivers by name. */
 public interface DriverFactory {
     /**
-     * Opens the driver called {@code driverName}, starting a process if it needs one.
+     * Opens the driver of that name, starting a process if it needs one.
      *
      * @throws DriverNotFoundException if neither jm nor the machine has it
      */
-    Driver open(String driverName, DriverContext context);
+    Driver open(DriverName name, DriverContext context);
 
     /** Whether opening that driver starts a process, of which there should not be too many at once. */
-    default boolean startsProcess(String driverName) {
+    default boolean startsProcess(DriverName name) {
         return false;
     }
 }

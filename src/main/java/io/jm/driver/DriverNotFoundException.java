@@ -1,13 +1,43 @@
 package io.jm.driver;
 
 import io.jm.base.JmException;
+import io.jm.text.GoQuote;
 
 /** Neither jm itself nor any program found on the machine is the driver asked for. */
 public final class DriverNotFoundException extends JmException {
     private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 60;
 
+    private final String driverName;
+    private final String remedy;
+
+    /** The driver that was asked for; anything may have been. */
     public DriverNotFoundException(String driverName) {
-        super("Driver \"" + driverName + "\" not found. Do you have the plugin binary \"docker-machine-driver-"
-                + driverName + "\" accessible in your PATH?");
+        this(driverName, "");
+    }
+
+    /**
+     * The same where more can be said.
+     *
+     * @param remedy a sentence that follows the original's one, or nothing
+     */
+    public DriverNotFoundException(String driverName, String remedy) {
+        super(sentence(driverName, " " + quoted("docker-machine-driver-", driverName), remedy));
+        this.driverName = driverName;
+        this.remedy = remedy;
+    }
+
+    /** The same as the original tells it of a machine that is on record. */
+    public String ofMachine() {
+        return sentence(driverName, "", remedy);
+    }
+
+    private static String sentence(String driverName, String program, String remedy) {
+        return "Driver " + quoted("", driverName) + " not found. Do you have the plugin binary" + program
+                + " accessible in your PATH?" + (remedy.isEmpty() ? "" : " " + remedy);
+    }
+
+    private static String quoted(String prefix, String name) {
+        return GoQuote.quote(prefix + (name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name));
     }
 }

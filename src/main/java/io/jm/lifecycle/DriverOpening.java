@@ -5,6 +5,7 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.builtin.MissingDriver;
 import io.jm.machine.Machine;
@@ -45,12 +46,21 @@ public record DriverOpening(
         }
     }
 
+    /** Whether asking that machine's driver starts a process. */
+    boolean startsProcess(Machine machine) {
+        try {
+            return factory.startsProcess(DriverName.of(machine.driverName()));
+        } catch (DriverNotFoundException e) {
+            return false;
+        }
+    }
+
     /** A machine whose driver is missing can still be looked at and forgotten. */
     private Driver open(Machine machine, DriverContext context) {
         try {
-            return factory.open(machine.driverName(), context);
+            return factory.open(DriverName.of(machine.driverName()), context);
         } catch (DriverNotFoundException e) {
-            return new MissingDriver(machine.driverName(), machine.name());
+            return new MissingDriver(e, context);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jm.lifecycle;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
-import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.DriverName;
 import io.jm.driver.builtin.GenericDriver;
 import io.jm.driver.builtin.NoneDriver;
 import io.jm.store.StoreLayout;
@@ -21,18 +21,17 @@ public final class Drivers implements DriverFactory {
     }
 
     @Override
-    public Driver open(String name, DriverContext context) {
-        return switch (name) {
+    public Driver open(DriverName name, DriverContext context) {
+        return switch (name.text()) {
             case "none" -> new NoneDriver(context);
             case "generic" -> generic(context);
-            case "" -> throw new DriverNotFoundException(name);
             default -> parts.otherDrivers().open(name, context);
         };
     }
 
     @Override
-    public boolean startsProcess(String name) {
-        return !BUILT_IN.contains(name) && parts.otherDrivers().startsProcess(name);
+    public boolean startsProcess(DriverName name) {
+        return !BUILT_IN.contains(name.text()) && parts.otherDrivers().startsProcess(name);
     }
 
     private Driver generic(DriverContext context) {

@@ -116,7 +116,7 @@ public final class Listing {
                         question,
                         (machine, failure) -> MachineRow.unreadable(machine.name(), failure.getMessage()),
                         limits.machine(),
-                        this::costsProcess)
+                        drivers::startsProcess)
                 .all();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) == null) {
@@ -124,10 +124,6 @@ public final class Listing {
             }
         }
         return rows;
-    }
-
-    private boolean costsProcess(Machine machine) {
-        return drivers.factory().startsProcess(machine.driverName());
     }
 
     private static List<MachineRow> sorted(Selection selection, List<MachineRow> rows) {
@@ -140,7 +136,7 @@ public final class Listing {
 
     private List<Machine> inState(List<Machine> machines, ListFilter filter) {
         List<MachineState> states =
-                new AtOnce<>(machines, this::state, this::unknownState, limits.machine(), this::costsProcess).all();
+                new AtOnce<>(machines, this::state, this::unknownState, limits.machine(), drivers::startsProcess).all();
         List<Machine> matching = new ArrayList<>();
         for (int i = 0; i < machines.size(); i++) {
             MachineState state = states.get(i);

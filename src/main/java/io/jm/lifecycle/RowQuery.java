@@ -101,6 +101,10 @@ final class RowQuery {
         String name = driverName(driver);
         try {
             boolean recorded = !driver.traits().engineChecked();
+            if (!driver.isInstalled()) {
+                // it is not told: what is recorded says nothing about it
+                return new Address(name, driver.state(), "", "", recorded);
+            }
             String url = driver.url();
             MachineState state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
             return new Address(name, state, url, "", recorded);

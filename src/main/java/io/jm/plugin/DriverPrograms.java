@@ -1,6 +1,7 @@
 package io.jm.plugin;
 
 import io.jm.base.JmException;
+import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import java.nio.file.Files;
@@ -39,20 +40,29 @@ public final class DriverPrograms {
                 "vmwarevsphere");
     }
 
-    /** The program of that driver, or null. A name is no path. */
+    /** The program of that driver, or null. */
     @Nullable
-    Path plugin(String driverName) {
-        return driverName.indexOf('/') >= 0 ? null : Programs.find(environment, PREFIX + driverName);
+    Path plugin(DriverName name) {
+        return Programs.find(environment, PREFIX + name.text());
     }
 
     /** A docker-machine that may serve that driver, or null; one that the user names is asked for any driver. */
     @Nullable
-    Path host(String driverName) {
-        return named().isEmpty() && !coreDrivers().contains(driverName) ? null : host();
+    Path host(DriverName name) {
+        return named().isEmpty() && !coreDrivers().contains(name.text()) ? null : host();
+    }
+
+    /** How to get a driver that was not found; empty if there is nothing to add. */
+    static String remedy(DriverName name) {
+        return coreDrivers().contains(name.text())
+                ? "It is inside the original docker-machine: put that in your PATH too, or name it with "
+                        + HOST_VARIABLE + "=/path/to/docker-machine."
+                : "";
     }
 
     /**
-     * The docker-machine that serves core drivers: the one the user names, else the first that is not jm; or null.
+     * The docker-machine that serves core drivers: the one the user names, else the first that is not jm, also one that
+     * {@code scripts/install} moved aside ({@code docker-machine-0.16.2}); or null.
      *
      * @throws JmException if the one that the user names is not there
      */
@@ -72,7 +82,8 @@ public final class DriverPrograms {
                 return candidate;
             }
         }
-        return null;
+        List<Path> aside = Programs.startingWith(environment, "docker-machine-0.");
+        return aside.isEmpty() ? null : aside.get(0);
     }
 
     private String named() {

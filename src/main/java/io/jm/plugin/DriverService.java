@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.json.GoJsonWriter;
 import io.jm.json.JsonReader;
 import io.jm.plugin.gob.GobType;
@@ -21,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class DriverService implements RpcService {
     private static final long API_VERSION = 1;
 
-    private final String driverName;
+    private final DriverName driverName;
     private final DriverFactory drivers;
     private final DriverContext blank;
     private final BlockingQueue<Method> signs = new LinkedBlockingQueue<>();
     private volatile Driver driver;
 
-    DriverService(String driverName, DriverFactory drivers, DriverContext blank) {
+    DriverService(DriverName driverName, DriverFactory drivers, DriverContext blank) {
         this.driverName = driverName;
         this.drivers = drivers;
         this.blank = blank;

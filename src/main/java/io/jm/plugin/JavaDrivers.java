@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverProvider;
 import io.jm.os.Environment;
 import java.io.File;
@@ -40,15 +41,15 @@ public final class JavaDrivers implements DriverFactory {
     }
 
     @Override
-    public Driver open(String driverName, DriverContext context) {
-        DriverProvider provider = providers().get(driverName);
-        return provider == null ? others.open(driverName, context) : provider.open(context);
+    public Driver open(DriverName name, DriverContext context) {
+        DriverProvider provider = providers().get(name.text());
+        return provider == null ? others.open(name, context) : provider.open(context);
     }
 
     @Override
-    public boolean startsProcess(String driverName) {
+    public boolean startsProcess(DriverName name) {
         // to know better would mean to load every jar
-        return others.startsProcess(driverName);
+        return others.startsProcess(name);
     }
 
     /** The names of the drivers in the jars, each with the jar that it is in. */

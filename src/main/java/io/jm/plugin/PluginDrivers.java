@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.os.Children;
 import io.jm.os.Environment;
@@ -24,32 +25,32 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
     }
 
     @Override
-    public boolean startsProcess(String driverName) {
+    public boolean startsProcess(DriverName name) {
         return true;
     }
 
     @Override
-    public Driver open(String driverName, DriverContext context) {
-        Path program = programs.plugin(driverName);
+    public Driver open(DriverName name, DriverContext context) {
+        Path program = programs.plugin(name);
         if (program != null) {
-            return open(program, driverName, context);
+            return open(program, name, context);
         }
-        Path host = programs.host(driverName);
+        Path host = programs.host(name);
         if (host == null) {
-            throw new DriverNotFoundException(driverName);
+            throw new DriverNotFoundException(name.text(), DriverPrograms.remedy(name));
         }
         try {
-            return open(host, driverName, context);
+            return open(host, name, context);
         } catch (UnsupportedDriverException e) {
             context.console().debug(host + ": " + e.getMessage());
-            throw new DriverNotFoundException(driverName);
+            throw new DriverNotFoundException(name.text(), host + " does not have it either.");
         }
     }
 
-    private Driver open(Path program, String driverName, DriverContext context) {
+    private Driver open(Path program, DriverName name, DriverContext context) {
         context.console().debug("Found binary path at " + program);
-        context.console().debug("Launching plugin server for driver " + driverName);
-        PluginProcess process = start(program, driverName, context);
+        context.console().debug("Launching plugin server for driver " + name.text());
+        PluginProcess process = start(program, name, context);
         RpcClient client = null;
         Driver driver = null;
         try {
@@ -66,13 +67,13 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
         }
     }
 
-    private PluginProcess start(Path program, String driverName, DriverContext context) {
+    private PluginProcess start(Path program, DriverName name, DriverContext context) {
         // what the launcher tells jm is nothing for a plugin, which may be jm itself
         Map<String, String> variables = Map.of(
                 "MACHINE_PLUGIN_TOKEN",
                 "42",
                 "MACHINE_PLUGIN_DRIVER_NAME",
-                driverName,
+                name.text(),
                 "JM_PROGRAM",
                 "",
                 "JM_TERMINAL",

@@ -6,6 +6,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.os.Environment;
 import io.jm.plugin.rpc.RpcServer;
@@ -46,7 +47,7 @@ public final class PluginServer {
                 new DriverContext("", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "");
         DriverService service;
         try {
-            service = new DriverService(name, drivers, blank);
+            service = new DriverService(DriverName.of(name), drivers, blank);
         } catch (DriverNotFoundException e) {
             console.error("Unsupported driver: " + name);
             return ExitCode.FAILED;

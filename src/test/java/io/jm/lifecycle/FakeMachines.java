@@ -7,6 +7,7 @@ import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
@@ -96,7 +97,8 @@ public final class FakeMachines implements MachineStore, EngineClient {
     }
 
     /** Opens a driver, as a factory does. */
-    public Driver driver(String name, DriverContext context) {
+    public Driver driver(DriverName driver, DriverContext context) {
+        String name = driver.text();
         opened.incrementAndGet();
         if (name.equals("missing")) {
             throw new DriverNotFoundException(name);

@@ -26,7 +26,8 @@ class GoPluginTest extends PluginContract {
         try (PluginDrivers drivers = bench.drivers()) {
             return assertThrows(
                             JmException.class,
-                            () -> drivers.open("echo", bench.context()).close())
+                            () -> drivers.open(PluginBench.ECHO, bench.context())
+                                    .close())
                     .getMessage();
         }
     }
@@ -64,7 +65,7 @@ class GoPluginTest extends PluginContract {
     void theServiceNameOfTheOldestPluginsWorks() throws IOException {
         PluginBench bench = new PluginBench(folder).go("ECHO_SERVICE=v0");
         try (PluginDrivers drivers = bench.drivers();
-                Driver driver = drivers.open("echo", bench.context())) {
+                Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.configure(new DriverOptions(Map.of("echo-note", "old")));
             assertEquals("old", driver.config().path("Note").asText());
         }
@@ -74,7 +75,7 @@ class GoPluginTest extends PluginContract {
     void aPluginThatWantsToHearFromUsTwiceASecondLivesThroughALongCall() throws IOException {
         PluginBench bench = new PluginBench(folder).go("ECHO_BEAT=500");
         try (PluginDrivers drivers = bench.drivers();
-                Driver driver = drivers.open("echo", bench.context())) {
+                Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.configure(new DriverOptions(Map.of("echo-delay", 1500L)));
             driver.create();
         }
@@ -84,7 +85,7 @@ class GoPluginTest extends PluginContract {
     void aLineOf70000SignsIsRelayedWhole() throws IOException {
         PluginBench bench = new PluginBench(folder).go("ECHO_CHATTY=long");
         try (PluginDrivers drivers = bench.drivers();
-                Driver driver = drivers.open("echo", bench.context())) {
+                Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.preCreateCheck();
         }
         assertEquals("(box) " + "x".repeat(70000) + "\n(box) echo: after the long line\n", bench.printed());
@@ -94,7 +95,7 @@ class GoPluginTest extends PluginContract {
     void anOptionOfAnUnknownKindIsLeftOut() throws IOException {
         PluginBench bench = new PluginBench(folder).go("ECHO_FLAGS=odd");
         try (PluginDrivers drivers = bench.drivers();
-                Driver driver = drivers.open("echo", bench.context())) {
+                Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             assertEquals(List.of(), driver.createFlags());
         }
         assertTrue(bench.printed().contains("*mcnflag.OddFlag"), bench.printed());
@@ -105,7 +106,7 @@ class GoPluginTest extends PluginContract {
         PluginBench bench = new PluginBench(folder).go("ECHO_HANG=Close");
         long start = System.nanoTime();
         try (PluginDrivers drivers = bench.drivers()) {
-            drivers.open("echo", bench.context()).close();
+            drivers.open(PluginBench.ECHO, bench.context()).close();
         }
         assertTrue(System.nanoTime() - start < 6_000_000_000L);
     }

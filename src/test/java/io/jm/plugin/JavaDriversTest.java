@@ -135,7 +135,7 @@ class JavaDriversTest {
             packed.write("example.Nothing\n".getBytes(StandardCharsets.US_ASCII));
         }
         JavaDrivers drivers = new JavaDrivers(environment(broken.toString()), (name, context) -> {
-            throw new DriverNotFoundException(name);
+            throw new DriverNotFoundException(name.text());
         });
         String message = assertThrows(JmException.class, drivers::programs).getMessage();
         assertTrue(message.startsWith("MACHINE_DRIVER_PATH: ") && message.contains("example.Nothing"), message);

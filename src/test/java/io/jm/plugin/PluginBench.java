@@ -3,6 +3,7 @@ package io.jm.plugin;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,8 @@ import java.util.jar.JarOutputStream;
 
 /** A store and a {@code PATH} on which the test driver is a plugin, in Go or in Java served by jm. */
 final class PluginBench {
+    static final DriverName ECHO = DriverName.of("echo");
+
     final Path folder;
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);

@@ -35,7 +35,7 @@ abstract class PluginContract {
 
     /** Opens the driver with the defaults of its options and these besides. */
     private static Driver configured(PluginDrivers drivers, PluginBench bench, Map<String, Object> more) {
-        return configured(drivers.open("echo", bench.context()), more);
+        return configured(drivers.open(PluginBench.ECHO, bench.context()), more);
     }
 
     private static Driver configured(Driver driver, Map<String, Object> more) {
@@ -57,7 +57,7 @@ abstract class PluginContract {
     void tellsItsOptionsOfAllFourKinds() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
-                Driver driver = drivers.open("echo", bench.context())) {
+                Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             List<CreateFlag> flags = driver.createFlags();
             assertEquals(12, flags.size());
             assertEquals(new CreateFlag.Text("echo-ip", "Address to report", "ECHO_IP", "127.0.0.1"), flags.get(0));
@@ -121,7 +121,7 @@ abstract class PluginContract {
                     List.of(
                             known.path("Tags").get(0).asText(),
                             known.path("Tags").get(1).asText()));
-            try (Driver driver = drivers.open("echo", bench.context())) {
+            try (Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
                 driver.load(known);
                 assertEquals(MachineState.RUNNING, driver.state());
                 assertEquals(known, driver.config());
@@ -167,7 +167,7 @@ abstract class PluginContract {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = configured(
-                        drivers.open("echo", bench.context().within(Duration.ofMillis(1500))),
+                        drivers.open(PluginBench.ECHO, bench.context().within(Duration.ofMillis(1500))),
                         Map.of("echo-hang", List.of("GetURL")))) {
             long start = System.nanoTime();
             assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
 import io.jm.driver.builtin.NoneDriver;
 import io.jm.os.Environment;
 import io.jm.plugin.gob.GobDecoder;
@@ -46,7 +47,8 @@ class RecordedClientsTest {
                 false);
         Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
         DriverContext blank = new DriverContext("", Path.of("/"), console, environment, Ticker.system());
-        DriverService service = new DriverService("none", (driver, context) -> new NoneDriver(context), blank);
+        DriverService service =
+                new DriverService(DriverName.of("none"), (driver, context) -> new NoneDriver(context), blank);
         int answers = 0;
         try (RpcServer server = RpcServer.start(service);
                 Socket socket = new Socket(

@@ -8,6 +8,7 @@ import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.ConnectionCheck;
 import io.jm.lifecycle.Creation;
@@ -108,7 +109,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private ExitCode create(String name) {
         String driverName = options.text("driver");
-        try (Driver driver = context.drivers().open(driverName, driverContext(name))) {
+        try (Driver driver = context.drivers().open(DriverName.of(driverName), driverContext(name))) {
             if (exists(name)) {
                 throw new JmException("Docker machine \"" + name + "\" already exists");
             }

@@ -50,6 +50,7 @@ final class IpCommand implements Callable<ExitCode> {
     private void fill(List<String> addresses, List<Machine> places, Machine machine) {
         String address;
         try (Driver driver = Opening.of(context).open(machine)) {
+            Opening.refuseMissing(context, driver);
             address = driver.ip();
         } catch (JmException e) {
             throw e.within("Error getting IP address");

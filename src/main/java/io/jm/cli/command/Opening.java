@@ -4,6 +4,7 @@ import io.jm.cli.Context;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
 import io.jm.lifecycle.DriverOpening;
 import java.util.List;
 
@@ -23,6 +24,13 @@ final class Opening {
                 context.ticker());
     }
 
+    /** The original tells nothing of a machine whose driver is missing; with its defaults, scripts get that error. */
+    static void refuseMissing(Context context, Driver driver) {
+        if (!driver.isInstalled() && context.environment().keepsOriginalDefaults()) {
+            driver.state();
+        }
+    }
+
     /** The options of a driver, which serves no machine yet; asking may start a plugin. */
     static List<CreateFlag> flags(Context context, String driverName) {
         DriverContext lookUp = new DriverContext(
@@ -31,7 +39,7 @@ final class Opening {
                 context.console(),
                 context.environment(),
                 context.ticker());
-        try (Driver driver = context.drivers().open(driverName, lookUp)) {
+        try (Driver driver = context.drivers().open(DriverName.of(driverName), lookUp)) {
             return driver.createFlags();
         }
     }

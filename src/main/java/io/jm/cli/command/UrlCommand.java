@@ -25,6 +25,7 @@ final class UrlCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (Driver driver = Opening.of(context).open(new MachineChoice(context.store()).one(names))) {
+            Opening.refuseMissing(context, driver);
             context.console().result(driver.url());
         }
         return ExitCode.OK;

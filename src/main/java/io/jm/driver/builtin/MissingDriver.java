@@ -5,25 +5,48 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Stands for a driver that is not on this computer: its machines can be looked at, and nothing else. */
+/**
+ * Stands for a driver that is not on this computer. What it recorded under the keys that all drivers share is told, so
+ * that its machines can be reached; nothing can be done with them.
+ */
 public final class MissingDriver implements Driver {
-    private final String name;
-    private final String machine;
+    private static final int ENGINE_PORT = 2376;
+    private static final int SSH_PORT = 22;
+
+    private final DriverNotFoundException reason;
+    private final DriverContext context;
     private ObjectNode config = JsonNodeFactory.instance.objectNode();
 
-    public MissingDriver(String name, String machine) {
-        this.name = name;
-        this.machine = machine;
+    public MissingDriver(DriverNotFoundException reason, DriverContext context) {
+        this.reason = reason;
+        this.context = context;
     }
 
     private JmException missing() {
-        return new JmException(
-                "Driver \"" + name + "\" not found. Do you have the plugin binary accessible in your PATH?");
+        return new JmException(reason.ofMachine(), reason);
+    }
+
+    private String text(String key) {
+        return config.path(key).isTextual() ? config.path(key).textValue() : "";
+    }
+
+    private int port(int usual, String... keys) {
+        for (String key : keys) {
+            int port = config.path(key).asInt();
+            if (port > 0) {
+                return port;
+            }
+        }
+        return usual;
     }
 
     @Override
@@ -33,7 +56,7 @@ public final class MissingDriver implements Driver {
 
     @Override
     public String machineName() {
-        return machine;
+        return context.machineName();
     }
 
     @Override
@@ -86,34 +109,49 @@ public final class MissingDriver implements Driver {
         throw missing();
     }
 
+    /** Every driver of the original makes it of the address; one that records it has it under this key. */
     @Override
     public String url() {
-        throw missing();
+        String url = text("URL");
+        if (url.startsWith("tcp://")) {
+            return url;
+        }
+        String host = ip();
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + port(ENGINE_PORT, "EnginePort", "DockerPort");
     }
 
     @Override
     public String ip() {
-        throw missing();
+        String address = text("IPAddress");
+        if (address.isEmpty()) {
+            throw missing();
+        }
+        return address;
     }
 
+    /** VirtualBox forwards a port of this computer to its machine, and keeps an object of this name. */
     @Override
     public String sshHostname() {
-        throw missing();
+        return config.has("VBoxManager") ? "127.0.0.1" : ip();
     }
 
     @Override
     public int sshPort() {
-        throw missing();
+        return port(SSH_PORT, "SSHPort");
     }
 
     @Override
     public String sshUsername() {
-        throw missing();
+        String user = text("SSHUser");
+        return user.isEmpty() ? "root" : user;
     }
 
     @Override
     public String sshKeyPath() {
-        throw missing();
+        String key = text("SSHKeyPath");
+        Path usual = context.machineFolder().resolve("id_rsa");
+        return key.isEmpty() && Files.exists(usual) ? usual.toString() : key;
     }
 
     @Override
@@ -129,6 +167,11 @@ public final class MissingDriver implements Driver {
     @Override
     public DriverTraits traits() {
         return DriverTraits.HOST;
+    }
+
+    @Override
+    public boolean isInstalled() {
+        return false;
     }
 
     @Override

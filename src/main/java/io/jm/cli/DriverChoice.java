@@ -3,8 +3,8 @@ package io.jm.cli;
 import java.util.List;
 
 /** Finds the driver on a command line whose flags are not all known yet, because the driver decides them. */
-final class DriverName {
-    private DriverName() {}
+final class DriverChoice {
+    private DriverChoice() {}
 
     /** The last driver named in any spelling before {@code --}, or {@code fallback}. */
     static String in(List<String> words, String fallback) {
