@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.os.Limits;
 import io.jm.text.Printable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,11 +24,15 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonReader {
     /** Each level costs stack; real documents have six. */
-    private static final int MAX_DEPTH = 1000;
+    private static final int MAX_DEPTH = 400;
     /** A whole number of so many digits is kept as text, since reading it takes quadratic time. */
     private static final int MAX_DIGITS = 300;
 
     private static final int SHOWN_DIGITS = 400;
+    /** Each value costs about 150 bytes of memory; real documents have a hundred. */
+    private static final int MAX_VALUES = 200_000;
+
+    private static final int LONG_BYTES = 1 << 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -40,7 +46,12 @@ public final class JsonReader {
                     .build())
             .build();
 
-    private JsonReader() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * Reads one value and nothing behind it.
@@ -51,19 +62,10 @@ public final class JsonReader {
         if (utf8.length > Limits.DOCUMENT) {
             throw new JmException("JSON text of " + utf8.length + " bytes is too long");
         }
-        return read(new String(utf8, StandardCharsets.UTF_8), utf8);
-    }
-
-    /** Like {@link #read(byte[])}. */
-    public static JsonNode read(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode read(String text, byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            JsonToken first = text.startsWith("\ufeff") ? null : parser.nextToken();
+        try (JsonParser parser = parser(utf8)) {
+            JsonToken first = startsWithMark(utf8) ? null : parser.nextToken();
             if (first != null) {
-                JsonNode value = value(parser, first);
+                JsonNode value = new JsonReader(parser).value(first);
                 if (parser.nextToken() == null) {
                     return value;
                 }
@@ -74,37 +76,58 @@ public final class JsonReader {
         throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), null);
     }
 
-    private static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
+    /** Like {@link #read(byte[])}. */
+    public static JsonNode read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A long text is decoded piece by piece, so that it is not in memory twice. */
+    private static JsonParser parser(byte[] utf8) throws IOException {
+        return utf8.length > LONG_BYTES
+                ? FACTORY.createParser(new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8))
+                : FACTORY.createParser(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    /** Go takes a byte order mark for a character that may not stand there. */
+    private static boolean startsWithMark(byte[] utf8) {
+        return utf8.length > 2 && utf8[0] == (byte) 0xef && utf8[1] == (byte) 0xbb && utf8[2] == (byte) 0xbf;
+    }
+
+    private JsonNode value(JsonToken token) throws IOException {
+        values++;
+        if (values > MAX_VALUES) {
+            throw new JmException("JSON text of more than " + MAX_VALUES + " values is too long");
+        }
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
             case VALUE_STRING -> nodes.textNode(parser.getText());
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
-            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_INT -> integer();
             default -> number(parser.getText());
         };
     }
 
-    private static ObjectNode object(JsonParser parser) throws IOException {
+    private ObjectNode object() throws IOException {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            object.set(key, value(parser, parser.nextToken()));
+            object.set(key, value(parser.nextToken()));
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) throws IOException {
+    private ArrayNode array() throws IOException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(value(parser, token));
+            array.add(value(token));
         }
         return array;
     }
 
-    private static JsonNode integer(JsonParser parser) throws IOException {
+    private JsonNode integer() throws IOException {
         String text = parser.getText();
         if (text.equals("-0") || text.length() > MAX_DIGITS) {
             return number(text);

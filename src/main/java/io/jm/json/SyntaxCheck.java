@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the first mistake in text that is not JSON and names it in the words of Go's decoder. */
 final class SyntaxCheck {
-    private static final int MAX_DEPTH = 1_000;
+    private static final int MAX_DEPTH = 400;
 
     private final byte[] text;
     private int at;

@@ -36,7 +36,10 @@ public final class BoundedReader {
         if (seen.size() > limit) {
             throw new TooLargeException(limit);
         }
-        return fileNamedByUser(file, limit);
+        try (InputStream in = Files.newInputStream(file)) {
+            // one byte more than expected tells the end without growing the array
+            return stream(in, limit, (int) seen.size() + 1);
+        }
     }
 
     /** Like {@link #file}, as text; bytes that are not UTF-8 become U+FFFD. */
@@ -62,7 +65,11 @@ public final class BoundedReader {
      * @throws TooLargeException as soon as one byte more has come
      */
     public static byte[] stream(InputStream in, int limit) throws IOException {
-        byte[] bytes = new byte[Math.min(FIRST_BYTES, limit)];
+        return stream(in, limit, FIRST_BYTES);
+    }
+
+    private static byte[] stream(InputStream in, int limit, int expected) throws IOException {
+        byte[] bytes = new byte[Math.min(expected, limit)];
         int length = 0;
         while (true) {
             int n = in.readNBytes(bytes, length, bytes.length - length);

@@ -93,6 +93,20 @@ class JsonReaderTest {
     }
 
     @Test
+    void refusesMoreValuesThanMemoryHolds() {
+        byte[] many = ("[" + "[],".repeat(20_000_000) + "[]]").getBytes(StandardCharsets.UTF_8);
+        assertEquals("JSON text of more than 200000 values is too long", message(many));
+    }
+
+    @Test
+    void readsLongTextsAsShortOnes() {
+        String text = "é😀".repeat(400_000);
+        assertEquals(text, JsonReader.read('"' + text + '"').textValue());
+        byte[] broken = ("\"\u00ff" + "x".repeat(2_000_000) + '"').getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("\ufffdx", JsonReader.read(broken).textValue().substring(0, 2));
+    }
+
+    @Test
     void readsScalars() {
         assertEquals("é😀", JsonReader.read("\"\\u00e9\\ud83d\\ude00\"").textValue());
         assertEquals(true, JsonReader.read(" true ").booleanValue());

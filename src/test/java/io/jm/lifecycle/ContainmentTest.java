@@ -67,7 +67,7 @@ class ContainmentTest {
     private DriverOpening drivers(Throwable thrown) {
         Environment environment = fake.environment("jm", "DOCKER_HOST", "tcp://z:1");
         return new DriverOpening(
-                (name, context) -> name.equals("odd") ? throwing(thrown) : fake.driver(name, context),
+                (name, context) -> name.text().equals("odd") ? throwing(thrown) : fake.driver(name, context),
                 root,
                 fake.console,
                 environment,
