@@ -34,58 +34,97 @@ _jm_options() { # COMMAND, or nothing for the options before it
 }
 # end of table
 
+# The words up to the cursor; bash has parted them at = and : too.
+_jm_words() {
+    local rest=${COMP_LINE:0:COMP_POINT} blanks piece i
+    words=()
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        piece=${COMP_WORDS[i]}
+        blanks=${rest%%[![:space:]]*}
+        rest=${rest#"$blanks"}
+        [ "$i" -lt "$COMP_CWORD" ] || piece=$rest
+        if [ -z "$blanks" ] && [ "$i" -gt 0 ]; then
+            words[${#words[@]} - 1]+=$piece
+        else
+            words+=("$piece")
+        fi
+        rest=${rest#"$piece"}
+    done
+}
+
+# Adds a word that goes on with what is typed; bash replaces only what is behind the last = or :.
+_jm_add() {
+    local whole=$lead$1
+    COMPREPLY+=("${whole:cut}")
+}
+
 # Offers those words that go on with what is typed.
 _jm_offer() { # WORD...
     local offer
     for offer; do
-        [[ $offer != "$typed"* ]] || COMPREPLY+=("$offer")
+        [[ $offer != "$typed"* ]] || _jm_add "$offer"
     done
+}
+
+# The word is not at its end yet.
+_jm_goes_on() {
+    compopt -o nospace 2>/dev/null
 }
 
 _jm_offer_files() { # -f (files) or -d (folders)
     local file
     while IFS= read -r file; do
-        COMPREPLY+=("$file")
+        _jm_add "$file"
     done < <(compgen "$1" -- "$typed")
     compopt -o filenames 2>/dev/null
 }
 
-# A folder may have any name, a machine only a harmless one.
-_jm_offer_machines() { # SUFFIX
-    local name
-    while IFS= read -r name; do
-        [[ $name =~ [^A-Za-z0-9._-] ]] || _jm_offer "$name$1"
-    done < <("$program" ${storage:+--storage-path "$storage"} ls -q 2>/dev/null)
+_jm_call() {
+    "$program" ${storage:+--storage-path "$storage"} "$@" 2>/dev/null
 }
 
-# The options of create with those of a driver, read from its help.
-_jm_create_options() { # DRIVER
-    local line word names
-    while IFS= read -r line; do
-        [[ $line == '  -'* ]] || continue
-        names=()
-        for word in $line; do
-            case $word in
-            -*) names+=("${word%,}") ;;
-            VALUE | N) names=("${names[@]/%/=}") && break ;;
-            *) break ;;
-            esac
-        done
-        printf '%s\n' "${names[@]}"
-    done < <("$program" create --driver "$1" --help 2>/dev/null)
+# A folder may have any name, a machine only a harmless one.
+_jm_offer_machines() { # PREFIX SUFFIX
+    local name
+    while IFS= read -r name; do
+        [[ $name =~ [^A-Za-z0-9._-] ]] || _jm_offer "$1$name$2"
+    done < <(_jm_call ls -q)
+}
+
+_jm_offer_drivers() { # PREFIX
+    local driver
+    _jm_offer "${1}none" "${1}generic"
+    while IFS= read -r driver; do
+        _jm_offer "$1${driver#docker-machine-driver-}"
+    done < <(compgen -c docker-machine-driver-)
+}
+
+# The options that a driver adds to create.
+_jm_driver_options() { # DRIVER
+    local name type
+    while read -r name type _; do
+        case $type in
+        bool) echo "--$name" ;;
+        int | string | strings) echo "--$name=" ;;
+        esac
+    done < <(_jm_call driver inspect "$1")
 }
 
 _jm_offer_values() { # OPTION
-    local driver
     case $1 in
-    -d | --driver)
-        _jm_offer none generic
-        while IFS= read -r driver; do
-            _jm_offer "${driver#docker-machine-driver-}"
-        done < <(compgen -c docker-machine-driver-)
-        ;;
+    -d | --driver) _jm_offer_drivers '' ;;
     --shell) _jm_offer bash cmd dash emacs fish powershell sh tcsh zsh ;;
-    --filter) _jm_offer driver= label= name= state= swarm= ;;
+    --filter)
+        case $typed in
+        state=*) _jm_offer state={Running,Paused,Saved,Stopped,Stopping,Starting,Error,Timeout} ;;
+        driver=*) _jm_offer_drivers driver= ;;
+        name=*) _jm_offer_machines name= '' ;;
+        *)
+            _jm_offer driver= label= name= state= swarm=
+            _jm_goes_on
+            ;;
+        esac
+        ;;
     --host-key-check) _jm_offer off pin strict ;;
     -s | --storage-path) _jm_offer_files -d ;;
     --tls-ca-* | --tls-client-* | --*-ssh-key) _jm_offer_files -f ;;
@@ -95,54 +134,61 @@ _jm_offer_values() { # OPTION
 _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     case $1 in
     help | h) _jm_offer "${_jm_commands[@]}" ;;
-    ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' ;;
+    ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
         # What is behind a colon is on the machine.
-        [[ $previous != : ]] || return 0
-        _jm_offer_machines :
+        [[ $typed != *:* ]] || return 0
+        _jm_offer_machines '' :
         if [ ${#COMPREPLY[@]} -gt 0 ]; then
-            compopt -o nospace 2>/dev/null
+            _jm_goes_on
         else
             _jm_offer_files -f
         fi
         ;;
     config | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | start | status | stop | \
-        upgrade | url | version) _jm_offer_machines '' ;;
+        upgrade | url | version) _jm_offer_machines '' '' ;;
     esac
 }
 
 _jm() {
     COMPREPLY=()
-    local program=$1 typed=$2 previous=$3 storage='' driver='' command='' arguments=0 takes='' options word i
-    # bash parts words at = and : too
-    case $typed in
-    =) typed='' ;;
-    :) typed='' previous=: ;;
-    esac
-    [ "$previous" != = ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
+    local program=$1 typed replaced=${2#[\"\']} lead='' cut storage='' driver='' command='' arguments=0 takes='' options
+    local words word i
+    _jm_words
     options=$(_jm_options '')
-    for ((i = 1; i < COMP_CWORD; i++)); do
-        word=${COMP_WORDS[i]}
+    for ((i = 1; i < ${#words[@]} - 1; i++)); do
+        word=${words[i]//[\"\'\\]/}
+        if [ -z "$takes" ] && [[ $word == -* && $command != ssh ]]; then
+            [[ " $options " == *" ${word%%=*}= "* ]] || continue
+            takes=${word%%=*}
+            [[ $word == *=* ]] || continue
+            word=${word#*=}
+        fi
         if [ -n "$takes" ]; then
-            [ "$word" != = ] || continue
-            word=${word//[\"\'\\]/}
             case $takes in
             -s | --storage-path) [ -n "$command" ] || storage=${word/#\~\//$HOME/} ;;
             -d | --driver) driver=$word ;;
             esac
             takes=''
-        elif [[ $word == -* && $command != ssh ]]; then
-            [[ " $options " != *" $word= "* ]] || takes=$word
         elif [ -z "$command" ]; then
             command=$word
             options=$(_jm_options "$command")
         else
             arguments=$((arguments + 1))
         fi
+        # only now may an option of the driver be one that takes a value
+        if [ "$command" = create ] && [ -n "$driver" ]; then
+            options="$options $(_jm_driver_options "$driver" | tr '\n' ' ')"
+            driver=''
+        fi
     done
-    if [ "$command" = create ] && [ -n "$driver" ]; then
-        options=$(_jm_create_options "$driver" | tr '\n' ' ')
-        [[ " $options " != *" $previous= "* ]] || takes=$previous
+    typed=${words[${#words[@]} - 1]#[\"\']}
+    [[ $replaced != [=:] ]] || replaced=''
+    cut=$((${#typed} - ${#replaced}))
+    if [ -z "$takes" ] && [[ $typed == -*=* && $command != ssh && " $options " == *" ${typed%%=*}= "* ]]; then
+        takes=${typed%%=*}
+        lead=$takes=
+        typed=${typed#*=}
     fi
     if [ -n "$takes" ]; then
         _jm_offer_values "$takes"

@@ -39,19 +39,37 @@ function __jm_first_argument
     test (count (__jm_words)) -eq 2
 end
 
+# What is behind a colon is on the machine.
+function __jm_on_machine
+    string match -q '*:*' -- (commandline -ct)
+end
+
 # A folder may have any name, a machine only a harmless one.
 function __jm_machines
     __jm_call ls -q | string match -r -- '^[A-Za-z0-9._-]+$'
 end
 
+function __jm_drivers
+    printf '%s\n' none generic (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
+end
+
 function __jm_values
     switch $argv[1]
         case driver
-            printf '%s\n' none generic (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
+            __jm_drivers
         case shell
             printf '%s\n' bash cmd dash emacs fish powershell sh tcsh zsh
         case filter
-            printf '%s\n' driver= label= name= state= swarm=
+            switch (string replace -r -- '^--filter=' '' (commandline -ct))
+                case 'state=*'
+                    printf 'state=%s\n' Running Paused Saved Stopped Stopping Starting Error Timeout
+                case 'driver=*'
+                    printf 'driver=%s\n' (__jm_drivers)
+                case 'name=*'
+                    printf 'name=%s\n' (__jm_machines)
+                case '*'
+                    printf '%s\n' driver= label= name= state= swarm=
+            end
         case host-key-check
             printf '%s\n' off pin strict
         case storage-path 'tls-ca-*' 'tls-client-*'
@@ -59,7 +77,7 @@ function __jm_values
     end
 end
 
-# The options that a driver adds to create, read from its help.
+# The options that a driver adds to create; the texts are in the last column, the heading of which tells where it begins.
 function __jm_driver_options
     set -l words (__jm_words)
     set -l driver (string replace -rf -- '^--driver=' '' $words)
@@ -67,14 +85,18 @@ function __jm_driver_options
         contains -- $words[$i] -d --driver; and set driver $words[(math $i + 1)]
     end
     test -n "$driver"; or return
-    __jm_call create --driver $driver --help | string replace -rf -- '^  (--[^ ,]+)(?: VALUE| N)?  +(.*)' '$1\t$2'
+    set -l lines (__jm_call driver inspect $driver)
+    set -l before (string length -- (string replace -r 'USAGE.*' '' -- $lines[1]))
+    for line in $lines[2..-1]
+        printf '%s\t%s\n' --(string split -m 1 ' ' -- $line)[1] (string sub -s (math $before + 1) -- $line)
+    end
 end
 
 complete -c docker-machine -w jm
-complete -c jm -n 'not __jm_command scp mount' -f
+complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
 complete -c jm -n '__jm_command config env inspect ip kill provision regenerate-certs restart rm start status stop upgrade url version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command ssh; and __jm_first_argument' -a '(__jm_machines)'
-complete -c jm -n '__jm_command scp mount' -a '(__jm_machines | string replace -r "\$" :)'
+complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_machines | string replace -r "\$" :)'
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
 
 # table: written by CompletionsTest from the commands
@@ -101,7 +123,7 @@ complete -c jm -n '__jm_no_command; or __jm_command help' -a stop -d 'Stop a mac
 complete -c jm -n '__jm_no_command; or __jm_command help' -a upgrade -d 'Upgrade a machine to the latest version of Docker'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a url -d 'Get the URL of a machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a version -d 'Show the Docker Machine version or a machine docker version'
-complete -c jm -n '__jm_no_command; or __jm_command help' -a help -d 'Show help'
+complete -c jm -n '__jm_no_command; or __jm_command help' -a help -d 'Show a list of commands, or the help of one command'
 complete -c jm -n __jm_no_command -l debug -s D -d 'Enable debug mode'
 complete -c jm -n __jm_no_command -l storage-path -s s -x -a '(__jm_values storage-path)' -d 'Where machines and certificates are kept'
 complete -c jm -n __jm_no_command -l tls-ca-cert -x -a '(__jm_values tls-ca-cert)' -d 'CA that remote engines are checked against'

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,6 +20,7 @@ public final class App {
     private final CommandTable commands;
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
+    private final Help help;
 
     /** Makes the context of one command. */
     public interface ContextFactory {
@@ -41,6 +41,7 @@ public final class App {
         this.commands = commands;
         this.consoles = consoles;
         this.contexts = contexts;
+        this.help = new Help(environment, commands);
     }
 
     /** Runs one command line, without the program's name, and says how the process is to end. */
@@ -80,14 +81,14 @@ public final class App {
         console.debug("Docker Machine Version:  " + ProductVersion.number(environment));
         GoFlagSyntax.Words global;
         try {
-            global = new GoFlagSyntax(GlobalFlags.table()).readLeading(words);
+            global = new GoFlagSyntax(GlobalFlags.table(environment)).readLeading(words);
         } catch (UsageException e) {
-            return usage(console, e, programHelp());
+            return usage(console, e, help.ofProgram());
         }
         List<String> rest = global.arguments();
         String name = rest.isEmpty() ? "help" : rest.get(0);
         if (global.isOn("help")) {
-            console.write(programHelp());
+            console.write(help.ofProgram());
             return ExitCode.OK;
         }
         if (global.isOn("version")) {
@@ -95,7 +96,7 @@ public final class App {
             return ExitCode.OK;
         }
         if (name.isEmpty() || name.equals("help") || name.equals("h")) {
-            return help(rest, console);
+            return help(rest.isEmpty() ? rest : rest.subList(1, rest.size()), console);
         }
         List<String> commandLine = new ArrayList<>(words.size() + 1);
         commandLine.add(environment.program());
@@ -112,16 +113,16 @@ public final class App {
     }
 
     private ExitCode run(Object command, List<String> words, Context context) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(command, new OwnFactory());
+        CommandSpec spec = spec(command);
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
             if (!reader.read(words)) {
-                context.console().write(reader.help(environment.programName()));
+                context.console().write(help.ofCommand(spec, reader.visibleFlags()));
                 return ExitCode.OK;
             }
             return call(command);
         } catch (UsageException e) {
-            return usage(context.console(), e, reader.help(environment.programName()));
+            return usage(context.console(), e, help.ofCommand(spec, reader.visibleFlags()));
         }
     }
 
@@ -135,43 +136,40 @@ public final class App {
         }
     }
 
-    private ExitCode help(List<String> rest, Console console) {
-        boolean asked = rest.size() > 1 && !rest.get(1).equals("--");
-        if (asked && rest.get(1).length() > 1 && rest.get(1).startsWith("-")) {
-            try {
-                GoFlagSyntax.Words words = new GoFlagSyntax(List.of(Flag.HELP)).readAll(rest.subList(1, rest.size()));
-                asked = !words.isOn("help") && !words.arguments().isEmpty();
-            } catch (UsageException e) {
-                return usage(console, e, programHelp());
-            }
+    private ExitCode help(List<String> words, Console console) {
+        String topic;
+        try {
+            topic = topic(words);
+        } catch (UsageException e) {
+            return usage(console, e, help.ofHelp());
         }
-        if (!asked) {
-            console.write(programHelp());
-            return ExitCode.OK;
+        String page = topic.isEmpty() ? help.ofProgram() : help.ofCommand(topic);
+        if (page == null) {
+            throw unknown(topic);
         }
-        CommandSpec spec = spec(rest.get(1));
-        if (spec == null) {
-            throw unknown(rest.get(1));
-        }
-        console.write(HelpPage.ofCommand(environment.programName(), spec, HelpPage.flags(spec)));
+        console.write(page);
         return ExitCode.OK;
     }
 
-    private String programHelp() {
-        List<CommandSpec> specs = new ArrayList<>();
-        for (String name : commands.names()) {
-            CommandSpec spec = spec(name);
-            if (spec != null) {
-                specs.add(spec);
-            }
+    /** What help is asked about; empty for the program itself. */
+    private static String topic(List<String> words) {
+        if (words.isEmpty() || words.get(0).equals("--")) {
+            return "";
         }
-        return HelpPage.ofProgram(environment.programName(), specs);
+        String first = words.get(0);
+        if (first.length() < 2 || !first.startsWith("-")) {
+            return first;
+        }
+        GoFlagSyntax.Words read = new GoFlagSyntax(List.of(Flag.HELP)).readAll(words);
+        if (read.isOn("help")) {
+            return "help";
+        }
+        return read.arguments().isEmpty() ? "" : read.arguments().get(0);
     }
 
-    private @Nullable CommandSpec spec(String name) {
-        Context nothing = new NoContext(environment);
-        Object command = commands.create(name, nothing);
-        return command == null ? null : CommandSpec.forAnnotatedObject(command, new OwnFactory());
+    /** picocli's view of a command. */
+    static CommandSpec spec(Object command) {
+        return CommandSpec.forAnnotatedObject(command, new OwnFactory());
     }
 
     private JmException unknown(String name) {

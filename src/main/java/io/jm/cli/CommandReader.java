@@ -30,7 +30,7 @@ final class CommandReader {
         for (OptionSpec option : spec.options()) {
             own.add(Flag.of(option));
         }
-        this.visible = HelpPage.flags(spec);
+        this.visible = Help.flags(spec);
     }
 
     /** Help is given without a driver's flags where none was named and the usual one is not there. */
@@ -86,11 +86,16 @@ final class CommandReader {
     private void bind(GoFlagSyntax.Words read) {
         for (OptionSpec option : spec.options()) {
             Flag flag = Flag.of(option);
-            if (read.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty()) {
+            if (read.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty() && !mayBeNull(option)) {
                 option.setValue(value(flag, read, List.of()));
             }
         }
         bindArguments(read.arguments());
+    }
+
+    /** A number that may be null is null where nothing was said, whatever help shows as its default. */
+    private static boolean mayBeNull(OptionSpec option) {
+        return option.type() == Long.class;
     }
 
     private void bindArguments(List<String> arguments) {
@@ -128,8 +133,8 @@ final class CommandReader {
         };
     }
 
-    /** The command's help, with the driver's options once they are known. */
-    String help(String program) {
+    /** The options that help lists, with those of the driver once they are known. */
+    List<Flag> visibleFlags() {
         List<Flag> flags = new ArrayList<>(visible);
         for (CreateFlag flag : drivers) {
             flags.add(Flag.of(flag));
@@ -137,6 +142,6 @@ final class CommandReader {
         if (!drivers.isEmpty()) {
             flags.sort(Comparator.comparing(Flag::name));
         }
-        return HelpPage.ofCommand(program, spec, flags);
+        return flags;
     }
 }

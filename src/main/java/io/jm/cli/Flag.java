@@ -28,6 +28,16 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         return names.get(0);
     }
 
+    /** All names with their dashes, as help shows them. */
+    String spellings() {
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            text.append(text.length() == 0 ? "" : ", ");
+            text.append(name.length() == 1 ? "-" : "--").append(name);
+        }
+        return text.toString();
+    }
+
     /** An annotated option; its description key names the environment variable. */
     static Flag of(OptionSpec option) {
         List<String> names = new ArrayList<>();

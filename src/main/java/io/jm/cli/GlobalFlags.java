@@ -17,10 +17,17 @@ final class GlobalFlags {
     private GlobalFlags() {}
 
     /** All of them, in the order in which help shows them. */
-    static List<Flag> table() {
+    static List<Flag> table(Environment environment) {
+        String store = storagePath(environment.variable("MACHINE_STORAGE_PATH"), environment)
+                .toString();
         return List.of(
                 new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Enable debug mode"),
-                text("storage-path", "s", "MACHINE_STORAGE_PATH", "Where machines and certificates are kept"),
+                new Flag(
+                        List.of("storage-path", "s"),
+                        Flag.Kind.TEXT,
+                        "MACHINE_STORAGE_PATH",
+                        store,
+                        "Where machines and certificates are kept"),
                 text("tls-ca-cert", "MACHINE_TLS_CA_CERT", "CA that remote engines are checked against"),
                 text("tls-ca-key", "MACHINE_TLS_CA_KEY", "Private key that makes certificates"),
                 text("tls-client-cert", "MACHINE_TLS_CLIENT_CERT", "Client certificate for TLS"),
@@ -43,10 +50,6 @@ final class GlobalFlags {
 
     private static Flag text(String name, String variable, String usage) {
         return new Flag(List.of(name), Flag.Kind.TEXT, variable, "", usage);
-    }
-
-    private static Flag text(String name, String alias, String variable, String usage) {
-        return new Flag(List.of(name, alias), Flag.Kind.TEXT, variable, "", usage);
     }
 
     /**
@@ -73,7 +76,7 @@ final class GlobalFlags {
 
     /** What was said, with variables and defaults in the gaps. */
     static GlobalOptions options(GoFlagSyntax.Words words, boolean debug, Environment environment) {
-        GoFlagSyntax.addEnvironment(words, table(), environment);
+        GoFlagSyntax.addEnvironment(words, table(environment), environment);
         return new GlobalOptions(
                 debug,
                 storagePath(words.last("storage-path"), environment),

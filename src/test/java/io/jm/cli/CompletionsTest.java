@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 class CompletionsTest {
     private static final Path SCRIPTS = Path.of("scripts/completions");
 
-    private final List<Flag> global = GlobalFlags.table();
+    private final Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
+    private final List<Flag> global = GlobalFlags.table(environment);
     private final List<Entry> commands = new ArrayList<>();
 
     /** A command, what it is for, and its options. */
@@ -28,14 +29,13 @@ class CompletionsTest {
 
     CompletionsTest() {
         Commands table = new Commands();
-        Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
         for (String name : table.names()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(table.create(name, new NoContext(environment)));
-            List<Flag> flags = new ArrayList<>(HelpPage.flags(spec));
+            List<Flag> flags = new ArrayList<>(Help.flags(spec));
             flags.add(Flag.HELP);
             commands.add(new Entry(name, spec.usageMessage().header()[0], flags));
         }
-        commands.add(new Entry("help", "Show help", List.of()));
+        commands.add(new Entry("help", "Show a list of commands, or the help of one command", List.of()));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ActiveCommand implements Callable<ExitCode> {
 
     @Option(
             names = {"--timeout", "-t"},
+            defaultValue = "10",
             description = "Timeout in seconds, default to 10s")
     private @Nullable Long timeout;
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         header = "Create a machine",
-        description = "Run 'create --driver NAME --help' to include the options of that driver.")
+        description = "Run 'PROGRAM create --driver NAME --help' to include the options of that driver.")
 final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private final Context context;
 

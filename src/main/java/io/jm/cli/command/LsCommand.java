@@ -30,6 +30,7 @@ final class LsCommand implements Callable<ExitCode> {
 
     @Option(
             names = {"--timeout", "-t"},
+            defaultValue = "10",
             description = "Timeout in seconds, default to 10s")
     private @Nullable Long timeout;
 

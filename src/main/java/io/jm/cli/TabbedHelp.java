@@ -1,0 +1,72 @@
+package io.jm.cli;
+
+import io.jm.text.Printable;
+import io.jm.text.TabWriter;
+import java.util.List;
+
+/**
+ * Help in the layout of docker-machine, which the shell completions written for it read: an option of a command stands
+ * behind three blanks, a command behind two, tabs part it from its text, a default is in double quotes.
+ *
+ * @param program the name of the program
+ * @param version its version
+ */
+record TabbedHelp(String program, String version) implements HelpPage {
+    private static final TabWriter COLUMNS = new TabWriter(0, 8, 1, '\t');
+
+    @Override
+    public String ofProgram(List<Flag> flags, List<Entry> commands) {
+        StringBuilder page = new StringBuilder("Usage: ").append(program).append(" [OPTIONS] COMMAND [arg...]\n\n");
+        page.append("Create and manage machines running Docker.\n\n");
+        page.append("Version: ").append(version).append("\n\nOptions:\n");
+        options("  ", flags, page);
+        page.append("  \nCommands:\n");
+        for (Entry command : commands) {
+            row("  ", command.name(), command.header(), page);
+        }
+        page.append("  \nRun '").append(program).append(" COMMAND --help' for more information on a command.\n");
+        return COLUMNS.format(page.toString());
+    }
+
+    @Override
+    public String ofCommand(Entry command, List<String> description, List<Flag> flags) {
+        StringBuilder page =
+                new StringBuilder("Usage: ").append(program).append(' ').append(command.name());
+        page.append(flags.isEmpty() ? "" : " [OPTIONS]").append(" [arg...]\n\n");
+        page.append(command.header()).append('\n');
+        if (!description.isEmpty()) {
+            page.append("\nDescription:\n");
+            for (String line : description) {
+                page.append("   ").append(line).append('\n');
+            }
+        }
+        if (!flags.isEmpty()) {
+            page.append("\nOptions:\n   \n");
+            options("   ", flags, page);
+        }
+        return COLUMNS.format(page.toString());
+    }
+
+    private static void options(String indent, List<Flag> flags, StringBuilder page) {
+        for (Flag flag : flags) {
+            String variables = flag.environmentVariable();
+            String hint = variables.isEmpty() ? "" : " [$" + variables.replace(",", ", $") + "]";
+            row(indent, flag.spellings() + value(flag), flag.usage() + hint, page);
+        }
+    }
+
+    private static String value(Flag flag) {
+        String quoted = " \"" + flag.defaultValue() + "\"";
+        return switch (flag.kind()) {
+            case SWITCH -> "";
+            case TEXT -> flag.defaultValue().isEmpty() ? " " : quoted;
+            case NUMBER -> quoted;
+            case LIST -> " [--" + flag.name() + " option --" + flag.name() + " option]";
+        };
+    }
+
+    private static void row(String indent, String name, String text, StringBuilder page) {
+        page.append(indent).append(Printable.line(name)).append('\t');
+        page.append(Printable.line(text)).append('\n');
+    }
+}

@@ -1,0 +1,136 @@
+package io.jm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.ExitCode;
+import io.jm.cli.command.Commands;
+import io.jm.console.StreamConsole;
+import io.jm.os.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help under both names of the program. */
+class HelpTest {
+    /** What docker-machine 0.16.2 prints in front of its texts; → is a tab, ¶ ends a line of blanks. */
+    private static final Path COLUMNS = Path.of("src/test/resources/help/columns.txt");
+
+    private static String help(String program, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environment environment = new Environment(
+                Map.of("MACHINE_STORAGE_PATH", "/tmp/store", "PATH", "/nowhere"), Path.of("/"), program, false);
+        App app = new App(
+                environment,
+                new Commands(),
+                debug -> new StreamConsole(InputStream.nullInputStream(), out, err, debug),
+                LiveContext::new);
+        assertEquals(ExitCode.OK, app.run(List.of(words)));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static Stream<String> pages() throws IOException {
+        return Stream.of(Files.readString(COLUMNS).split("(?m)^(?=\\$ )"));
+    }
+
+    /** An option or command that docker-machine does not have belongs into {@link Additions}. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void asDockerMachineListsWhatTheOriginalListsInItsLayout(String page) {
+        String words = page.substring(2, page.indexOf('\n'));
+        List<String> seen = new ArrayList<>();
+        for (String line : help("docker-machine", words.split(" ")).split("\n")) {
+            int text = line.lastIndexOf('\t') + 1;
+            if (text > 0) {
+                seen.add(line.substring(0, text).replace('\t', '→'));
+            } else if (!line.isEmpty() && line.isBlank()) {
+                seen.add(line + "¶");
+            } else if (line.startsWith("Usage:") || line.matches("(Options|Commands|Description):")) {
+                seen.add(line);
+            }
+        }
+        assertEquals(page, "$ " + words + "\n" + String.join("\n", seen) + "\n");
+    }
+
+    @Test
+    void whatOnlyJmHasIsListedUnderItsName() {
+        assertTrue(help("jm", "help").contains("\n  driver "));
+        assertTrue(help("jm", "help").contains("\n  --host-key-check "));
+        assertTrue(help("jm", "create", "--help").contains("\n  --plan "));
+        assertTrue(help("jm", "create", "-d", "none", "--help").contains("\n  --none-tls VALUE "));
+    }
+
+    @Test
+    void theDefaultOfTheStoreIsWhatCounts() {
+        assertTrue(help("docker-machine", "help").contains("  --storage-path, -s \"/tmp/store\"\t"));
+        assertTrue(help("jm", "help").contains("(default\n                             /tmp/store)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "create --help", "env --help", "driver --help", "rm --help", "create -d none -h"})
+    void asJmNoLineIsTooLongOrEndsInsideAWord(String words) {
+        String page = help("jm", words.split(" "));
+        String oneLine = help("jm", words.split(" ")).replaceAll("\\s+", " ");
+        for (String line : page.split("\n")) {
+            assertTrue(line.length() <= WrappedHelp.USUAL_WIDTH, line);
+            assertTrue(oneLine.contains(line.strip().replaceAll("\\s+", " ")), line);
+        }
+    }
+
+    @Test
+    void aWordThatIsLongerThanALineStaysWhole() {
+        Flag flag = new Flag(List.of("o"), Flag.Kind.TEXT, "", "x".repeat(90), "An option");
+        String page =
+                new WrappedHelp("jm", 40).ofCommand(new HelpPage.Entry("c", "A command"), List.of(), List.of(flag));
+        assertEquals("""
+                Usage: jm c [OPTIONS] [arg...]
+
+                A command
+
+                Options:
+                  -o VALUE  An option (default
+                            %s)
+                """.formatted("x".repeat(90)), page);
+    }
+
+    @Test
+    void whatADriverSaysOfItsOptionsCannotControlTheTerminal() {
+        Flag flag = new Flag(List.of("a\tb"), Flag.Kind.TEXT, "", "\033[2J", "red\n\033[31m");
+        HelpPage.Entry command = new HelpPage.Entry("create", "Create a machine");
+        for (HelpPage page : List.of(new TabbedHelp("docker-machine", "1"), new WrappedHelp("jm", 200))) {
+            String text = page.ofCommand(command, List.of(), List.of(flag));
+            assertEquals(-1, text.indexOf('\033'), text);
+            assertTrue(text.contains("--a\\tb"), text);
+            assertTrue(text.contains("red\\n\\x1b[31m"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help help", "help h", "h help", "help --help", "h -h", "help -help"})
+    void helpHasHelpOfItsOwn(String words) {
+        for (String program : List.of("jm", "docker-machine")) {
+            assertEquals(
+                    "Usage: " + program + " help [arg...]\n\nShow a list of commands, or the help of one command\n",
+                    help(program, words.split(" ")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h", "help", "help --", "--help", "-h"})
+    void helpOfNothingIsTheProgramsHelp(String words) {
+        assertTrue(help("docker-machine", words.split(" ")).contains("\nCommands:\n"));
+    }
+}
