@@ -9,6 +9,7 @@ import io.jm.console.Console;
 import io.jm.console.StreamConsole;
 import io.jm.console.TerminalConsole;
 import io.jm.os.Environment;
+import io.jm.os.Signals;
 import io.jm.plugin.PluginServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -24,6 +25,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Signals.prepare();
         Environment environment = Environment.system();
         ExitCode code = PluginServer.isWanted(environment)
                 ? new PluginApp(environment, console(environment, true)).run()

@@ -83,7 +83,7 @@ class HouseRulesTest {
                 .doNotHaveFullyQualifiedName("io.jm.Main")
                 .and()
                 // a signal ends it, in the native form as in a JVM
-                .doNotHaveFullyQualifiedName("io.jm.os.EndingSignals")
+                .doNotHaveFullyQualifiedName("io.jm.os.Signals")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -126,6 +126,18 @@ class HouseRulesTest {
     }
 
     @ArchTest
+    void onlyOneClassKnowsSignals(JavaClasses classes) {
+        noClasses()
+                .that()
+                .haveNameNotMatching("io\\.jm\\.os\\.Signals(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sun.misc..", "jdk.internal.misc..")
+                .because("what the process does with signals is said in io.jm.os.Signals")
+                .check(classes);
+    }
+
+    @ArchTest
     void eachLibraryHasOneRoom(JavaClasses classes) {
         library(classes, "picocli..", "io.jm.cli..");
         library(classes, "net.schmizz..", "io.jm.ssh..");
@@ -135,6 +147,7 @@ class HouseRulesTest {
         library(classes, "me.tongfei..", "io.jm.ssh..");
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
         library(classes, "com.google.re2j..", "io.jm.text..");
+        library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
         library(classes, "com.fasterxml.jackson.core..", "io.jm.json..");
     }

@@ -20,9 +20,16 @@ public final class UnexpectedException extends JmException {
             return new UnexpectedException("the data are nested too deeply", failure);
         }
         if (failure instanceof OutOfMemoryError) {
-            return new UnexpectedException("not enough memory", failure);
+            return new UnexpectedException(missing(failure), failure);
         }
         return new UnexpectedException(
                 "internal error: " + failure + " (please report it; --debug shows details)", failure);
+    }
+
+    /** The same error says that there is no room for objects and that the system starts no more threads. */
+    private static String missing(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("native thread")
+                ? "the system allows no more threads (see ulimit -u and ulimit -v)"
+                : "not enough memory";
     }
 }

@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
 import io.jm.base.UsageException;
 import io.jm.console.Console;
 import io.jm.os.Environment;
@@ -67,10 +68,8 @@ public final class App {
             return run(words, debug, console);
         } catch (JmException e) {
             return fail(console, e);
-        } catch (RuntimeException | StackOverflowError e) {
-            console.error("jm made a mistake: " + e + " (run with --debug for details)");
-            trace(console, e);
-            return ExitCode.FAILED;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return fail(console, UnexpectedException.of(e));
         } finally {
             console.clearProgress();
             console.flush();

@@ -47,7 +47,7 @@ public final class Children implements AutoCloseable {
         if (!guarded) {
             guarded = true;
             Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "end-children"));
-            EndingSignals.runHooks();
+            Signals.runHooksAtEnd();
         }
     }
 

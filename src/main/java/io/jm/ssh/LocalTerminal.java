@@ -2,7 +2,7 @@ package io.jm.ssh;
 
 import io.jm.base.JmException;
 import io.jm.os.Programs;
-import io.jm.os.WindowSize;
+import io.jm.os.Signals;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -152,7 +152,7 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Calls {@code listener} each time the window's size has changed. */
     void onResize(Runnable listener) {
-        WindowSize.onChange(listener);
+        Signals.onWindowChange(listener);
     }
 
     private synchronized void giveBack() {

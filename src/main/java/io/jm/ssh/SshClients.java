@@ -3,9 +3,9 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.console.Streams;
-import io.jm.os.EndingSignals;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import io.jm.os.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class SshClients implements SshExecutors {
      */
     public SshClients(Environment environment, Console console, Passphrases passphrases, boolean useSystem) {
         // A signal must give the terminal its echo back, and take half a copied file away.
-        EndingSignals.runHooks();
+        Signals.runHooksAtEnd();
         this.environment = environment;
         this.console = console;
         this.passphrases = passphrases;

@@ -1,0 +1,34 @@
+package io.jm.base;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class UnexpectedExceptionTest {
+    @Test
+    void keepsAFailureThatHasItsSentence() {
+        JmException known = new JmException("no such machine");
+        assertSame(known, UnexpectedException.of(known));
+    }
+
+    @Test
+    void tellsMemoryFromThreads() {
+        assertEquals("not enough memory", sentence(new OutOfMemoryError("Java heap space")));
+        // as a JVM and as the native run-time say it
+        String threads = "the system allows no more threads (see ulimit -u and ulimit -v)";
+        assertEquals(threads, sentence(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
+        assertEquals(threads, sentence(new OutOfMemoryError("Unable to create native thread: possibly out of memory")));
+    }
+
+    @Test
+    void namesAnythingElseAsAnErrorOfJm() {
+        String sentence = sentence(new IllegalStateException("odd"));
+        assertTrue(sentence.startsWith("internal error: java.lang.IllegalStateException: odd"), sentence);
+    }
+
+    private static String sentence(Throwable failure) {
+        return UnexpectedException.of(failure).getMessage();
+    }
+}
