@@ -66,6 +66,9 @@ public final class ConnectionCheck {
                                 || driver.traits().engineChecked())) {
             check(machine, hostUrl, url, plain);
         }
+        if (url.isEmpty()) {
+            throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
+        }
         // The original writes nothing here, and its client then fails; with its defaults we keep to that.
         if (!plain && !driver.traits().provisioned() && !environment.keepsOriginalDefaults()) {
             new ClientFiles(layout).provide(machine);

@@ -70,7 +70,14 @@ public final class Power {
             throw new JmException("Machine \"" + machine.name() + "\" is already running.");
         }
         startStopped(machine, driver);
-        provisioning.awaitEngine(machine, driver);
+        awaitEngine(machine, driver);
+    }
+
+    /** Nobody can log in to a bare record to look after its engine. */
+    private void awaitEngine(Machine machine, Driver driver) {
+        if (driver.traits().hasSsh()) {
+            provisioning.awaitEngine(machine, driver);
+        }
     }
 
     private void startStopped(Machine machine, Driver driver) {
@@ -110,7 +117,7 @@ public final class Power {
             driver.restart();
             StateWait.until(driver, MachineState.RUNNING, ticker);
         }
-        provisioning.awaitEngine(machine, driver);
+        awaitEngine(machine, driver);
     }
 
     /** A driver that cannot tell its state is not in the state asked about. */

@@ -9,10 +9,12 @@ import io.jm.driver.DriverProvider;
 import io.jm.os.Environment;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,14 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Drivers written in Java, in jars that the user names in {@code MACHINE_DRIVER_PATH}. */
 public final class JavaDrivers implements DriverFactory {
     private static final String VARIABLE = "MACHINE_DRIVER_PATH";
+    private static final String SERVICE_FILE = "META-INF/services/io.jm.driver.DriverProvider";
 
     private final Environment environment;
     private final DriverFactory others;
@@ -43,7 +48,9 @@ public final class JavaDrivers implements DriverFactory {
     @Override
     public Driver open(DriverName name, DriverContext context) {
         DriverProvider provider = providers().get(name.text());
-        return provider == null ? others.open(name, context) : provider.open(context);
+        return provider == null
+                ? others.open(name, context)
+                : ForeignDriver.open(name, context, () -> provider.open(context));
     }
 
     @Override
@@ -60,11 +67,12 @@ public final class JavaDrivers implements DriverFactory {
     }
 
     private static String source(DriverProvider provider) {
-        return provider.getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
+        URL jar = provider.getClass().getProtectionDomain().getCodeSource().getLocation();
+        try {
+            return Path.of(jar.toURI()).toString();
+        } catch (URISyntaxException e) {
+            return jar.getPath();
+        }
     }
 
     private synchronized Map<String, DriverProvider> providers() {
@@ -81,37 +89,67 @@ public final class JavaDrivers implements DriverFactory {
         if (environment.form().equals("native")) {
             throw new JmException(VARIABLE + ": only the jar form of jm can load drivers from jars; set JM_FORM=jar");
         }
-        Map<String, DriverProvider> found = new TreeMap<>();
+        List<URL> jars = new ArrayList<>();
         try {
-            List<URL> jars = new ArrayList<>();
             for (String element : path.split(File.pathSeparator, -1)) {
                 if (!element.isEmpty()) {
                     addJars(environment.workingDirectory().resolve(element), jars);
                 }
             }
+        } catch (IOException | InvalidPathException e) {
+            throw new JmException(VARIABLE + ": " + e.getMessage(), e);
+        }
+        Map<String, DriverProvider> found = providers(jars);
+        if (found.isEmpty()) {
+            throw new JmException(VARIABLE + ": no jar in it names a driver (" + SERVICE_FILE + ")");
+        }
+        return found;
+    }
+
+    private static Map<String, DriverProvider> providers(List<URL> jars) {
+        Map<String, DriverProvider> found = new TreeMap<>();
+        try {
             // lives as long as its drivers, and so as long as the process
             ClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), DriverProvider.class.getClassLoader());
             for (DriverProvider provider : ServiceLoader.load(DriverProvider.class, loader)) {
-                found.putIfAbsent(provider.name(), provider);
+                found.putIfAbsent(DriverName.of(provider.name()).text(), provider);
             }
-        } catch (IOException | ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError e) {
             throw new JmException(VARIABLE + ": " + e.getMessage(), e);
+        } catch (Throwable e) {
+            throw new JmException(VARIABLE + ": a driver in it cannot be loaded: " + e, e);
         }
         return found;
     }
 
     private static void addJars(Path element, List<URL> jars) throws IOException {
         if (!Files.isDirectory(element)) {
-            if (!Files.isReadable(element)) {
-                throw new IOException("open " + element + ": no such file, or it cannot be read");
-            }
-            jars.add(element.toUri().toURL());
+            jars.add(jar(element));
             return;
         }
+        int before = jars.size();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(element, "*.jar")) {
             for (Path entry : entries) {
-                jars.add(entry.toUri().toURL());
+                jars.add(jar(entry));
             }
+        }
+        if (jars.size() == before) {
+            throw new IOException("there is no jar in the folder " + element);
+        }
+    }
+
+    /** A class loader passes over what is no jar without a word. */
+    private static URL jar(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException("open " + file + ": no such file, or it cannot be read");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is no jar");
+        }
+        try (JarFile opened = new JarFile(file.toFile())) {
+            return file.toUri().toURL();
+        } catch (ZipException e) {
+            throw new IOException(file + " is no jar: " + e.getMessage(), e);
         }
     }
 }

@@ -31,26 +31,30 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
+        return ForeignDriver.open(name, context, () -> find(name, context));
+    }
+
+    private Driver find(DriverName name, DriverContext context) {
         Path program = programs.plugin(name);
         if (program != null) {
-            return open(program, name, context);
+            return start(program, name, context);
         }
         Path host = programs.host(name);
         if (host == null) {
             throw new DriverNotFoundException(name.text(), DriverPrograms.remedy(name));
         }
         try {
-            return open(host, name, context);
+            return start(host, name, context);
         } catch (UnsupportedDriverException e) {
             context.console().debug(host + ": " + e.getMessage());
             throw new DriverNotFoundException(name.text(), host + " does not have it either.");
         }
     }
 
-    private Driver open(Path program, DriverName name, DriverContext context) {
+    private Driver start(Path program, DriverName name, DriverContext context) {
         context.console().debug("Found binary path at " + program);
         context.console().debug("Launching plugin server for driver " + name.text());
-        PluginProcess process = start(program, name, context);
+        PluginProcess process = launch(program, name, context);
         RpcClient client = null;
         Driver driver = null;
         try {
@@ -67,7 +71,7 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
         }
     }
 
-    private PluginProcess start(Path program, DriverName name, DriverContext context) {
+    private PluginProcess launch(Path program, DriverName name, DriverContext context) {
         // what the launcher tells jm is nothing for a plugin, which may be jm itself
         Map<String, String> variables = Map.of(
                 "MACHINE_PLUGIN_TOKEN",

@@ -107,6 +107,18 @@ class JavaDriversTest {
         assertEquals("0 milk note\n", jm(path, "inspect", "-f", "{{.Driver.Note}} {{.DriverName}}", "box"));
         assertEquals("0 Stopping \"box\"...\nMachine \"box\" was stopped.\n", jm(path, "stop", "box"));
         assertEquals("0 Stopped\n", jm(path, "status", "box"));
+        assertEquals("1 Host is not running\n", jm(path, "url", "box"));
+        assertEquals(
+                "0 NAME   ACTIVE   DRIVER   STATE     URL   SWARM   DOCKER    ERRORS\n"
+                        + "box    -        note     Stopped                 Unknown   \n",
+                jm(path, "ls"));
+        String started = jm(path, "start", "box");
+        assertTrue(
+                started.startsWith("0 Starting \"box\"...\nMachine \"box\" was started.\nStarted machines"), started);
+        assertEquals("0 Running\n", jm(path, "status", "box"));
+        String env = jm(path, "env", "--shell", "sh", "box");
+        assertTrue(env.contains("export DOCKER_HOST=\"unix:///var/run/docker.sock\"\n"), env);
+        assertTrue(jm(path, "restart", "box").startsWith("0 "));
         assertTrue(jm(path, "create", "-d", "note", "--help").contains("--note-text VALUE"));
         assertTrue(jm(path, "rm", "-y", "box").startsWith("0 "));
     }
@@ -125,6 +137,34 @@ class JavaDriversTest {
                 jm(path, "create", "-d", "note", "box"));
         assertTrue(jm(path, "create", "-d", "none", "--url", "tcp://127.0.0.1:1", "box")
                 .startsWith("0 "));
+    }
+
+    @Test
+    void anAddressThatIsEmptyIsAnErrorForClients() {
+        String path = jar.toString();
+        jm(path, "create", "-d", "note", "--note-engine=", "box");
+        String complaint = "the driver of the machine \"box\" tells no URL of an engine\n";
+        assertEquals("1 Error checking TLS connection: " + complaint, jm(path, "env", "--shell", "sh", "box"));
+        assertEquals("1 Error running connection boilerplate: " + complaint, jm(path, "config", "box"));
+    }
+
+    @Test
+    void whatIsNoJarIsNotPassedOver() throws IOException {
+        Path text = Files.writeString(folder.resolve("note.txt"), "no jar");
+        Path folderOfClasses = folder.resolve("classes");
+        assertTrue(jm(text.toString(), "create", "-d", "note", "box")
+                .startsWith("1 MACHINE_DRIVER_PATH: " + text + " is no jar: "));
+        assertEquals(
+                "1 MACHINE_DRIVER_PATH: there is no jar in the folder " + folderOfClasses + "\n",
+                jm(folderOfClasses.toString(), "driver", "ls"));
+        Path without = folder.resolve("without.jar");
+        try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(without))) {
+            packed.putNextEntry(new JarEntry("some/File"));
+        }
+        assertEquals(
+                "1 MACHINE_DRIVER_PATH: no jar in it names a driver"
+                        + " (META-INF/services/io.jm.driver.DriverProvider)\n",
+                jm(without.toString(), "driver", "ls"));
     }
 
     @Test

@@ -1,0 +1,182 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.StreamConsole;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
+import io.jm.driver.MachineState;
+import io.jm.os.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Whatever a driver from outside throws or answers is that driver's affair. */
+class ForeignDriverTest {
+    private static final DriverName NAME = DriverName.of("odd");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Map<String, Supplier<@Nullable Object>> answers = new HashMap<>();
+    private final Driver driver = ForeignDriver.open(NAME, context(), this::proxy);
+
+    private DriverContext context() {
+        StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
+        return new DriverContext(
+                "box", Path.of("/"), console, new Environment(Map.of(), Path.of("/"), "jm", false), Ticker.system());
+    }
+
+    /** A driver that answers as the test says. */
+    private Driver proxy() {
+        return (Driver) Proxy.newProxyInstance(
+                Driver.class.getClassLoader(),
+                new Class<?>[] {Driver.class},
+                (self, method, arguments) ->
+                        Objects.requireNonNull(answers.get(method.getName())).get());
+    }
+
+    private void answer(String method, @Nullable Object value) {
+        answers.put(method, () -> value);
+    }
+
+    private void fail(String method, Throwable thrown) {
+        answers.put(method, () -> {
+            throw ForeignDriverTest.<RuntimeException>unchecked(thrown);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private static String failure(Executable call) {
+        return assertThrows(JmException.class, call).getMessage();
+    }
+
+    @Test
+    void everyExceptionIsTheDriversError() {
+        for (Throwable thrown : List.of(
+                new IllegalStateException("oops"),
+                new NoClassDefFoundError("com/example/Missing"),
+                new StackOverflowError(),
+                new AssertionError("never"))) {
+            fail("create", thrown);
+            assertEquals(
+                    "The driver \"odd\" failed in create: " + thrown
+                            + " (an error of the driver, not of jm; --debug shows where)",
+                    failure(driver::create));
+        }
+    }
+
+    @Test
+    void itsOwnSentencesStayAsTheyAre() {
+        JmException told = new JmException("no room\nat all", ExitCode.PRE_CREATE_FAILED, null);
+        fail("preCreateCheck", told);
+        assertSame(told, assertThrows(JmException.class, driver::preCreateCheck));
+    }
+
+    @Test
+    void aSentenceWithoutEndIsCut() {
+        fail("start", new JmException("x".repeat(1 << 20)));
+        assertEquals((64 << 10) + 3, failure(driver::start).length());
+    }
+
+    @Test
+    void anExceptionWithControlCharactersIsToldOnOneLine() {
+        fail("stop", new IllegalArgumentException("a\nb\u001b]0;title\u0007"));
+        assertTrue(failure(driver::stop).contains("a\\nb\\x1b]0;title\\x07 (an error"), () -> failure(driver::stop));
+    }
+
+    @Test
+    void nothingIsNoAnswer() {
+        answer("url", null);
+        assertEquals("The driver \"odd\" gives nothing for url", failure(driver::url));
+        answer("state", null);
+        assertEquals("The driver \"odd\" gives nothing for state", failure(driver::state));
+    }
+
+    @Test
+    void textForConnectionsHoldsNoControlCharacters() {
+        answer("ip", "1.2.3.4\u001b[2J");
+        assertEquals("The driver \"odd\" gives an impossible IP address: \"1.2.3.4\\x1b[2J\"", failure(driver::ip));
+        answer("sshUsername", "root\n  ProxyCommand x");
+        assertTrue(failure(driver::sshUsername).contains("impossible SSH user"));
+        answer("sshKeyPath", "/id\0");
+        assertTrue(failure(driver::sshKeyPath).contains("impossible SSH key path"));
+        answer("url", "tcp://\ud800:1");
+        assertTrue(failure(driver::url).contains("impossible URL"));
+        answer("sshHostname", "h".repeat(5000));
+        assertTrue(failure(driver::sshHostname).length() < 400);
+        answer("url", "tcp://[fe80::1%eth0]:2376");
+        assertEquals("tcp://[fe80::1%eth0]:2376", driver.url());
+    }
+
+    @Test
+    void aPortIsAPort() {
+        for (int port : new int[] {-1, 65536, Integer.MIN_VALUE}) {
+            answer("sshPort", port);
+            assertEquals("The driver \"odd\" gives an impossible SSH port: \"" + port + "\"", failure(driver::sshPort));
+        }
+        answer("sshPort", 2222);
+        assertEquals(2222, driver.sshPort());
+    }
+
+    @Test
+    void whatIsOnlyShownIsMadePrintable() {
+        answer("driverName", "odd\t\u009b31m" + "x".repeat(1000));
+        assertTrue(driver.driverName().startsWith("odd\\t\\u009b31mxxx")
+                && driver.driverName().length() < 250);
+    }
+
+    @Test
+    void optionsThatCannotBeNamedAreLeftOut() {
+        CreateFlag good = new CreateFlag.Text("odd-text", "Two\nlines\u001b[1m", "ODD", "a\nb");
+        answer(
+                "createFlags",
+                List.of(
+                        good,
+                        new CreateFlag.Switch("", "", ""),
+                        new CreateFlag.Switch("--odd", "", ""),
+                        new CreateFlag.Switch("a=b", "", ""),
+                        new CreateFlag.Switch("a\u001b[1m", "", ""),
+                        new CreateFlag.Switch("x".repeat(1000), "", "")));
+        assertEquals(
+                List.of(new CreateFlag.Text("odd-text", "Two lines\\x1b[1m", "ODD", "a\nb")), driver.createFlags());
+        assertEquals(5, out.toString(StandardCharsets.UTF_8).lines().count());
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("impossible name \"a\\x1b[1m\", which is left out"));
+    }
+
+    @Test
+    void anEndThatFailsUndoesNothing() {
+        fail("close", new IllegalStateException());
+        driver.close();
+    }
+
+    @Test
+    void whatIsRightPasses() {
+        ObjectNode config = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        answer("config", config);
+        answer("state", MachineState.PAUSED);
+        assertSame(config, driver.config());
+        assertEquals(MachineState.PAUSED, driver.state());
+    }
+}
