@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import io.jm.machine.AuthOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +136,26 @@ class HouseRulesTest {
                 .resideInAnyPackage("sun.misc..", "jdk.internal.misc..")
                 .because("what the process does with signals is said in io.jm.os.Signals")
                 .check(classes);
+    }
+
+    @ArchTest
+    void onePlaceTurnsRecordedCertificatesIntoPaths(JavaClasses classes) {
+        for (String getter : List.of(
+                "storePath",
+                "caCertPath",
+                "caPrivateKeyPath",
+                "clientCertPath",
+                "clientKeyPath",
+                "serverCertPath",
+                "serverKeyPath")) {
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.jm.lifecycle.CertificateFiles")
+                    .should()
+                    .callMethod(AuthOptions.class, getter)
+                    .because("a recorded path may be empty or missing; ask CertificateFiles")
+                    .check(classes);
+        }
     }
 
     @ArchTest

@@ -5,11 +5,11 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.engine.EngineClient;
 import io.jm.engine.SocketEngineClient;
+import io.jm.lifecycle.CertificateFiles;
 import io.jm.lifecycle.DriverCatalog;
 import io.jm.lifecycle.DriverParts;
 import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
-import io.jm.machine.AuthOptions;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
@@ -147,14 +147,7 @@ public final class LiveContext implements Context, DriverParts, FileLock.WaitLis
 
     @Override
     public LocalCertificates localCertificates(Machine machine) {
-        AuthOptions auth = machine.auth();
-        return localCertificates(LocalCertificates.Paths.of(
-                store.layout(),
-                environment.workingDirectory(),
-                auth.caCertPath(),
-                auth.caPrivateKeyPath(),
-                auth.clientCertPath(),
-                auth.clientKeyPath()));
+        return localCertificates(CertificateFiles.of(store.layout(), machine).local());
     }
 
     private LocalCertificates localCertificates(LocalCertificates.Paths paths) {

@@ -5,16 +5,17 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.store.StoreLayout;
 import java.nio.file.Path;
 
 /**
  * Tells that a machine has come up at an address that its engine's certificate does not name, so that no client can
  * check it, and what mends that.
  */
-record AddressWarning(Console console, Environment environment) {
+record AddressWarning(StoreLayout layout, Console console, Environment environment) {
     void of(Machine machine, Driver driver) {
         String address = address(driver);
-        Path certificate = Path.of(machine.auth().serverCertPath());
+        Path certificate = CertificateFiles.of(layout, machine).serverCert();
         if (!address.isEmpty() && ServerCertificateCheck.leavesOut(certificate, address)) {
             console.error("The certificate of the machine \"" + machine.name() + "\" does not name its address "
                     + address + "; \"" + environment.program() + " regenerate-certs " + machine.name()

@@ -3,6 +3,8 @@ package io.jm.lifecycle;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ record ClientFiles(StoreLayout layout) {
 
     /** Copies what is missing and can be had; a store that may only be read stays as it is. */
     void provide(Machine machine) {
-        EngineTls tls = EngineAccess.tls(machine);
+        EngineTls tls = CertificateFiles.of(layout, machine).client();
         Path folder = layout.machine(machine.name());
         copy(tls.caCert(), folder.resolve("ca.pem"), PUBLIC);
         copy(tls.clientCert(), folder.resolve("cert.pem"), PUBLIC);
@@ -32,7 +34,7 @@ record ClientFiles(StoreLayout layout) {
             return;
         }
         try {
-            AtomicFile.write(target, Files.readAllBytes(source), mode);
+            AtomicFile.write(target, BoundedReader.file(source, Limits.SMALL_FILE), mode);
         } catch (IOException e) {
             // the lines that are printed are right all the same; the client will say what it lacks
             return;

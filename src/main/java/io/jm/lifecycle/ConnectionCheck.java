@@ -77,7 +77,7 @@ public final class ConnectionCheck {
     }
 
     private void check(Machine machine, String hostUrl, String url, boolean plain) {
-        EngineTls tls = EngineAccess.tls(machine);
+        EngineTls tls = access.tls(machine);
         if (plain) {
             engine.version(access.address(machine, url), tls, LIMIT);
             return;

@@ -9,11 +9,11 @@ import io.jm.driver.MachineState;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Interrupts;
+import io.jm.os.PathText;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.text.GoQuote;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Makes machines. What the driver knows is written down before it creates, after every step and in every kind of
@@ -100,7 +100,7 @@ public final class Creation {
 
     /** Says what {@link #create} would do, every remote command included, and does none of it. */
     public void plan(Machine machine, Driver driver, MachineProvisioning rehearsal) {
-        console.result("# here: certificates in " + machine.auth().certDir() + " if there are none, the checks of the"
+        console.result("# here: certificates in " + store.layout().certs() + " if there are none, the checks of the"
                 + " driver \"" + driver.driverName() + "\", the entry " + machine.name() + " in the store");
         console.result("# the driver creates the machine");
         if (driver.traits().provisioned()) {
@@ -116,7 +116,7 @@ public final class Creation {
             return true;
         }
         String key = driver.sshKeyPath();
-        if (!key.isEmpty() && !Files.exists(Path.of(key))) {
+        if (!key.isEmpty() && !Files.exists(PathText.absolute(key))) {
             return true;
         }
         try {

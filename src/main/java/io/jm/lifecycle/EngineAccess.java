@@ -1,16 +1,16 @@
 package io.jm.lifecycle;
 
 import io.jm.engine.EngineTls;
-import io.jm.machine.AuthOptions;
 import io.jm.machine.Machine;
 import io.jm.store.StoreLayout;
-import java.nio.file.Path;
 
 /** How the engine of a machine is talked to: with TLS, or in plain text because the user said so. */
 final class EngineAccess {
+    private final StoreLayout layout;
     private final MachineExtras extras;
 
     EngineAccess(StoreLayout layout) {
+        this.layout = layout;
         this.extras = new MachineExtras(layout);
     }
 
@@ -27,8 +27,7 @@ final class EngineAccess {
     }
 
     /** The files of the machine's client. */
-    static EngineTls tls(Machine machine) {
-        AuthOptions auth = machine.auth();
-        return new EngineTls(Path.of(auth.caCertPath()), Path.of(auth.clientCertPath()), Path.of(auth.clientKeyPath()));
+    EngineTls tls(Machine machine) {
+        return CertificateFiles.of(layout, machine).client();
     }
 }

@@ -17,7 +17,7 @@ public final class EngineVersion {
     public static String of(Machine machine, Driver driver, StoreLayout layout, EngineClient engine) {
         try {
             EngineAccess access = new EngineAccess(layout);
-            return engine.version(access.address(machine, driver.url()), EngineAccess.tls(machine), LIMIT);
+            return engine.version(access.address(machine, driver.url()), access.tls(machine), LIMIT);
         } catch (JmException e) {
             throw e.within("Unable to query docker version");
         }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/** Tells in good time that a certificate is about to expire, and what renews it. */
+/** Looks at certificates' dates, and tells in good time that one is about to expire and what renews it. */
 public final class ExpiryWarning {
     /** How early it is told; what renews certificates renews also those that have less than this left. */
     static final Duration MARGIN = Duration.ofDays(30);
@@ -23,9 +24,41 @@ public final class ExpiryWarning {
         this.ticker = ticker;
     }
 
-    /** For the authority's or the client's certificate. */
-    void ofFile(Path file, X509Certificate certificate) {
-        warn("The certificate " + file, certificate.getNotAfter().toInstant(), "--client-certs");
+    /** How long a certificate has to be good. */
+    enum Need {
+        NOW(Duration.ZERO),
+        WELL_BEYOND(MARGIN);
+
+        private final Duration left;
+
+        Need(Duration left) {
+            this.left = left;
+        }
+    }
+
+    /** What a certificate's dates say. */
+    enum Dates {
+        GOOD,
+        NOT_YET,
+        OVER
+    }
+
+    /** Checks the authority's or the client's certificate, and says what the user should know of its dates. */
+    Dates check(Path file, X509Certificate certificate, Need need) {
+        Instant now = ticker.now();
+        Instant start = certificate.getNotBefore().toInstant();
+        if (start.isAfter(now)) {
+            console.error("The certificate " + file + " is valid from " + start + " on, and this computer's clock says "
+                    + now.truncatedTo(ChronoUnit.SECONDS)
+                    + ": either the clock is behind, or it was ahead when the certificate was made.");
+            return Dates.NOT_YET;
+        }
+        Instant end = certificate.getNotAfter().toInstant();
+        if (now.plus(need.left).isAfter(end)) {
+            return Dates.OVER;
+        }
+        warn("The certificate " + file, end, "--client-certs");
+        return Dates.GOOD;
     }
 
     /** For the connection to a machine's engine, of which the first certificate to expire counts. */

@@ -2,7 +2,9 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import io.jm.store.MachineStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ final class FolderCopies {
 
         private static byte @Nullable [] content(Path path) {
             try {
-                return Files.readAllBytes(path);
+                return BoundedReader.file(path, Limits.SMALL_FILE);
             } catch (IOException e) {
                 return null;
             }

@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 
 /** The authority and the client's certificate that all machines of a store share. */
 public final class LocalCertificates {
@@ -33,7 +31,7 @@ public final class LocalCertificates {
     private final Console console;
     private final Environment environment;
     private final String user;
-    private final Ticker ticker;
+    private final Authority authority;
     private final ExpiryWarning expiry;
 
     /** Where the four files are. */
@@ -64,13 +62,13 @@ public final class LocalCertificates {
         this.console = console;
         this.environment = environment;
         this.user = environment.variable(environment.windows() ? "USERNAME" : "USER", "unknown");
-        this.ticker = ticker;
+        this.authority = new Authority(paths, user, issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
     }
 
     /** Makes what is missing or has expired; of several processes one does, and the others find it done. */
     public void ensure() {
-        ensure(ticker.now(), Set.of());
+        ensure(ExpiryWarning.Need.NOW, Set.of());
     }
 
     /**
@@ -79,10 +77,10 @@ public final class LocalCertificates {
      * @param handled machines that get the new certificates anyway, so that nothing need be said about them
      */
     public void renew(Set<String> handled) {
-        ensure(ticker.now().plus(ExpiryWarning.MARGIN), handled);
+        ensure(ExpiryWarning.Need.WELL_BEYOND, handled);
     }
 
-    private void ensure(Instant neededUntil, Set<String> handled) {
+    private void ensure(ExpiryWarning.Need need, Set<String> handled) {
         try {
             AtomicFile.createPrivateFolders(layout.certs());
         } catch (IOException e) {
@@ -90,8 +88,8 @@ public final class LocalCertificates {
         }
         try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE, this::waiting)) {
             FolderCopies copies = FolderCopies.of(store, paths);
-            ensureAuthority(neededUntil);
-            ensureClient(neededUntil);
+            authority.ensure(expiry, need);
+            ensureClient(need);
             Set<String> behind = copies.follow();
             behind.removeAll(handled);
             if (!behind.isEmpty()) {
@@ -102,66 +100,14 @@ public final class LocalCertificates {
         }
     }
 
-    private void ensureAuthority(Instant neededUntil) {
-        if (Files.exists(marker())) {
-            // A process was killed while it made the authority: nothing was signed with what it left.
-            delete(paths.caCert());
-            delete(paths.caKey());
-        }
-        if (Files.exists(paths.caCert())) {
-            X509Certificate authority = PemFile.certificates(paths.caCert()).get(0);
-            if (lasts(authority, neededUntil)) {
-                expiry.ofFile(paths.caCert(), authority);
-                return;
-            }
-            console.info("CA certificate is outdated and needs to be regenerated");
-            // a key that is not the authority's is somebody's own: it stays, and is complained about below
-            if (Files.exists(paths.caKey()) && KeyPairs.fit(PemFile.key(paths.caKey()), authority.getPublicKey())) {
-                if (keepsItsKey(authority)) {
-                    console.info("Creating CA: " + paths.caCert());
-                    issuer.renewAuthority(paths.caCert(), paths.caKey());
-                    return;
-                }
-                delete(paths.caKey());
-            }
-        }
-        console.info("Creating CA: " + paths.caCert());
-        if (Files.exists(paths.caKey())) {
-            throw new JmException("certificate authority key already exists");
-        }
-        try {
-            AtomicFile.write(marker(), new byte[0], "rw-------");
-        } catch (IOException e) {
-            throw new JmException("open " + marker() + ": " + IoReason.of(e), e);
-        }
-        try {
-            issuer.issueAuthority(paths.caCert(), paths.caKey(), user);
-        } catch (JmException e) {
-            throw e.within("generating CA certificate failed");
-        }
-        delete(marker());
-    }
-
-    /** With the original's defaults an authority of somebody else becomes the user's own, as its users know it. */
-    private boolean keepsItsKey(X509Certificate authority) {
-        return !environment.keepsOriginalDefaults()
-                || authority.getSubjectX500Principal().equals(new X500Principal("O=" + user));
-    }
-
-    /** Is there only while the authority's two files are being written. */
-    private Path marker() {
-        return paths.caCert().resolveSibling("." + paths.caCert().getFileName() + ".unfinished");
-    }
-
-    private void ensureClient(Instant neededUntil) {
+    /** A key that is there already gets the new certificate. */
+    private void ensureClient(ExpiryWarning.Need need) {
         if (Files.exists(paths.clientCert())) {
             X509Certificate client = PemFile.certificates(paths.clientCert()).get(0);
-            if (lasts(client, neededUntil) && fits(client)) {
-                expiry.ofFile(paths.clientCert(), client);
+            if (fits(client) && expiry.check(paths.clientCert(), client, need) == ExpiryWarning.Dates.GOOD) {
                 return;
             }
             console.info("Client certificate is outdated and needs to be regenerated");
-            delete(paths.clientKey());
         }
         console.info("Creating client certificate: " + paths.clientCert());
         String organization = user + ".<bootstrap>";
@@ -186,18 +132,6 @@ public final class LocalCertificates {
             }
         }
         return false;
-    }
-
-    private static boolean lasts(X509Certificate certificate, Instant until) {
-        return !until.isAfter(certificate.getNotAfter().toInstant());
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new JmException("remove " + file + ": " + IoReason.of(e), e);
-        }
     }
 
     private void waiting(Path lock) {

@@ -125,13 +125,13 @@ public final class MachineProvisioning implements Provisioning {
         Host rehearsal = new Host(
                 new RehearsalHost(known.host().remote(), console), known.host().facts());
         Setup setup = setup(machine, driver.driverName(), port);
-        new HostSetup(rehearsal, known.distribution(), setup, new RehearsedCertificates(machine), console).run();
+        new HostSetup(rehearsal, known.distribution(), setup, new RehearsedCertificates(files(machine)), console).run();
     }
 
     @Override
     public void awaitEngine(Machine machine, Driver driver) {
         look(machine, driver, known -> awaitPort(driver, known.host(), known.distribution()));
-        new AddressWarning(console, environment).of(machine, driver);
+        new AddressWarning(layout, console, environment).of(machine, driver);
     }
 
     void awaitPort(Driver driver, Host host, Distribution distribution) {
@@ -143,6 +143,10 @@ public final class MachineProvisioning implements Provisioning {
         try (SshExecutor executor = login(machine, driver)) {
             work.accept(detect(remote(machine, executor)));
         }
+    }
+
+    CertificateFiles files(Machine machine) {
+        return CertificateFiles.of(layout, machine);
     }
 
     private SshExecutor login(Machine machine, Driver driver) {
@@ -180,7 +184,15 @@ public final class MachineProvisioning implements Provisioning {
                         known.host(),
                         known.distribution(),
                         setup(machine, driver.driverName(), enginePort(driver)),
-                        new FolderCertificates(machine, driver.ip(), renew, issuer, environment, ticker),
+                        new FolderCertificates(
+                                files(machine),
+                                machine,
+                                driver.ip(),
+                                driver.sshKeyPath(),
+                                renew,
+                                issuer,
+                                environment,
+                                ticker),
                         console)
                 .run();
         if (machine.swarm().isSwarm()) {

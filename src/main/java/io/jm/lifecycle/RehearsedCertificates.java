@@ -1,30 +1,27 @@
 package io.jm.lifecycle;
 
-import io.jm.machine.Machine;
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.provision.MachineCertificates;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * The certificates as they are now, without making any.
  *
- * @param machine whose certificates
+ * @param files where they are
  */
-record RehearsedCertificates(Machine machine) implements MachineCertificates {
+record RehearsedCertificates(CertificateFiles files) implements MachineCertificates {
     private static final String TO_BE_MADE = "(made when it is done for real)\n";
 
     @Override
     public Issued issue() {
-        return new Issued(
-                read(machine.auth().caCertPath()),
-                read(machine.auth().serverCertPath()),
-                read(machine.auth().serverKeyPath()));
+        return new Issued(read(files.caCert()), read(files.serverCert()), read(files.serverKey()));
     }
 
-    private static String read(String file) {
+    private static String read(Path file) {
         try {
-            return file.isEmpty() ? TO_BE_MADE : Files.readString(Path.of(file));
+            return BoundedReader.text(file, Limits.SMALL_FILE);
         } catch (IOException e) {
             return TO_BE_MADE;
         }

@@ -59,9 +59,7 @@ final class RowQuery {
         if (withEngine && error.isEmpty() && !address.url.isEmpty()) {
             try {
                 String answer = engine.version(
-                        access.address(machine, address.url),
-                        EngineAccess.tls(machine),
-                        limits.engine(address.recorded));
+                        access.address(machine, address.url), access.tls(machine), limits.engine(address.recorded));
                 version = answer.isEmpty() ? version : "v" + answer;
             } catch (JmException e) {
                 error = "Unable to query docker version: " + e.getMessage();

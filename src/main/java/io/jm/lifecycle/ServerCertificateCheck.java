@@ -1,12 +1,13 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -61,7 +62,7 @@ final class ServerCertificateCheck {
 
     private static X509Certificate read(Path file) throws IOException, GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
+                .generateCertificate(new ByteArrayInputStream(BoundedReader.file(file, Limits.SMALL_FILE)));
     }
 
     private static Set<String> names(X509Certificate certificate) throws GeneralSecurityException, IOException {

@@ -78,7 +78,7 @@ public final class Upgrade {
     /** The engine's version; an engine that does not tell may still be upgraded, maybe just because of that. */
     private String version(Machine machine, Driver driver) {
         try {
-            return engine.version(driver.url(), EngineAccess.tls(machine), VERSION_LIMIT);
+            return engine.version(driver.url(), provisioning.files(machine).client(), VERSION_LIMIT);
         } catch (JmException e) {
             console.warn("Unable to query docker version: " + e.getMessage());
             return "";

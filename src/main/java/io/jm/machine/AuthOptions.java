@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Where a machine's keys and certificates are: a typed view of the object in config.json.
+ * Where a machine's keys and certificates are, as config.json says it: texts, which may be empty. Paths come from
+ * {@code lifecycle.CertificateFiles}.
  *
  * @param json the object; keys jm does not know stay in it
  */
 public record AuthOptions(ObjectNode json) {
-    public String certDir() {
-        return Fields.text(json, "CertDir");
-    }
-
     public String caCertPath() {
         return Fields.text(json, "CaCertPath");
     }

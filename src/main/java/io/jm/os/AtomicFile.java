@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +81,27 @@ public final class AtomicFile {
         return !POSIX || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(mode));
     }
 
-    private static Path beside(Path file) {
+    /** The file's rights in the form that {@link #write} takes. */
+    public static String mode(Path file) throws IOException {
+        return POSIX ? PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) : PrivateFile.MODE;
+    }
+
+    /** A relative path would mean another file wherever jm happens to run, and an empty one none at all. */
+    private static void refuseRelative(Path file) throws IOException {
+        if (!file.isAbsolute()) {
+            throw new FileSystemException(file.toString(), null, "not an absolute path");
+        }
+    }
+
+    private static Path beside(Path file) throws IOException {
+        refuseRelative(file);
         return file.resolveSibling("." + file.getFileName() + ".tmp"
                 + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
     }
 
     /** Makes a folder, and its missing parents, that only the user can look into. */
     public static void createPrivateFolders(Path folder) throws IOException {
+        refuseRelative(folder);
         Files.createDirectories(folder, attributes("rwx------"));
     }
 

@@ -6,6 +6,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.IoReason;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -54,8 +55,12 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void issueAuthority(Path certificate, Path key, String organization) {
+        if (Files.exists(key)) {
+            throw new JmException("certificate authority key already exists");
+        }
         KeyPair pair = keys.firstOfTwo();
-        write(certificate, key, pair, authority(name(organization), pair.getPublic()), pair.getPrivate());
+        write(certificate, authority(name(organization), pair.getPublic()), pair.getPrivate());
+        write(key, pair);
     }
 
     @Override
@@ -74,20 +79,36 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
-        KeyPair pair = keys.next();
+        boolean known = Files.exists(key);
+        KeyPair pair = known ? pairOf(key) : keys.next();
         JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
         nameAuthority(builder, caCertificate);
-        write(certificate, key, pair, builder, signer(caCertificate, caKey));
+        write(certificate, builder, signer(caCertificate, caKey));
+        if (!known) {
+            write(key, pair);
+        }
     }
 
     @Override
     public void issueServer(
             Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
         KeyPair pair = keys.next();
-        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
+        certify(certificate, pair.getPublic(), caCertificate, caKey, organization, hosts);
+        write(key, pair);
+    }
+
+    @Override
+    public void certifyServer(
+            Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
+        certify(certificate, pairOf(key).getPublic(), caCertificate, caKey, organization, hosts);
+    }
+
+    private void certify(
+            Path certificate, PublicKey key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
+        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), key);
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
@@ -98,17 +119,20 @@ public final class X509Issuer implements CertificateIssuer {
         }
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
         nameAuthority(builder, caCertificate);
-        write(certificate, key, pair, builder, signer(caCertificate, caKey));
+        write(certificate, builder, signer(caCertificate, caKey));
     }
 
-    /** The authority's key, which would sign what nobody accepts if it were another one's. */
-    private static PrivateKey signer(Path caCertificate, Path caKey) {
-        PrivateKey key = PemFile.key(caKey);
-        if (!KeyPairs.fit(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
+    /** A pair of somebody's own, of which only the private half is on disk. */
+    private static KeyPair pairOf(Path key) {
+        try {
+            PrivateKey secret = PemFile.key(key);
+            return new KeyPair(PublicHalf.of(secret), secret);
+        } catch (JmException | GeneralSecurityException e) {
             throw new JmException(
-                    "tls: private key does not match public key: " + caKey + " does not belong to " + caCertificate);
+                    "the key " + key + " has no certificate and cannot get one (" + e.getMessage()
+                            + "); move it away, or put its certificate beside it",
+                    e);
         }
-        return key;
     }
 
     private static X500Name name(String organization) {
@@ -120,6 +144,16 @@ public final class X509Issuer implements CertificateIssuer {
     private static X500Name issuer(Path caCertificate) {
         X509Certificate authority = PemFile.certificates(caCertificate).get(0);
         return X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+    }
+
+    /** The authority's key, which would sign what nobody accepts if it were another one's. */
+    private static PrivateKey signer(Path caCertificate, Path caKey) {
+        PrivateKey key = PemFile.key(caKey);
+        if (!KeyPairs.fit(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
+            throw new JmException(
+                    "tls: private key does not match public key: " + caKey + " does not belong to " + caCertificate);
+        }
+        return key;
     }
 
     private static void nameAuthority(JcaX509v3CertificateBuilder builder, Path caCertificate) {
@@ -158,10 +192,8 @@ public final class X509Issuer implements CertificateIssuer {
         }
     }
 
-    /** The key last: a key without its certificate would be taken for somebody's own and never be overwritten. */
-    private static void write(
-            Path certificate, Path key, KeyPair pair, X509v3CertificateBuilder builder, PrivateKey signer) {
-        write(certificate, builder, signer);
+    /** After its certificate: a key without one would be taken for somebody's own. */
+    private static void write(Path key, KeyPair pair) {
         try {
             AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
         } catch (IOException e) {

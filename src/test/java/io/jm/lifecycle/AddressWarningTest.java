@@ -61,7 +61,7 @@ class AddressWarningTest {
         Environment environment = fake.environment("jm");
         Machine machine = fake.load("box");
         try (Driver driver = fake.drivers(environment).open(machine)) {
-            new AddressWarning(fake.console, environment).of(machine, driver);
+            new AddressWarning(fake.layout(), fake.console, environment).of(machine, driver);
         }
         fake.console.flush();
         return fake.err.toString(StandardCharsets.UTF_8);

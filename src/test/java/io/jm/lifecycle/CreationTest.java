@@ -98,10 +98,13 @@ class CreationTest {
     void namesTheCheckOfAnEngineThatDoesNotAnswer() {
         failAt = "engine";
         JmException failure = assertThrows(JmException.class, this::create);
-        assertTrue(failure.getMessage()
-                .startsWith("Error creating machine: Error checking the host: Error checking and/or regenerating the"
-                        + " certs: There was an error validating certificates for host \"192.0.2.5:2376\": engine failed"
-                        + "\nYou can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.\n"));
+        assertTrue(
+                failure.getMessage()
+                        .startsWith(
+                                "Error creating machine: Error checking the host: Error checking and/or regenerating the"
+                                        + " certs: There was an error validating certificates for host \"192.0.2.5:2376\": engine failed"
+                                        + "\nYou can attempt to regenerate them using 'jm regenerate-certs [name]'.\n"),
+                failure.getMessage());
     }
 
     @Test
@@ -177,6 +180,12 @@ class CreationTest {
 
         @Override
         public void issueServer(
+                Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
+            throw new IllegalStateException("a plan makes no certificates");
+        }
+
+        @Override
+        public void certifyServer(
                 Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
             throw new IllegalStateException("a plan makes no certificates");
         }

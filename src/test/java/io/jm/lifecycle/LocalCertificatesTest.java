@@ -195,11 +195,14 @@ class LocalCertificatesTest {
         Path machine = provisioned("box");
         byte[] copy = Files.readAllBytes(machine.resolve("ca.pem"));
         X509Certificate before = certificate("ca.pem");
+        byte[] key = Files.readAllBytes(path("ca-key.pem"));
         clock.pass(LIFETIME.plusDays(1));
 
         certificates("docker-machine", ME).ensure();
 
         assertFalse(before.getPublicKey().equals(certificate("ca.pem").getPublicKey()));
+        assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem.old")));
+        assertTrue(told().contains("The former authority's key is kept as " + path("ca-key.pem.old")), told());
         assertEquals("O=me", certificate("ca.pem").getSubjectX500Principal().getName());
         assertArrayEquals(copy, Files.readAllBytes(machine.resolve("ca.pem")), "all that still fits the engine");
         assertTrue(told().contains("know only the former one: box."), told());
@@ -212,7 +215,9 @@ class LocalCertificatesTest {
         clock.pass(LIFETIME.plusDays(1));
         JmException refusal =
                 assertThrows(JmException.class, () -> certificates().ensure());
-        assertEquals("certificate authority key already exists", refusal.getMessage());
+        assertTrue(
+                refusal.getMessage().startsWith("certificate authority key already exists: move " + path("ca-key.pem")),
+                refusal.getMessage());
         assertArrayEquals(Files.readAllBytes(path("key.pem")), Files.readAllBytes(path("ca-key.pem")));
     }
 
@@ -224,5 +229,78 @@ class LocalCertificatesTest {
         assertTrue(store.printed().contains("Client certificate is outdated and needs to be regenerated\n"));
         assertTrue(KeyPairs.fit(
                 PemFile.key(path("key.pem")), certificate("cert.pem").getPublicKey()));
+    }
+
+    @Test
+    void givesAClientKeyThatIsThereACertificate() throws IOException {
+        certificates().ensure();
+        byte[] key = Files.readAllBytes(path("key.pem"));
+        Files.delete(path("cert.pem"));
+
+        certificates().ensure();
+
+        assertArrayEquals(key, Files.readAllBytes(path("key.pem")));
+        assertTrue(KeyPairs.fit(
+                PemFile.key(path("key.pem")), certificate("cert.pem").getPublicKey()));
+    }
+
+    @Test
+    void keepsTheClientKeyOfAnExpiredCertificate() throws IOException {
+        certificates().ensure();
+        byte[] key = Files.readAllBytes(path("key.pem"));
+        clock.pass(LIFETIME.plusDays(1));
+        certificates().ensure();
+        assertArrayEquals(key, Files.readAllBytes(path("key.pem")));
+    }
+
+    @Test
+    void namesAClientKeyThatCannotBeUsed() throws IOException {
+        certificates().ensure();
+        Files.delete(path("cert.pem"));
+        Files.writeString(path("key.pem"), "the user's own secret");
+        JmException refusal =
+                assertThrows(JmException.class, () -> certificates().ensure());
+        assertTrue(refusal.getMessage().contains("the key " + path("key.pem") + " has no"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("move it away"), refusal.getMessage());
+        assertEquals("the user's own secret", Files.readString(path("key.pem")));
+    }
+
+    @Test
+    void neverDeletesAKeyBesideAnUnfinishedAuthority() throws IOException {
+        certificates().ensure();
+        byte[] key = Files.readAllBytes(path("ca-key.pem"));
+        Files.createFile(path(".ca.pem.unfinished"));
+        certificates().ensure();
+        assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
+        assertFalse(Files.exists(path(".ca.pem.unfinished")));
+    }
+
+    @Test
+    void makesAnAuthorityAnewOfWhichOnlyTheCertificateWasWritten() throws IOException {
+        certificates().ensure();
+        Files.delete(path("ca-key.pem"));
+        Files.createFile(path(".ca.pem.unfinished"));
+        certificates().ensure();
+        assertTrue(KeyPairs.fit(
+                PemFile.key(path("ca-key.pem")), certificate("ca.pem").getPublicKey()));
+    }
+
+    @Test
+    void makesAnewWhatAClockThatWasAheadHasMade() throws IOException {
+        clock.pass(Duration.ofDays(2));
+        certificates().ensure();
+        Path machine = provisioned("box");
+        byte[] key = Files.readAllBytes(path("ca-key.pem"));
+        clock.pass(Duration.ofDays(-2));
+
+        certificates().ensure();
+
+        assertTrue(told().contains("The certificate " + path("ca.pem") + " is valid from "), told());
+        assertTrue(told().contains("either the clock is behind, or it was ahead"), told());
+        assertFalse(certificate("ca.pem").getNotBefore().toInstant().isAfter(clock.now()));
+        assertFalse(certificate("cert.pem").getNotBefore().toInstant().isAfter(clock.now()));
+        assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
+        assertArrayEquals(Files.readAllBytes(path("ca.pem")), Files.readAllBytes(machine.resolve("ca.pem")));
+        assertTrue(told().contains("know only the former one: box."), told());
     }
 }

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.console.Answer;
 import io.jm.driver.Driver;
+import io.jm.lifecycle.CertificateFiles;
 import io.jm.lifecycle.FanOut;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.lifecycle.MachineProvisioning;
@@ -72,7 +73,8 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         machines.forEach(machine -> names.add(machine.name()));
         for (Machine machine : machines) {
             context.console().info("Regenerating local certificates");
-            Path authority = Path.of(machine.auth().caCertPath());
+            Path authority =
+                    CertificateFiles.of(context.store().layout(), machine).caCert();
             // in its own folder are files that the user has brought for this machine alone
             if (!authority.startsWith(context.store().layout().machine(machine.name()))) {
                 context.localCertificates(machine).renew(names);
