@@ -11,5 +11,23 @@ public final class Limits {
     /** What one command prints on a machine while jm listens: an install script's whole output has some 100 KB. */
     public static final int HOST_OUTPUT = 16 << 20;
 
+    /** The line in which a plugin tells its address. */
+    public static final int PLUGIN_ADDRESS = 1024;
+
+    /** A line that a plugin prints; what is longer comes in pieces. */
+    public static final int PLUGIN_LINE = 256 << 10;
+
+    /** All that one plugin prints during one command; what comes after it is not shown. */
+    public static final int PLUGIN_OUTPUT = 16 << 20;
+
+    /** One answer of a plugin; the options of the largest driver have 10 KB. */
+    public static final int PLUGIN_ANSWER = 2 << 20;
+
+    /** The types that a plugin defines on one connection; real ones have 2 KB. */
+    public static final int PLUGIN_TYPES = 256 << 10;
+
+    /** What a driver remembers of a machine: some KB. */
+    public static final int DRIVER_CONFIG = 1 << 20;
+
     private Limits() {}
 }

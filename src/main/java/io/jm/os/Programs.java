@@ -63,11 +63,12 @@ public final class Programs {
         return found;
     }
 
+    /** A relative folder such as {@code .} is passed over: whoever writes there would decide what runs. */
     private static List<Path> folders(Environment environment) {
         List<Path> folders = new ArrayList<>();
         for (String folder : environment.variable("PATH", "").split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty()) {
-                folders.add(environment.workingDirectory().resolve(folder));
+            if (!folder.isEmpty() && Path.of(folder).isAbsolute()) {
+                folders.add(Path.of(folder));
             }
         }
         return folders;

@@ -1,5 +1,6 @@
 package io.jm.plugin;
 
+import io.jm.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -28,9 +29,9 @@ final class LastWords {
         for (String line : lines) {
             // Go prints the cause first, and many lines about where it was behind it
             if (line.startsWith("panic: ") || line.startsWith("fatal error: ")) {
-                return ": " + line;
+                return ": " + Printable.line(line);
             }
         }
-        return ": " + lines.getLast();
+        return ": " + Printable.line(lines.getLast());
     }
 }

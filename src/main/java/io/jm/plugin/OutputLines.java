@@ -1,5 +1,6 @@
 package io.jm.plugin;
 
+import io.jm.os.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines that a program prints, however long; only one without any end is cut into pieces. */
 final class OutputLines {
-    private static final int LONGEST_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 8192;
 
     private final InputStream in;
@@ -23,8 +23,14 @@ final class OutputLines {
     /** The next line without its end, or null after the last one. */
     @Nullable
     String next() throws IOException {
+        return next(Limits.PLUGIN_LINE);
+    }
+
+    /** The same for a line of which at most so many bytes are taken; the rest is the next one. */
+    @Nullable
+    String next(int most) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (line.size() < LONGEST_BYTES) {
+        while (line.size() < most) {
             if (from == to) {
                 from = 0;
                 to = Math.max(in.read(buffer), 0);
@@ -32,12 +38,13 @@ final class OutputLines {
                     return line.size() == 0 ? null : text(line);
                 }
             }
+            int last = Math.min(to, from + most - line.size());
             int end = from;
-            while (end < to && buffer[end] != '\n') {
+            while (end < last && buffer[end] != '\n') {
                 end++;
             }
             line.write(buffer, from, end - from);
-            boolean complete = end < to;
+            boolean complete = end < last;
             from = complete ? end + 1 : end;
             if (complete) {
                 return text(line);

@@ -2,6 +2,7 @@ package io.jm.plugin;
 
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
+import io.jm.plugin.rpc.CallTimeoutException;
 import io.jm.plugin.rpc.ConnectionEndedException;
 import io.jm.plugin.rpc.RpcClient;
 import io.jm.plugin.rpc.RpcValue;
@@ -45,7 +46,7 @@ final class PluginCalls implements AutoCloseable {
         Object version;
         try {
             version = send(name, Method.GET_VERSION, RpcValue.nothing());
-        } catch (ConnectionEndedException e) {
+        } catch (ConnectionEndedException | CallTimeoutException e) {
             throw e;
         } catch (JmException e) {
             context.console().debug(e.getMessage());

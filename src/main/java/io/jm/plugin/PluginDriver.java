@@ -11,6 +11,7 @@ import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.json.GoJsonWriter;
 import io.jm.json.JsonReader;
+import io.jm.os.Limits;
 import io.jm.plugin.rpc.RpcValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +46,21 @@ final class PluginDriver implements Driver {
     }
 
     private String text(Method method) {
-        return call(method) instanceof String text ? text : "";
+        if (call(method) instanceof String text) {
+            return text;
+        }
+        throw wrongType(method, "text");
+    }
+
+    private long number(Method method) {
+        if (call(method) instanceof Long number) {
+            return number;
+        }
+        throw wrongType(method, "number");
+    }
+
+    private static JmException wrongType(Method method, String wanted) {
+        return new JmException("the plugin's answer to " + method.wireName() + " is no " + wanted);
     }
 
     @Override
@@ -110,9 +125,8 @@ final class PluginDriver implements Driver {
     @Override
     public MachineState state() {
         MachineState[] states = MachineState.values();
-        return call(Method.GET_STATE) instanceof Long number && number >= 0 && number < states.length
-                ? states[number.intValue()]
-                : MachineState.NONE;
+        long number = number(Method.GET_STATE);
+        return number >= 0 && number < states.length ? states[(int) number] : MachineState.NONE;
     }
 
     @Override
@@ -150,7 +164,7 @@ final class PluginDriver implements Driver {
 
     @Override
     public int sshPort() {
-        return call(Method.GET_SSH_PORT) instanceof Long port ? port.intValue() : 0;
+        return (int) Math.max(Math.min(number(Method.GET_SSH_PORT), Integer.MAX_VALUE), Integer.MIN_VALUE);
     }
 
     @Override
@@ -170,7 +184,11 @@ final class PluginDriver implements Driver {
         if (calls.ended() && lastKnown != null) {
             return lastKnown.deepCopy();
         }
-        if (call(Method.GET_CONFIG_RAW) instanceof byte[] json && JsonReader.read(json) instanceof ObjectNode config) {
+        Object answer = call(Method.GET_CONFIG_RAW);
+        if (answer instanceof byte[] large && large.length > Limits.DRIVER_CONFIG) {
+            throw new JmException("the driver's configuration is larger than " + (Limits.DRIVER_CONFIG >> 10) + " KiB");
+        }
+        if (answer instanceof byte[] json && JsonReader.read(json) instanceof ObjectNode config) {
             lastKnown = config.deepCopy();
             return config;
         }

@@ -4,6 +4,7 @@ import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
 import io.jm.os.ChildProcess;
+import io.jm.os.Limits;
 import io.jm.plugin.rpc.RpcClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A running plugin: its address line, the lines it prints later, and its end. */
 final class PluginProcess implements AutoCloseable {
     private static final int FIRST_LINE_SECONDS = 10;
     private static final int END_MILLIS = 500;
+    /** What is shown of a program that is no plugin. */
+    private static final int MOST_OF_ANOTHER = 4096;
+
     private static final String SILENT =
             "Error attempting to get plugin server address for RPC: Failed to dial the plugin server in 10s";
 
@@ -49,26 +54,13 @@ final class PluginProcess implements AutoCloseable {
     RpcClient connect() {
         String line = firstLine();
         context.console().debug("Plugin server listening at address " + line);
-        int colon = line.lastIndexOf(':');
         if (line.isEmpty()) {
             String failure = "dial tcp: missing address" + howItEnded();
             throw failure.contains("Unsupported driver: ")
                     ? new UnsupportedDriverException(failure)
                     : new JmException(failure);
         }
-        if (colon < 0) {
-            throw new JmException("dial tcp: address " + line + ": missing port in address");
-        }
-        try {
-            int port = Integer.parseInt(line.substring(colon + 1));
-            return RpcClient.dial(host(line.substring(0, colon)), port, ProtocolTypes.registered());
-        } catch (IllegalArgumentException e) {
-            throw new JmException("dial tcp: address " + line + ": invalid port", e);
-        }
-    }
-
-    private static String host(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return RpcClient.dial(PluginAddress.parse(line), ProtocolTypes.registered());
     }
 
     private String firstLine() {
@@ -106,20 +98,33 @@ final class PluginProcess implements AutoCloseable {
 
     private void relay(OutputLines lines, boolean output) {
         try {
+            int most = Limits.PLUGIN_OUTPUT;
             if (output) {
-                String first = lines.next();
-                address.complete(first == null ? "" : first.strip());
+                String first = lines.next(Limits.PLUGIN_ADDRESS);
+                String line = first == null ? "" : first.strip();
+                address.complete(line);
+                most = PluginAddress.isAddress(line) ? most : MOST_OF_ANOTHER;
             }
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (output) {
-                    context.say(line);
-                } else {
-                    lastWords.add(line);
-                    context.trace("DBG | " + line);
-                }
-            }
+            Consumer<String> shown = output ? context::say : line -> context.trace("DBG | " + line);
+            relay(lines, output ? line -> {} : lastWords::add, shown, most);
         } catch (IOException e) {
             address.complete("");
+        }
+    }
+
+    /** All lines are read, so that nobody waits for room, but a flood is not shown. */
+    private static void relay(OutputLines lines, Consumer<String> each, Consumer<String> shown, int most)
+            throws IOException {
+        int left = most;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            each.accept(line);
+            if (left >= line.length()) {
+                left -= line.length() + 1;
+                shown.accept(line);
+            } else if (left >= 0) {
+                left = -1;
+                shown.accept("(the program prints too much: the rest is not shown)");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jm.plugin.gob;
 
+import io.jm.os.Limits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,8 @@ import java.util.Map;
  * interface a {@link GobInterface} or {@link GobNil}.
  */
 public final class GobDecoder {
-    /** The most bytes of one value, over all of its messages. */
-    private static final int MAX_BYTES = 16 << 20;
     /** The most parts of one value: numbers, texts, structs; each costs about a hundred bytes here. */
-    private static final int MAX_PARTS = 200_000;
+    private static final int MAX_PARTS = 50_000;
     /** The most types and fields of a stream; real drivers have about twenty. */
     private static final int MAX_TYPES = 10_000;
 
@@ -33,6 +32,7 @@ public final class GobDecoder {
     private long bytesLeft;
     private int partsLeft;
     private int typesLeft = MAX_TYPES;
+    private int typeBytesLeft = Limits.PLUGIN_TYPES;
 
     public GobDecoder(InputStream in) {
         this.in = in;
@@ -60,7 +60,7 @@ public final class GobDecoder {
         if (at != message.length) {
             throw new GobException("extra data in buffer");
         }
-        bytesLeft = MAX_BYTES;
+        bytesLeft = Limits.PLUGIN_ANSWER;
         partsLeft = MAX_PARTS;
         return top(typeSequence(false), 0);
     }
@@ -89,11 +89,13 @@ public final class GobDecoder {
             throw new GobException("duplicate type received");
         }
         int partsBefore = partsLeft;
+        int start = at;
         if (!(value(16, 0) instanceof Map<?, ?> wire)) {
             throw new GobException("bad type definition");
         }
         typesLeft -= partsBefore - partsLeft;
-        if (typesLeft < 0) {
+        typeBytesLeft -= at - start;
+        if (typesLeft < 0 || typeBytesLeft < 0) {
             throw new GobException("too many types");
         }
         if (wire.get("StructT") instanceof Map<?, ?> struct) {
@@ -201,6 +203,9 @@ public final class GobDecoder {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (long i = 0; i != count; i++) {
             Object key = value(table.key(), depth + 1);
+            if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
+                throw new GobException("unsupported type of a map's keys");
+            }
             map.put(key, value(table.value(), depth + 1));
         }
         return map;

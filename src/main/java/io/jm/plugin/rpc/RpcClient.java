@@ -5,74 +5,108 @@ import io.jm.base.JmException;
 import io.jm.os.IoReason;
 import io.jm.plugin.gob.GobDecoder;
 import io.jm.plugin.gob.GobType;
-import io.jm.plugin.gob.GobWriter;
-import io.jm.text.GoDuration;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The asking side of Go's net/rpc on one connection; several threads may ask at once, answers come in any order. */
 public final class RpcClient implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration WELCOME = Duration.ofSeconds(10);
     /** Somebody who beats often enough hears from a living peer long before; waited for twice. */
     private static final int SILENCE_MILLIS = 15_000;
 
+    private static final int LONGEST_STATUS = 200;
+    private static final String LOST = "unexpected EOF";
+
     private final Socket socket;
-    private final GobWriter requests;
-    private final GobType header = Headers.request();
+    private final RequestWriter requests;
+    private final CompletableFuture<String> welcome = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
-    private final Object writing = new Object();
-    private long sequence;
+    private final AtomicLong sequence = new AtomicLong();
     private volatile @Nullable String ended;
 
     /** What became of a call: a value, or the reason why there is none, and whether no call can succeed any more. */
     private record Outcome(Object value, @Nullable String error, boolean last) {}
 
-    private RpcClient(Socket socket, InputStream in, Map<String, GobType> registered) {
+    private RpcClient(Socket socket, Map<String, GobType> registered) throws IOException {
         this.socket = socket;
-        this.requests = new GobWriter(registered);
+        socket.setSoTimeout(SILENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        InputStream in = new BufferedInputStream(new LivelyInput(socket.getInputStream()));
+        OutputStream out = socket.getOutputStream();
+        out.write(HttpHead.bytes(HttpHead.CONNECT));
+        this.requests = new RequestWriter(out, registered, () -> end(LOST));
         Thread reader = new Thread(() -> read(in), "plugin-replies");
         reader.setDaemon(true);
         reader.start();
     }
 
     /**
-     * Connects to {@code host:port}.
+     * Connects.
      *
      * @param registered the types that may travel behind an interface, by name
      */
-    public static RpcClient dial(String host, int port, Map<String, GobType> registered) {
+    public static RpcClient dial(InetSocketAddress address, Map<String, GobType> registered) {
         Socket socket = new Socket();
+        RpcClient client = null;
+        boolean agreed = false;
         try {
-            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-            socket.setSoTimeout(SILENCE_MILLIS);
-            socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(HttpHead.bytes(HttpHead.CONNECT));
-            InputStream in = new BufferedInputStream(new LivelyInput(socket.getInputStream()));
-            String status = HttpHead.read(in);
-            String said = status.substring(status.indexOf(' ') + 1);
-            if (!said.equals(HttpHead.CONNECTED)) {
-                throw new IOException("unexpected HTTP response: " + said);
-            }
-            return new RpcClient(socket, in, registered);
+            socket.connect(address, CONNECT_MILLIS);
+            client = new RpcClient(socket, registered);
+            client.awaitWelcome();
+            agreed = true;
+            return client;
         } catch (IOException e) {
-            closeQuietly(socket);
-            throw new JmException("dial-http tcp " + host + ":" + port + ": " + IoReason.of(e), e);
+            throw new JmException("dial-http tcp " + shown(address) + ": " + IoReason.of(e), e);
+        } finally {
+            if (client == null) {
+                closeQuietly(socket);
+            } else if (!agreed) {
+                client.close();
+            }
         }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    private void awaitWelcome() throws IOException {
+        try {
+            String line = welcome.get(WELCOME.toMillis(), TimeUnit.MILLISECONDS);
+            String status = line.substring(line.indexOf(' ') + 1);
+            if (!status.equals(HttpHead.CONNECTED)) {
+                throw new IOException("unexpected HTTP response: " + shortened(status));
+            }
+        } catch (TimeoutException e) {
+            throw new IOException("i/o timeout", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private static String shortened(String status) {
+        return status.length() > LONGEST_STATUS ? status.substring(0, LONGEST_STATUS) + "..." : status;
     }
 
     /**
@@ -80,7 +114,8 @@ public final class RpcClient implements AutoCloseable {
      *
      * @param limit how long to wait
      * @throws ConnectionEndedException if nobody is there to answer
-     * @throws JmException with the other side's own text if the call failed, or if it took too long
+     * @throws CallTimeoutException if it took too long
+     * @throws JmException with the other side's own text if the call failed
      */
     public Object call(String method, RpcValue argument, Duration limit) {
         CompletableFuture<Outcome> reply = new CompletableFuture<>();
@@ -91,10 +126,7 @@ public final class RpcClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } catch (TimeoutException e) {
-            throw new JmException(
-                    "no answer to " + method.substring(method.indexOf('.') + 1) + " within "
-                            + GoDuration.format(limit.toNanos()),
-                    e);
+            throw new CallTimeoutException(method, limit, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -115,46 +147,39 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private long send(String method, RpcValue argument, CompletableFuture<Outcome> reply) {
-        synchronized (writing) {
-            if (ended != null) {
-                throw new ConnectionEndedException("connection is shut down");
-            }
-            long number = sequence++;
-            waiting.put(number, reply);
-            try {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put(Headers.METHOD, method);
-                fields.put(Headers.NUMBER, number);
-                byte[] head = requests.value(header, fields);
-                byte[] body = requests.value(argument.type(), argument.value());
-                byte[] all = java.util.Arrays.copyOf(head, head.length + body.length);
-                System.arraycopy(body, 0, all, head.length, body.length);
-                socket.getOutputStream().write(all);
-            } catch (IOException e) {
-                end("unexpected EOF");
-            }
-            String reason = ended;
-            if (reason != null) {
-                // whoever ended it may have looked before this call was there
-                reply.complete(lost(reason));
-            }
-            return number;
+        if (ended != null) {
+            throw new ConnectionEndedException("connection is shut down");
         }
+        long number = sequence.getAndIncrement();
+        waiting.put(number, reply);
+        requests.add(method, number, argument);
+        String reason = ended;
+        if (reason != null) {
+            // whoever ended it may have looked before this call was there
+            reply.complete(lost(reason));
+        }
+        return number;
     }
 
     private void read(InputStream in) {
-        GobDecoder decoder = new GobDecoder(in);
-        String reason = "unexpected EOF";
+        String reason = LOST;
         try {
+            welcome.complete(HttpHead.read(in));
+            GobDecoder decoder = new GobDecoder(in);
             while (true) {
                 take((Map<?, ?>) decoder.next(), decoder.next());
             }
         } catch (EOFException | SocketException e) {
-            reason = "unexpected EOF";
+            welcome.completeExceptionally(e);
         } catch (SocketTimeoutException e) {
             reason = "no sign of life for " + 2 * SILENCE_MILLIS / 1000 + " seconds";
-        } catch (IOException | ClassCastException e) {
+        } catch (IOException e) {
+            welcome.completeExceptionally(e);
             reason = "reading body " + e.getMessage();
+        } catch (RuntimeException e) {
+            reason = "reading body gob: the answer makes no sense";
+        } catch (OutOfMemoryError e) {
+            reason = "reading body gob: not enough memory for the answer";
         } finally {
             closeQuietly(socket);
             end(reason);
@@ -175,6 +200,7 @@ public final class RpcClient implements AutoCloseable {
         if (ended == null) {
             ended = reason;
         }
+        requests.close();
         for (CompletableFuture<Outcome> reply : waiting.values()) {
             reply.complete(lost(reason));
         }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,11 @@ class OddPeersTest {
         });
         thread.setDaemon(true);
         thread.start();
-        return RpcClient.dial("127.0.0.1", listener.getLocalPort(), Map.of());
+        return RpcClient.dial(address(), Map.of());
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
     }
 
     private static byte[] ascii(String text) {
@@ -83,7 +89,7 @@ class OddPeersTest {
                         () -> dial((in, out) -> out.write(ascii("HTTP/1.0 404 Not Found\r\nX: y\r\n\r\n"))))
                 .getMessage();
         assertEquals(
-                "dial-http tcp 127.0.0.1:" + listener.getLocalPort() + ": unexpected HTTP response: 404 Not Found",
+                "dial-http tcp localhost:" + listener.getLocalPort() + ": unexpected HTTP response: 404 Not Found",
                 message);
     }
 
@@ -102,8 +108,7 @@ class OddPeersTest {
     @Test
     void nobodyThereIsTold() throws IOException {
         listener.close();
-        JmException refused =
-                assertThrows(JmException.class, () -> RpcClient.dial("127.0.0.1", listener.getLocalPort(), Map.of()));
+        JmException refused = assertThrows(JmException.class, () -> RpcClient.dial(address(), Map.of()));
         assertTrue(refused.getMessage().endsWith("connection refused"), refused.getMessage());
     }
 
@@ -139,6 +144,58 @@ class OddPeersTest {
             }
         }));
         assertEquals("reading body gob: message too long", message);
+    }
+
+    @Test
+    void aPeerThatDripsItsWelcomeIsLeftAfterTenSeconds() {
+        long start = System.nanoTime();
+        JmException refused = assertThrows(
+                JmException.class,
+                () -> dial((in, out) -> {
+                    while (true) {
+                        out.write('x');
+                        pause(200);
+                    }
+                }));
+        assertTrue(refused.getMessage().endsWith(": i/o timeout"), refused.getMessage());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos());
+    }
+
+    @Test
+    void aPeerThatReadsNothingKeepsNoCallerLongerThanItsLimit() {
+        try (RpcClient client = dial((in, out) -> {
+            out.write(ascii(WELCOME));
+            while (true) {
+                // a byte now and then shows that it lives
+                out.write(0);
+                pause(200);
+            }
+        })) {
+            RpcValue large = RpcValue.bytes(new byte[30 << 20]);
+            for (int i = 0; i < 2; i++) {
+                assertThrows(JmException.class, () -> client.call("S.SetConfigRaw", large, Duration.ofMillis(500)));
+            }
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    @Test
+    void anAnswerWithoutHeaderIsTold() {
+        String message = refused(dial((in, out) -> {
+            out.write(ascii(WELCOME));
+            in.read();
+            // a text where the header should be, and another one behind it
+            out.write(new byte[] {4, 12, 0, 1, 'x', 4, 12, 0, 1, 'x'});
+            in.readAllBytes();
+        }));
+        assertEquals("reading body gob: the answer makes no sense", message);
     }
 
     @Test
