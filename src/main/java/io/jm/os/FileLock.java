@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,9 +123,14 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
+    /** What tells one file from the next at the same path; opening a FIFO would wait for its other end. */
     private static @Nullable Object identity(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!found.isRegularFile()) {
+                throw new FileSystemException(file.toString(), null, "not a regular file");
+            }
+            return found.fileKey();
         } catch (NoSuchFileException e) {
             return null;
         }

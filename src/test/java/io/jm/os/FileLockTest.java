@@ -61,6 +61,16 @@ class FileLockTest {
     }
 
     @Test
+    void doesNotWaitForTheOtherEndOfAFifo() throws Exception {
+        Path file = folder.resolve(".lock");
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        JmException refused = assertThrows(
+                JmException.class,
+                () -> FileLock.acquire(file, PATIENCE, waited -> {}).close());
+        assertEquals("open " + file + ": not a regular file", refused.getMessage());
+    }
+
+    @Test
     void tellsOnceThatItWaits() {
         Path file = folder.resolve(".lock");
         List<Path> told = new ArrayList<>();
