@@ -8,6 +8,8 @@ import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.UserSshConfig;
 import io.jm.store.StoreLayout;
+import io.jm.text.Printable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +31,7 @@ public record SshTargets(StoreLayout layout, Environment environment) {
                 driver.sshHostname(),
                 driver.sshPort(),
                 driver.sshUsername(),
-                key.isEmpty() ? List.of() : List.of(Path.of(key)),
+                key.isEmpty() ? List.of() : List.of(keyPath(key)),
                 policy(),
                 layout.knownHosts(machineName));
     }
@@ -53,9 +55,17 @@ public record SshTargets(StoreLayout layout, Environment environment) {
                 said.path("user").asText().isEmpty()
                         ? config.user()
                         : said.path("user").asText(),
-                key.isEmpty() ? config.keys() : List.of(Path.of(key)),
+                key.isEmpty() ? config.keys() : List.of(keyPath(key)),
                 policy(),
                 layout.knownHosts(machineName));
+    }
+
+    private static Path keyPath(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new JmException("invalid SSH key path: \"" + Printable.line(path) + "\"", e);
+        }
     }
 
     private static String host(String url) {

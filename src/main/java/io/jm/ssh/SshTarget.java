@@ -1,5 +1,7 @@
 package io.jm.ssh;
 
+import io.jm.base.JmException;
+import io.jm.text.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,40 @@ public record SshTarget(
         List<Path> keys,
         HostKeyPolicy hostKeys,
         @Nullable Path knownHosts) {
+    private static final int HIGHEST_PORT = 0xffff;
+
+    /**
+     * Checks what becomes arguments and configuration of other programs: drivers and config.json supply it.
+     *
+     * @throws JmException if a part starts like an option, or holds control characters
+     */
     public SshTarget {
+        if (host.isEmpty()) {
+            throw new JmException("machine \"" + machineName + "\" has no SSH host");
+        }
+        requireArgument("SSH host", host);
+        requireArgument("SSH user", user);
+        requireOneLine("machine name", machineName);
         keys = List.copyOf(keys);
+        keys.forEach(key -> requireOneLine("SSH key path", key.toString()));
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new JmException("invalid SSH port: " + port);
+        }
         port = port == 0 ? 22 : port;
+    }
+
+    private static void requireArgument(String name, String value) {
+        requireOneLine(name, value);
+        if (value.startsWith("-") || value.indexOf(' ') >= 0) {
+            throw new JmException("invalid " + name + ": \"" + value + "\"");
+        }
+    }
+
+    private static void requireOneLine(String name, String value) {
+        String shown = Printable.line(value);
+        if (!shown.equals(value)) {
+            throw new JmException("invalid " + name + ": \"" + shown + "\"");
+        }
     }
 
     /** The same place as somebody else. */

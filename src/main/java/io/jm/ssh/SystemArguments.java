@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.base.JmException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,24 @@ record SystemArguments(SshTarget target) {
         return words;
     }
 
+    /** Puts a path into the double quotes of a configuration; none of the programs knows how to escape one there. */
+    static String quoted(Path path) {
+        String text = path.toString();
+        if (text.indexOf('"') >= 0) {
+            throw new JmException("the system's ssh programs cannot use a path with double quotes: " + text);
+        }
+        return '"' + text + '"';
+    }
+
+    /** A blank would end the name and start an option. */
+    private String alias() {
+        String name = target.machineName();
+        if (name.indexOf(' ') >= 0 || name.indexOf('"') >= 0) {
+            throw new JmException("the system's ssh programs cannot use a machine name with blanks or quotes: " + name);
+        }
+        return name;
+    }
+
     /** How the host's key is checked; the file is shared with the client inside jm. */
     List<String> hostKeySettings() {
         Path file = target.knownHosts();
@@ -50,7 +69,7 @@ record SystemArguments(SshTarget target) {
                 target.hostKeys() == HostKeyPolicy.PIN
                         ? "StrictHostKeyChecking=accept-new"
                         : "StrictHostKeyChecking=yes",
-                "UserKnownHostsFile=\"" + file + "\"",
-                "HostKeyAlias=" + target.machineName());
+                "UserKnownHostsFile=" + quoted(file),
+                "HostKeyAlias=" + alias());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of {@code scp}, {@code rsync} and {@code sshfs}, in the original's order. */
@@ -49,7 +50,7 @@ final class SystemCopy {
         words.add("-3");
         flags(words, recursive, quiet);
         if (target != null) {
-            words.addAll(login(target, "\""));
+            words.addAll(login(target, SystemArguments::quoted));
         }
         words.add(place(from));
         words.add(place(to));
@@ -65,7 +66,7 @@ final class SystemCopy {
         if (target != null) {
             List<String> ssh = new ArrayList<>(List.of("ssh"));
             ssh.addAll(common(target));
-            ssh.addAll(login(target, "\""));
+            ssh.addAll(login(target, SystemArguments::quoted));
             words.add("-e");
             words.add(String.join(" ", ssh));
         }
@@ -82,7 +83,12 @@ final class SystemCopy {
         List<String> words = new ArrayList<>(List.of(program.toString()));
         words.addAll(common(target));
         if (target != null) {
-            words.addAll(login(target, ""));
+            words.addAll(login(target, Path::toString));
+        }
+        for (String word : words.subList(1, words.size())) {
+            if (word.indexOf(',') >= 0) {
+                throw new JmException("sshfs would take what follows the comma for another option: " + word);
+            }
         }
         words.add(place(from));
         words.add(mountPoint);
@@ -113,7 +119,7 @@ final class SystemCopy {
         return words;
     }
 
-    private static List<String> login(SshTarget target, String quote) {
+    private static List<String> login(SshTarget target, Function<Path, String> spelling) {
         List<String> words = new ArrayList<>();
         if (!target.keys().isEmpty()) {
             words.add("-o");
@@ -123,7 +129,7 @@ final class SystemCopy {
         words.add("Port=" + target.port());
         for (Path key : target.keys()) {
             words.add("-o");
-            words.add("IdentityFile=" + quote + key + quote);
+            words.add("IdentityFile=" + spelling.apply(key));
         }
         return words;
     }
@@ -147,7 +153,7 @@ final class SystemCopy {
             lines.append("  IdentitiesOnly yes\n");
         }
         for (Path key : target.keys()) {
-            lines.append("  IdentityFile \"").append(key).append("\"\n");
+            lines.append("  IdentityFile ").append(SystemArguments.quoted(key)).append('\n');
         }
         for (String setting : new SystemArguments(target).hostKeySettings()) {
             lines.append("  ").append(setting).append('\n');

@@ -1,0 +1,79 @@
+package io.jm.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No part of a target that a driver or config.json supplies becomes an option or a line of a configuration. */
+class SshTargetTest {
+    private static SshTarget target(String machine, String host, int port, String user, String key) {
+        return new SshTarget(machine, host, port, user, List.of(Path.of(key)), HostKeyPolicy.PIN, Path.of("/kh"));
+    }
+
+    private static String refusal(String machine, String host, int port, String user, String key) {
+        return assertThrows(JmException.class, () -> target(machine, host, port, user, key))
+                .getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-oProxyCommand=touch evil", "-l", "a b", "h\n  ProxyCommand touch evil", "\u001b[2J", "\0"})
+    void aHostOrUserIsOneArgumentAndNoOption(String text) {
+        assertTrue(refusal("box", text, 22, "me", "/k").startsWith("invalid SSH host: \""));
+        assertTrue(refusal("box", "h", 22, text, "/k").startsWith("invalid SSH user: \""));
+        assertTrue(assertThrows(
+                        JmException.class,
+                        () -> target("box", "h", 22, "me", "/k").withUser(text))
+                .getMessage()
+                .startsWith("invalid SSH user: \""));
+    }
+
+    @Test
+    void theOtherPartsAreOneLineToo() {
+        assertEquals("machine \"box\" has no SSH host", refusal("box", "", 22, "me", "/k"));
+        assertEquals("invalid machine name: \"b\\nx\"", refusal("b\nx", "h", 22, "me", "/k"));
+        assertEquals("invalid SSH key path: \"/k\\r\"", refusal("box", "h", 22, "me", "/k\r"));
+        assertEquals("invalid SSH port: -1", refusal("box", "h", -1, "me", "/k"));
+        assertEquals("invalid SSH port: 65536", refusal("box", "h", 65536, "me", "/k"));
+    }
+
+    @Test
+    void aPathWithQuotesDoesNotLeaveItsQuotes() {
+        SshTarget target = target("box", "h", 22, "me", "/k\" -o \"ProxyCommand=touch evil");
+        CopyPlace far = new CopyPlace(target, "/f");
+        CopyPlace here = new CopyPlace(null, "f");
+        for (String message : List.of(
+                message(() -> SystemCopy.scpWords(List.of("scp"), far, here, false, false)),
+                message(() -> SystemCopy.rsyncWords(Path.of("rsync"), far, here, false, false)),
+                message(() -> SystemCopy.scp(List.of("false"), far, far, false, false)))) {
+            assertTrue(
+                    message.startsWith("the system's ssh programs cannot use a path with double quotes: /k"), message);
+        }
+    }
+
+    @Test
+    void aCommaStartsNoOptionOfSshfs() {
+        CopyPlace far = new CopyPlace(target("box", "h", 22, "me", "/k,ssh_command=touch"), "/f");
+        assertTrue(message(() -> SystemCopy.sshfsWords(Path.of("sshfs"), far, "mnt"))
+                .contains("follows the comma"));
+    }
+
+    @Test
+    void aBlankInTheMachinesNameStartsNoOption() {
+        CopyPlace far = new CopyPlace(target("b -oProxyCommand=x", "h", 22, "me", "/k"), "/f");
+        CopyPlace here = new CopyPlace(null, "f");
+        assertTrue(message(() -> SystemCopy.rsyncWords(Path.of("rsync"), far, here, false, false))
+                .startsWith("the system's ssh programs cannot use a machine name with blanks"));
+    }
+
+    private static String message(Runnable call) {
+        return assertThrows(JmException.class, call::run).getMessage();
+    }
+}
