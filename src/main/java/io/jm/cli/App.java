@@ -6,6 +6,7 @@ import io.jm.base.UnexpectedException;
 import io.jm.base.UsageException;
 import io.jm.console.Console;
 import io.jm.os.Environment;
+import io.jm.text.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -173,8 +174,8 @@ public final class App {
 
     private JmException unknown(String name) {
         String program = environment.programName();
-        return new JmException(program + ": '" + name + "' is not a " + program + " command. See '"
-                + environment.program() + " --help'.");
+        return new JmException(program + ": '" + Printable.line(name) + "' is not a " + program + " command. See '"
+                + environment.program() + " --help'." + help.meant(name));
     }
 
     private static ExitCode usage(Console console, UsageException mistake, String help) {

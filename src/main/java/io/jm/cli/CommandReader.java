@@ -1,7 +1,7 @@
 package io.jm.cli;
 
+import io.jm.base.UsageException;
 import io.jm.driver.CreateFlag;
-import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
 import io.jm.os.Environment;
 import java.util.ArrayList;
@@ -33,20 +33,6 @@ final class CommandReader {
         this.visible = Help.flags(spec);
     }
 
-    /** Help is given without a driver's flags where none was named and the usual one is not there. */
-    private static List<CreateFlag> driverFlags(TakesDriverFlags taker, List<String> words) {
-        String driver = DriverChoice.in(words, taker.defaultDriver(words));
-        try {
-            return driver.isEmpty() ? List.of() : taker.driverFlags(driver);
-        } catch (DriverNotFoundException e) {
-            boolean help = words.contains("--help") || words.contains("-help") || words.contains("-h");
-            if (help && DriverChoice.in(words, "").isEmpty()) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
     /** Fills the command's fields; false if the user asked for help instead. */
     boolean read(List<String> words) {
         if (spec.name().equals("ssh")) {
@@ -54,15 +40,25 @@ final class CommandReader {
         }
         List<Flag> flags = new ArrayList<>(own);
         flags.add(Flag.HELP);
+        DriverFlags added = null;
         if (command instanceof TakesDriverFlags taker) {
-            drivers = driverFlags(taker, words);
+            added = new DriverFlags(taker, words);
+            drivers = added.all();
             for (CreateFlag flag : drivers) {
                 flags.add(Flag.of(flag));
             }
         }
         GoFlagSyntax syntax = new GoFlagSyntax(flags);
-        GoFlagSyntax.Words read = command instanceof KeepsWordOrder ? syntax.readInOrder(words) : syntax.readAll(words);
+        GoFlagSyntax.Words read;
+        try {
+            read = command instanceof KeepsWordOrder ? syntax.readInOrder(words) : syntax.readAll(words);
+        } catch (UsageException e) {
+            throw added == null ? e : added.mistake(e);
+        }
         if (read.isOn("help")) {
+            if (added != null) {
+                added.refuseHelpOfMissing();
+            }
             return false;
         }
         GoFlagSyntax.addEnvironment(read, flags, environment);

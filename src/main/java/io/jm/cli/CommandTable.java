@@ -11,4 +11,8 @@ public interface CommandTable {
 
     /** The names for help, in its order. */
     List<String> names();
+
+    /** The command that other programs call so, or null. */
+    @Nullable
+    String knownElsewhereAs(String word);
 }

@@ -3,11 +3,13 @@ package io.jm.cli;
 import io.jm.base.UsageException;
 import io.jm.os.Environment;
 import io.jm.text.GoBool;
+import io.jm.text.NearMiss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +105,7 @@ final class GoFlagSyntax {
         String name = equals < 0 ? text : text.substring(0, equals);
         Flag flag = flags.get(name);
         if (flag == null) {
-            throw wrong("flag provided but not defined: -" + name);
+            throw wrong("flag provided but not defined: -" + name + meant(name));
         }
         String other = spellings.putIfAbsent(flag.name(), name);
         if (other != null && !other.equals(name)) {
@@ -126,6 +128,15 @@ final class GoFlagSyntax {
         List<String> given = values.computeIfAbsent(flag.name(), key -> new ArrayList<>());
         given.add(checked(flag, name, value));
         return last;
+    }
+
+    /** A line of its own that names the options which may have been meant. */
+    private String meant(String name) {
+        List<String> near = new ArrayList<>();
+        for (String known : NearMiss.of(name, new TreeSet<>(flags.keySet()))) {
+            near.add("--" + known);
+        }
+        return near.isEmpty() ? "" : "\n" + NearMiss.question(near);
     }
 
     private static String checked(Flag flag, String name, String value) {

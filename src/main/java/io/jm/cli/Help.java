@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import io.jm.os.Environment;
+import io.jm.text.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,15 @@ final class Help {
             description.add(line.replace("PROGRAM", environment.programName()));
         }
         return page().ofCommand(entry(spec), description, listed(spec.name(), flags));
+    }
+
+    /** A line of its own that names the commands which may have been meant. */
+    String meant(String word) {
+        String other = commands.knownElsewhereAs(word);
+        List<String> near = new ArrayList<>(commands.names());
+        near.add(HELP.name());
+        near = other == null ? NearMiss.of(word, near) : List.of(other);
+        return near.isEmpty() ? "" : "\n" + NearMiss.question(near);
     }
 
     /** The help of the command that shows help. */

@@ -27,6 +27,11 @@ public final class DriverNotFoundException extends JmException {
         this.remedy = remedy;
     }
 
+    /** The same with that remedy, unless it names one already. */
+    public DriverNotFoundException orElse(String other) {
+        return remedy.isEmpty() ? new DriverNotFoundException(driverName, other) : this;
+    }
+
     /** The same as the original tells it of a machine that is on record. */
     public String ofMachine() {
         return sentence(driverName, "", remedy);

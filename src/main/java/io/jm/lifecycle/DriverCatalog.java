@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Every driver that can be named, and where it comes from; where two have one name, the one that is used. */
 public final class DriverCatalog {
@@ -25,6 +27,15 @@ public final class DriverCatalog {
      * @param program the file that it is in; empty if it is in jm itself
      */
     public record Entry(String name, String kind, String program) {}
+
+    /** Every name that may be meant, also of docker-machine's own drivers where that is not there. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(DriverPrograms.coreDrivers());
+        names.addAll(programs.plugins().keySet());
+        names.addAll(jars.programs().keySet());
+        names.addAll(Drivers.BUILT_IN);
+        return names;
+    }
 
     /** All of them by name; nothing is started. */
     public List<Entry> entries() {

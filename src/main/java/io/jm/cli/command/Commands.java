@@ -37,6 +37,18 @@ public final class Commands implements CommandTable {
     }
 
     @Override
+    public @Nullable String knownElsewhereAs(String word) {
+        return switch (word) {
+            case "list", "ps" -> "ls";
+            case "remove", "delete", "destroy" -> "rm";
+            case "reboot" -> "restart";
+            case "copy", "cp" -> "scp";
+            case "exec" -> "ssh";
+            default -> null;
+        };
+    }
+
+    @Override
     public List<String> names() {
         return List.of(
                 "active",

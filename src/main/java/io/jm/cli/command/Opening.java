@@ -5,7 +5,9 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
+import io.jm.driver.DriverNotFoundException;
 import io.jm.lifecycle.DriverOpening;
+import io.jm.text.NearMiss;
 import java.util.List;
 
 /** Opens drivers of machines with what a command was given. */
@@ -41,6 +43,9 @@ final class Opening {
                 context.ticker());
         try (Driver driver = context.drivers().open(DriverName.of(driverName), lookUp)) {
             return driver.createFlags();
+        } catch (DriverNotFoundException e) {
+            throw e.orElse(NearMiss.question(
+                    NearMiss.of(driverName, context.driverCatalog().names())));
         }
     }
 }
