@@ -81,6 +81,44 @@ public final class JsonReader {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Reads an object of which one text alone is wanted: nothing else is kept, whatever else it holds.
+     *
+     * @return the text, empty if there is none of that name
+     * @throws JsonSyntaxException if the whole is no JSON
+     */
+    public static String text(String json, String key) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = parser(utf8)) {
+            JsonToken first = startsWithMark(utf8) ? null : parser.nextToken();
+            if (first != null) {
+                String found = text(parser, first, key);
+                if (parser.nextToken() == null) {
+                    return found;
+                }
+            }
+        } catch (IOException e) {
+            throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), e);
+        }
+        throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), null);
+    }
+
+    private static String text(JsonParser parser, JsonToken first, String key) throws IOException {
+        if (first != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return "";
+        }
+        String found = "";
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (name.equals(key)) {
+                found = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+            }
+            parser.skipChildren();
+        }
+        return found;
+    }
+
     /** A long text is decoded piece by piece, so that it is not in memory twice. */
     private static JsonParser parser(byte[] utf8) throws IOException {
         return utf8.length > LONG_BYTES
