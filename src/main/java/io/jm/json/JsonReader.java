@@ -140,7 +140,7 @@ public final class JsonReader {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> nodes.textNode(parser.getText());
+            case VALUE_STRING -> nodes.textNode(wellFormed(parser.getText()));
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
@@ -152,9 +152,19 @@ public final class JsonReader {
     private ObjectNode object() throws IOException {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            object.set(key, value(parser.nextToken()));
+            object.set(wellFormed(key), value(parser.nextToken()));
         }
         return object;
+    }
+
+    /** Replaces unpaired surrogates by U+FFFD, as Go does: no path and no output can hold them. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+            }
+        }
+        return text;
     }
 
     private ArrayNode array() throws IOException {
