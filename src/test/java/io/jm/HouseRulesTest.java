@@ -11,6 +11,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.jm.machine.AuthOptions;
+import io.jm.os.PeerName;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +35,7 @@ class HouseRulesTest {
             "io.jm.tls",
             "io.jm.engine",
             "io.jm.shell",
+            "io.jm.sftp",
             "io.jm.ssh",
             "io.jm.driver",
             "io.jm.plugin.gob",
@@ -189,6 +194,31 @@ class HouseRulesTest {
         all[0] = first;
         System.arraycopy(rest, 0, all, 1, rest.length);
         return all;
+    }
+
+    @ArchTest
+    void whatAMachineNamesIsCheckedBeforeItIsAPath(JavaClasses classes) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.jm.ssh.FileTree")
+                .should()
+                .callMethod(PeerName.class, "checked", boolean.class)
+                .because("FileTree.child is the one place where the name of a peer becomes part of a path")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("io.jm.sftp")
+                .or()
+                .areAssignableTo("io.jm.ssh.MachineFiles")
+                .or()
+                .haveFullyQualifiedName("io.jm.ssh.FileCopy")
+                .or()
+                .haveFullyQualifiedName("io.jm.ssh.RemoteShell")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Path.class, Files.class, File.class)
+                .because("who hears what a machine says touches no file here; names go to LocalFiles as PeerName")
+                .check(classes);
     }
 
     @ArchTest

@@ -1,9 +1,7 @@
 package io.jm.lifecycle;
 
-import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.shell.Shell;
-import io.jm.text.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +33,19 @@ public final class ClientEnvironment {
             // An older setting would make the client speak TLS to an engine that does not.
             line(lines, shell.unset(TLS_VERIFY));
         }
-        set(lines, HOST, connection.url());
+        line(lines, shell.set(HOST, connection.url()));
         if (connection.tls()) {
-            set(lines, CERT_PATH, connection.certificates().toString());
+            line(lines, shell.set(CERT_PATH, connection.certificates().toString()));
         } else {
             line(lines, shell.unset(CERT_PATH));
         }
-        set(lines, MACHINE_NAME, connection.machine());
+        line(lines, shell.set(MACHINE_NAME, connection.machine()));
         if (environment.windows()) {
             line(lines, shell.set(WINDOWS_PATHS, "true"));
         }
         if (direct != null) {
             String variable = proxyVariable();
-            set(lines, variable, extended(environment.variable(variable, ""), direct));
+            line(lines, shell.set(variable, extended(environment.variable(variable, ""), direct)));
         }
         return footer(lines);
     }
@@ -91,15 +89,6 @@ public final class ClientEnvironment {
         line(lines, shell.comment("Run this command to configure your shell: "));
         line(lines, shell.hint(commandLine));
         return lines.toString();
-    }
-
-    /** No sound value has a control character, and a shell or a terminal would obey some of them. */
-    private void set(StringBuilder lines, String variable, String value) {
-        if (!Printable.line(value).equals(value)) {
-            throw new JmException(
-                    "Cannot set " + variable + ": control character in \"" + Printable.line(value) + "\"");
-        }
-        line(lines, shell.set(variable, value));
     }
 
     private static void line(StringBuilder lines, String line) {

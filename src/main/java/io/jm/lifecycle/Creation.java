@@ -3,7 +3,6 @@ package io.jm.lifecycle;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
@@ -142,7 +141,7 @@ public final class Creation {
         }
         console.info("Waiting for machine to be running, this may take a few minutes...");
         try {
-            new StateWait(console, ticker).until(driver, MachineState.RUNNING);
+            StateWait.until(driver, MachineState.RUNNING, ticker);
         } catch (JmException e) {
             throw e.within("Error waiting for machine to be running");
         }
@@ -167,8 +166,7 @@ public final class Creation {
         };
         try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), lastWill)) {
             work.run();
-        } catch (RuntimeException | Error failure) {
-            JmException e = UnexpectedException.of(failure);
+        } catch (JmException e) {
             // an interrupted thread can write no file
             boolean interrupted = Thread.interrupted();
             console.clearProgress();

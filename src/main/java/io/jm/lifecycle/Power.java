@@ -82,7 +82,7 @@ public final class Power {
 
     private void startStopped(Machine machine, Driver driver) {
         driver.start();
-        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
+        StateWait.until(driver, MachineState.RUNNING, ticker);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
@@ -90,7 +90,7 @@ public final class Power {
         console.info("Stopping \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
         driver.stop();
-        new StateWait(console, ticker).until(driver, MachineState.STOPPED);
+        StateWait.until(driver, MachineState.STOPPED, ticker);
         console.info("Machine \"" + machine.name() + "\" was stopped.");
     }
 
@@ -98,7 +98,7 @@ public final class Power {
         console.info("Killing \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
         driver.kill();
-        new StateWait(console, ticker).until(driver, MachineState.STOPPED);
+        StateWait.until(driver, MachineState.STOPPED, ticker);
         console.info("Machine \"" + machine.name() + "\" was killed.");
     }
 
@@ -115,7 +115,7 @@ public final class Power {
             startStopped(machine, driver);
         } else if (is(driver, MachineState.RUNNING)) {
             driver.restart();
-            new StateWait(console, ticker).until(driver, MachineState.RUNNING);
+            StateWait.until(driver, MachineState.RUNNING, ticker);
         }
         awaitEngine(machine, driver);
     }

@@ -8,7 +8,6 @@ import io.jm.template.StructType;
 import io.jm.template.TemplateValue;
 import io.jm.template.TemplateValues;
 import io.jm.text.GoDuration;
-import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +66,7 @@ final class RowValues {
                     "DockerVersion",
                     "ResponseTime"));
 
-    private final boolean oneLine;
-
-    /**
-     * Creates the values of rows.
-     *
-     * @param oneLine whether each value has to stay on one line, as in a table
-     */
-    RowValues(boolean oneLine) {
-        this.oneLine = oneLine;
-    }
+    private RowValues() {}
 
     /** The headings of the table. */
     static TemplateValue headings() {
@@ -97,27 +87,27 @@ final class RowValues {
         return TemplateValues.ofTexts(headings);
     }
 
-    /** Returns one row, with whatever came from outside made harmless for a terminal. */
-    TemplateValue of(MachineRow row) {
+    /** One row. */
+    static TemplateValue of(MachineRow row) {
         return ROW.of(
-                text(row.name()),
-                text(row.active()),
+                TemplateValue.text(row.name()),
+                TemplateValue.text(row.active()),
                 TemplateValue.bool(row.activeHost()),
                 TemplateValue.bool(row.activeSwarm()),
-                text(row.driverName()),
+                TemplateValue.text(row.driverName()),
                 TemplateValue.named(
                         "state.State", row.state().ordinal(), row.state().text()),
-                text(row.url()),
+                TemplateValue.text(row.url()),
                 swarm(row.swarmOptions()),
-                text(row.swarm()),
+                TemplateValue.text(row.swarm()),
                 engine(row.engineOptions()),
-                text(row.error()),
-                text(row.dockerVersion()),
+                TemplateValue.text(row.error()),
+                TemplateValue.text(row.dockerVersion()),
                 TemplateValue.duration(
                         GoDuration.roundToMillis(row.responseTime().toNanos())));
     }
 
-    private TemplateValue swarm(@Nullable SwarmOptions options) {
+    private static TemplateValue swarm(@Nullable SwarmOptions options) {
         if (options == null) {
             return SWARM.nil();
         }
@@ -139,7 +129,7 @@ final class RowValues {
                 flag(json, "IsExperimental"));
     }
 
-    private TemplateValue engine(@Nullable EngineOptions options) {
+    private static TemplateValue engine(@Nullable EngineOptions options) {
         if (options == null) {
             return ENGINE.nil();
         }
@@ -160,27 +150,19 @@ final class RowValues {
                 text(json, "InstallURL"));
     }
 
-    private TemplateValue text(ObjectNode json, String key) {
+    private static TemplateValue text(ObjectNode json, String key) {
         JsonNode value = json.path(key);
-        return text(value.isTextual() ? value.textValue() : "");
-    }
-
-    private TemplateValue text(String foreign) {
-        return TemplateValue.text(printable(foreign));
-    }
-
-    private String printable(String foreign) {
-        return oneLine ? Printable.line(foreign) : Printable.text(foreign);
+        return TemplateValue.text(value.isTextual() ? value.textValue() : "");
     }
 
     private static TemplateValue flag(ObjectNode json, String key) {
         return TemplateValue.bool(json.path(key).booleanValue());
     }
 
-    private TemplateValue texts(ObjectNode json, String key) {
+    private static TemplateValue texts(ObjectNode json, String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : json.path(key)) {
-            texts.add(printable(item.asText()));
+            texts.add(item.asText());
         }
         return TemplateValue.texts(texts);
     }

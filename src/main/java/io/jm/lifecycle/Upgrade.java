@@ -51,7 +51,7 @@ public final class Upgrade {
     private void start(Machine machine, Driver driver) {
         console.info("Starting \"" + machine.name() + "\"...");
         driver.start();
-        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
+        StateWait.until(driver, MachineState.RUNNING, ticker);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
@@ -67,7 +67,7 @@ public final class Upgrade {
             return;
         }
         console.info("Restarting docker...");
-        provisioning.restart(driver, host, distribution);
+        distribution.service().restart(host);
         provisioning.awaitPort(driver, host, distribution);
     }
 

@@ -8,6 +8,9 @@ public final class Limits {
     /** A certificate, a key, a known_hosts or another small text of the store or the user. */
     public static final int SMALL_FILE = 16 << 20;
 
+    /** A key for SSH: one of RSA with 16384 bits has 13 KB, and sshj's time grows with the square. */
+    public static final int SSH_KEY = 128 << 10;
+
     /** What one command prints on a machine while jm listens: an install script's whole output has some 100 KB. */
     public static final int HOST_OUTPUT = 16 << 20;
 
@@ -29,11 +32,11 @@ public final class Limits {
     /** What a driver remembers of a machine: some KB. */
     public static final int DRIVER_CONFIG = 1 << 20;
 
-    /** Status line and headers of an engine's answer, interim ones included: engines send less than 1 KB. */
-    public static final int HTTP_HEAD = 64 << 10;
+    /** What a host prints as errors, or before it comes to the point: a login's greeting has some hundred bytes. */
+    public static final int HOST_ERRORS = 256 << 10;
 
-    /** The body of an engine's answer: a version is told in 2 KB. */
-    public static final int HTTP_BODY = 1 << 20;
+    /** The names in a machine's folders that one copy holds at a time: more than a million. */
+    public static final int LISTING = 128 << 20;
 
     private Limits() {}
 }

@@ -2,7 +2,6 @@ package io.jm.provision;
 
 import io.jm.base.JmException;
 import io.jm.ssh.SshReply;
-import io.jm.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,10 +92,10 @@ public final class Host {
         return reply.output();
     }
 
-    /** A failed remote command in the original's four lines, of a long output the end. */
+    /** A failed remote command in the original's four lines. */
     public static JmException failure(String command, SshReply reply) {
         return new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status " + reply.status()
-                + "\noutput  : " + Excerpt.end(reply.output()));
+                + "\noutput  : " + reply.output());
     }
 
     private static String sha256(String text) {

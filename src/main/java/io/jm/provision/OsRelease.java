@@ -1,6 +1,5 @@
 package io.jm.provision;
 
-import io.jm.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ public record OsRelease(String id, List<String> like, String versionId, String v
         String version = "";
         String variant = "";
         String pretty = "";
-        for (String line : Excerpt.lines(text)) {
+        for (String line : text.split("\n", -1)) {
             String trimmed = line.strip();
             int equals = trimmed.indexOf('=');
             if (equals <= 0 || trimmed.startsWith("#")) {

@@ -59,10 +59,8 @@ public final class SshHost implements RemoteHost {
 
     private void finished(String command, SshReply reply, long start) {
         log.note(command, reply.status(), ticker.nanos() - start);
-        if (console.debugging()) {
-            String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
-            console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
-        }
+        String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
+        console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
     }
 
     @Override

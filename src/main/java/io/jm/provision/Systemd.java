@@ -1,7 +1,5 @@
 package io.jm.provision;
 
-import io.jm.ssh.SshReply;
-
 /** The engine as a systemd unit. */
 public final class Systemd implements Service {
     @Override
@@ -11,21 +9,11 @@ public final class Systemd implements Service {
     }
 
     @Override
-    public SshReply restart(Host host) {
+    public void restart(Host host) {
         host.runAsRoot("systemctl daemon-reload");
         // several restarts in a row would otherwise be refused; there may be nothing to forget
         host.tryAsRoot("systemctl reset-failed docker");
-        return host.tryAsRoot(restartCommand());
-    }
-
-    @Override
-    public String restartCommand() {
-        return "systemctl -f restart docker";
-    }
-
-    @Override
-    public boolean isMissing(Host host) {
-        return host.ask("systemctl show -p LoadState docker.service").output().contains("LoadState=not-found");
+        host.tryAsRoot("systemctl -f restart docker");
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.jm.ssh;
 
 import io.jm.console.Console;
+import io.jm.text.Printable;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far the copy of a file has come, if there is someone to see it. */
@@ -14,6 +14,7 @@ final class CopyMeter {
     private static final int WIDTH = 78;
 
     private final @Nullable PrintStream screen;
+    private volatile @Nullable Bar shown;
 
     private CopyMeter(@Nullable PrintStream screen) {
         this.screen = screen;
@@ -27,24 +28,61 @@ final class CopyMeter {
     /** Draws on standard output if that is a terminal. */
     static CopyMeter on(Console console) {
         return LocalTerminal.showsOutput()
-                ? new CopyMeter(new PrintStream(console.streams().out(), true, StandardCharsets.UTF_8))
+                ? to(new PrintStream(console.streams().out(), true, StandardCharsets.UTF_8))
                 : silent();
     }
 
-    /** Starts a bar; null if nobody looks. */
-    @Nullable
-    ProgressBar start(String name, long size) {
-        if (screen == null) {
-            return null;
+    /** Draws there. */
+    static CopyMeter to(PrintStream screen) {
+        return new CopyMeter(screen);
+    }
+
+    /** Starts the bar of a file, whose name may be a machine's. */
+    Bar start(String name, long size) {
+        PrintStream target = screen;
+        Bar bar = new Bar(
+                target == null
+                        ? null
+                        : new ProgressBarBuilder()
+                                .setTaskName(Printable.line(name))
+                                .setInitialMax(size)
+                                .setUpdateIntervalMillis(200)
+                                .setRenderer(new CopyLine())
+                                .setConsumer(new ConsoleProgressBarConsumer(target, WIDTH))
+                                .build());
+        shown = bar;
+        return bar;
+    }
+
+    /** The process is ending: what follows on the screen is not to stick to the bar. */
+    void interrupted() {
+        Bar bar = shown;
+        if (bar != null) {
+            bar.close();
         }
-        return new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(size)
-                .setUnit("MiB", 1 << 20)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(screen, WIDTH))
-                .build();
+    }
+
+    /** The bar of one file. */
+    static final class Bar implements AutoCloseable {
+        private @Nullable ProgressBar lower;
+
+        private Bar(@Nullable ProgressBar lower) {
+            this.lower = lower;
+        }
+
+        synchronized void stepTo(long done) {
+            if (lower != null) {
+                lower.stepTo(done);
+            }
+        }
+
+        /** Ends the line, once. */
+        @Override
+        public synchronized void close() {
+            if (lower != null) {
+                lower.close();
+                lower = null;
+            }
+        }
     }
 }

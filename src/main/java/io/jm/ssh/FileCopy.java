@@ -1,15 +1,12 @@
 package io.jm.ssh;
 
+import io.jm.os.Limits;
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
-import net.schmizz.sshj.sftp.Response.StatusCode;
-import net.schmizz.sshj.sftp.SFTPException;
 import org.jspecify.annotations.Nullable;
 
 /** Copies files from one end to the other with the manners of {@code scp}: links are followed, failures are counted. */
@@ -22,7 +19,8 @@ final class FileCopy {
     private final boolean recursive;
     private final int chunk;
     private final CopyMeter meter;
-    private final List<String> failures = new ArrayList<>();
+    private final CopyFailures failures = new CopyFailures();
+    private final TextBudget budget = new TextBudget(Limits.LISTING);
     private volatile @Nullable NewFile unfinished;
 
     FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyMeter meter) {
@@ -35,34 +33,60 @@ final class FileCopy {
 
     /** Copies and returns what went wrong, one line each. A signal in between takes back the file that is under way. */
     List<String> copy(String source, String destination) {
-        Thread cleaner = new Thread(this::discardUnfinished, "copy-clean-up");
+        Thread cleaner = new Thread(this::interrupted, "copy-clean-up");
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
-            List<String> sources = from.expand(from.expandHome(source));
-            String target = to.expandHome(destination);
-            FileTree.Info there = to.info(target);
-            boolean intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
-            if (!intoFolder && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
-                failures.add(target + (there == null ? ": No such file or directory" : ": Not a directory"));
-                return failures;
+            List<FileTree.Source> sources = sources(source);
+            if (!sources.isEmpty()) {
+                copy(sources, destination);
             }
-            for (String one : sources) {
-                item(one, intoFolder ? to.child(target, from.lastName(one)) : target, 0);
-            }
-        } catch (IOException e) {
-            failures.add(said(destination, e));
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(cleaner);
             } catch (IllegalStateException e) {
                 // the process is ending: the hook runs by itself
-                failures.add("interrupted");
+                failures.add(destination, "interrupted");
             }
         }
-        return failures;
+        return failures.lines();
     }
 
-    private void discardUnfinished() {
+    private List<FileTree.Source> sources(String typed) {
+        try {
+            return from.sources(typed, budget);
+        } catch (IOException e) {
+            failures.add(typed, e);
+            return List.of();
+        }
+    }
+
+    private void copy(List<FileTree.Source> sources, String destination) {
+        String target;
+        boolean intoFolder;
+        try {
+            target = to.expandHome(destination);
+            FileTree.Info there = to.info(target);
+            intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
+            if (!intoFolder && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
+                failures.add(target, there == null ? "No such file or directory" : "Not a directory");
+                return;
+            }
+        } catch (IOException e) {
+            failures.add(destination, e);
+            return;
+        }
+        for (FileTree.Source source : sources) {
+            PeerName name = intoFolder ? source.name() : null;
+            try {
+                item(source.path(), name == null ? target : to.child(target, name), 0);
+            } catch (IOException e) {
+                failures.add(source.path(), e);
+            }
+        }
+    }
+
+    private void interrupted() {
+        meter.interrupted();
         NewFile file = unfinished;
         if (file != null) {
             Thread work = new Thread(file::discard, "copy-discard");
@@ -81,33 +105,49 @@ final class FileCopy {
         try {
             FileTree.Info info = from.info(source);
             if (info == null) {
-                failures.add(source + ": No such file or directory");
+                failures.add(source, "No such file or directory");
             } else if (info.kind() == FileTree.Kind.FILE) {
                 file(source, target, info);
             } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
-                failures.add(source + ": not a regular file");
+                failures.add(source, "not a regular file");
             } else if (depth >= DEEPEST) {
-                failures.add(source + ": folders too deep");
-            } else {
-                folder(source, target, info, depth);
+                failures.add(source, "folders too deep");
+            } else if (folderIsThere(target, info)) {
+                contents(source, target, depth);
             }
         } catch (IOException e) {
-            failures.add(said(source, e));
+            failures.add(source, e);
         }
     }
 
-    private void folder(String source, String target, FileTree.Info info, int depth) throws IOException {
-        FileTree.Info there = to.info(target);
-        if (there == null) {
-            // we must be able to fill it
-            to.makeFolder(target, info.mode() | 0700);
-        } else if (there.kind() != FileTree.Kind.FOLDER) {
-            failures.add(target + ": Not a directory");
-            return;
+    /** Makes the folder if it is missing. */
+    private boolean folderIsThere(String target, FileTree.Info source) {
+        try {
+            FileTree.Info there = to.info(target);
+            if (there == null) {
+                // we must be able to fill it
+                to.makeFolder(target, source.mode() | 0700);
+            } else if (there.kind() != FileTree.Kind.FOLDER) {
+                failures.add(target, "Not a directory");
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            failures.add(target, e);
+            return false;
         }
-        for (String name : from.names(source)) {
-            item(from.child(source, name), to.child(target, name), depth + 1);
+    }
+
+    private void contents(String source, String target, int depth) throws IOException {
+        long held = budget.used();
+        for (PeerName name : from.names(source, budget)) {
+            try {
+                item(from.child(source, name), to.child(target, name), depth + 1);
+            } catch (IOException e) {
+                failures.add(source, e);
+            }
         }
+        budget.releaseTo(held);
     }
 
     private void file(String source, String target, FileTree.Info info) throws IOException {
@@ -116,7 +156,7 @@ final class FileCopy {
             try {
                 file = to.write(target, info.mode());
             } catch (IOException e) {
-                failures.add(said(target, e));
+                failures.add(target, e);
                 return;
             }
             unfinished = file;
@@ -125,7 +165,7 @@ final class FileCopy {
                 transfer(in, file, from.lastName(source), info.size());
                 kept = true;
             } catch (TargetException e) {
-                failures.add(said(target, e.reason));
+                failures.add(target, e.reason);
             } finally {
                 unfinished = null;
                 if (!kept) {
@@ -136,15 +176,13 @@ final class FileCopy {
     }
 
     private void transfer(InputStream in, NewFile out, String name, long size) throws IOException, TargetException {
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk, size + 1))];
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk - 1, size) + 1)];
         long done = 0;
-        try (ProgressBar bar = meter.start(name, size)) {
+        try (CopyMeter.Bar bar = meter.start(name, size)) {
             for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
                 write(out, buffer, n);
                 done += n;
-                if (bar != null) {
-                    bar.stepTo(done);
-                }
+                bar.stepTo(done);
             }
         }
         if (done < size) {
@@ -168,29 +206,6 @@ final class FileCopy {
     /** Fills the buffer, so that each packet is as large as it may be; 0 at the end. */
     private static int fill(InputStream in, byte[] buffer) throws IOException {
         return in.readNBytes(buffer, 0, buffer.length);
-    }
-
-    private static String said(String path, IOException e) {
-        if (e instanceof SFTPException sftp) {
-            return path + ": " + words(sftp);
-        }
-        if (e instanceof AccessDeniedException) {
-            return path + ": Permission denied";
-        }
-        if (e instanceof FileSystemException local) {
-            String reason = local.getReason();
-            return path + ": " + (reason == null ? "No such file or directory" : reason);
-        }
-        return path + ": " + e.getMessage();
-    }
-
-    private static String words(SFTPException e) {
-        StatusCode code = e.getStatusCode();
-        return switch (code) {
-            case NO_SUCH_FILE -> "No such file or directory";
-            case PERMISSION_DENIED -> "Permission denied";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     /** The file that is written, not the one that is read, went wrong. */

@@ -1,11 +1,9 @@
 package io.jm.ssh;
 
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
-import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.tls.PemFile;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.userauth.keyprovider.BaseFileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.KeyProviderUtil;
@@ -118,15 +115,17 @@ final class Identities implements AutoCloseable {
             return known;
         }
         try {
-            KeyProvider key = file.encrypted() ? unlocked(file) : provider(file.path(), null);
+            KeyProvider key = file.encrypted() ? unlocked(file) : provider(file, null);
             key.getPrivate();
             opened.put(file.path(), key);
             return key;
         } catch (SshException e) {
             throw e;
-        } catch (IOException | SSHRuntimeException | JmException e) {
+        } catch (IOException | RuntimeException e) {
+            // sshj meets nonsense with exceptions of all kinds
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new SshException(
-                    "cannot use the key " + file.path() + ": " + e.getMessage()
+                    "cannot use the key " + file.path() + ": " + PeerReason.line(reason)
                             + " (the system's ssh may be able to: --native-ssh)",
                     SshException.Kind.OWN_KEY,
                     e);
@@ -143,31 +142,30 @@ final class Identities implements AutoCloseable {
                     null);
         }
         try {
-            KeyProvider key = provider(file.path(), passphrase.clone());
+            KeyProvider key = provider(file, passphrase.clone());
             key.getPrivate();
             return key;
-        } catch (IOException | SSHRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SshException("wrong passphrase for the key " + file.path(), SshException.Kind.OWN_KEY, e);
         } finally {
             Arrays.fill(passphrase, ' ');
         }
     }
 
-    private static KeyProvider provider(Path path, char @Nullable [] passphrase) throws IOException {
-        BaseFileKeyProvider file = switch (KeyProviderUtil.detectKeyFileFormat(path.toFile())) {
+    private static KeyProvider provider(KeyFile file, char @Nullable [] passphrase) throws IOException {
+        String text = file.text();
+        BaseFileKeyProvider key = switch (KeyProviderUtil.detectKeyFileFormat(text, false)) {
             case OpenSSHv1 -> new OpenSSHKeyV1KeyFile();
             case OpenSSH, PKCS8 -> new PKCS8KeyFile();
             case PuTTY -> new PuTTYKeyFile();
             case Unknown -> throw new IOException("its format is not known");
         };
-        if (passphrase == null && file instanceof PKCS8KeyFile) {
-            file.init(new StringReader(PemFile.relabelled(path)));
-        } else if (passphrase == null) {
-            file.init(path.toFile());
+        if (passphrase == null) {
+            key.init(key instanceof PKCS8KeyFile ? PemFile.relabelled(file.path()) : text, null);
         } else {
-            file.init(path.toFile(), PasswordUtils.createOneOff(passphrase));
+            key.init(text, null, PasswordUtils.createOneOff(passphrase));
         }
-        return file;
+        return key;
     }
 
     @Override

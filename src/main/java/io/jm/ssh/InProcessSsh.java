@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
@@ -55,12 +56,9 @@ final class InProcessSsh implements SshExecutor {
 
     private SshReply run(String command, String input, boolean onTerminal) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        SessionChannel session = openSession(true);
+        HostSession session = openSession(MergedSession::new);
         try (session) {
-            if (onTerminal) {
-                session.allocatePTY("dumb", 80, 24, 0, 0, Map.of(PTYMode.ECHO, 0));
-            }
-            session.exec(command);
+            begin(session, command, onTerminal);
             feed(session, input);
             receive(session.getInputStream(), output);
             session.join();
@@ -75,13 +73,35 @@ final class InProcessSsh implements SshExecutor {
         return new SshReply(status == null ? LOST : status, output.toString(StandardCharsets.UTF_8));
     }
 
+    private void begin(HostSession session, String command, boolean onTerminal) throws IOException {
+        try {
+            if (onTerminal) {
+                session.allocatePTY("dumb", 80, 24, 0, 0, Map.of(PTYMode.ECHO, 0));
+            }
+            session.exec(command);
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            throw failed(e);
+        }
+    }
+
+    private SshException failed(IOException e) {
+        IOException end = connection == null ? e : connection.end();
+        String what = end == null
+                ? target.place() + " runs no commands: " + PeerReason.of(e)
+                : "the connection to " + target.place() + " was lost: " + PeerReason.of(end);
+        return new SshException(what, SshException.Kind.BROKEN, e);
+    }
+
     /** Keeps what comes; a host that never ends loses its connection, which is the only way to make it stop. */
     private void receive(InputStream from, ByteArrayOutputStream into) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
             if (into.size() + n > Limits.HOST_OUTPUT) {
                 drop();
-                throw flood(target.host() + ":" + target.port());
+                throw flood(target.place());
             }
             into.write(chunk, 0, n);
         }
@@ -96,23 +116,20 @@ final class InProcessSsh implements SshExecutor {
 
     /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
     int attach(SshWords words, Streams streams) {
-        SessionChannel session = openSession(false);
+        HostSession session = openSession(HostSession::new);
         try (session) {
             Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
             return status == null ? LOST : status;
         } catch (IOException e) {
-            throw new SshException(
-                    "the connection to " + target.host() + " was lost: " + PeerReason.of(e),
-                    SshException.Kind.BROKEN,
-                    e);
+            throw failed(e);
         }
     }
 
     /** A session on the connection there is; on a new one if that has died since its last use. */
-    private SessionChannel openSession(boolean merged) {
+    private HostSession openSession(Function<Connection, HostSession> kind) {
         boolean fresh = connection == null;
         try {
-            return openSession(connection(), merged);
+            return openSession(connection(), kind);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException();
@@ -123,26 +140,19 @@ final class InProcessSsh implements SshExecutor {
         }
         drop();
         try {
-            return openSession(connection(), merged);
+            return openSession(connection(), kind);
         } catch (IOException e) {
             throw noSession(e);
         }
     }
 
-    private static SessionChannel openSession(SshjConnection connection, boolean merged) throws IOException {
-        Connection lower = connection.client().getConnection();
-        SessionChannel session = merged
-                ? new MergedSession(lower, StandardCharsets.UTF_8)
-                : new SessionChannel(lower, StandardCharsets.UTF_8);
-        session.open();
-        return session;
+    private static HostSession openSession(SshjConnection connection, Function<Connection, HostSession> kind)
+            throws IOException {
+        return connection.open(kind.apply(connection.lower()));
     }
 
     private SshException noSession(IOException e) {
-        return new SshException(
-                target.host() + ":" + target.port() + " opens no session: " + PeerReason.of(e),
-                SshException.Kind.BROKEN,
-                e);
+        return new SshException(target.place() + " opens no session: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
     SshjConnection connection() {

@@ -1,5 +1,8 @@
 package io.jm.ssh;
 
+import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +77,8 @@ record KeyFile(Path path) {
             }
             Path beside = Path.of(path + ".pub");
             if (Files.exists(beside)) {
-                String[] words = Files.readString(beside).trim().split("\\s+", -1);
+                String[] words =
+                        BoundedReader.text(beside, Limits.SSH_KEY).trim().split("\\s+", -1);
                 return words.length < 2 ? null : Base64.getDecoder().decode(words[1]);
             }
             return null;
@@ -83,11 +87,12 @@ record KeyFile(Path path) {
         }
     }
 
-    private String text() {
+    /** The whole file. */
+    String text() {
         try {
-            return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+            return new String(BoundedReader.file(path, Limits.SSH_KEY), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new SshException("cannot read the key " + path + ": " + e.getMessage(), SshException.Kind.OWN_KEY, e);
+            throw new SshException("cannot read the key " + path + ": " + IoReason.of(e), SshException.Kind.OWN_KEY, e);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
+import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
+import io.jm.os.Limits;
+import io.jm.os.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -72,11 +75,13 @@ final class KnownHosts {
         return false;
     }
 
-    private List<String> lines() {
+    private String[] lines() {
         try {
-            return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+            return Files.exists(file)
+                    ? BoundedReader.text(file, Limits.SMALL_FILE).split("\n", -1)
+                    : new String[0];
         } catch (IOException e) {
-            throw new JmException("cannot read the host keys in " + file + ": " + e.getMessage(), e);
+            throw new JmException("cannot read the host keys in " + file + ": " + IoReason.of(e), e);
         }
     }
 
@@ -84,15 +89,9 @@ final class KnownHosts {
     void remember(Entry entry) {
         String line = machineName + " " + entry.type() + " " + entry.base64() + "\n";
         try {
-            boolean fresh = !Files.exists(file);
-            // one write in append mode: two processes that meet a new machine at once do not mix their lines
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            if (fresh && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(
-                        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-            }
+            PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new JmException("cannot remember the host key in " + file + ": " + e.getMessage(), e);
+            throw new JmException("cannot remember the host key in " + file + ": " + IoReason.of(e), e);
         }
     }
 }

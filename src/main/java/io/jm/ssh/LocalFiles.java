@@ -1,8 +1,12 @@
 package io.jm.ssh;
 
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -13,22 +17,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of this computer. */
 class LocalFiles implements FileTree {
     private final Path workingDirectory;
     private final boolean unix;
+    private final boolean windows;
 
     LocalFiles(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
         this.unix =
                 workingDirectory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        this.windows = workingDirectory.getFileSystem().getSeparator().equals("\\");
     }
 
     private Path at(String path) throws IOException {
@@ -60,13 +67,19 @@ class LocalFiles implements FileTree {
         return read.get(name) instanceof Integer number ? number : -1;
     }
 
+    /** Nothing is taken from the budget: these names are not a peer's. */
     @Override
-    public List<String> names(String folder) throws IOException {
-        try (Stream<Path> children = Files.list(at(folder))) {
-            return children.map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
+    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        List<PeerName> names = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(at(folder))) {
+            for (Path child : children) {
+                names.add(PeerName.of(String.valueOf(child.getFileName())));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
+        Collections.sort(names);
+        return names;
     }
 
     /** The user's shell has done that already. */
@@ -77,8 +90,13 @@ class LocalFiles implements FileTree {
 
     /** This too. */
     @Override
-    public List<String> expand(String path) {
-        return List.of(path);
+    public List<Source> sources(String typed, TextBudget budget) {
+        return List.of(Source.typed(typed, lastName(isWindows() ? typed.replace('\\', '/') : typed)));
+    }
+
+    @Override
+    public boolean isWindows() {
+        return windows;
     }
 
     @Override

@@ -1,13 +1,21 @@
 package io.jm.ssh;
 
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import io.jm.sftp.SftpClient;
+import io.jm.text.Wildcard;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import net.schmizz.sshj.SSHClient;
 
 /** The files of a machine: over SFTP, or through its shell where it offers none, as boot2docker does. */
 abstract class MachineFiles implements FileTree, AutoCloseable {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]+");
+
+    /** A dead line is noticed by keep-alives; a slow one may take this long to confirm what is on its way. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final RemoteShell shell;
 
@@ -18,11 +26,12 @@ abstract class MachineFiles implements FileTree, AutoCloseable {
     /** Opens the machine's files on a connection, which is closed with them. */
     static MachineFiles over(InProcessSsh ssh) {
         SshjConnection connection = ssh.connection();
-        SSHClient client = connection.client();
-        RemoteShell shell = new RemoteShell(client);
+        RemoteShell shell = new RemoteShell(connection);
         try {
-            String server = String.valueOf(client.getTransport().getServerVersion());
-            return new SftpFiles(ssh, client.newSFTPClient(), shell, server.startsWith("OpenSSH"));
+            ScriptSession service = connection.open(new ScriptSession(connection.lower()));
+            service.startSubsystem("sftp");
+            SftpClient sftp = SftpClient.start(service.getInputStream(), service.getOutputStream(), TIMEOUT);
+            return new SftpFiles(ssh, sftp, shell, connection.isOpenSsh());
         } catch (IOException e) {
             if (!connection.alive()) {
                 throw new SshException("the connection was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
@@ -41,7 +50,7 @@ abstract class MachineFiles implements FileTree, AutoCloseable {
     abstract String home() throws IOException;
 
     /** The paths that a path with wildcards means on the machine; none if nothing matches. */
-    abstract List<String> matches(String path) throws IOException;
+    abstract List<String> matches(String path, TextBudget budget) throws IOException;
 
     @Override
     public final String expandHome(String path) throws IOException {
@@ -62,12 +71,38 @@ abstract class MachineFiles implements FileTree, AutoCloseable {
     }
 
     @Override
-    public final List<String> expand(String path) throws IOException {
-        if (path.indexOf('*') < 0 && path.indexOf('?') < 0 && path.indexOf('[') < 0 || info(path) != null) {
-            return List.of(path);
+    public final List<Source> sources(String typed, TextBudget budget) throws IOException {
+        String path = expandHome(typed);
+        if (!Wildcard.isPattern(path) || info(path) != null) {
+            return List.of(isHomeAlone(typed) ? home(path) : Source.typed(path, lastName(path)));
         }
-        List<String> found = matches(path);
-        return found.isEmpty() ? List.of(path) : found;
+        List<Source> found = new ArrayList<>();
+        Wildcard wanted = Wildcard.of(lastName(path));
+        for (String match : matches(path, budget)) {
+            PeerName name = PeerName.of(lastName(match));
+            // a machine must not bring in .bashrc where the user asked for *.txt
+            if (!name.matches(wanted)) {
+                throw new IOException("refused the file name \"" + PeerReason.line(lastName(match))
+                        + "\": it does not match what was asked for");
+            }
+            found.add(new Source(match, name));
+        }
+        return found.isEmpty() ? List.of(Source.typed(path, lastName(path))) : found;
+    }
+
+    private static boolean isHomeAlone(String typed) {
+        int slash = typed.indexOf('/');
+        return typed.startsWith("~")
+                && (slash < 0 || typed.substring(slash).replace("/", "").isEmpty());
+    }
+
+    /** A home folder, whose name is the machine's choice; that is not to be one which the user would not see. */
+    private Source home(String path) throws IOException {
+        PeerName name = PeerName.of(lastName(path));
+        if (name.isHidden()) {
+            throw new IOException("refused the folder name \"" + name + "\" which the machine gave for ~");
+        }
+        return new Source(path, name);
     }
 
     @Override

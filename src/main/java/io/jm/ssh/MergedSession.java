@@ -1,18 +1,16 @@
 package io.jm.ssh;
 
-import java.nio.charset.Charset;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
-import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 
 /** A session whose standard error arrives in its standard output, in the order in which the other side sent both. */
-final class MergedSession extends SessionChannel {
-    MergedSession(Connection connection, Charset charset) {
-        super(connection, charset);
+final class MergedSession extends HostSession {
+    MergedSession(Connection connection) {
+        super(connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.base.JmException;
 import io.jm.text.Printable;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +20,8 @@ final class PeerReason {
             if (cause instanceof TimeoutException) {
                 return "no answer in time";
             }
-            if (cause instanceof RuntimeException) {
-                return "it sent what nobody understands (" + line(cause.toString()) + ")";
+            if (cause instanceof RuntimeException && !(cause instanceof JmException)) {
+                return "unexpected answer (" + line(cause.toString()) + ")";
             }
         }
         String message = failure == null ? null : failure.getMessage();

@@ -1,5 +1,7 @@
 package io.jm.ssh;
 
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.text.ShellWords;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,19 +10,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.connection.channel.direct.Session;
 
-/** Runs small scripts with a machine's {@code sh}, whatever the login shell is. */
+/**
+ * Runs small scripts with a machine's {@code sh}, whatever the login shell is and whatever it prints by itself: the
+ * script's output stands between two marks.
+ */
 final class RemoteShell {
     /** A dead line is noticed by keep-alives; a slow disk may take this long. */
-    private static final int PATIENCE_SECONDS = 600;
+    private static final int TIMEOUT_SECONDS = 600;
 
-    private final SSHClient client;
+    private static final String MARK_BEGIN = "jm-";
+    /** The mark is written in two parts, so that a login which prints its command does not print the mark. */
+    private static final String MARKED =
+            "printf %%s%%s '%1$s' %2$s; (%3$s); code=$?; printf %%s%%s%%d\\; '%1$s' %2$s $code;" + " exit $code";
 
-    RemoteShell(SSHClient client) {
-        this.client = client;
+    private final SshjConnection connection;
+
+    RemoteShell(SshjConnection connection) {
+        this.connection = connection;
     }
 
     /**
@@ -33,22 +42,25 @@ final class RemoteShell {
     String run(String script, String... arguments) throws IOException {
         try (Running running = start(script, arguments)) {
             running.noInput();
-            String output = new String(running.output().readAllBytes(), StandardCharsets.UTF_8);
+            String output =
+                    new String(BoundedReader.stream(running.output(), Limits.HOST_OUTPUT), StandardCharsets.UTF_8);
             running.finish();
             return output;
         }
     }
 
-    /** Starts a script whose streams the caller serves. */
+    /** Starts a script of one line whose streams the caller serves. */
     Running start(String script, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("exec", "sh", "-c", script, "sh"));
+        String random = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+        List<String> words =
+                new ArrayList<>(List.of("exec", "sh", "-c", MARKED.formatted(MARK_BEGIN, random, script), "sh"));
         words.addAll(List.of(arguments));
-        Session session = client.startSession();
+        ScriptSession session = connection.open(new ScriptSession(connection.lower()));
         boolean started = false;
         try {
-            Running running = new Running(session.exec(ShellWords.join(words)));
+            session.exec(ShellWords.join(words));
             started = true;
-            return running;
+            return new Running(session, MARK_BEGIN + random);
         } finally {
             if (!started) {
                 session.close();
@@ -58,21 +70,23 @@ final class RemoteShell {
 
     /** A script at work. Closing it before its end ends it. */
     static final class Running implements Closeable {
-        private final Session.Command command;
+        private final ScriptSession session;
+        private final MarkedInput output;
         private final Input input;
 
-        private Running(Session.Command command) {
-            this.command = command;
-            this.input = new Input(command.getOutputStream());
+        private Running(ScriptSession session, String mark) {
+            this.session = session;
+            this.output = new MarkedInput(session.getInputStream(), mark);
+            this.input = new Input(session.getOutputStream());
         }
 
         InputStream output() {
-            return command.getInputStream();
+            return output;
         }
 
         /** Ends the input of a script that has none, and may be over already. */
         void noInput() throws IOException {
-            command.getOutputStream().close();
+            session.getOutputStream().close();
         }
 
         /** What the script reads. Where it stops doing so, writing fails with the reason that it gave. */
@@ -86,26 +100,40 @@ final class RemoteShell {
          * @throws IOException with the reason that the script gave if it failed
          */
         void finish() throws IOException {
-            String said = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            command.join(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            Integer status = command.getExitStatus();
+            output.skipRest();
+            Integer status = output.status();
+            if (status != null && status == 0) {
+                return;
+            }
+            session.join(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            if (!output.hasBegun()) {
+                throw new IOException(notRun());
+            }
             if (status == null) {
                 throw new IOException("the command on the machine was broken off");
             }
-            if (status != 0) {
-                throw new IOException(said.isEmpty() ? "exit status " + status : reason(said));
-            }
+            String errors = session.errorText().strip();
+            throw new IOException(errors.isEmpty() ? "exit status " + status : reason(errors));
+        }
+
+        /** A login that answers every command with a sentence of its own, as cloud images do for root. */
+        private String notRun() {
+            String said = (output.greeting() + session.errorText()).strip();
+            Integer status = session.getExitStatus();
+            return "the login runs no commands"
+                    + (status == null ? "" : ", exit status " + status)
+                    + (said.isEmpty() ? "" : "; it says: " + PeerReason.line(said));
         }
 
         /** Programs put their own name and the file's before the reason. */
-        private static String reason(String said) {
-            String line = said.substring(said.lastIndexOf('\n') + 1);
+        private static String reason(String errors) {
+            String line = errors.substring(errors.lastIndexOf('\n') + 1);
             return line.substring(line.lastIndexOf(": ") < 0 ? 0 : line.lastIndexOf(": ") + 2);
         }
 
         @Override
         public void close() throws IOException {
-            command.close();
+            session.close();
         }
 
         private final class Input extends OutputStream {

@@ -1,11 +1,14 @@
 package io.jm.ssh;
 
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
 import io.jm.text.ShellWords;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +24,9 @@ final class ShellFiles extends MachineFiles {
             "(?<type>[-a-z])(?<mode>[-rwxsStT]{9})\\S* +\\d+ +(?<owner>\\d+) +(?<group>\\d+) +(?<size>\\d+)");
 
     private static final String PRINT = "if [ -e \"$name\" ] || [ -L \"$name\" ]; then printf '%s\\0' \"$name\"; fi";
-    private static final String NAMES = """
-            CDPATH= cd "$1" || exit
-            [ -r . ] || { echo ': Permission denied' >&2; exit 1; }
-            for name in * .*; do case $name in .|..) ;; *) %s ;; esac; done
-            """.formatted(PRINT);
+    private static final String NAMES = "CDPATH= cd \"$1\" || exit;"
+            + " [ -r . ] || { echo ': Permission denied' >&2; exit 1; };"
+            + " for name in * .*; do case $name in .|..) ;; *) " + PRINT + " ;; esac; done";
 
     private static final String MASKED = "$(printf %o $((0$2 & ~$(umask))))";
     private static final String MAKE_FOLDER = "mkdir -m \"" + MASKED + "\" \"$1\"";
@@ -93,7 +94,7 @@ final class ShellFiles extends MachineFiles {
 
     private static Info info(Matcher line) throws IOException {
         if (!line.lookingAt()) {
-            throw new IOException("the machine's ls is none that POSIX knows");
+            throw new IOException("unexpected output of ls");
         }
         String letters = line.group("mode");
         int mode = 0;
@@ -106,37 +107,59 @@ final class ShellFiles extends MachineFiles {
             case "-" -> Kind.FILE;
             default -> Kind.OTHER;
         };
-        long size = kind == Kind.FILE ? Long.parseLong(line.group("size")) : 0;
-        return new Info(kind, mode, size, number(line.group("owner")), number(line.group("group")));
+        try {
+            long size = kind == Kind.FILE ? Long.parseLong(line.group("size")) : 0;
+            return new Info(kind, mode, size, id(line.group("owner")), id(line.group("group")));
+        } catch (NumberFormatException e) {
+            throw new IOException("unexpected output of ls", e);
+        }
     }
 
-    /** The systems count without a sign. */
-    private static int number(String unsigned) {
-        return (int) Long.parseLong(unsigned);
-    }
-
-    @Override
-    public List<String> names(String folder) throws IOException {
-        return list(NAMES, at(folder));
-    }
-
-    private List<String> list(String script, String... arguments) throws IOException {
-        String names = shell.run(script, arguments);
-        return names.isEmpty()
-                ? List.of()
-                : Arrays.stream(names.split("\0")).sorted().toList();
+    /** User and group numbers are unsigned, with 32 bits. */
+    private static int id(String digits) {
+        return Integer.parseUnsignedInt(digits);
     }
 
     @Override
-    List<String> matches(String path) throws IOException {
-        return list("for name in " + pattern(at(path)) + "; do " + PRINT + "; done");
+    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        List<PeerName> names = new ArrayList<>();
+        for (String name : list(budget, NAMES, at(folder))) {
+            names.add(PeerName.of(name));
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** What the script prints with a NUL behind each. */
+    private List<String> list(TextBudget budget, String script, String... arguments) throws IOException {
+        String printed = shell.run(script, arguments);
+        List<String> found = new ArrayList<>();
+        int start = 0;
+        for (int end = printed.indexOf(0); end >= 0; end = printed.indexOf(0, start)) {
+            budget.take(end - start);
+            found.add(printed.substring(start, end));
+            start = end + 1;
+        }
+        return found;
+    }
+
+    @Override
+    List<String> matches(String path, TextBudget budget) throws IOException {
+        return list(budget, "for name in " + pattern(at(path)) + "; do " + PRINT + "; done");
     }
 
     /** The path as a word in which the shell sees wildcards and nothing else. */
     private static String pattern(String path) {
         StringBuilder word = new StringBuilder();
-        for (String part : path.split("(?=[*?\\[\\]!^-])|(?<=[*?\\[\\]!^-])")) {
-            word.append(part.length() == 1 && "*?[]!^-".contains(part) ? part : ShellWords.quote(part));
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if ("*?[]!^-".indexOf(c) >= 0) {
+                word.append(c);
+            } else {
+                int start = c == '\\' && i + 1 < path.length() ? ++i : i;
+                word.append(ShellWords.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
+                i = path.offsetByCodePoints(start, 1) - 1;
+            }
         }
         return word.toString();
     }
@@ -164,7 +187,10 @@ final class ShellFiles extends MachineFiles {
         }
         String target = withoutLineEnd(shell.run(CANONICAL, at(path)));
         try {
-            return new Beside(target, before.mode(), before.owner() + ":" + before.group());
+            return new Beside(
+                    target,
+                    before.mode(),
+                    Integer.toUnsignedString(before.owner()) + ":" + Integer.toUnsignedString(before.group()));
         } catch (IOException e) {
             if ("Permission denied".equals(e.getMessage())) {
                 // the file may be written though nothing may be added to its folder

@@ -8,12 +8,13 @@ import io.jm.os.Programs;
 import io.jm.os.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The clients jm has: the one inside the process, and the system's {@code ssh} program. */
 public final class SshClients implements SshExecutors {
+    private static final int LARGEST_CHUNK = 1 << 20;
+
     private final Environment environment;
     private final Console console;
     private final Passphrases passphrases;
@@ -33,7 +34,7 @@ public final class SshClients implements SshExecutors {
 
     @Override
     public SshExecutor open(SshTarget target) {
-        return useSystem ? SystemSsh.of(target, environment) : inProcess(target);
+        return Boundary.around(target.place(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
     }
 
     private InProcessSsh inProcess(SshTarget target) {
@@ -60,9 +61,12 @@ public final class SshClients implements SshExecutors {
             return SystemSsh.of(target, environment).attach(parsed);
         }
         Streams streams = console.streams();
-        try (InProcessSsh ssh = inProcess(parsed.applyTo(target))) {
-            return ssh.attach(parsed, streams);
-        }
+        SshTarget named = parsed.applyTo(target);
+        return Boundary.around(named.place(), () -> {
+            try (InProcessSsh ssh = inProcess(named)) {
+                return ssh.attach(parsed, streams);
+            }
+        });
     }
 
     /**
@@ -76,31 +80,34 @@ public final class SshClients implements SshExecutors {
             copyWithSystem(from, to, recursive, quiet);
             return;
         }
-        List<String> failures = new ArrayList<>();
-        MachineFiles source = null;
-        MachineFiles destination = null;
-        try {
-            source = machine(from);
-            destination = machine(to);
-            LocalFiles here = new LocalFiles(environment.workingDirectory());
-            int chunk = Math.min(
-                    source == null ? Integer.MAX_VALUE : source.readChunk(),
-                    destination == null ? Integer.MAX_VALUE : destination.writeChunk());
-            CopyMeter meter = quiet ? CopyMeter.silent() : CopyMeter.on(console);
-            FileCopy copy = new FileCopy(
-                    source == null ? here : source,
-                    destination == null ? here : destination,
-                    recursive,
-                    Math.min(chunk, 1 << 20),
-                    meter);
-            failures.addAll(copy.copy(from.path(), to.path()));
-        } finally {
-            close(source);
-            close(destination);
-        }
+        List<String> failures = Boundary.around(places(from, to), () -> copyInProcess(from, to, recursive, quiet));
         if (!failures.isEmpty()) {
             throw new JmException(String.join("\n", failures));
         }
+    }
+
+    private List<String> copyInProcess(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+        LocalFiles here = new LocalFiles(environment.workingDirectory());
+        CopyMeter meter = quiet ? CopyMeter.silent() : CopyMeter.on(console);
+        try (MachineFiles source = machine(from);
+                MachineFiles destination = machine(to)) {
+            int chunk = Math.min(
+                    source == null ? LARGEST_CHUNK : source.readChunk(),
+                    destination == null ? LARGEST_CHUNK : destination.writeChunk());
+            FileCopy copy = new FileCopy(
+                    source == null ? here : source, destination == null ? here : destination, recursive, chunk, meter);
+            return copy.copy(from.path(), to.path());
+        }
+    }
+
+    private static String places(CopyPlace from, CopyPlace to) {
+        SshTarget source = from.target();
+        SshTarget destination = to.target();
+        if (source == null || destination == null) {
+            SshTarget only = source == null ? destination : source;
+            return only == null ? "here" : only.place();
+        }
+        return source.place() + " and " + destination.place();
     }
 
     private void copyWithSystem(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
@@ -131,12 +138,6 @@ public final class SshClients implements SshExecutors {
     private @Nullable MachineFiles machine(CopyPlace place) {
         SshTarget target = place.target();
         return target == null ? null : MachineFiles.over(inProcess(target));
-    }
-
-    private static void close(@Nullable MachineFiles files) {
-        if (files != null) {
-            files.close();
-        }
     }
 
     /** Copies only what differs, with rsync. */

@@ -61,6 +61,11 @@ public record SshTarget(
         }
     }
 
+    /** The host and port, for a message. */
+    String place() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
     /** The same place as somebody else. */
     public SshTarget withUser(String other) {
         return new SshTarget(machineName, host, port, other, keys, hostKeys, knownHosts);

@@ -12,10 +12,16 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.Service;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,8 @@ final class SshjConnection implements AutoCloseable {
     private static final int WINDOW = 16 * 1024 * 1024;
     /** Four times sshj's own: fewer packets to read, check and pass on. */
     private static final int PACKET = 128 * 1024;
+
+    private static final int FAREWELL_MILLIS = 100;
 
     private static final String REFUSED = "connection refused";
 
@@ -62,7 +70,7 @@ final class SshjConnection implements AutoCloseable {
             try {
                 client.connect(target.host(), target.port());
             } catch (IOException e) {
-                throw refused(target, hostKey, deadline, patience.login(), e);
+                throw refused(target, hostKey, deadline, patience.login(), cause(client, e));
             }
             logIn(client, target, proofs, deadline, patience.login());
             hostKey.trust();
@@ -82,7 +90,7 @@ final class SshjConnection implements AutoCloseable {
         try {
             for (InetAddress address : InetAddress.getAllByName(target.host())) {
                 long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                Socket socket = new Socket();
+                Socket socket = new HostSocket();
                 try {
                     socket.setTcpNoDelay(true);
                     socket.connect(new InetSocketAddress(address, target.port()), (int) left);
@@ -97,7 +105,7 @@ final class SshjConnection implements AutoCloseable {
         }
         String reason = reason(last);
         throw new SshException(
-                "cannot connect to " + place(target) + ": " + reason,
+                "cannot connect to " + target.place() + ": " + reason,
                 reason.equals(REFUSED) ? SshException.Kind.CLOSED : SshException.Kind.SILENT,
                 last);
     }
@@ -129,7 +137,7 @@ final class SshjConnection implements AutoCloseable {
             throw new CancelledException();
         }
         return new SshException(
-                "no SSH connection to " + place(target) + ": " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+                "no SSH connection to " + target.place() + ": " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
     /** The library's own clock may be the first to ring. */
@@ -143,13 +151,14 @@ final class SshjConnection implements AutoCloseable {
 
     private static SshException late(SshTarget target, Duration limit, IOException e) {
         return new SshException(
-                place(target) + " took the connection but did not answer within " + limit.toSeconds() + "s",
+                target.place() + " took the connection but did not answer within " + limit.toSeconds() + "s",
                 SshException.Kind.SILENT,
                 e);
     }
 
     private static void logIn(
             SSHClient client, SshTarget target, List<Identities.Proof> proofs, Deadline deadline, Duration limit) {
+        LoginService login = new LoginService(client.getTransport());
         IOException last = null;
         for (Identities.Proof proof : proofs) {
             deadline.waitForUser();
@@ -160,47 +169,93 @@ final class SshjConnection implements AutoCloseable {
             }
             method.setLoggerFactory(client.getTransport().getConfig().getLoggerFactory());
             try {
-                if (client.getUserAuth().authenticate(target.user(), (Service) client.getConnection(), method, (int)
-                        limit.toMillis())) {
+                if (login.authenticate(
+                        target.user(), (Service) client.getConnection(), method, (int) limit.toMillis())) {
                     return;
                 }
             } catch (UserAuthException e) {
                 last = e;
+                IOException end = end(client);
+                if (end != null && !deadline.expired()) {
+                    throw ended(target, end);
+                }
             } catch (IOException e) {
-                throw deadline.expired() ? late(target, limit, e) : lost(target, e);
+                throw deadline.expired() ? late(target, limit, e) : lost(target, cause(client, e));
             }
             if (deadline.expired()) {
                 throw new SshException(
-                        place(target) + " did not decide about the login within " + limit.toSeconds() + "s",
+                        target.place() + " did not decide about the login within " + limit.toSeconds() + "s",
                         SshException.Kind.SILENT,
                         last);
             }
-            if (!client.getTransport().isRunning()) {
-                break;
-            }
         }
-        throw new SshException(denied(target), SshException.Kind.LOGIN, last);
+        throw new SshException("authentication failed for " + who(target), SshException.Kind.LOGIN, last);
     }
 
-    private static String denied(SshTarget target) {
+    /** A server that ends the login says why if it is about the login; else something broke. */
+    private static SshException ended(SshTarget target, IOException e) {
+        boolean decided = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            decided |= cause instanceof SSHException end && end.getDisconnectReason() != DisconnectReason.UNKNOWN;
+        }
+        return new SshException(
+                (decided ? "authentication failed for " : "the connection was lost during the login of ") + who(target)
+                        + ": " + PeerReason.of(e),
+                decided ? SshException.Kind.LOGIN : SshException.Kind.BROKEN,
+                e);
+    }
+
+    private static String who(SshTarget target) {
         String with = target.keys().isEmpty()
                 ? "the ssh-agent's and your default keys"
                 : "the key " + target.keys().get(0);
-        return "authentication failed for " + target.user() + "@" + place(target) + " with " + with;
+        return target.user() + "@" + target.place() + " with " + with;
     }
 
     private static SshException lost(SshTarget target, IOException e) {
         return new SshException(
-                "the connection to " + place(target) + " was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+                "the connection to " + target.place() + " was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
-    private static String place(SshTarget target) {
-        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
-        return host + ":" + target.port();
+    /** What new sessions belong to. */
+    Connection lower() {
+        return client.getConnection();
     }
 
-    SSHClient client() {
-        return client;
+    /** Opens a session, or says at once that there is no connection any more. */
+    <T extends HostSession> T open(T session) throws IOException {
+        if (!alive()) {
+            throw new ConnectionException("the connection is closed");
+        }
+        session.open();
+        return session;
+    }
+
+    /** Why the connection has ended, or null if it has not. */
+    @Nullable
+    IOException end() {
+        return end(client);
+    }
+
+    private static @Nullable IOException end(SSHClient client) {
+        try {
+            // whoever writes may learn of the end before the reader has understood the farewell
+            client.getTransport().join(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            return new ConnectionException("the connection is closed");
+        } catch (TransportException e) {
+            return timedOut(e) ? null : e;
+        }
+    }
+
+    /** The end of the connection, of which a failure may only be a consequence; else the failure itself. */
+    private static IOException cause(SSHClient client, IOException failure) {
+        IOException end = end(client);
+        return end == null ? failure : end;
+    }
+
+    /** Whether the server calls itself OpenSSH's. */
+    boolean isOpenSsh() {
+        return String.valueOf(client.getTransport().getServerVersion()).startsWith("OpenSSH");
     }
 
     boolean alive() {

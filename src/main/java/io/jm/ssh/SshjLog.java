@@ -73,7 +73,8 @@ final class SshjLog implements LoggerFactory {
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable throwable) {
-            console.debug("ssh: " + MessageFormatter.basicArrayFormat(message, arguments));
+            // on one line, or a server could write lines of its own into the log
+            console.debug("ssh: " + PeerReason.line(MessageFormatter.basicArrayFormat(message, arguments)));
         }
     }
 }

@@ -61,7 +61,7 @@ final class SystemSsh implements SshExecutor {
         try {
             outcome = Programs.capture(command(words, List.of()), input);
         } catch (TooLargeException e) {
-            throw InProcessSsh.flood(target.host() + ":" + target.port());
+            throw InProcessSsh.flood(target.place());
         }
         String output = new String(outcome.output(), StandardCharsets.UTF_8);
         if (outcome.status() == NO_CONNECTION && explains(output)) {

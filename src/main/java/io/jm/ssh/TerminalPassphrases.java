@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.os.Programs;
+import io.jm.text.Printable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -30,7 +31,8 @@ public final class TerminalPassphrases implements Passphrases {
             Runtime.getRuntime().addShutdownHook(restore);
             echo(false);
             try {
-                out.write(("Enter passphrase for key '" + key + "': ").getBytes(StandardCharsets.UTF_8));
+                out.write(("Enter passphrase for key '" + Printable.line(key.toString()) + "': ")
+                        .getBytes(StandardCharsets.UTF_8));
                 return line(in);
             } finally {
                 echo(true);

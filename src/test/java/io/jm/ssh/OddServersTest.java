@@ -6,29 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.console.Streams;
-import io.jm.os.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.ExitCallback;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +37,8 @@ class OddServersTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
-    private InProcessSsh ssh(int port, SshPatience patience) throws Exception {
-        Path key = folder.resolve("key");
-        if (!Files.exists(key)) {
-            SshKeyPair.generate(key);
-        }
-        SshTarget target = new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
-        return new InProcessSsh(target, patience, environment, new KeptConsole().console, k -> null);
+    private InProcessSsh ssh(int port) {
+        return OddServer.open(folder, port, SHORT);
     }
 
     /** What a server of plain sockets does with its one client. */
@@ -59,6 +47,10 @@ class OddServersTest {
     }
 
     private String complaint(Manners manners) throws Exception {
+        return complaint(manners, SHORT);
+    }
+
+    private String complaint(Manners manners, SshPatience patience) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
                 try (Socket client = server.accept()) {
@@ -70,7 +62,7 @@ class OddServersTest {
             });
             thread.setDaemon(true);
             thread.start();
-            try (InProcessSsh ssh = ssh(server.getLocalPort(), SHORT)) {
+            try (InProcessSsh ssh = OddServer.open(folder, server.getLocalPort(), patience)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("true")).getMessage();
                 thread.interrupt();
@@ -125,107 +117,21 @@ class OddServersTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        try (InProcessSsh ssh = ssh(port, SHORT)) {
+        try (InProcessSsh ssh = ssh(port)) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertEquals("cannot connect to 127.0.0.1:" + port + ": connection refused", e.getMessage());
         }
     }
 
-    /** A command of an embedded server. */
-    private interface Work {
-        void run(Scripted command) throws IOException, InterruptedException;
-    }
-
-    /** The plumbing that the server library wants around it. */
-    private static final class Scripted implements Command {
-        private final Work work;
-        private @Nullable InputStream in;
-        private @Nullable OutputStream out;
-        private @Nullable ExitCallback exit;
-        private @Nullable ChannelSession channel;
-
-        Scripted(Work work) {
-            this.work = work;
-        }
-
-        @Override
-        public void setInputStream(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public void setOutputStream(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void setErrorStream(OutputStream err) {
-            // nothing is said there
-        }
-
-        @Override
-        public void setExitCallback(ExitCallback callback) {
-            this.exit = callback;
-        }
-
-        InputStream in() {
-            return java.util.Objects.requireNonNull(in);
-        }
-
-        OutputStream out() {
-            return java.util.Objects.requireNonNull(out);
-        }
-
-        void hangUp() {
-            java.util.Objects.requireNonNull(channel).getSession().close(true);
-        }
-
-        void exit(int status) {
-            java.util.Objects.requireNonNull(exit).onExit(status);
-        }
-
-        @Override
-        public void start(ChannelSession session, org.apache.sshd.server.Environment environment) {
-            channel = session;
-            Thread thread = new Thread(() -> {
-                try {
-                    work.run(this);
-                } catch (IOException | InterruptedException e) {
-                    // the client has left
-                    return;
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        @Override
-        public void destroy(ChannelSession session) {
-            // the thread ends by itself
-        }
-    }
-
-    private SshServer server(Work work) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        SshServer server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(KeyPairProvider.wrap(generator.generateKeyPair()));
-        server.setPublickeyAuthenticator((user, key, session) -> true);
-        server.setCommandFactory((session, line) -> new Scripted(work));
-        server.start();
-        return server;
-    }
-
     @Test
     void aConnectionThatBreaksInTheMiddleIs255WithWhatWasSaid() throws Exception {
-        try (SshServer server = server(command -> {
+        try (OddServer server = OddServer.commands(command -> {
                     command.out().write("half".getBytes(StandardCharsets.US_ASCII));
                     command.out().flush();
                     TimeUnit.MILLISECONDS.sleep(100);
                     command.hangUp();
                 });
-                InProcessSsh ssh = ssh(server.getPort(), SshPatience.standard())) {
+                InProcessSsh ssh = server.open(folder)) {
             assertEquals(new SshReply(255, "half"), ssh.run("x"));
         }
     }
@@ -235,7 +141,7 @@ class OddServersTest {
         byte[] sent = new byte[5_000_000];
         Arrays.fill(sent, (byte) 'x');
         int[] got = new int[1];
-        try (SshServer server = server(command -> {
+        try (OddServer server = OddServer.commands(command -> {
                     byte[] chunk = new byte[50_000];
                     for (int n = command.in().read(chunk);
                             n >= 0;
@@ -245,12 +151,180 @@ class OddServersTest {
                     }
                     command.exit(3);
                 });
-                InProcessSsh ssh = ssh(server.getPort(), SshPatience.standard())) {
+                InProcessSsh ssh = server.open(folder)) {
             Streams streams = new Streams(
                     new ByteArrayInputStream(sent), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
             assertEquals(3, ssh.attach(SshWords.parse(List.of("x")), streams));
         }
         assertEquals(sent.length, got[0]);
+    }
+
+    private static void send(Socket client, byte[]... parts) throws IOException {
+        for (byte[] part : parts) {
+            client.getOutputStream().write(part);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A packet before any key is agreed on. */
+    private static byte[] plainPacket(byte[] payload) {
+        int padding = 8 - (5 + payload.length) % 8 + 8;
+        return ByteBuffer.allocate(5 + payload.length + padding)
+                .putInt(1 + payload.length + padding)
+                .put((byte) padding)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] disconnect(int reason, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return plainPacket(ByteBuffer.allocate(13 + bytes.length)
+                .put((byte) 1)
+                .putInt(reason)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array());
+    }
+
+    @Test
+    void aGreetingWithoutEndIsCutOff() throws Exception {
+        for (String endless : new String[] {"x", "line\r\n"}) {
+            String message = complaint(
+                    client -> {
+                        while (true) {
+                            send(client, ascii(endless.repeat(500)));
+                        }
+                    },
+                    SshPatience.standard());
+            assertTrue(message.endsWith(": it sent 8192 bytes without an SSH greeting"), message);
+        }
+    }
+
+    @Test
+    void whatAServerCallsItselfIsHarmlessAndShort() throws Exception {
+        String message = complaint(client -> send(client, ascii("SSH-1.5-\u001b]0;title\u0007\u009b2J\r\n")));
+        assertTrue(message.endsWith("identified as: SSH-1.5-\\x1b]0;title\\x07\ufffd2J"), message);
+        message = complaint(client -> send(client, ascii("SSH-2.0-" + "x".repeat(5000) + "\r\n")));
+        assertTrue(message.length() < 600, message);
+    }
+
+    @Test
+    void aFarewellIsOneHarmlessLine() throws Exception {
+        String message = complaint(client ->
+                send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "go away\u001b[2J\nerror: all is lost\u202e")));
+        assertTrue(message.endsWith(": go away\\x1b[2J\\nerror: all is lost\\u202e"), message);
+        assertTrue(message.indexOf('\n') < 0);
+    }
+
+    @Test
+    void aFarewellOfAnyNumberOrLengthIsAnError() throws Exception {
+        for (int reason : new int[] {0, 16, 99, -1}) {
+            String message = complaint(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(reason, "")));
+            assertTrue(message.startsWith("no SSH connection to 127.0.0.1:"), message);
+            assertTrue(!message.endsWith(": ") && !message.contains("null"), message);
+        }
+        String message =
+                complaint(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "x".repeat(100_000))));
+        assertTrue(message.length() < 600, message);
+    }
+
+    @Test
+    void noiseAfterTheGreetingIsAnError() throws Exception {
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            byte[] payload = new byte[random.nextInt(200)];
+            random.nextBytes(payload);
+            if (payload.length > 0) {
+                payload[0] = (byte) (seed % 3 == 0 ? 20 : random.nextInt(100));
+            }
+            byte[] sent = seed % 2 == 0 ? payload : plainPacket(payload);
+            String message = complaint(client -> {
+                send(client, ascii("SSH-2.0-Odd\r\n"), sent);
+                client.shutdownOutput();
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            });
+            assertTrue(message.indexOf('\n') < 0 && !message.contains("null"), message);
+        }
+    }
+
+    @Test
+    void aBannerOfAnyLengthDoesNotKeepUsOut() throws Exception {
+        try (OddServer server = OddServer.commands(command -> command.exit(0))) {
+            CoreModuleProperties.WELCOME_BANNER.set(server.server, "\u001b[2Jbanner\n".repeat(12_000));
+            try (InProcessSsh ssh = server.open(folder)) {
+                assertEquals(new SshReply(0, ""), ssh.run("x"));
+            }
+        }
+    }
+
+    @Test
+    void aLoginThatTheServerEndsNamesItsReason() throws Exception {
+        try (OddServer server = OddServer.commands(command -> command.exit(0))) {
+            server.server.setPublickeyAuthenticator((user, key, session) -> {
+                try {
+                    session.disconnect(14, "account expired\u001b[2J");
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                return false;
+            });
+            try (InProcessSsh ssh = server.open(folder)) {
+                SshException e = assertThrows(SshException.class, () -> ssh.run("x"));
+                assertEquals(
+                        "authentication failed for me@127.0.0.1:" + server.server.getPort() + " with the key "
+                                + folder.resolve("key") + ": account expired\\x1b[2J",
+                        e.getMessage());
+                assertEquals(SshException.Kind.LOGIN, e.kind());
+            }
+        }
+    }
+
+    @Test
+    void aRefusedSessionNamesTheReason() throws Exception {
+        try (OddServer server = OddServer.commands(command -> command.exit(0))) {
+            server.server.setChannelFactories(List.of());
+            try (InProcessSsh ssh = server.open(folder)) {
+                String message =
+                        assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
+                assertTrue(message.startsWith("127.0.0.1:" + server.server.getPort() + " opens no session: "), message);
+            }
+        }
+    }
+
+    @Test
+    void aSessionThatIsClosedInPlaceOfAnAnswerIsNoLongWait() throws Exception {
+        try (OddServer server = OddServer.commands(command -> command.exit(0))) {
+            server.server.setCommandFactory((channel, line) -> {
+                channel.close(false);
+                LockSupport.parkNanos(5_000_000_000L);
+                throw new IOException("no");
+            });
+            try (InProcessSsh ssh = server.open(folder)) {
+                long start = System.nanoTime();
+                String message =
+                        assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
+                assertTrue(message.endsWith("it closed the session before it ran anything"), message);
+                assertTrue(System.nanoTime() - start < 4_000_000_000L);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatIsClosedInPlaceOfAnAnswerIsAnError() throws Exception {
+        try (OddServer server = OddServer.commands(command -> command.exit(0))) {
+            server.server.setCommandFactory((channel, line) -> {
+                channel.getSession().close(true);
+                throw new IOException("no");
+            });
+            try (InProcessSsh ssh = server.open(folder)) {
+                String message =
+                        assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
+                assertTrue(message.startsWith("the connection to 127.0.0.1:"), message);
+            }
+        }
     }
 
     @Test

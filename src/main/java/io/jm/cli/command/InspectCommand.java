@@ -43,8 +43,7 @@ final class InspectCommand implements Callable<ExitCode> {
         }
         ObjectNode document = document(new MachineChoice(context.store()).one(names));
         if (format.isEmpty()) {
-            // the one control character that JSON need not escape and a console would in another way
-            context.console().result(GoJsonWriter.indented(document).replace("\u007f", "\\u007f"));
+            context.console().result(GoJsonWriter.indented(document));
             return ExitCode.OK;
         }
         GoTemplate template;

@@ -5,7 +5,6 @@ import io.jm.base.Ticker;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
-import io.jm.text.Excerpt;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -47,7 +46,7 @@ final class Reboot {
             SshReply reply = ssh.run(command);
             if (!reply.succeeded() && reply.status() != 255) {
                 throw new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status "
-                        + reply.status() + "\noutput  : " + Excerpt.end(reply.output()));
+                        + reply.status() + "\noutput  : " + reply.output());
             }
         } catch (SshException e) {
             if (e.hopeless()) {

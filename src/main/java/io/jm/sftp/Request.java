@@ -1,0 +1,60 @@
+package io.jm.sftp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A packet for the other side, whose length and identifier are put in when it is sent. */
+final class Request {
+    private static final int LENGTH = 4;
+    private static final int ID_AT = LENGTH + 1;
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    Request(int type) {
+        append(LENGTH + 1 + 4);
+        bytes[LENGTH] = (byte) type;
+    }
+
+    Request number(int value) {
+        ByteBuffer.wrap(bytes, append(4), 4).putInt(value);
+        return this;
+    }
+
+    Request longNumber(long value) {
+        ByteBuffer.wrap(bytes, append(8), 8).putLong(value);
+        return this;
+    }
+
+    Request string(byte[] value) {
+        number(value.length);
+        System.arraycopy(value, 0, bytes, append(value.length), value.length);
+        return this;
+    }
+
+    Request string(String value) {
+        return string(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int append(int count) {
+        int at = length;
+        length += count;
+        if (length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+        }
+        return at;
+    }
+
+    /**
+     * The finished packet.
+     *
+     * @param following how many bytes are sent right behind it and belong to it
+     */
+    ByteBuffer packet(int id, int following) {
+        ByteBuffer packet = ByteBuffer.wrap(bytes, 0, length);
+        packet.putInt(0, length - LENGTH + following);
+        packet.putInt(ID_AT, id);
+        return packet;
+    }
+}

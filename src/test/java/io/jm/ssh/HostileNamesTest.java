@@ -1,0 +1,209 @@
+package io.jm.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Machines that name their files so that a copy would land elsewhere. */
+@Timeout(60)
+class HostileNamesTest {
+    /** A listing over SFTP has {@code .} and {@code ..} by right; everything else in here it has not. */
+    private static final List<String> ELSEWHERE =
+            List.of("../evil", "../../../evil", "sub/../../../evil", "sub/evil", "/evil", "", "../..");
+
+    private static final OddServer.Work NOTHING = command -> command.exit(1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path work;
+
+    private Path target = Path.of("");
+    private final FakeSftp files = new FakeSftp();
+    private final FakeShell shell = new FakeShell();
+
+    @BeforeEach
+    void folders() throws IOException {
+        target = Files.createDirectories(work.resolve("a/b/target"));
+    }
+
+    private static List<String> names(String... more) {
+        List<String> names = new ArrayList<>(ELSEWHERE);
+        names.addAll(List.of(more));
+        names.add("good");
+        return names;
+    }
+
+    private void copy(CopyPlace from, CopyPlace to) {
+        Environment environment = new Environment(Map.of(), work, "jm", false);
+        new SshClients(environment, new KeptConsole().console, key -> null, false).copy(from, to, true, true);
+    }
+
+    private List<String> failures(CopyPlace from, CopyPlace to) {
+        String message = assertThrows(JmException.class, () -> copy(from, to)).getMessage();
+        return List.of(message.split("\n", -1));
+    }
+
+    private CopyPlace here() {
+        return new CopyPlace(null, target.toString());
+    }
+
+    private void assertThereIs(String... expected) throws IOException {
+        try (Stream<Path> found = Files.walk(work)) {
+            List<String> all = found.map(path -> work.relativize(path).toString())
+                    .filter(path -> !path.startsWith("key"))
+                    .sorted()
+                    .toList();
+            List<String> wanted = new ArrayList<>(List.of("", "a", "a/b", "a/b/target"));
+            wanted.addAll(List.of(expected));
+            assertEquals(wanted, all);
+        }
+    }
+
+    private static void assertRefused(List<String> failures, int count) {
+        assertEquals(count, failures.size(), failures.toString());
+        for (String line : failures) {
+            assertTrue(line.startsWith("/tree: refused the file name "), line);
+        }
+        assertTrue(failures.contains(
+                "/tree: refused the file name \"../../../evil\": it is not a name inside of a folder"));
+    }
+
+    @Test
+    void namesOverSftpStayInTheirFolder() throws Exception {
+        files.folders.put("/tree", names("ev\0il"));
+        // a client that joined such a name would find these
+        for (String name : names()) {
+            if (!name.equals("good")) {
+                files.folders.put("/tree/" + name, List.of("evil"));
+            }
+        }
+        try (OddServer server = OddServer.sftp(files)) {
+            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            assertRefused(failures, ELSEWHERE.size() + 1);
+            assertTrue(failures.contains(
+                    "/tree: refused the file name \"ev\\x00il\": it is not a name inside of a folder"));
+            assertThereIs("a/b/target/tree", "a/b/target/tree/good");
+        }
+    }
+
+    @Test
+    void namesFromAShellStayInTheirFolder() throws Exception {
+        shell.names = names("..", ".");
+        try (OddServer server = OddServer.both(NOTHING, shell)) {
+            assertRefused(failures(new CopyPlace(server.target(work), "/tree"), here()), ELSEWHERE.size() + 2);
+            assertThereIs("a/b/target/tree", "a/b/target/tree/good");
+        }
+    }
+
+    @Test
+    void namesFromAMachineStayInTheirFolderOnAnotherMachine() throws Exception {
+        files.folders.put("/tree", names());
+        try (OddServer server = OddServer.sftp(files);
+                OddServer victim = OddServer.sftp(NOTHING)) {
+            victim.server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+            victim.server.setFileSystemFactory(new VirtualFileSystemFactory(work));
+            assertRefused(
+                    failures(
+                            new CopyPlace(server.target(work), "/tree"),
+                            new CopyPlace(victim.target(work), "/a/b/target")),
+                    ELSEWHERE.size());
+            assertThereIs("a/b/target/tree", "a/b/target/tree/good");
+        }
+    }
+
+    @Test
+    void aHomeFolderThatEndsElsewhereIsRefused() throws Exception {
+        for (String home : List.of("/home/..", "/home/me/../..", "/home/.ssh", "/home/.")) {
+            files.home = home;
+            files.folders.put(home, List.of("evil"));
+            shell.home = home;
+            shell.names = List.of("evil");
+            try (OddServer server = OddServer.sftp(files);
+                    OddServer other = OddServer.both(NOTHING, shell)) {
+                for (OddServer each : List.of(server, other)) {
+                    List<String> failures = failures(new CopyPlace(each.target(work), "~"), here());
+                    assertEquals(1, failures.size());
+                    assertTrue(failures.get(0).startsWith("~: refused the folder name \"."), failures.get(0));
+                    assertThereIs();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPatternBringsInNothingElse() throws Exception {
+        for (String match : List.of("/srv/..", "/srv/.bashrc", "/srv/good.sh", "/srv/x.txt/..", "")) {
+            shell.matches = List.of("/srv/a.txt", match);
+            try (OddServer server = OddServer.both(NOTHING, shell)) {
+                List<String> failures = failures(new CopyPlace(server.target(work), "/srv/*.txt"), here());
+                assertEquals(1, failures.size());
+                assertTrue(failures.get(0).startsWith("/srv/*.txt: refused the file name \""), failures.get(0));
+                assertThereIs();
+            }
+        }
+    }
+
+    @Test
+    void aPatternForTheFolderAboveStaysInTheTarget() throws Exception {
+        shell.matches = List.of("/srv/x1/..");
+        try (OddServer server = OddServer.both(NOTHING, shell)) {
+            List<String> failures = failures(new CopyPlace(server.target(work), "/srv/x*/.."), here());
+            assertEquals(
+                    List.of("/srv/x1/..: refused the file name \"..\": it is not a name inside of a folder"), failures);
+            assertThereIs();
+        }
+    }
+
+    @Test
+    void whatTheUserCallsTheFolderAboveIsCopiedIntoTheTargetItself() throws Exception {
+        files.folders.put("/tree/..", List.of("good"));
+        try (OddServer server = OddServer.sftp(files)) {
+            copy(new CopyPlace(server.target(work), "/tree/.."), here());
+            assertThereIs("a/b/target/good");
+        }
+    }
+
+    @Test
+    void controlCharactersInNamesStayOutOfTheMessages() throws Exception {
+        files.folders.put("/tree", List.of("a\u001b]0;x\u0007\nfake: line\u202e"));
+        Files.createDirectories(target.resolve("tree/a\u001b]0;x\u0007\nfake: line\u202e"));
+        try (OddServer server = OddServer.sftp(files)) {
+            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            assertEquals(1, failures.size());
+            assertTrue(
+                    failures.get(0).contains("/a\\x1b]0;x\\x07\\nfake: line\\u202e: Is a directory")
+                            || failures.get(0).contains("/a\\x1b]0;x\\x07\\nfake: line\\u202e: "),
+                    failures.get(0));
+        }
+    }
+
+    @Test
+    void endlessFailuresEndInACount() throws Exception {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            names.add("../evil" + i);
+        }
+        files.folders.put("/tree", names);
+        try (OddServer server = OddServer.sftp(files)) {
+            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            assertEquals(1001, failures.size());
+            assertEquals("and 2000 more", failures.get(1000));
+        }
+    }
+}

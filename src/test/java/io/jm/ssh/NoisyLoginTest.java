@@ -1,0 +1,23 @@
+package io.jm.ssh;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The copies through a login that greets before every command and takes leave behind it, on both streams. */
+class NoisyLoginTest extends FileCopyContract {
+    @BeforeAll
+    static void start() throws Exception {
+        Path script = folder.resolve("login");
+        Files.writeString(script, """
+                #!/bin/sh
+                echo "Welcome, dear jm-user"; echo "running $SSH_ORIGINAL_COMMAND"; echo "cannot change locale" >&2
+                sh -c "$SSH_ORIGINAL_COMMAND"
+                code=$?
+                echo "Come again"
+                exit $code
+                """);
+        RealSshd.mode(script, "rwxr-xr-x");
+        started = RealSshd.start(folder, "ForceCommand " + script);
+    }
+}

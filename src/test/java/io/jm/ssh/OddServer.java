@@ -1,0 +1,182 @@
+package io.jm.ssh;
+
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.subsystem.SubsystemFactory;
+import org.jspecify.annotations.Nullable;
+
+/** An SSH server that does with its clients whatever a test wants. */
+final class OddServer implements AutoCloseable {
+    final SshServer server = SshServer.setUpDefaultServer();
+
+    /** What the server does for a command or an SFTP client. */
+    interface Work {
+        void run(Scripted command) throws IOException, InterruptedException;
+    }
+
+    private OddServer() {}
+
+    /** Starts one that lets everybody in and does that for each command. */
+    static OddServer commands(Work work) throws Exception {
+        OddServer odd = new OddServer();
+        odd.server.setCommandFactory((session, line) -> new Scripted(line, work));
+        return odd.start();
+    }
+
+    /** Starts one that does that for each SFTP client, and runs no command. */
+    static OddServer sftp(Work work) throws Exception {
+        return both(work, command -> command.exit(1));
+    }
+
+    static OddServer both(Work sftp, Work work) throws Exception {
+        OddServer odd = new OddServer();
+        odd.server.setSubsystemFactories(List.of(new SubsystemFactory() {
+            @Override
+            public String getName() {
+                return "sftp";
+            }
+
+            @Override
+            public Command createSubsystem(ChannelSession channel) {
+                return new Scripted("", sftp);
+            }
+        }));
+        odd.server.setCommandFactory((session, line) -> new Scripted(line, work));
+        return odd.start();
+    }
+
+    private OddServer start() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        server.setHost("127.0.0.1");
+        server.setKeyPairProvider(KeyPairProvider.wrap(generator.generateKeyPair()));
+        server.setPublickeyAuthenticator((user, key, session) -> true);
+        server.start();
+        return this;
+    }
+
+    /** The way in, with a key that is made in the folder if it is not there. */
+    SshTarget target(Path folder) {
+        return target(folder, server.getPort());
+    }
+
+    static SshTarget target(Path folder, int port) {
+        Path key = folder.resolve("key");
+        if (!Files.exists(key)) {
+            SshKeyPair.generate(key);
+        }
+        return new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
+    }
+
+    InProcessSsh open(Path folder) {
+        return open(folder, server.getPort(), SshPatience.standard());
+    }
+
+    static InProcessSsh open(Path folder, int port, SshPatience patience) {
+        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        return new InProcessSsh(target(folder, port), patience, environment, new KeptConsole().console, key -> null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+
+    /** A command of the server, and the plumbing that the server library wants around it. */
+    static final class Scripted implements Command {
+        private final String line;
+        private final Work work;
+        private @Nullable InputStream in;
+        private @Nullable OutputStream out;
+        private @Nullable OutputStream err;
+        private @Nullable ExitCallback exit;
+        private @Nullable ChannelSession channel;
+
+        Scripted(String line, Work work) {
+            this.line = line;
+            this.work = work;
+        }
+
+        /** What the client wants to be run. */
+        String line() {
+            return line;
+        }
+
+        @Override
+        public void setInputStream(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public void setOutputStream(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void setErrorStream(OutputStream err) {
+            this.err = err;
+        }
+
+        @Override
+        public void setExitCallback(ExitCallback callback) {
+            this.exit = callback;
+        }
+
+        InputStream in() {
+            return Objects.requireNonNull(in);
+        }
+
+        OutputStream out() {
+            return Objects.requireNonNull(out);
+        }
+
+        OutputStream err() {
+            return Objects.requireNonNull(err);
+        }
+
+        ChannelSession channel() {
+            return Objects.requireNonNull(channel);
+        }
+
+        void hangUp() {
+            channel().getSession().close(true);
+        }
+
+        void exit(int status) {
+            Objects.requireNonNull(exit).onExit(status);
+        }
+
+        @Override
+        public void start(ChannelSession session, org.apache.sshd.server.Environment environment) {
+            channel = session;
+            Thread thread = new Thread(() -> {
+                try {
+                    work.run(this);
+                } catch (IOException | InterruptedException e) {
+                    // the client has left
+                    return;
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void destroy(ChannelSession session) {
+            // the thread ends by itself
+        }
+    }
+}
