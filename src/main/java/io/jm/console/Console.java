@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * The user's ear and mouth. Every line ends in {@code \n}; nothing is lost when the process ends normally.
  */
 public interface Console {
-    /** A line of what a script reads; always on standard output. */
+    /** A line of what a script reads; always on standard output, and without a character that controls a terminal. */
     void result(String line);
 
-    /** Text of what a script reads, without a line end of its own; always on standard output. */
+    /** Exactly this text, without a line end of its own; always on standard output. */
     void write(String text);
 
     /** Tells a person what happens; on standard output unless the command's output is evaluated. */

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console over three byte streams, UTF-8 whatever the locale says. Every message passes {@link Printable}, so that no
- * text from a machine, a file or a plugin can control the terminal; only {@link #result} and {@link #write} are exact.
+ * A console over three byte streams, UTF-8 whatever the locale says. Every line passes {@link Printable}, so that no text
+ * from a machine, a file or a plugin can control the terminal; only {@link #write} is exact.
  */
 public final class StreamConsole implements Console {
     private final InputStream in;
@@ -29,7 +29,7 @@ public final class StreamConsole implements Console {
 
     @Override
     public void result(String line) {
-        print(out, line + "\n");
+        print(out, Printable.text(line) + "\n");
     }
 
     @Override

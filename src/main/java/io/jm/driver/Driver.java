@@ -39,6 +39,11 @@ public interface Driver extends AutoCloseable {
 
     MachineState state();
 
+    /** Why {@link #state} said last what it said, as far as the driver knows; may be empty. */
+    default String stateReason() {
+        return "";
+    }
+
     /** The engine's address; may be empty. */
     String url();
 

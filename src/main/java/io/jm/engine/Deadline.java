@@ -12,6 +12,7 @@ final class Deadline implements AutoCloseable {
     private final long endNanos;
     private final Timer timer;
     private @Nullable TimerTask guard;
+    private volatile boolean rung;
 
     Deadline(Duration duration, Timer timer) {
         this.timer = timer;
@@ -27,11 +28,11 @@ final class Deadline implements AutoCloseable {
         TimerTask end = new TimerTask() {
             @Override
             public void run() {
+                rung = true;
                 closeQuietly(connection);
             }
         };
-        // not a moment early, or the failure would not be taken for ours
-        timer.schedule(end, leftMillis() + 1L);
+        timer.schedule(end, leftMillis());
         guard = end;
     }
 
@@ -46,7 +47,7 @@ final class Deadline implements AutoCloseable {
 
     /** Whether a failure may have come from us. */
     boolean passed() {
-        return System.nanoTime() - endNanos >= 0;
+        return rung || System.nanoTime() - endNanos >= 0;
     }
 
     @Override

@@ -81,6 +81,44 @@ public final class JsonReader {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Reads an object of which one text alone is wanted: nothing else is kept, whatever else it holds.
+     *
+     * @return the text, empty if there is none of that name
+     * @throws JsonSyntaxException if the whole is no JSON
+     */
+    public static String text(String json, String key) {
+        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = parser(utf8)) {
+            JsonToken first = startsWithMark(utf8) ? null : parser.nextToken();
+            if (first != null) {
+                String found = text(parser, first, key);
+                if (parser.nextToken() == null) {
+                    return found;
+                }
+            }
+        } catch (IOException e) {
+            throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), e);
+        }
+        throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), null);
+    }
+
+    private static String text(JsonParser parser, JsonToken first, String key) throws IOException {
+        if (first != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return "";
+        }
+        String found = "";
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (name.equals(key)) {
+                found = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+            }
+            parser.skipChildren();
+        }
+        return found;
+    }
+
     /** A long text is decoded piece by piece, so that it is not in memory twice. */
     private static JsonParser parser(byte[] utf8) throws IOException {
         return utf8.length > LONG_BYTES
@@ -102,7 +140,7 @@ public final class JsonReader {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> nodes.textNode(parser.getText());
+            case VALUE_STRING -> nodes.textNode(wellFormed(parser.getText()));
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
@@ -114,9 +152,19 @@ public final class JsonReader {
     private ObjectNode object() throws IOException {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            object.set(key, value(parser.nextToken()));
+            object.set(wellFormed(key), value(parser.nextToken()));
         }
         return object;
+    }
+
+    /** Replaces unpaired surrogates by U+FFFD, as Go does: no path and no output can hold them. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+            }
+        }
+        return text;
     }
 
     private ArrayNode array() throws IOException {

@@ -1,7 +1,9 @@
 package io.jm.lifecycle;
 
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.shell.Shell;
+import io.jm.text.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +35,19 @@ public final class ClientEnvironment {
             // An older setting would make the client speak TLS to an engine that does not.
             line(lines, shell.unset(TLS_VERIFY));
         }
-        line(lines, shell.set(HOST, connection.url()));
+        set(lines, HOST, connection.url());
         if (connection.tls()) {
-            line(lines, shell.set(CERT_PATH, connection.certificates().toString()));
+            set(lines, CERT_PATH, connection.certificates().toString());
         } else {
             line(lines, shell.unset(CERT_PATH));
         }
-        line(lines, shell.set(MACHINE_NAME, connection.machine()));
+        set(lines, MACHINE_NAME, connection.machine());
         if (environment.windows()) {
             line(lines, shell.set(WINDOWS_PATHS, "true"));
         }
         if (direct != null) {
             String variable = proxyVariable();
-            line(lines, shell.set(variable, extended(environment.variable(variable, ""), direct)));
+            set(lines, variable, extended(environment.variable(variable, ""), direct));
         }
         return footer(lines);
     }
@@ -89,6 +91,15 @@ public final class ClientEnvironment {
         line(lines, shell.comment("Run this command to configure your shell: "));
         line(lines, shell.hint(commandLine));
         return lines.toString();
+    }
+
+    /** No sound value has a control character, and a shell or a terminal would obey some of them. */
+    private void set(StringBuilder lines, String variable, String value) {
+        if (!Printable.line(value).equals(value)) {
+            throw new JmException(
+                    "Cannot set " + variable + ": control character in \"" + Printable.line(value) + "\"");
+        }
+        line(lines, shell.set(variable, value));
     }
 
     private static void line(StringBuilder lines, String line) {

@@ -3,6 +3,7 @@ package io.jm.lifecycle;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
@@ -141,7 +142,7 @@ public final class Creation {
         }
         console.info("Waiting for machine to be running, this may take a few minutes...");
         try {
-            StateWait.until(driver, MachineState.RUNNING, ticker);
+            new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         } catch (JmException e) {
             throw e.within("Error waiting for machine to be running");
         }
@@ -166,7 +167,8 @@ public final class Creation {
         };
         try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), lastWill)) {
             work.run();
-        } catch (JmException e) {
+        } catch (RuntimeException | Error failure) {
+            JmException e = UnexpectedException.of(failure);
             // an interrupted thread can write no file
             boolean interrupted = Thread.interrupted();
             console.clearProgress();

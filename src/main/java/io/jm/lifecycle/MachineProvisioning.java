@@ -134,6 +134,10 @@ public final class MachineProvisioning implements Provisioning {
         new AddressWarning(layout, console, environment).of(machine, driver);
     }
 
+    void restart(Driver driver, Host host, Distribution distribution) {
+        HostSetup.restart(host, distribution.service(), enginePort(driver));
+    }
+
     void awaitPort(Driver driver, Host host, Distribution distribution) {
         HostSetup.waitForPort(host, distribution.service(), enginePort(driver));
     }
@@ -155,8 +159,9 @@ public final class MachineProvisioning implements Provisioning {
 
     private SshTarget target(Machine machine, Driver driver) {
         if (!driver.traits().hasSsh()) {
-            throw new JmException("Too many retries waiting for SSH to be available.  Last error: the driver \""
-                    + driver.driverName() + "\" has no SSH");
+            throw new JmException("machine \"" + machine.name() + "\" is only recorded (driver "
+                    + driver.driverName() + "): its engine and certificates are somebody else's, so there is nothing"
+                    + " to set up, upgrade or renew on it");
         }
         return new SshTargets(layout, environment).of(machine.name(), driver);
     }
@@ -207,6 +212,10 @@ public final class MachineProvisioning implements Provisioning {
 
     private static int enginePort(Driver driver) {
         String port = GoUrl.parse(driver.url()).port();
-        return port.isEmpty() ? USUAL_ENGINE_PORT : Integer.parseInt(port);
+        try {
+            return port.isEmpty() ? USUAL_ENGINE_PORT : Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new JmException("the engine's address " + driver.url() + " has no port that can be", e);
+        }
     }
 }

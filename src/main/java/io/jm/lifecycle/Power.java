@@ -82,7 +82,7 @@ public final class Power {
 
     private void startStopped(Machine machine, Driver driver) {
         driver.start();
-        StateWait.until(driver, MachineState.RUNNING, ticker);
+        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
@@ -90,7 +90,7 @@ public final class Power {
         console.info("Stopping \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
         driver.stop();
-        StateWait.until(driver, MachineState.STOPPED, ticker);
+        new StateWait(console, ticker).until(driver, MachineState.STOPPED);
         console.info("Machine \"" + machine.name() + "\" was stopped.");
     }
 
@@ -98,7 +98,7 @@ public final class Power {
         console.info("Killing \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
         driver.kill();
-        StateWait.until(driver, MachineState.STOPPED, ticker);
+        new StateWait(console, ticker).until(driver, MachineState.STOPPED);
         console.info("Machine \"" + machine.name() + "\" was killed.");
     }
 
@@ -115,7 +115,7 @@ public final class Power {
             startStopped(machine, driver);
         } else if (is(driver, MachineState.RUNNING)) {
             driver.restart();
-            StateWait.until(driver, MachineState.RUNNING, ticker);
+            new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         }
         awaitEngine(machine, driver);
     }

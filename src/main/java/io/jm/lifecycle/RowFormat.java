@@ -50,9 +50,10 @@ public final class RowFormat {
      */
     public void print(List<MachineRow> rows, Consumer<String> out) {
         StringBuilder text = new StringBuilder(headings);
+        RowValues values = new RowValues(table);
         try {
             for (MachineRow row : rows) {
-                template.execute(RowValues.of(table ? row.withErrorInOneLine() : row), text);
+                template.execute(values.of(table ? row.withErrorInOneLine() : row), text);
             }
         } finally {
             String made = text.toString();

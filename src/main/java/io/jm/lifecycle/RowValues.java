@@ -8,6 +8,7 @@ import io.jm.template.StructType;
 import io.jm.template.TemplateValue;
 import io.jm.template.TemplateValues;
 import io.jm.text.GoDuration;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,16 @@ final class RowValues {
                     "DockerVersion",
                     "ResponseTime"));
 
-    private RowValues() {}
+    private final boolean oneLine;
+
+    /**
+     * Creates the values of rows.
+     *
+     * @param oneLine whether each value has to stay on one line, as in a table
+     */
+    RowValues(boolean oneLine) {
+        this.oneLine = oneLine;
+    }
 
     /** The headings of the table. */
     static TemplateValue headings() {
@@ -87,27 +97,27 @@ final class RowValues {
         return TemplateValues.ofTexts(headings);
     }
 
-    /** One row. */
-    static TemplateValue of(MachineRow row) {
+    /** Returns one row, with whatever came from outside made harmless for a terminal. */
+    TemplateValue of(MachineRow row) {
         return ROW.of(
-                TemplateValue.text(row.name()),
-                TemplateValue.text(row.active()),
+                text(row.name()),
+                text(row.active()),
                 TemplateValue.bool(row.activeHost()),
                 TemplateValue.bool(row.activeSwarm()),
-                TemplateValue.text(row.driverName()),
+                text(row.driverName()),
                 TemplateValue.named(
                         "state.State", row.state().ordinal(), row.state().text()),
-                TemplateValue.text(row.url()),
+                text(row.url()),
                 swarm(row.swarmOptions()),
-                TemplateValue.text(row.swarm()),
+                text(row.swarm()),
                 engine(row.engineOptions()),
-                TemplateValue.text(row.error()),
-                TemplateValue.text(row.dockerVersion()),
+                text(row.error()),
+                text(row.dockerVersion()),
                 TemplateValue.duration(
                         GoDuration.roundToMillis(row.responseTime().toNanos())));
     }
 
-    private static TemplateValue swarm(@Nullable SwarmOptions options) {
+    private TemplateValue swarm(@Nullable SwarmOptions options) {
         if (options == null) {
             return SWARM.nil();
         }
@@ -129,7 +139,7 @@ final class RowValues {
                 flag(json, "IsExperimental"));
     }
 
-    private static TemplateValue engine(@Nullable EngineOptions options) {
+    private TemplateValue engine(@Nullable EngineOptions options) {
         if (options == null) {
             return ENGINE.nil();
         }
@@ -150,19 +160,27 @@ final class RowValues {
                 text(json, "InstallURL"));
     }
 
-    private static TemplateValue text(ObjectNode json, String key) {
+    private TemplateValue text(ObjectNode json, String key) {
         JsonNode value = json.path(key);
-        return TemplateValue.text(value.isTextual() ? value.textValue() : "");
+        return text(value.isTextual() ? value.textValue() : "");
+    }
+
+    private TemplateValue text(String foreign) {
+        return TemplateValue.text(printable(foreign));
+    }
+
+    private String printable(String foreign) {
+        return oneLine ? Printable.line(foreign) : Printable.text(foreign);
     }
 
     private static TemplateValue flag(ObjectNode json, String key) {
         return TemplateValue.bool(json.path(key).booleanValue());
     }
 
-    private static TemplateValue texts(ObjectNode json, String key) {
+    private TemplateValue texts(ObjectNode json, String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : json.path(key)) {
-            texts.add(item.asText());
+            texts.add(printable(item.asText()));
         }
         return TemplateValue.texts(texts);
     }

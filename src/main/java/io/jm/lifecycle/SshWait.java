@@ -7,15 +7,22 @@ import io.jm.provision.RemoteHost;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshPatience;
 import io.jm.ssh.SshReply;
+import io.jm.text.Excerpt;
 import java.time.Duration;
 
 /** Waits until a machine lets us in, quickly at first, and gives up early on what cannot heal. */
 final class SshWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    /** A login that refuses to work for so long was made to; a host that still boots does not answer the same. */
+    private static final Duration REFUSAL = Duration.ofSeconds(10);
+    /** A lost connection is no answer of the host's. */
+    private static final int LOST = 255;
 
     private final Console console;
     private final Ticker ticker;
     private final SshPatience patience;
+    private SshReply refusal = new SshReply(0, "");
+    private long refusedSince;
 
     SshWait(Console console, Ticker ticker, SshPatience patience) {
         this.console = console;
@@ -26,7 +33,7 @@ final class SshWait {
     void until(RemoteHost host) {
         console.info("Waiting for SSH to be available...");
         Duration limit = patience.interval().multipliedBy(patience.attempts());
-        long start = ticker.nanos();
+        WaitNotice notice = new WaitNotice(console, ticker, "SSH", limit);
         Duration pause = FIRST_PAUSE;
         while (true) {
             String cause = attempt(host);
@@ -34,10 +41,10 @@ final class SshWait {
                 console.clearProgress();
                 return;
             }
-            if (ticker.nanos() - start + pause.toNanos() > limit.toNanos()) {
+            if (notice.endsWithin(pause)) {
                 throw givenUp(cause);
             }
-            console.progress("Waiting for SSH: " + cause);
+            notice.still(cause);
             ticker.sleep(pause);
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(patience.interval()) > 0 ? patience.interval() : twice;
@@ -48,7 +55,7 @@ final class SshWait {
     private String attempt(RemoteHost host) {
         try {
             SshReply reply = host.ask("exit 0");
-            return reply.succeeded() ? "" : "exit status " + reply.status();
+            return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
             if (e.hopeless()) {
                 throw givenUp(e.getMessage());
@@ -57,8 +64,23 @@ final class SshWait {
         }
     }
 
+    /** The login worked, but the account does not do what it is told, as cloud images have it for root. */
+    private String refused(SshReply reply) {
+        String printed = Excerpt.end(reply.output().strip());
+        String cause = "the login works, but the host ends it with exit status " + reply.status()
+                + (printed.isEmpty() ? "" : ": " + printed);
+        if (!reply.equals(refusal)) {
+            refusal = reply;
+            refusedSince = ticker.nanos();
+        } else if (reply.status() != LOST && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
+            throw givenUp(cause);
+        }
+        return cause;
+    }
+
     /** The original's line, for which scripts look however early we gave up, and then the truth. */
     private JmException givenUp(String cause) {
+        console.clearProgress();
         return new JmException("Too many retries waiting for SSH to be available.  Last error: "
                 + "Maximum number of retries (" + patience.attempts() + ") exceeded\nlast cause: " + cause);
     }

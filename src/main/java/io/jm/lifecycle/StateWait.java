@@ -2,41 +2,58 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import java.time.Duration;
 
-/** Waits until a machine is in a state, asking quickly at first and for three minutes at most. */
-public final class StateWait {
+/**
+ * Waits until a machine is in a state, asking quickly at first and for three minutes at most.
+ *
+ * @param console where it is told what is in the way
+ */
+record StateWait(Console console, Ticker ticker) {
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
-    private StateWait() {}
-
     /**
      * Asks the driver until it says {@code wanted}; a driver that fails meanwhile is asked again.
      *
-     * @throws JmException in the original's words if the time is up
+     * @throws JmException in the original's words if the time is up, followed by the cause
      */
-    public static void until(Driver driver, MachineState wanted, Ticker ticker) {
-        long start = ticker.nanos();
+    void until(Driver driver, MachineState wanted) {
+        WaitNotice notice = new WaitNotice(console, ticker, "the machine to be " + wanted.text(), LIMIT);
         Duration pause = FIRST_PAUSE;
-        while (!is(driver, wanted)) {
-            if (ticker.nanos() - start + pause.toNanos() > LIMIT.toNanos()) {
-                throw new JmException("Maximum number of retries (60) exceeded");
+        while (true) {
+            String cause = cause(driver, wanted);
+            if (cause.isEmpty()) {
+                console.clearProgress();
+                return;
             }
+            if (notice.endsWithin(pause)) {
+                console.clearProgress();
+                throw new JmException("Maximum number of retries (60) exceeded\nlast cause: " + cause);
+            }
+            notice.still(cause);
             ticker.sleep(pause);
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
         }
     }
 
-    private static boolean is(Driver driver, MachineState wanted) {
+    /** Why the machine is not in that state, or nothing if it is. */
+    private static String cause(Driver driver, MachineState wanted) {
         try {
-            return driver.state() == wanted;
+            MachineState state = driver.state();
+            if (state == wanted) {
+                return "";
+            }
+            String reason = driver.stateReason();
+            return "its state is " + (state == MachineState.NONE ? "unknown" : state.text())
+                    + (reason.isEmpty() ? "" : " (" + reason + ")");
         } catch (JmException e) {
-            return false;
+            return e.getMessage();
         }
     }
 }

@@ -51,7 +51,7 @@ public final class Upgrade {
     private void start(Machine machine, Driver driver) {
         console.info("Starting \"" + machine.name() + "\"...");
         driver.start();
-        StateWait.until(driver, MachineState.RUNNING, ticker);
+        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
@@ -67,7 +67,7 @@ public final class Upgrade {
             return;
         }
         console.info("Restarting docker...");
-        distribution.service().restart(host);
+        provisioning.restart(driver, host, distribution);
         provisioning.awaitPort(driver, host, distribution);
     }
 

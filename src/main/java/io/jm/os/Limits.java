@@ -32,6 +32,12 @@ public final class Limits {
     /** What a driver remembers of a machine: some KB. */
     public static final int DRIVER_CONFIG = 1 << 20;
 
+    /** Status line and headers of an engine's answer, interim ones included: engines send less than 1 KB. */
+    public static final int HTTP_HEAD = 64 << 10;
+
+    /** The body of an engine's answer: a version is told in 2 KB. */
+    public static final int HTTP_BODY = 1 << 20;
+
     /** What a host prints as errors, or before it comes to the point: a login's greeting has some hundred bytes. */
     public static final int HOST_ERRORS = 256 << 10;
 

@@ -2,6 +2,8 @@ package io.jm.provision;
 
 /** Finds the daemon's program; Debian's own packages do not have it where Docker's have it. */
 final class DaemonPath {
+    private static final int LONGEST = 4096;
+
     private DaemonPath() {}
 
     static String find(Host host, String usual, String version) {
@@ -14,6 +16,6 @@ final class DaemonPath {
                         + " do if [ -x \"$d\" ]; then echo \"$d\"; break; fi; done")
                 .output()
                 .strip();
-        return answer.startsWith("/") && answer.indexOf('\n') < 0 ? answer : usual;
+        return answer.startsWith("/") && answer.indexOf('\n') < 0 && answer.length() <= LONGEST ? answer : usual;
     }
 }

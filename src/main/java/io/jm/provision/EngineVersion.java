@@ -4,6 +4,8 @@ package io.jm.provision;
 public final class EngineVersion {
     private static final String START = "Docker version ";
 
+    private static final int LONGEST = 64;
+
     private EngineVersion() {}
 
     /** The version in {@code Docker version 24.0.7, build afdd53b}, or empty for any other text. */
@@ -12,9 +14,16 @@ public final class EngineVersion {
         if (start < 0) {
             return "";
         }
-        int end = start + START.length();
-        int comma = output.indexOf(',', end);
-        return (comma < 0 ? output.substring(end) : output.substring(end, comma)).strip();
+        int begin = start + START.length();
+        int end = begin;
+        while (end < output.length() && end - begin < LONGEST && isPart(output.charAt(end))) {
+            end++;
+        }
+        return output.substring(begin, end);
+    }
+
+    private static boolean isPart(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || ".-+~_".indexOf(c) >= 0;
     }
 
     /** The number before the first dot, or 0. */

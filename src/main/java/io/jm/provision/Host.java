@@ -2,6 +2,7 @@ package io.jm.provision;
 
 import io.jm.base.JmException;
 import io.jm.ssh.SshReply;
+import io.jm.text.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -92,10 +93,10 @@ public final class Host {
         return reply.output();
     }
 
-    /** A failed remote command in the original's four lines. */
+    /** A failed remote command in the original's four lines, of a long output the end. */
     public static JmException failure(String command, SshReply reply) {
         return new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status " + reply.status()
-                + "\noutput  : " + reply.output());
+                + "\noutput  : " + Excerpt.end(reply.output()));
     }
 
     private static String sha256(String text) {

@@ -1,5 +1,6 @@
 package io.jm.provision;
 
+import io.jm.text.Excerpt;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,8 @@ public record HostFacts(
                     + " zypper pacman apk tdnf transactional-update rpm-ostree amazon-linux-extras SUSEConnect curl wget ss"
                     + " hostnamectl cloud-init firewall-cmd ufw iptables system-docker";
 
+    private static final Set<String> ASKED = Set.of(PROGRAMS.split(" ", -1));
+
     /** The one command that collects everything; wrapped in {@code sh} because login shells differ. */
     public static final String QUESTION = "sh -c '"
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin; "
@@ -55,7 +58,7 @@ public record HostFacts(
         String version = "";
         Map<String, String> programs = new TreeMap<>();
         Set<String> notes = new TreeSet<>();
-        for (String line : answer.split("\n", -1)) {
+        for (String line : Excerpt.lines(answer)) {
             String[] words = line.strip().split(" ", 3);
             String second = words.length > 1 ? words[1] : "";
             switch (words[0]) {
@@ -64,8 +67,16 @@ public record HostFacts(
                 case "hostname" -> hostname = second;
                 case "etc-hostname" -> storedHostname = second;
                 case "systemd" -> systemd = true;
-                case "note" -> notes.add(second);
-                case "has" -> programs.put(second, words.length > 2 ? words[2] : second);
+                case "note" -> {
+                    if (second.equals(UnfinishedInstall.NOTE)) {
+                        notes.add(second);
+                    }
+                }
+                case "has" -> {
+                    if (ASKED.contains(second)) {
+                        programs.put(second, words.length > 2 ? words[2] : second);
+                    }
+                }
                 case "docker" -> version = EngineVersion.of(line.strip().substring("docker".length()));
                 default -> {
                     // a banner or a warning of the login shell

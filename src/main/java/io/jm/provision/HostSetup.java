@@ -3,11 +3,18 @@ package io.jm.provision;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.ssh.SshReply;
+import io.jm.text.Excerpt;
 import java.time.Duration;
 
 /** Turns a host into an engine host, or makes sure that it still is one: what is right already is left alone. */
 public final class HostSetup {
     private static final Duration ENGINE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration SECOND_START = Duration.ofSeconds(10);
+    /** How systemctl and start scripts end where the service is not there. */
+    private static final int NO_SUCH_UNIT = 5;
+
+    private static final int WARNINGS = 10;
+    private static final int LOG_LINES = 30;
     private static final Duration PORT_LIMIT = Duration.ofSeconds(30);
 
     private final Host host;
@@ -35,9 +42,10 @@ public final class HostSetup {
         checkRootRights();
         // refuses early what would fail late
         distribution.storageDriver(host, setup.engine().storageDriver(), "");
+        boolean there = ExistingEngine.isOn(host, distribution.service());
         console.progress("Naming the host");
         distribution.setHostname(host, setup.machineName());
-        String version = engineVersion();
+        String version = engineVersion(there);
         boolean changed = writeCertificates();
         console.info("Setting Docker configuration on the remote daemon...");
         console.progress("Configuring the engine");
@@ -45,7 +53,7 @@ public final class HostSetup {
         boolean restarted = changed || !isListening() || isOlderThanItsFiles();
         if (restarted) {
             console.progress("Restarting the engine");
-            distribution.service().restart(host);
+            restart(host, distribution.service(), setup.port());
         }
         distribution.openPort(host, setup.port(), console);
         waitForPort(host, distribution.service(), setup.port());
@@ -68,9 +76,8 @@ public final class HostSetup {
         }
     }
 
-    private String engineVersion() {
-        boolean there =
-                !host.facts().engineVersion().isEmpty() && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
+    private String engineVersion(boolean found) {
+        boolean there = found && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
         if (distribution.announcesInstall()) {
             console.info("Installing Docker...");
         }
@@ -82,7 +89,8 @@ public final class HostSetup {
         String answer = reply.succeeded() ? reply.output() : "";
         String version = there ? host.facts().engineVersion() : EngineVersion.of(answer);
         if (version.isEmpty() && !answer.isEmpty()) {
-            throw new JmException("DockerClientVersion: cannot parse version string from \"" + answer.strip() + "\"");
+            throw new JmException(
+                    "DockerClientVersion: cannot parse version string from \"" + Excerpt.line(answer) + "\"");
         }
         return version;
     }
@@ -152,9 +160,10 @@ public final class HostSetup {
         String folder = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
         String found = host.ask("grep -l '^ExecStart=' " + folder + "/*.conf 2>/dev/null")
                 .output();
-        for (String path : found.split("\n", -1)) {
-            if (path.startsWith(folder) && path.compareTo(SystemdDropIn.PATH) > 0) {
-                console.error("Warning: " + path.strip()
+        int told = 0;
+        for (String path : Excerpt.lines(found)) {
+            if (path.startsWith(folder) && path.compareTo(SystemdDropIn.PATH) > 0 && ++told <= WARNINGS) {
+                console.error("Warning: " + Excerpt.line(path)
                         + " on the host starts the engine in its own way and wins over " + SystemdDropIn.PATH);
             }
         }
@@ -174,22 +183,47 @@ public final class HostSetup {
     }
 
     /**
+     * Starts the engine anew. One that fails at first may be started again by its service manager, which is waited for
+     * shortly.
+     *
+     * @throws JmException if it does not come up, with the command's answer and what the engine said
+     */
+    public static void restart(Host host, Service service, int port) {
+        SshReply reply = service.restart(host);
+        if (reply.succeeded() || reply.status() != NO_SUCH_UNIT && listens(host, port, SECOND_START)) {
+            return;
+        }
+        String log = logOf(host, service);
+        JmException failure = Host.failure(host.facts().rootPrefix() + service.restartCommand(), reply);
+        throw new JmException(failure.getMessage().strip() + (log.isEmpty() ? "" : "\n" + log), failure);
+    }
+
+    private static boolean listens(Host host, int port, Duration limit) {
+        return host.remote()
+                .settle(
+                        ListeningPorts.QUESTION,
+                        reply -> ListeningPorts.contains(reply.output(), port),
+                        limit,
+                        reply -> {});
+    }
+
+    /**
      * Waits until something listens on the engine's port.
      *
      * @throws JmException in the original's words, followed by what the engine said
      */
     public static void waitForPort(Host host, Service service, int port) {
-        boolean listens = host.remote()
-                .settle(
-                        ListeningPorts.QUESTION,
-                        reply -> ListeningPorts.contains(reply.output(), port),
-                        PORT_LIMIT,
-                        reply -> {});
-        if (!listens) {
-            String log = host.askAsRoot(service.logQuestion()).output().strip();
+        if (!listens(host, port, PORT_LIMIT)) {
+            String log = logOf(host, service);
             throw new JmException(
                     "Unable to verify the Docker daemon is listening: Maximum number of retries (10) exceeded"
                             + (log.isEmpty() ? "" : "\n" + log));
         }
+    }
+
+    private static String logOf(Host host, Service service) {
+        String log = Excerpt.lastLines(host.askAsRoot(service.logQuestion()).output(), LOG_LINES);
+        // journalctl's word for none
+        return log.equals("-- No entries --") ? "" : log;
     }
 }

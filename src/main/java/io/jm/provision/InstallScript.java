@@ -1,7 +1,7 @@
 package io.jm.provision;
 
 import io.jm.ssh.SshReply;
-import java.util.List;
+import io.jm.text.Excerpt;
 
 /** Docker's install script or the user's own. */
 final class InstallScript {
@@ -29,8 +29,7 @@ final class InstallScript {
     }
 
     static String lastLines(SshReply reply) {
-        List<String> lines = reply.output().strip().lines().toList();
-        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
         return reply.status() == CUT ? (last + "\nthe connection was lost or the script was killed").strip() : last;
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.provision;
 
+import io.jm.text.Excerpt;
 import java.util.Locale;
 
 /** Finds a listening TCP port in what {@code ss}, {@code netstat} or the kernel's own tables say. */
@@ -13,7 +14,7 @@ public final class ListeningPorts {
     public static boolean contains(String answer, int port) {
         String decimal = ":" + port;
         String hexadecimal = String.format(Locale.ROOT, ":%04X", port);
-        for (String line : answer.split("\n", -1)) {
+        for (String line : Excerpt.lines(answer)) {
             String[] words = line.strip().split("\\s+", -1);
             for (int i = 0; i + 1 < words.length; i++) {
                 boolean listed = words[i].endsWith(decimal) && words[i + 1].endsWith(":*");

@@ -1,5 +1,6 @@
 package io.jm.provision;
 
+import io.jm.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record OsRelease(String id, List<String> like, String versionId, String v
         String version = "";
         String variant = "";
         String pretty = "";
-        for (String line : text.split("\n", -1)) {
+        for (String line : Excerpt.lines(text)) {
             String trimmed = line.strip();
             int equals = trimmed.indexOf('=');
             if (equals <= 0 || trimmed.startsWith("#")) {

@@ -1,5 +1,7 @@
 package io.jm.provision;
 
+import io.jm.ssh.SshReply;
+
 /**
  * The engine behind a start script that takes one of the words start and restart.
  *
@@ -22,8 +24,13 @@ public record ScriptService(String command, String enableCommand) implements Ser
     }
 
     @Override
-    public void restart(Host host) {
-        host.tryAsRoot(command.replace("ACTION", "restart"));
+    public SshReply restart(Host host) {
+        return host.tryAsRoot(restartCommand());
+    }
+
+    @Override
+    public String restartCommand() {
+        return command.replace("ACTION", "restart");
     }
 
     @Override

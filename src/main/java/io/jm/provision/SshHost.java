@@ -59,8 +59,10 @@ public final class SshHost implements RemoteHost {
 
     private void finished(String command, SshReply reply, long start) {
         log.note(command, reply.status(), ticker.nanos() - start);
-        String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
-        console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
+        if (console.debugging()) {
+            String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
+            console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
+        }
     }
 
     @Override

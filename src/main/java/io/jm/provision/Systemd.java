@@ -1,5 +1,7 @@
 package io.jm.provision;
 
+import io.jm.ssh.SshReply;
+
 /** The engine as a systemd unit. */
 public final class Systemd implements Service {
     @Override
@@ -9,11 +11,21 @@ public final class Systemd implements Service {
     }
 
     @Override
-    public void restart(Host host) {
+    public SshReply restart(Host host) {
         host.runAsRoot("systemctl daemon-reload");
         // several restarts in a row would otherwise be refused; there may be nothing to forget
         host.tryAsRoot("systemctl reset-failed docker");
-        host.tryAsRoot("systemctl -f restart docker");
+        return host.tryAsRoot(restartCommand());
+    }
+
+    @Override
+    public String restartCommand() {
+        return "systemctl -f restart docker";
+    }
+
+    @Override
+    public boolean isMissing(Host host) {
+        return host.ask("systemctl show -p LoadState docker.service").output().contains("LoadState=not-found");
     }
 
     @Override

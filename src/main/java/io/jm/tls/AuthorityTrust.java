@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Trusts the given authorities alone, for the given host alone, and says in the original's words why not. */
 final class AuthorityTrust extends X509ExtendedTrustManager {
-    private static final int SAN_NAME = 2;
-    private static final int SAN_ADDRESS = 7;
-
     private final List<X509Certificate> authorities;
     private final String host;
 
@@ -32,11 +28,15 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
         this.host = host;
     }
 
+    /** In the order in which Go's library looks, so that of several faults the same one is told. */
     private void check(X509Certificate[] chain) throws CertificateException {
         X509Certificate leaf = chain[0];
         checkDates(leaf);
+        if (leaf.hasUnsupportedCriticalExtension()) {
+            throw new CertificateException("x509: unhandled critical extension");
+        }
+        new HostCheck(host).check(leaf);
         checkPath(chain);
-        checkHost(leaf);
         checkUse(leaf);
     }
 
@@ -55,25 +55,31 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
     }
 
     private void checkPath(X509Certificate[] chain) throws CertificateException {
+        List<X509Certificate> anchors = inDate();
+        List<X509Certificate> path = new ArrayList<>();
+        for (X509Certificate certificate : chain) {
+            if (!authorities.contains(certificate)) {
+                path.add(certificate);
+            }
+        }
+        for (X509Certificate certificate : path) {
+            if (UnknownAuthority.isWeak(certificate)) {
+                throw UnknownAuthority.of(path, anchors).failure(null);
+            }
+        }
         try {
-            Set<TrustAnchor> anchors = new HashSet<>();
-            for (X509Certificate authority : inDate()) {
-                anchors.add(new TrustAnchor(authority, null));
+            Set<TrustAnchor> trusted = new HashSet<>();
+            for (X509Certificate authority : anchors) {
+                trusted.add(new TrustAnchor(authority, null));
             }
-            List<X509Certificate> path = new ArrayList<>();
-            for (X509Certificate certificate : chain) {
-                if (!authorities.contains(certificate)) {
-                    path.add(certificate);
-                }
-            }
-            PKIXParameters parameters = new PKIXParameters(anchors);
+            PKIXParameters parameters = new PKIXParameters(trusted);
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX")
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
         } catch (CertificateException e) {
             throw e;
         } catch (GeneralSecurityException e) {
-            throw new CertificateException("x509: certificate signed by unknown authority", e);
+            throw UnknownAuthority.of(path, anchors).failure(e);
         }
     }
 
@@ -93,54 +99,6 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
             throw why;
         }
         return good;
-    }
-
-    private void checkHost(X509Certificate leaf) throws CertificateException {
-        boolean address = IpText.isAddress(host);
-        List<String> names = names(leaf, address ? SAN_ADDRESS : SAN_NAME);
-        for (String name : names) {
-            if (address ? sameAddress(name) : matches(name)) {
-                return;
-            }
-        }
-        if (address && names.isEmpty()) {
-            throw new CertificateException(
-                    "x509: cannot validate certificate for " + host + " because it doesn't contain any IP SANs");
-        }
-        throw new CertificateException(
-                names.isEmpty()
-                        ? "x509: certificate is not valid for any names, but wanted to match " + host
-                        : "x509: certificate is valid for " + String.join(", ", names) + ", not " + host);
-    }
-
-    private static List<String> names(X509Certificate leaf, int kind) throws CertificateException {
-        List<String> names = new ArrayList<>();
-        Collection<List<?>> all = leaf.getSubjectAlternativeNames();
-        if (all != null) {
-            for (List<?> one : all) {
-                if (one.get(0).equals(kind)) {
-                    names.add(String.valueOf(one.get(1)));
-                }
-            }
-        }
-        return names;
-    }
-
-    /** Addresses have many spellings; parsing one never asks a name server. */
-    private boolean sameAddress(String name) {
-        try {
-            return java.net.InetAddress.getByName(name).equals(java.net.InetAddress.getByName(host));
-        } catch (java.net.UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private boolean matches(String name) {
-        if (name.equalsIgnoreCase(host)) {
-            return true;
-        }
-        int dot = host.indexOf('.');
-        return name.startsWith("*.") && dot > 0 && name.substring(1).equalsIgnoreCase(host.substring(dot));
     }
 
     private static void checkUse(X509Certificate leaf) throws CertificateException {

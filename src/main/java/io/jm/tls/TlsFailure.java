@@ -1,53 +1,122 @@
 package io.jm.tls;
 
-import java.io.EOFException;
+import io.jm.text.Printable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Why a TLS connection failed, in the words of Go's library, which scripts and people know. */
 public final class TlsFailure {
+    private static final String ALERT = "received fatal alert: ";
+    private static final String REMOTE = "remote error: tls: ";
+    private static final int SHOWN = 1024;
+
     private TlsFailure() {}
 
-    /** The cause alone. */
-    public static String of(IOException failure) {
+    /**
+     * The cause alone, on one line.
+     *
+     * @param ends both ends of the connection, for failures of which Go names them; empty to leave them out
+     */
+    public static String of(IOException failure, String ends) {
+        return Printable.excerpt(words(failure, ends), SHOWN);
+    }
+
+    private static String words(IOException failure, String ends) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
-                return String.valueOf(cause.getMessage());
+                String text = String.valueOf(cause.getMessage());
+                return text.startsWith("x509: ") ? text : "tls: failed to parse certificate from server: " + text;
             }
         }
         if (failure instanceof SocketTimeoutException) {
             return "i/o timeout";
         }
         String text = String.valueOf(failure.getMessage());
-        if (text.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("broken pipe")) {
             // it hung up while our certificate was being sent, so that its alert could not be read
-            return "remote error: tls: bad certificate";
+            return REMOTE + "bad certificate";
         }
         if (failure instanceof SSLException) {
-            String lower = text.toLowerCase(Locale.ROOT);
-            if (lower.contains("unsupported or unrecognized ssl message")) {
-                return "tls: first record does not look like a TLS handshake";
-            }
-            int alert = lower.indexOf("received fatal alert: ");
-            if (alert >= 0) {
-                String name = lower.substring(alert + "received fatal alert: ".length());
-                return "remote error: tls: "
-                        + name.replace('_', ' ').replace("certificate required", "bad certificate");
-            }
-            if (lower.contains("remote host terminated") || lower.contains("closed")) {
-                return "EOF";
-            }
+            return tls(text, lower);
         }
-        if (failure instanceof EOFException) {
-            return "EOF";
-        }
-        if (failure instanceof SocketException && text.toLowerCase(Locale.ROOT).contains("reset")) {
-            return "read: connection reset by peer";
+        if (failure instanceof SocketException && lower.contains("reset")) {
+            return (ends.isEmpty() ? "" : "read tcp " + ends + ": ") + "read: connection reset by peer";
         }
         return text;
+    }
+
+    private static String tls(String text, String lower) {
+        int alert = lower.indexOf(ALERT);
+        if (alert >= 0) {
+            return REMOTE + alert(lower.substring(alert + ALERT.length()));
+        }
+        if (lower.contains("remote host terminated")
+                || lower.contains("close_notify")
+                || lower.contains("closed")
+                || lower.contains("received handshake warning")) {
+            return "EOF";
+        }
+        if (lower.contains("unsupported or unrecognized ssl message")) {
+            return "tls: first record does not look like a TLS handshake";
+        }
+        if (lower.contains("improper ciphersuite")) {
+            return "tls: server chose an unconfigured cipher suite";
+        }
+        if (lower.contains("selected protocol version")) {
+            return "tls: server selected unsupported protocol version" + version(lower);
+        }
+        List<String> sizes = numbers(lower);
+        if (lower.contains("size of the handshake message") && sizes.size() == 2) {
+            return "tls: handshake message of length " + sizes.get(0) + " bytes exceeds maximum of " + sizes.get(1)
+                    + " bytes";
+        }
+        if (lower.contains("bad input record size") && sizes.size() == 1) {
+            return "tls: oversized record received with length " + sizes.get(0);
+        }
+        return "tls: " + text;
+    }
+
+    private static String version(String lower) {
+        return lower.contains("version tls11")
+                ? " 302"
+                : lower.contains("version tls10") ? " 301" : lower.contains("version ssl") ? " 300" : "";
+    }
+
+    private static List<String> numbers(String text) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            int start = i;
+            while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                i++;
+            }
+            if (i > start) {
+                numbers.add(text.substring(start, i));
+            }
+        }
+        return numbers;
+    }
+
+    /** Go's name of an alert that Java names as RFC 8446 does. */
+    private static String alert(String name) {
+        return switch (name) {
+            case "bad_record_mac" -> "bad record MAC";
+            case "certificate_revoked" -> "revoked certificate";
+            case "certificate_expired" -> "expired certificate";
+            case "certificate_unknown" -> "unknown certificate";
+            case "unknown_ca" -> "unknown certificate authority";
+            case "decode_error" -> "error decoding message";
+            case "decrypt_error" -> "error decrypting message";
+            case "protocol_version" -> "protocol version not supported";
+            case "insufficient_security" -> "insufficient security level";
+            case "unknown_psk_identity" -> "unknown PSK identity";
+            default -> name.replace('_', ' ');
+        };
     }
 }

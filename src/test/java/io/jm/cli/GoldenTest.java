@@ -3,18 +3,12 @@ package io.jm.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jm.cli.command.Commands;
-import io.jm.console.StreamConsole;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
 import io.jm.store.StoreLayout;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -142,28 +136,17 @@ class GoldenTest {
             for (String word : words.split(" ")) {
                 arguments.add(word.equals("''") ? "" : word.replace('_', ' '));
             }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ByteArrayOutputStream err = new ByteArrayOutputStream();
-            Environment environment = new Environment(variables, store, program, false);
-            App app = new App(
-                    environment,
-                    new Commands(),
-                    debug -> new StreamConsole(
-                            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                            out,
-                            new PrintStream(err, true, StandardCharsets.UTF_8),
-                            debug),
-                    LiveContext::new);
-            int code = app.run(arguments).value();
-            lines("> ", out);
-            lines("! ", err);
+            InProcess ended = InProcess.run(new Environment(variables, store, program, false), input, arguments);
+            lines("> ", ended.out());
+            lines("! ", ended.err());
+            int code = ended.code().value();
             if (code != 0) {
                 transcript.append("= ").append(code).append('\n');
             }
         }
 
-        private void lines(String mark, ByteArrayOutputStream stream) {
-            String text = stream.toString(StandardCharsets.UTF_8).replace(store.toString(), "{STORE}");
+        private void lines(String mark, String stream) {
+            String text = stream.replace(store.toString(), "{STORE}");
             if (text.isEmpty()) {
                 return;
             }

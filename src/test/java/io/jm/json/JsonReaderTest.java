@@ -126,4 +126,12 @@ class JsonReaderTest {
             return e.getMessage();
         }
     }
+
+    @Test
+    void unpairedSurrogatesAreReplaced() {
+        assertEquals(
+                "{\"a\ufffd\":[\"\ufffdb\",\"\ufffd\ufffd\",\"\ud83d\ude00\"]}",
+                JsonReader.read("{\"a\\ud800\":[\"\\udc00b\",\"\\udc00\\ud800\",\"\\ud83d\\ude00\"]}")
+                        .toString());
+    }
 }

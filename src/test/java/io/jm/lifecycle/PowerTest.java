@@ -96,7 +96,8 @@ class PowerTest {
     @Test
     void givesUpOnAMachineThatNeverComesUp() {
         obeys = false;
-        assertEquals("Maximum number of retries (60) exceeded", failure(Action.START));
+        assertEquals(
+                "Maximum number of retries (60) exceeded\nlast cause: its state is Stopped", failure(Action.START));
         Duration waited = Duration.between(START, clock.now());
         assertTrue(waited.compareTo(Duration.ofSeconds(175)) > 0 && waited.compareTo(Duration.ofMinutes(3)) <= 0);
     }

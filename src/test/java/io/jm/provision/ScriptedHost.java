@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A host that exists only in memory: it keeps files, knows whether its engine runs, and remembers what was changed. */
-public final class ScriptedHost implements RemoteHost {
+public class ScriptedHost implements RemoteHost {
     private static final String SYSTEMD_PROGRAMS = "sudo systemctl hostnamectl curl ss";
 
     public final Map<String, String> files = new TreeMap<>();

@@ -43,7 +43,8 @@ final class InspectCommand implements Callable<ExitCode> {
         }
         ObjectNode document = document(new MachineChoice(context.store()).one(names));
         if (format.isEmpty()) {
-            context.console().result(GoJsonWriter.indented(document));
+            // the one control character that JSON need not escape and a console would in another way
+            context.console().result(GoJsonWriter.indented(document).replace("\u007f", "\\u007f"));
             return ExitCode.OK;
         }
         GoTemplate template;

@@ -7,6 +7,7 @@ import io.jm.lifecycle.ListFilter;
 import io.jm.lifecycle.Listing;
 import io.jm.lifecycle.RowFormat;
 import io.jm.machine.Machine;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ final class LsCommand implements Callable<ExitCode> {
         Listing.Selection selection = listing.select(filter);
         if (quiet) {
             for (Machine machine : selection.machines()) {
-                context.console().result(machine.name());
+                context.console().result(Printable.line(machine.name()));
             }
             return ExitCode.OK;
         }

@@ -85,6 +85,13 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
     private void renew(MachineProvisioning provisioning, Machine machine) {
         try (MachineLock lock = context.store().lock(machine.name());
                 Driver driver = Opening.of(context).open(machine)) {
+            if (clientCerts && !driver.traits().hasSsh()) {
+                context.console()
+                        .error("The engine of the machine \"" + machine.name()
+                                + "\" keeps its certificate: the machine is only recorded (driver "
+                                + driver.driverName() + ")");
+                return;
+            }
             provisioning.renewCertificates(machine, driver);
             context.store().update(machine.withDriver(driver.config()));
         }

@@ -8,10 +8,12 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import io.jm.os.IoReason;
 import io.jm.ssh.SshExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class GenericDriver extends DriverBase {
             "server-key.pem");
 
     private final Function<GenericDriver, SshExecutor> ssh;
+    private String stateReason = "";
 
     /**
      * Makes the driver.
@@ -178,16 +181,27 @@ public final class GenericDriver extends DriverBase {
 
     @Override
     public MachineState state() {
+        stateReason = "";
         int port = sshPort();
         if (port < 0 || port > LAST_PORT) {
+            stateReason = "there is no port " + port;
             return MachineState.STOPPED;
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(ip(), port), PROBE_MILLIS);
             return MachineState.RUNNING;
+        } catch (UnknownHostException e) {
+            stateReason = "there is no host of the name " + ip();
+            return MachineState.STOPPED;
         } catch (IOException e) {
+            stateReason = "no SSH at " + ip() + ":" + port + ": " + IoReason.of(e);
             return MachineState.STOPPED;
         }
+    }
+
+    @Override
+    public String stateReason() {
+        return stateReason;
     }
 
     @Override

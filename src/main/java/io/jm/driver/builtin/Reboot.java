@@ -5,6 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
+import io.jm.text.Excerpt;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -46,7 +47,7 @@ final class Reboot {
             SshReply reply = ssh.run(command);
             if (!reply.succeeded() && reply.status() != 255) {
                 throw new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status "
-                        + reply.status() + "\noutput  : " + reply.output());
+                        + reply.status() + "\noutput  : " + Excerpt.end(reply.output()));
             }
         } catch (SshException e) {
             if (e.hopeless()) {

@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.provision.Distribution;
 import io.jm.provision.HostFacts;
 import io.jm.provision.OsRelease;
+import io.jm.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** The table of systems: by the system's own name, then by those it resembles, then by what it can do. */
@@ -24,9 +25,9 @@ public final class Distros {
             return known;
         }
         if (facts.systemd() && !facts.engineVersion().isEmpty()) {
-            return new WorkingEngine(os.id().isEmpty() ? "linux" : os.id());
+            return new WorkingEngine(os.id().isEmpty() ? "linux" : Excerpt.line(os.id()));
         }
-        throw new JmException("OS type not recognized (ID \"" + os.id()
+        throw new JmException("OS type not recognized (ID \"" + Excerpt.line(os.id())
                 + "\"); a host with systemd and a working Docker engine can be used whatever its system");
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +35,45 @@ class GobDecoderTest {
 
     private static GobDecoder decoder(String hex) {
         return new GobDecoder(new ByteArrayInputStream(HexFormat.of().parseHex(hex)));
+    }
+
+    @Test
+    void aCountThatPromisesBillionsIsNotBelieved() {
+        GobType list = new GobType.Sequence("", GobType.ANY);
+        byte[] empty = new GobWriter(Map.of()).value(list, List.of());
+        // the definition of the type, then a message with so many elements that are all nil
+        GobEncoder stream = new GobEncoder().raw(Arrays.copyOf(empty, 13));
+        GobEncoder value = new GobEncoder().signed(65).unsigned(0).unsigned(1L << 32);
+        stream.counted(value.raw(new byte[1_000_000]).toBytes());
+        GobDecoder decoder = new GobDecoder(new ByteArrayInputStream(stream.toBytes()));
+        GobException refused = assertThrows(GobException.class, decoder::next);
+        assertEquals("gob: value too large", refused.getMessage());
+    }
+
+    @Test
+    void typesThatFillTheMemoryAreRefused() {
+        GobWriter writer = new GobWriter(Map.of());
+        GobEncoder stream = new GobEncoder();
+        for (int i = 0; i < 10; i++) {
+            stream.raw(writer.value(new GobType.Struct("x".repeat(100_000) + i, List.of()), Map.of()));
+        }
+        GobDecoder decoder = new GobDecoder(new ByteArrayInputStream(stream.toBytes()));
+        GobException refused = assertThrows(GobException.class, () -> {
+            for (int i = 0; i < 10; i++) {
+                decoder.next();
+            }
+        });
+        assertEquals("gob: too many types", refused.getMessage());
+    }
+
+    @Test
+    void onlyPlainKeysOfMapsAreTaken() throws IOException {
+        GobType nothing = new GobType.Struct("", List.of());
+        GobType table = new GobType.Table("", nothing, GobType.INT);
+        byte[] bytes = new GobWriter(Map.of()).value(table, Map.of(Map.of(), 1L));
+        GobDecoder decoder = new GobDecoder(new ByteArrayInputStream(bytes));
+        assertEquals(
+                "gob: unsupported type of a map's keys",
+                assertThrows(GobException.class, decoder::next).getMessage());
     }
 }

@@ -204,6 +204,59 @@ class HostSetupTest {
     }
 
     @Test
+    void namesASnapBeforeAnythingIsWritten() {
+        host.engineVersion = "24.0.5";
+        host.answers.put(
+                "uid",
+                new SshReply(
+                        0,
+                        "uid 0\nsystemd\nhas docker /snap/bin/docker\n"
+                                + "docker Docker version 24.0.5, build ced0996\n"));
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().startsWith("the host's Docker engine is a snap (/snap/bin/docker)"));
+        assertEquals(List.of(), host.changes);
+        assertTrue(host.files.isEmpty());
+    }
+
+    @Test
+    void namesAnEngineThatNoServiceStartsBeforeAnythingIsWritten() {
+        host.engineVersion = "28.2.2";
+        host.programs.add("docker");
+        host.programs.add("dockerd");
+        host.answers.put("LoadState", new SshReply(0, "LoadState=not-found\n"));
+        JmException refusal = assertThrows(JmException.class, () -> setUp(host));
+        assertTrue(refusal.getMessage().contains("(/usr/bin/docker, version 28.2.2) but no service"));
+        assertEquals(List.of(), host.changes);
+    }
+
+    @Test
+    void installsAnEngineWhereThereIsOnlyAClient() {
+        host.engineVersion = "28.2.2";
+        host.answers.put("LoadState", new SshReply(0, "LoadState=not-found\n"));
+        setUp(host);
+        assertTrue(String.join("\n", host.changes).contains("get.docker.com"));
+    }
+
+    @Test
+    void stopsAtARestartThatFailed() {
+        host.engineComesUp = false;
+        host.answers.put("-f restart docker", new SshReply(1, "Job for docker.service failed.\n"));
+        host.answers.put("journalctl", new SshReply(0, "dockerd: unknown flag\n"));
+        JmException failure = assertThrows(JmException.class, () -> setUp(host));
+        assertEquals(
+                "ssh command error:\ncommand : sudo systemctl -f restart docker\nerr     : exit status 1\n"
+                        + "output  : Job for docker.service failed.\ndockerd: unknown flag",
+                failure.getMessage());
+    }
+
+    @Test
+    void goesOnWhereTheServiceManagerStartsTheEngineAfterAll() {
+        host.answers.put("-f restart docker", new SshReply(1, "Job for docker.service failed.\n"));
+        host.answers.put("ss -tln", new SshReply(0, "LISTEN 0 4096 *:2376 *:*\n"));
+        assertTrue(setUp(host));
+    }
+
+    @Test
     void rehearsesWithoutAChange() {
         setUp(new RehearsalHost(host, lines.console()));
         assertEquals(List.of(), host.changes);

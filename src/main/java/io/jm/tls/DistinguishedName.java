@@ -1,0 +1,35 @@
+package io.jm.tls;
+
+import java.security.cert.X509Certificate;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/** What a certificate is called. */
+final class DistinguishedName {
+    private DistinguishedName() {}
+
+    /** The subject's common name, or empty. */
+    static String commonName(X509Certificate certificate) {
+        return part(certificate, BCStyle.CN);
+    }
+
+    /** How Go's library calls a certificate: by its common name, else its organization, else its number. */
+    static String of(X509Certificate certificate) {
+        String name = commonName(certificate);
+        if (name.isEmpty()) {
+            name = part(certificate, BCStyle.O);
+        }
+        return name.isEmpty() ? "serial:" + certificate.getSerialNumber() : name;
+    }
+
+    private static String part(X509Certificate certificate, ASN1ObjectIdentifier kind) {
+        RDN[] parts = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(kind);
+        return parts.length == 0
+                ? ""
+                : IETFUtils.valueToString(parts[0].getFirst().getValue());
+    }
+}
