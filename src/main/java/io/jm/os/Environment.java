@@ -86,13 +86,27 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Whether that file is the program that runs now, under whatever name. */
     public boolean isThisProgram(Path file) {
-        boolean path = program.indexOf('/') >= 0 || windows && program.indexOf('\\') >= 0;
         try {
-            Path self = path ? workingDirectory.resolve(program) : Programs.find(this, program);
+            Path self = programFile();
             return self != null && Files.isSameFile(self, file);
         } catch (IOException | InvalidPathException e) {
             return false;
         }
+    }
+
+    /** The folder in which the program that runs now is installed, every link followed; null if it is not known. */
+    public @Nullable Path programFolder() {
+        try {
+            Path self = programFile();
+            return self == null ? null : self.toRealPath().getParent();
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private @Nullable Path programFile() {
+        boolean path = program.indexOf('/') >= 0 || windows && program.indexOf('\\') >= 0;
+        return path ? workingDirectory.resolve(program) : Programs.find(this, program);
     }
 
     /** The user's home folder as the environment says, or null if it says nothing. */

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,25 @@ public final class Programs {
     public static List<Path> startingWith(Environment environment, String prefix) {
         List<Path> found = new ArrayList<>();
         for (Path folder : folders(environment)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
-                entries.forEach(entry -> {
-                    if (isProgram(entry)) {
-                        found.add(entry);
-                    }
-                });
-            } catch (IOException | DirectoryIteratorException e) {
-                // a PATH often names folders that are not there
-                continue;
-            }
+            found.addAll(startingWith(folder, prefix));
         }
+        return found;
+    }
+
+    /** Every program in a folder whose name begins so, by name. */
+    public static List<Path> startingWith(Path folder, String prefix) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
+            entries.forEach(entry -> {
+                if (isProgram(entry)) {
+                    found.add(entry);
+                }
+            });
+        } catch (IOException | DirectoryIteratorException e) {
+            // a PATH often names folders that are not there
+            return List.of();
+        }
+        Collections.sort(found);
         return found;
     }
 

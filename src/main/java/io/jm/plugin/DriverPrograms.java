@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the drivers are that run in programs of their own. */
 public final class DriverPrograms {
     private static final String PREFIX = "docker-machine-driver-";
+    private static final String MOVED_ASIDE = "docker-machine-0.";
     private static final String HOST_VARIABLE = "MACHINE_DRIVER_HOST";
 
     private final Environment environment;
@@ -62,7 +63,7 @@ public final class DriverPrograms {
 
     /**
      * The docker-machine that serves core drivers: the one the user names, else the first that is not jm, also one that
-     * {@code scripts/install} moved aside ({@code docker-machine-0.16.2}); or null.
+     * {@code scripts/install} moved aside, in the {@code PATH} or beside jm, which a cron job calls by its path; or null.
      *
      * @throws JmException if the one that the user names is not there
      */
@@ -82,7 +83,11 @@ public final class DriverPrograms {
                 return candidate;
             }
         }
-        List<Path> aside = Programs.startingWith(environment, "docker-machine-0.");
+        List<Path> aside = Programs.startingWith(environment, MOVED_ASIDE);
+        Path here = environment.programFolder();
+        if (aside.isEmpty() && here != null) {
+            aside = Programs.startingWith(here, MOVED_ASIDE);
+        }
         return aside.isEmpty() ? null : aside.get(0);
     }
 

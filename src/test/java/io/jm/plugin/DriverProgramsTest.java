@@ -1,0 +1,72 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.jm.os.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class DriverProgramsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void installJm() throws IOException {
+        program("bin/jm");
+        Files.createSymbolicLink(folder.resolve("bin/docker-machine"), Path.of("jm"));
+    }
+
+    @Test
+    void theFirstThatIsNotJmServesCoreDrivers() throws IOException {
+        Path other = program("go/docker-machine");
+        program("bin/docker-machine-0.16.2");
+        assertEquals(other, host("bin/docker-machine", "bin", "go"));
+    }
+
+    @Test
+    void oneThatWasMovedAsideIsFoundInThePath() throws IOException {
+        Path aside = program("bin/docker-machine-0.16.2-gitlab.30");
+        program("bin/docker-machine-driver-echo");
+        assertEquals(aside, host("docker-machine", "bin"));
+    }
+
+    @Test
+    void oneThatWasMovedAsideIsFoundBesideJmWhateverThePath() throws IOException {
+        Path aside = program("bin/docker-machine-0.16.2");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("bin/docker-machine"));
+        assertEquals(aside, host("bin/docker-machine"));
+        assertEquals(aside, host(link.getFileName().toString(), "."));
+    }
+
+    @Test
+    void noneIsFoundWhereThereIsNone() {
+        assertNull(host("bin/docker-machine", "bin"));
+        assertNull(host("gone"));
+    }
+
+    private Path program(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private @Nullable Path host(String calledAs, String... path) {
+        StringBuilder folders = new StringBuilder("/nowhere");
+        for (String one : path) {
+            folders.append(':').append(folder.resolve(one));
+        }
+        return new DriverPrograms(new Environment(Map.of("PATH", folders.toString()), folder, calledAs, false)).host();
+    }
+}
