@@ -48,7 +48,7 @@ public final class Listing {
                 continue;
             } catch (UnreadableDocumentException e) {
                 unreadable.add(MachineRow.unreadable(name, e.reason()));
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 unreadable.add(
                         MachineRow.unreadable(name, UnexpectedException.of(e).getMessage()));
             }

@@ -55,7 +55,7 @@ public record MachineChoice(MachineStore store) {
         for (String name : names) {
             try {
                 machines.add(store.load(name));
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 failures.append(failures.isEmpty() ? "" : "\n")
                         .append(UnexpectedException.of(e).getMessage());
             }

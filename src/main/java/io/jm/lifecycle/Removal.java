@@ -51,7 +51,7 @@ public final class Removal {
         try (MachineLock held = lock(name)) {
             store.remove(name);
             console.info("Successfully removed " + name);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             complain(
                     complaints,
                     "Can't remove \"" + name + "\": "
