@@ -1,5 +1,6 @@
 package io.jm.store;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -8,7 +9,8 @@ import java.nio.file.Path;
  * @param root the store's folder, absolute
  */
 public record StoreLayout(Path root) {
-    private static final int LONG = 200;
+    private static final int PREFIX_BYTES = 200;
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     public Path certs() {
         return root.resolve("certs");
@@ -48,17 +50,31 @@ public record StoreLayout(Path root) {
 
     /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */
     public Path machineLock(String name) {
-        return root.resolve(".lock-" + beginning(name));
+        return root.resolve(".lock-" + prefix(name));
     }
 
     /** A folder's name beside the machine's that no listing shows, up to the part that differs each time. */
     String hidden(String name) {
-        return "." + beginning(name) + ".unfinished-";
+        return "." + prefix(name) + ".unfinished-";
     }
 
-    /** A name may fill what a file system allows; two long ones with one beginning share a lock, which does no harm. */
-    private static String beginning(String name) {
-        return name.length() > LONG ? name.substring(0, LONG) : name;
+    /**
+     * Returns the first {@link #PREFIX_BYTES} bytes of a name: with more, a name as long as a file system allows (255 bytes)
+     * leaves no room for what is added to it. Two long names with the same prefix share a lock, which does no harm.
+     */
+    private static String prefix(String name) {
+        if (name.length() <= PREFIX_BYTES / MAX_BYTES_PER_CHAR) {
+            return name;
+        }
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length <= PREFIX_BYTES) {
+            return name;
+        }
+        int end = PREFIX_BYTES;
+        while ((utf8[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        return new String(utf8, 0, end, StandardCharsets.UTF_8);
     }
 
     /** The lock on {@link #certs}; a machine's name cannot end so. */
