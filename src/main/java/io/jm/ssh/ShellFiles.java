@@ -83,7 +83,7 @@ final class ShellFiles extends MachineFiles {
     @Override
     public @Nullable Info info(String path) throws IOException {
         try {
-            return info(LINE.matcher(shell.run(INFO, at(path))));
+            return parse(shell.run(INFO, at(path)));
         } catch (IOException e) {
             if ("No such file or directory".equals(e.getMessage()) || "Not a directory".equals(e.getMessage())) {
                 return null;
@@ -92,7 +92,9 @@ final class ShellFiles extends MachineFiles {
         }
     }
 
-    private static Info info(Matcher line) throws IOException {
+    /** Parses what {@code ls -ldLn} prints about one file. */
+    static Info parse(String printed) throws IOException {
+        Matcher line = LINE.matcher(printed);
         if (!line.lookingAt()) {
             throw new IOException("unexpected output of ls");
         }

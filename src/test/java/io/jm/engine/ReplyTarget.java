@@ -1,8 +1,9 @@
-package io.jm.http;
+package io.jm.engine;
 
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
-import io.jm.json.JsonReader;
+import io.jm.http.HttpCall;
+import io.jm.http.HttpReply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,8 +68,7 @@ public final class ReplyTarget implements FuzzTarget {
         try {
             HttpReply reply = new HttpCall(new ByteArrayInputStream(input), OutputStream.nullOutputStream())
                     .get("engine", "/version");
-            String version = JsonReader.read(reply.body()).path("Version").asText();
-            return reply.code() + reply.reason() + version;
+            return reply.code() + VersionAnswer.of(reply);
         } catch (IOException | JmException e) {
             return String.valueOf(e.getMessage());
         }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jm.cli.DocumentTarget;
-import io.jm.http.ReplyTarget;
+import io.jm.engine.ReplyTarget;
 import io.jm.lifecycle.FilterTarget;
 import io.jm.plugin.gob.GobTarget;
 import io.jm.provision.OsReleaseTarget;
+import io.jm.sftp.SftpTarget;
+import io.jm.ssh.CopyTarget;
+import io.jm.ssh.ListingTarget;
 import io.jm.template.TemplateTarget;
 import io.jm.text.UrlTarget;
 import io.jm.tls.PemTarget;
@@ -40,12 +43,15 @@ class FuzzTest {
 
     private static List<FuzzTarget> targets() throws IOException {
         return List.of(
+                new CopyTarget(work),
                 new DocumentTarget(work),
                 new FilterTarget(),
                 new GobTarget(),
+                new ListingTarget(),
                 new OsReleaseTarget(),
                 new PemTarget(work),
                 new ReplyTarget(),
+                new SftpTarget(),
                 new TemplateTarget(),
                 new UrlTarget());
     }
