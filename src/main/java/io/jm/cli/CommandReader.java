@@ -43,6 +43,7 @@ final class CommandReader {
         DriverFlags added = null;
         if (command instanceof TakesDriverFlags taker) {
             added = new DriverFlags(taker, words);
+            added.refuseRedefinitions(flags);
             drivers = added.all();
             for (CreateFlag flag : drivers) {
                 flags.add(Flag.of(flag));

@@ -41,6 +41,17 @@ final class DriverFlags {
         return flags;
     }
 
+    /** A driver must not take a value that is meant for the command itself; docker-machine panics here. */
+    void refuseRedefinitions(List<Flag> own) {
+        for (CreateFlag flag : flags) {
+            for (Flag taken : own) {
+                if (taken.names().contains(flag.name())) {
+                    throw new JmException("the driver \"" + driver + "\" redefines the option --" + flag.name());
+                }
+            }
+        }
+    }
+
     /** What to tell where the words cannot be read: a flag that nobody knows may be one of the missing driver. */
     JmException mistake(UsageException unread) {
         return missing != null && (!isCore() || hasFlagOfDriver()) ? missing : unread;

@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.os.Environment;
 import io.jm.text.NearMiss;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class Help {
         for (String line : spec.usageMessage().description()) {
             description.add(line.replace("PROGRAM", environment.programName()));
         }
-        return page().ofCommand(entry(spec), description, listed(spec.name(), flags));
+        // a driver supplies names, defaults and descriptions
+        return Printable.text(page().ofCommand(entry(spec), description, listed(spec.name(), flags)));
     }
 
     /** A line of its own that names the commands which may have been meant. */

@@ -44,11 +44,7 @@ final class DriverAnswers {
     }
 
     /** Text that is only shown, on one line. */
-    String shown(String text) {
-        return shortened(text);
-    }
-
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return Printable.line(text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text);
     }
 
@@ -92,13 +88,17 @@ final class DriverAnswers {
     /** The options that can be options, each with a description on one line. */
     List<CreateFlag> flags(List<CreateFlag> told) {
         List<CreateFlag> flags = new ArrayList<>(told.size());
+        List<String> impossible = new ArrayList<>();
         for (CreateFlag flag : told) {
             if (canBeNamed(flag.name())) {
                 flags.add(shown(flag));
             } else {
-                console.warn("The driver \"" + name.text() + "\" has an option with the impossible name \""
-                        + shortened(flag.name()) + "\", which is left out");
+                impossible.add(flag.name());
             }
+        }
+        if (!impossible.isEmpty()) {
+            console.warn("The driver \"" + name.text() + "\" has options with invalid names, which are left out: \""
+                    + shortened(String.join("\", \"", impossible)) + "\"");
         }
         return flags;
     }

@@ -59,12 +59,12 @@ final class ForeignDriver implements Driver {
 
     @Override
     public String driverName() {
-        return answers.shown(ask("driverName", driver::driverName));
+        return DriverAnswers.shortened(ask("driverName", driver::driverName));
     }
 
     @Override
     public String machineName() {
-        return answers.shown(ask("machineName", driver::machineName));
+        return DriverAnswers.shortened(ask("machineName", driver::machineName));
     }
 
     @Override

@@ -1,37 +1,28 @@
 package io.jm.plugin;
 
 import io.jm.text.Printable;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** What a plugin said on standard error before it died: the cause, if there is one, else the last line. */
+/** What a plugin printed on standard error before it died: the cause, if there is one, else the last line. */
 final class LastWords {
-    private static final int KEPT = 200;
     private static final int LONGEST = 500;
 
-    private final Deque<String> lines = new ArrayDeque<>();
+    private String cause = "";
+    private String last = "";
 
     synchronized void add(String line) {
         if (line.isBlank()) {
             return;
         }
-        if (lines.size() == KEPT) {
-            lines.removeFirst();
+        last = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        // Go prints the cause first, and any number of lines about where it was after it
+        if (cause.isEmpty() && (line.startsWith("panic: ") || line.startsWith("fatal error: "))) {
+            cause = last;
         }
-        lines.addLast(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
     }
 
-    /** The words with a colon in front, or nothing. */
+    /** The line after a colon, or nothing. */
     synchronized String told() {
-        if (lines.isEmpty()) {
-            return "";
-        }
-        for (String line : lines) {
-            // Go prints the cause first, and many lines about where it was behind it
-            if (line.startsWith("panic: ") || line.startsWith("fatal error: ")) {
-                return ": " + Printable.line(line);
-            }
-        }
-        return ": " + Printable.line(lines.getLast());
+        String line = cause.isEmpty() ? last : cause;
+        return line.isEmpty() ? "" : ": " + Printable.line(line);
     }
 }

@@ -54,6 +54,9 @@ final class PluginCalls implements AutoCloseable {
             name = OLD_SERVICE;
             version = send(name, Method.GET_VERSION, RpcValue.nothing());
         }
+        if (!(version instanceof Long)) {
+            throw new JmException("the plugin's answer to GetVersion is no number");
+        }
         if (!API_VERSION.equals(version)) {
             throw new JmException("Driver binary uses an incompatible API version (" + version + ")");
         }

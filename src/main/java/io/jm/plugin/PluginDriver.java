@@ -15,6 +15,8 @@ import io.jm.os.Limits;
 import io.jm.plugin.rpc.RpcValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A driver whose every method is a call to another process. */
@@ -75,10 +77,15 @@ final class PluginDriver implements Driver {
 
     @Override
     public List<CreateFlag> createFlags() {
-        return PluginFlags.read(
-                call(Method.GET_CREATE_FLAGS),
-                kind -> context.console()
-                        .warn("The driver has an option of the unknown kind \"" + kind + "\", which is left out"));
+        Set<String> unknown = new TreeSet<>();
+        List<CreateFlag> flags = PluginFlags.read(call(Method.GET_CREATE_FLAGS), unknown::add);
+        if (!unknown.isEmpty()) {
+            String types = String.join("\", \"", unknown);
+            context.console()
+                    .warn("The driver has options of an unknown type, which are left out: \""
+                            + DriverAnswers.shortened(types) + "\"");
+        }
+        return flags;
     }
 
     @Override

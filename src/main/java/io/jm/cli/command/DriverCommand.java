@@ -86,7 +86,11 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
     }
 
     private void print(ArrayNode rows, List<String> columns) {
-        context.console()
-                .write(format.equals("json") ? GoJsonWriter.indented(rows) + "\n" : JsonTable.of(rows, columns));
+        if (format.equals("json")) {
+            // the console escapes the other characters that control a terminal, in a way that JSON has too
+            context.console().result(GoJsonWriter.indented(rows).replace("\u007f", "\\u007f"));
+        } else {
+            context.console().write(JsonTable.of(rows, columns));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jm.text.Printable;
 import io.jm.text.TabWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,6 @@ final class JsonTable {
         List<String> words = new ArrayList<>();
         value.forEach(word -> words.add(word.asText()));
         String text = value.isArray() ? String.join(",", words) : value.asText();
-        return text.replace('\t', ' ').replace('\n', ' ');
+        return Printable.line(text.replace('\t', ' ').replace('\n', ' '));
     }
 }

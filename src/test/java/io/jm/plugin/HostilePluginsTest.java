@@ -1,0 +1,129 @@
+package io.jm.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.ExitCode;
+import io.jm.cli.App;
+import io.jm.cli.LiveContext;
+import io.jm.cli.command.Commands;
+import io.jm.console.StreamConsole;
+import io.jm.os.Environment;
+import io.jm.os.Programs;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Plugins that misbehave in every way, as real processes: one error in time, nothing raw on the terminal, no process
+ * left. The quick ones of {@code src/test/plugins/kinds.txt}; {@code scripts/e2e hostile-plugins} tries all of them with
+ * the real program.
+ */
+@EnabledIf("pythonIsHere")
+class HostilePluginsTest {
+    private static final Path PLUGINS = Path.of("src/test/plugins");
+    private static final Pattern RAW = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e]");
+
+    @TempDir
+    Path folder;
+
+    private final Set<Long> before =
+            ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
+
+    static boolean pythonIsHere() {
+        return Programs.find(Environment.system(), "python3") != null;
+    }
+
+    /** One line of the table. */
+    record Row(String kind, int status, List<String> arguments, String text) {
+        @Override
+        public String toString() {
+            return kind + ": " + String.join(" ", arguments);
+        }
+    }
+
+    static Stream<Row> quickOnes() throws IOException {
+        return Files.readAllLines(PLUGINS.resolve("kinds.txt")).stream()
+                .filter(line -> line.startsWith("  "))
+                .map(line -> line.strip().split(" \\| ?", 4))
+                .map(columns -> new Row(
+                        columns[0],
+                        Integer.parseInt(columns[1]),
+                        List.of(columns[2].replace("KIND", columns[0]).split(" ")),
+                        columns[3]))
+                // what waits for a timeout is too slow for every build
+                .filter(row -> !row.text.contains("no answer to") && !row.kind.endsWith("-at-Close"))
+                .filter(row -> !row.kind.contains("flood") || row.kind.startsWith("address"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("quickOnes")
+    void jmReportsIt(Row row) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(
+                bin.resolve("docker-machine-driver-" + row.kind),
+                PLUGINS.resolve("hostile.py").toAbsolutePath());
+        Path box = Files.createDirectories(folder.resolve("store/machines/box"));
+        Files.writeString(
+                box.resolve("config.json"),
+                "{\"ConfigVersion\":3,\"DriverName\":\"" + row.kind + "\",\"Name\":\"box\","
+                        + "\"Driver\":{\"MachineName\":\"box\"},\"HostOptions\":{}}");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        long start = System.nanoTime();
+
+        ExitCode code = new App(
+                        environment(bin),
+                        new Commands(),
+                        debug -> new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, debug),
+                        LiveContext::new)
+                .run(row.arguments);
+
+        String printed = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        assertEquals(row.status, code.value(), printed);
+        assertTrue(printed.contains(row.text), printed);
+        assertFalse(RAW.matcher(printed).find(), printed);
+        assertTrue(System.nanoTime() - start < 20_000_000_000L, "in time");
+        assertEquals(List.of(), left(), "processes");
+    }
+
+    private Environment environment(Path bin) {
+        return new Environment(
+                Map.of(
+                        "PATH",
+                        bin + ":" + System.getenv("PATH"),
+                        "HOME",
+                        folder.toString(),
+                        "MACHINE_STORAGE_PATH",
+                        folder.resolve("store").toString(),
+                        "MACHINE_SSH_ATTEMPTS",
+                        "1"),
+                folder,
+                "jm",
+                false);
+    }
+
+    /** The plugins that still run; what a plugin itself started is not ours to end. */
+    private List<String> left() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.isAlive() && !before.contains(process.pid()))
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(command -> command.contains("hostile.py") || command.contains("docker-machine-driver-"))
+                .toList();
+    }
+}
