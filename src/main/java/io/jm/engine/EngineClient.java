@@ -1,7 +1,7 @@
 package io.jm.engine;
 
+import io.jm.tls.Expiry;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Asks a Docker engine a question. */
 public interface EngineClient {
@@ -18,8 +18,8 @@ public interface EngineClient {
      * Makes a TLS connection and checks that each side accepts the other's certificate.
      *
      * @param authority host and port, as in {@code 192.0.2.5:2376}
-     * @return when the first of the certificates that were used expires
+     * @return which of the certificates that were used expires first
      * @throws io.jm.base.JmException with the cause alone
      */
-    Instant checkTls(String authority, EngineTls tls, Duration deadline);
+    Expiry checkTls(String authority, EngineTls tls, Duration deadline);
 }

@@ -3,6 +3,7 @@ package io.jm.engine;
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
 import io.jm.text.Printable;
+import io.jm.tls.Expiry;
 import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Timer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class SocketEngineClient implements EngineClient {
     }
 
     @Override
-    public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+    public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
         if (authority.isEmpty()) {
             throw new JmException("dial tcp: missing address");
         }

@@ -2,12 +2,12 @@ package io.jm.engine;
 
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
+import io.jm.tls.Expiry;
 import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Instant;
 
 /**
  * Whether each side of a TLS connection accepts the other's certificate.
@@ -27,7 +27,7 @@ record TlsCheck(String authority, EngineTls files, Deadline clock) {
      * @return when the first of the certificates that were used expires
      * @throws JmException with the cause alone
      */
-    Instant run() {
+    Expiry run() {
         try (EngineSocket connection = EngineSocket.dial(authority, "", clock)) {
             return shakeHands(connection);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ record TlsCheck(String authority, EngineTls files, Deadline clock) {
         }
     }
 
-    private Instant shakeHands(EngineSocket connection) {
+    private Expiry shakeHands(EngineSocket connection) {
         TlsSockets sockets = new TlsSockets(files.caCert(), files.clientCert(), files.clientKey());
         String ends = connection.ends();
         try {

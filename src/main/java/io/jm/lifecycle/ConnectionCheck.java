@@ -9,8 +9,8 @@ import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
 import io.jm.store.StoreLayout;
 import io.jm.text.GoUrl;
+import io.jm.tls.Expiry;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Finds out how a Docker client reaches a machine's engine, and makes sure that it can. */
 public final class ConnectionCheck {
@@ -64,7 +64,7 @@ public final class ConnectionCheck {
                 || mode == Mode.USUAL
                         && (environment.keepsOriginalDefaults()
                                 || driver.traits().engineChecked())) {
-            check(machine, hostUrl, url, plain);
+            check(machine, driver, hostUrl, url, plain);
         }
         if (url.isEmpty()) {
             throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
@@ -76,14 +76,19 @@ public final class ConnectionCheck {
         return new ClientConnection(machine.name(), url, layout.machine(machine.name()), !plain);
     }
 
-    private void check(Machine machine, String hostUrl, String url, boolean plain) {
+    private void check(Machine machine, Driver driver, String hostUrl, String url, boolean plain) {
         EngineTls tls = access.tls(machine);
         if (plain) {
             engine.version(access.address(machine, url), tls, LIMIT);
             return;
         }
         try {
-            expiry.ofMachine(machine.name(), checkTls(url, tls));
+            Expiry first = checkTls(url, tls);
+            if (driver.traits().provisioned()) {
+                expiry.ofMachine(machine.name(), first.end());
+            } else {
+                expiry.ofRecorded(machine.name(), layout.certs(), tls, first);
+            }
         } catch (JmException e) {
             if (!url.equals(hostUrl) && answers(hostUrl, tls)) {
                 throw new JmException(
@@ -102,7 +107,7 @@ public final class ConnectionCheck {
         }
     }
 
-    private Instant checkTls(String url, EngineTls tls) {
+    private Expiry checkTls(String url, EngineTls tls) {
         String authority;
         try {
             authority = GoUrl.parse(url).host();

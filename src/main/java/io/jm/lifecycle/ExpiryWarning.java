@@ -2,7 +2,9 @@ package io.jm.lifecycle;
 
 import io.jm.base.Ticker;
 import io.jm.console.Console;
+import io.jm.engine.EngineTls;
 import io.jm.os.Environment;
+import io.jm.tls.Expiry;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -57,19 +59,42 @@ public final class ExpiryWarning {
         if (now.plus(need.left).isAfter(end)) {
             return Dates.OVER;
         }
-        warn("The certificate " + file, end, "--client-certs");
+        warn("The certificate " + file, end, renewedBy("--client-certs"));
         return Dates.GOOD;
     }
 
-    /** For the connection to a machine's engine, of which the first certificate to expire counts. */
+    /** For the connection to the engine of a machine that jm provisions: one command renews whatever expires. */
     void ofMachine(String name, Instant end) {
-        warn("A certificate of the machine \"" + name + "\"", end, "--client-certs " + name);
+        warn("A certificate of the machine \"" + name + "\"", end, renewedBy("--client-certs " + name));
     }
 
-    private void warn(String what, Instant end, String words) {
+    /**
+     * For the connection to the engine of a machine that is only recorded.
+     *
+     * @param certs the store's own files, which jm renews
+     * @param files what the connection used
+     */
+    void ofRecorded(String name, Path certs, EngineTls files, Expiry first) {
+        if (first.owner() == Expiry.Owner.ENGINE) {
+            String whose = "The certificate of the engine of the machine \"" + name + "\"";
+            warn(whose, first.end(), "whoever takes care of that engine has to renew it.");
+            return;
+        }
+        Path file = first.owner() == Expiry.Owner.CLIENT ? files.clientCert() : files.caCert();
+        boolean ours = file.startsWith(certs);
+        warn(
+                "The certificate " + file,
+                first.end(),
+                ours ? renewedBy("--client-certs " + name) : "put a new one in its place.");
+    }
+
+    private String renewedBy(String words) {
+        return "\"" + environment.program() + " regenerate-certs " + words + "\" renews it.";
+    }
+
+    private void warn(String what, Instant end, String remedy) {
         if (ticker.now().plus(MARGIN).isAfter(end)) {
-            console.error(what + " expires at " + end + "; \"" + environment.program() + " regenerate-certs " + words
-                    + "\" renews it.");
+            console.error(what + " expires at " + end + "; " + remedy);
         }
     }
 }

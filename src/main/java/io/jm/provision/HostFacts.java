@@ -35,7 +35,7 @@ public record HostFacts(
 
     /** The one command that collects everything; wrapped in {@code sh} because login shells differ. */
     public static final String QUESTION = "sh -c '"
-            + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin; "
+            + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin:/snap/bin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
             + "[ -d /run/systemd/system ] && echo systemd; "
             + "[ -e " + UnfinishedInstall.MARK + " ] && echo note " + UnfinishedInstall.NOTE + "; "

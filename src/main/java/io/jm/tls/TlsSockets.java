@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -39,20 +39,22 @@ public final class TlsSockets {
         }
     }
 
-    /** When the first of the certificates expires that a connection uses: the other side's, ours, an authority's. */
-    public Instant firstExpiry(Socket secure) throws IOException {
+    /** Which of the certificates that a connection uses expires first: the other side's, ours, an authority's. */
+    public Expiry firstExpiry(Socket secure) throws IOException {
         SSLSession session = ((SSLSocket) secure).getSession();
-        List<X509Certificate> used = new ArrayList<>(authorities);
-        used.addAll(List.of(client));
+        List<Expiry> ends = new ArrayList<>();
+        for (X509Certificate authority : authorities) {
+            ends.add(Expiry.of(Expiry.Owner.AUTHORITY, authority));
+        }
+        for (X509Certificate ours : client) {
+            ends.add(Expiry.of(Expiry.Owner.CLIENT, ours));
+        }
         for (Certificate certificate : session.getPeerCertificates()) {
             if (certificate instanceof X509Certificate theirs) {
-                used.add(theirs);
+                ends.add(Expiry.of(Expiry.Owner.ENGINE, theirs));
             }
         }
-        return used.stream()
-                .map(certificate -> certificate.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        return Collections.min(ends, Comparator.comparing(Expiry::end));
     }
 
     /** Makes the handshake and checks the other side's certificate for {@code host}. */

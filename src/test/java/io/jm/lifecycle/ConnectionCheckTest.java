@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.driver.Driver;
@@ -12,6 +13,7 @@ import io.jm.driver.DriverTraits;
 import io.jm.lifecycle.ConnectionCheck.Mode;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.tls.Expiry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,10 +109,37 @@ class ConnectionCheckTest {
         assertEquals("", fake.err.toString(StandardCharsets.UTF_8));
 
         fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        fake.traits = DriverTraits.HOST;
         connect("jm", false, Mode.ALWAYS);
         String told = fake.err.toString(StandardCharsets.UTF_8);
         assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.expiry), told);
         assertTrue(told.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), told);
+    }
+
+    @Test
+    void namesTheCertificateOfARecordedMachineAndARemedyOnlyWhereThereIsOne() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        assertEquals(
+                "The certificate of the engine of the machine \"m\" expires at " + fake.expiry
+                        + "; whoever takes care of that engine has to renew it.\n",
+                warned(Expiry.Owner.ENGINE));
+        assertEquals(
+                "The certificate " + fake.layout().certs().resolve("cert.pem") + " expires at " + fake.expiry
+                        + "; \"jm regenerate-certs --client-certs m\" renews it.\n",
+                warned(Expiry.Owner.CLIENT));
+        ((ObjectNode) fake.load("m").document().path("HostOptions").path("AuthOptions"))
+                .put("CaCertPath", "/own/ca.pem");
+        assertEquals(
+                "The certificate /own/ca.pem expires at " + fake.expiry + "; put a new one in its place.\n",
+                warned(Expiry.Owner.AUTHORITY));
+    }
+
+    private String warned(Expiry.Owner owner) {
+        fake.err.reset();
+        fake.expiryOf = owner;
+        connect("jm", false, Mode.ALWAYS);
+        return fake.err.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
+import io.jm.tls.Expiry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -246,9 +247,9 @@ class CreationTest {
         }
 
         @Override
-        public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+        public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
             reach("engine");
-            return Instant.MAX;
+            return new Expiry(Expiry.Owner.ENGINE, Instant.MAX);
         }
     }
 

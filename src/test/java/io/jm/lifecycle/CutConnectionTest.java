@@ -28,6 +28,7 @@ import io.jm.provision.distro.Distros;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
 import io.jm.store.StoreLayout;
+import io.jm.tls.Expiry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -135,8 +136,8 @@ class CutConnectionTest {
         }
 
         @Override
-        public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
-            return Instant.MAX;
+        public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
+            return new Expiry(Expiry.Owner.ENGINE, Instant.MAX);
         }
 
         JsonNode config() throws IOException {

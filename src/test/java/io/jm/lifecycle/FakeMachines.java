@@ -19,6 +19,7 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
 import io.jm.store.StoreLayout;
+import io.jm.tls.Expiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
     public final Map<String, String> unreadable = new TreeMap<>();
     public final Map<String, String> versions = new ConcurrentHashMap<>();
     public Instant expiry = Instant.MAX;
+    public Expiry.Owner expiryOf = Expiry.Owner.ENGINE;
     public final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
     public final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
     public final AtomicInteger opened = new AtomicInteger();
@@ -183,12 +185,12 @@ public final class FakeMachines implements MachineStore, EngineClient {
     }
 
     @Override
-    public Instant checkTls(String authority, EngineTls tls, Duration deadline) {
+    public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
         asked.add(authority);
         if (tlsFailures.containsKey(authority)) {
             throw new JmException(tlsFailures.get(authority));
         }
-        return expiry;
+        return new Expiry(expiryOf, expiry);
     }
 
     private void waitForTheEnd() {
