@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import io.jm.machine.AuthOptions;
 import io.jm.os.PeerName;
 import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +164,23 @@ class HouseRulesTest {
                     .because("a recorded path may be empty or missing; ask CertificateFiles")
                     .check(classes);
         }
+    }
+
+    @ArchTest
+    void nothingIsReadWithoutALimit(JavaClasses classes) {
+        Set<String> unlimited = Set.of("readAllBytes", "readString", "readAllLines", "lines");
+        DescribedPredicate<JavaCall<?>> call = DescribedPredicate.describe(
+                "read a whole file or stream",
+                one -> unlimited.contains(one.getName())
+                        && (one.getTargetOwner().isEquivalentTo(Files.class)
+                                || one.getTargetOwner().isAssignableTo(InputStream.class)));
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.jm.os.BoundedReader")
+                .should()
+                .callMethodWhere(call.forSubtype())
+                .because("a file or a peer may have no end; ask BoundedReader, with a limit from Limits")
+                .check(classes);
     }
 
     @ArchTest

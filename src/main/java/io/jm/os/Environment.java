@@ -2,7 +2,6 @@ package io.jm.os;
 
 import io.jm.base.JmException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
             return launched;
         }
         try {
-            String line = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
+            String line = BoundedReader.text(Path.of("/proc/self/cmdline"), Limits.SMALL_FILE);
             String first = line.substring(0, Math.max(0, line.indexOf('\0')));
             return first.isEmpty() || first.endsWith("/java") || first.equals("java") ? "jm" : first;
         } catch (IOException e) {
