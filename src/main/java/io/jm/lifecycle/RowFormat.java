@@ -3,17 +3,24 @@ package io.jm.lifecycle;
 import io.jm.base.JmException;
 import io.jm.template.GoTemplate;
 import io.jm.template.TemplateFunctions;
+import io.jm.template.TemplateValue;
+import io.jm.template.TemplateValues;
 import io.jm.text.TabWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** How {@code ls} prints rows: by a Go template, as lines or, after the word {@code table}, in columns. */
+/**
+ * How {@code ls} prints rows: by a Go template, as lines or, after the word {@code table}, in columns; or all of them as
+ * one JSON array.
+ */
 public final class RowFormat {
     private static final String TABLE = "table";
     private static final String USUAL = "table {{ .Name }}\t{{ .Active }}\t{{ .DriverName}}\t{{ .State }}\t{{ .URL }}\t"
             + "{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
-    private static final String NAME_ONLY = "{{.Name}}";
+    private static final String JSON = "json";
 
+    private final boolean json;
     private final boolean table;
     private final boolean nameOnly;
     private final GoTemplate template;
@@ -22,20 +29,26 @@ public final class RowFormat {
     /**
      * Reads a format; empty means the usual table.
      *
+     * @param functions what the template may call
      * @throws JmException if it is no template, or if the headings of a table cannot be made of it
      */
-    public RowFormat(String format) {
+    public RowFormat(String format, TemplateFunctions functions) {
         String text = format.isEmpty() ? USUAL : format;
+        this.json = text.equals(JSON);
         this.table = startsWithTable(text);
         if (table) {
             text = text.substring(TABLE.length());
         }
         text = withoutBlanksAround(text).replace("\\t", "\t").replace("\\n", "\n");
-        this.nameOnly = text.replace(" ", "").equals(NAME_ONLY);
-        this.template = GoTemplate.compile("", text + "\n", TemplateFunctions.standard());
+        this.nameOnly = isNameOnly(text.replace(" ", ""));
+        this.template = GoTemplate.compile("", text + "\n", functions);
         if (table) {
             template.execute(RowValues.headings(), headings);
         }
+    }
+
+    private static boolean isNameOnly(String text) {
+        return text.equals("{{.Name}}") || text.equals("{{json.Name}}");
     }
 
     /** Whether the rows' names are all that is shown, so that no machine needs to be asked. */
@@ -49,11 +62,18 @@ public final class RowFormat {
      * @throws JmException if the template fails at a row; what was made before is printed
      */
     public void print(List<MachineRow> rows, Consumer<String> out) {
+        if (json) {
+            List<TemplateValue> values = new ArrayList<>(rows.size());
+            for (MachineRow row : rows) {
+                values.add(RowValues.of(row));
+            }
+            out.accept(TemplateValues.toJson(values) + "\n");
+            return;
+        }
         StringBuilder text = new StringBuilder(headings);
-        RowValues values = new RowValues(table);
         try {
             for (MachineRow row : rows) {
-                template.execute(values.of(table ? row.withErrorInOneLine() : row), text);
+                template.execute(RowValues.of(table ? row.withErrorInOneLine() : row), text);
             }
         } finally {
             String made = text.toString();

@@ -67,16 +67,7 @@ final class RowValues {
                     "DockerVersion",
                     "ResponseTime"));
 
-    private final boolean oneLine;
-
-    /**
-     * Creates the values of rows.
-     *
-     * @param oneLine whether each value has to stay on one line, as in a table
-     */
-    RowValues(boolean oneLine) {
-        this.oneLine = oneLine;
-    }
+    private RowValues() {}
 
     /** The headings of the table. */
     static TemplateValue headings() {
@@ -98,26 +89,26 @@ final class RowValues {
     }
 
     /** Returns one row, with whatever came from outside made harmless for a terminal. */
-    TemplateValue of(MachineRow row) {
+    static TemplateValue of(MachineRow row) {
         return ROW.of(
-                text(row.name()),
-                text(row.active()),
+                line(row.name()),
+                TemplateValue.text(row.active()),
                 TemplateValue.bool(row.activeHost()),
                 TemplateValue.bool(row.activeSwarm()),
-                text(row.driverName()),
+                line(row.driverName()),
                 TemplateValue.named(
                         "state.State", row.state().ordinal(), row.state().text()),
-                text(row.url()),
+                line(row.url()),
                 swarm(row.swarmOptions()),
-                text(row.swarm()),
+                line(row.swarm()),
                 engine(row.engineOptions()),
-                text(row.error()),
-                text(row.dockerVersion()),
+                line(row.error()),
+                line(row.dockerVersion()),
                 TemplateValue.duration(
                         GoDuration.roundToMillis(row.responseTime().toNanos())));
     }
 
-    private TemplateValue swarm(@Nullable SwarmOptions options) {
+    private static TemplateValue swarm(@Nullable SwarmOptions options) {
         if (options == null) {
             return SWARM.nil();
         }
@@ -139,7 +130,7 @@ final class RowValues {
                 flag(json, "IsExperimental"));
     }
 
-    private TemplateValue engine(@Nullable EngineOptions options) {
+    private static TemplateValue engine(@Nullable EngineOptions options) {
         if (options == null) {
             return ENGINE.nil();
         }
@@ -160,28 +151,25 @@ final class RowValues {
                 text(json, "InstallURL"));
     }
 
-    private TemplateValue text(ObjectNode json, String key) {
+    /** Whatever a machine, a file or a plugin said stays in its line and its cell. */
+    private static TemplateValue line(String foreign) {
+        return TemplateValue.foreign(Printable.line(foreign), foreign);
+    }
+
+    private static TemplateValue text(ObjectNode json, String key) {
         JsonNode value = json.path(key);
-        return text(value.isTextual() ? value.textValue() : "");
-    }
-
-    private TemplateValue text(String foreign) {
-        return TemplateValue.text(printable(foreign));
-    }
-
-    private String printable(String foreign) {
-        return oneLine ? Printable.line(foreign) : Printable.text(foreign);
+        return line(value.isTextual() ? value.textValue() : "");
     }
 
     private static TemplateValue flag(ObjectNode json, String key) {
         return TemplateValue.bool(json.path(key).booleanValue());
     }
 
-    private TemplateValue texts(ObjectNode json, String key) {
-        List<String> texts = new ArrayList<>();
+    private static TemplateValue texts(ObjectNode json, String key) {
+        List<TemplateValue> texts = new ArrayList<>();
         for (JsonNode item : json.path(key)) {
-            texts.add(printable(item.asText()));
+            texts.add(line(item.asText()));
         }
-        return TemplateValue.texts(texts);
+        return TemplateValue.list(texts);
     }
 }

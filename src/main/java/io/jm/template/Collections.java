@@ -68,7 +68,7 @@ final class Collections {
 
     private static TemplateValue entry(TemplateValue.Entries entries, TemplateValue key) throws Refused {
         if (key instanceof TemplateValue.Text text) {
-            TemplateValue found = entries.values().get(text.value());
+            TemplateValue found = entries.values().get(text.exact());
             if (found != null) {
                 return found;
             }

@@ -102,7 +102,7 @@ final class Execution {
         } else if (value instanceof Entries entries) {
             for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
                 if (!broken) {
-                    broken = round(range, TemplateValue.text(entry.getKey()), entry.getValue(), in);
+                    broken = round(range, TemplateValue.foreign(entry.getKey()), entry.getValue(), in);
                 }
                 rounds++;
             }

@@ -95,7 +95,7 @@ final class FormattedValue {
         String before = "";
         for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
             out.append(before);
-            write(TemplateValue.text(entry.getKey()), depth + 1);
+            write(TemplateValue.foreign(entry.getKey()), depth + 1);
             out.append(':');
             write(entry.getValue(), depth + 1);
             before = flags.sharpV() ? ", " : " ";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.json.GoJsonWriter;
+import io.jm.text.Printable;
 import java.util.Map;
 
 /** {@code json} and {@code prettyjson}. */
@@ -14,20 +15,23 @@ final class JsonText {
     private JsonText() {}
 
     static String compact(TemplateValue value) {
-        return GoJsonWriter.compact(node(value));
+        return Printable.json(GoJsonWriter.compact(node(value)));
     }
 
     static String indented(TemplateValue value) {
-        return GoJsonWriter.indented(node(value));
+        return Printable.json(GoJsonWriter.indented(node(value)));
     }
 
     private static JsonNode node(TemplateValue value) {
         TemplateValue plain = Values.indirect(value);
         if (plain instanceof TemplateValue.Text text) {
-            return NODES.textNode(text.value());
+            return NODES.textNode(text.exact());
         }
         if (plain instanceof TemplateValue.Bool bool) {
             return NODES.booleanNode(bool.value());
+        }
+        if (plain instanceof TemplateValue.Named named) {
+            return NODES.textNode(named.text());
         }
         if (plain instanceof TemplateValue.Whole whole) {
             return NODES.numberNode(whole.number());
@@ -51,7 +55,11 @@ final class JsonText {
         }
         if (plain instanceof TemplateValue.Struct struct) {
             for (int i = 0; i < struct.values().size(); i++) {
-                object.set(struct.shape().fields().get(i), node(struct.values().get(i)));
+                // what it points at is a document of its own
+                if (!(struct.values().get(i) instanceof TemplateValue.Pointer)) {
+                    object.set(
+                            struct.shape().fields().get(i), node(struct.values().get(i)));
+                }
             }
             return object;
         }

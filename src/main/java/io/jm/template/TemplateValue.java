@@ -1,6 +1,7 @@
 package io.jm.template;
 
 import io.jm.text.GoDuration;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +25,21 @@ public sealed interface TemplateValue {
 
     static TemplateValue text(String value) {
         return new Text(value);
+    }
+
+    /** A string from outside that may have several lines: it is printed so that it cannot control a terminal. */
+    static TemplateValue foreign(String text) {
+        return foreign(Printable.text(text), text);
+    }
+
+    /**
+     * A string from outside.
+     *
+     * @param shown what is printed of it
+     * @param exact what it is, as JSON has it
+     */
+    static TemplateValue foreign(String shown, String exact) {
+        return new Text(shown, exact);
     }
 
     static TemplateValue bool(boolean value) {
@@ -54,7 +70,12 @@ public sealed interface TemplateValue {
         for (String value : values) {
             items.add(new Text(value));
         }
-        return new Items("[]string", items);
+        return list(items);
+    }
+
+    /** A {@code []string} of such strings. */
+    static TemplateValue list(List<TemplateValue> texts) {
+        return new Items("[]string", texts);
     }
 
     /** Nothing at all. */
@@ -65,8 +86,12 @@ public sealed interface TemplateValue {
         }
     }
 
-    /** A string. */
-    record Text(String value) implements TemplateValue {
+    /** A string; JSON has what it is exactly. */
+    record Text(String value, String exact) implements TemplateValue {
+        Text(String value) {
+            this(value, value);
+        }
+
         @Override
         public String type() {
             return "string";

@@ -29,12 +29,17 @@ public final class TemplateValues {
             return new TemplateValue.Items("[]interface {}", items);
         }
         if (json.isTextual()) {
-            return new TemplateValue.Text(json.textValue());
+            return TemplateValue.foreign(json.textValue());
         }
         if (json.isBoolean()) {
             return new TemplateValue.Bool(json.booleanValue());
         }
         return json.isNumber() ? new TemplateValue.Decimal(json.doubleValue()) : TemplateValue.NONE;
+    }
+
+    /** The values as a JSON array, an element a line and indented, as {@code inspect} prints. */
+    public static String toJson(List<TemplateValue> values) {
+        return JsonText.indented(new TemplateValue.Items("", values));
     }
 
     /** A {@code map[string]string}, such as the headings of a table. */

@@ -25,6 +25,27 @@ public final class Printable {
         return foreign.length() <= most ? line(foreign) : line(foreign.substring(0, most)) + "…";
     }
 
+    /**
+     * A JSON document: what JSON lets stand in texts is escaped too, which changes nothing for who reads it. Line feeds
+     * and tabs stand between its values only.
+     */
+    public static String json(String document) {
+        StringBuilder out = null;
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
+            boolean harmful = harmful(c, true);
+            if (harmful && out == null) {
+                out = new StringBuilder(document.length() + 16).append(document, 0, i);
+            }
+            if (out != null && harmful) {
+                hex(out.append("\\u"), c, 12);
+            } else if (out != null) {
+                out.append(c);
+            }
+        }
+        return out == null ? document : out.toString();
+    }
+
     private static String escaped(String foreign, boolean layout) {
         int length = foreign.length();
         for (int i = 0; i < length; i++) {
@@ -71,10 +92,14 @@ public final class Printable {
             default -> {
                 boolean small = c < 0x80;
                 out.append(small ? "\\x" : "\\u");
-                for (int shift = small ? 4 : 12; shift >= 0; shift -= 4) {
-                    out.append(HEX.charAt(c >> shift & 0xf));
-                }
+                hex(out, c, small ? 4 : 12);
             }
+        }
+    }
+
+    private static void hex(StringBuilder out, char c, int highest) {
+        for (int shift = highest; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 0xf));
         }
     }
 }

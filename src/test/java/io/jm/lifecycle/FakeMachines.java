@@ -94,6 +94,10 @@ public final class FakeMachines implements MachineStore, EngineClient {
         return new DriverOpening(this::driver, root, console, environment, Ticker.system());
     }
 
+    public void clear() {
+        out.reset();
+    }
+
     public String printed() {
         return out.toString(StandardCharsets.UTF_8);
     }

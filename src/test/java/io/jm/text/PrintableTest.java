@@ -15,6 +15,13 @@ class PrintableTest {
     }
 
     @Test
+    void aJsonDocumentKeepsItsMeaning() {
+        String document = "{\n\t\"a\": \"\\u001b\"\n}";
+        assertSame(document, Printable.json(document));
+        assertEquals("{\n\"a\": \"\\u007f\\u009b\\u202e\"}", Printable.json("{\n\"a\": \"\177\u009b\u202e\"}"));
+    }
+
+    @Test
     void aLineHasNoLineFeedAndNoTab() {
         assertEquals("a\\nb\\tc", Printable.line("a\nb\tc"));
     }

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.lifecycle.AnswerLimits;
 import io.jm.lifecycle.Listing;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class ActiveCommand implements Callable<ExitCode> {
         }
         AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
         Listing listing = new Listing(context.store(), Opening.of(context), context.engine(), limits);
-        context.console().result(listing.active());
+        context.console().result(Printable.line(listing.active()));
         return ExitCode.OK;
     }
 }

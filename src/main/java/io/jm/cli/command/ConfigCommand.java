@@ -9,6 +9,7 @@ import io.jm.lifecycle.ConnectionCheck;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.text.GoQuote;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class ConfigCommand implements Callable<ExitCode> {
             print("--tlscert", connection, "cert.pem");
             print("--tlskey", connection, "key.pem");
         }
-        context.console().result("-H=" + connection.url());
+        context.console().result("-H=" + Printable.line(connection.url()));
         return ExitCode.OK;
     }
 

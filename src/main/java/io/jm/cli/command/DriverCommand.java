@@ -9,6 +9,7 @@ import io.jm.cli.Context;
 import io.jm.cli.KeepsWordOrder;
 import io.jm.json.GoJsonWriter;
 import io.jm.lifecycle.DriverCatalog;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,7 +65,7 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
 
     private void list(List<DriverCatalog.Entry> entries) {
         if (quiet) {
-            entries.forEach(entry -> context.console().result(entry.name()));
+            entries.forEach(entry -> context.console().result(Printable.line(entry.name())));
             return;
         }
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -79,18 +80,18 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         Opening.flags(context, name).forEach(flag -> array.add(FlagDocument.of(flag)));
         if (quiet) {
-            array.forEach(flag -> context.console().result(flag.path("name").asText()));
+            array.forEach(flag ->
+                    context.console().result(Printable.line(flag.path("name").asText())));
         } else {
             print(array, List.of("NAME", "TYPE", "DEFAULT", "ENV", "USAGE"));
         }
     }
 
     private void print(ArrayNode rows, List<String> columns) {
-        if (format.equals("json")) {
-            // the console escapes the other characters that control a terminal, in a way that JSON has too
-            context.console().result(GoJsonWriter.indented(rows).replace("\u007f", "\\u007f"));
-        } else {
-            context.console().write(JsonTable.of(rows, columns));
-        }
+        context.console()
+                .write(
+                        format.equals("json")
+                                ? Printable.json(GoJsonWriter.indented(rows)) + "\n"
+                                : JsonTable.of(rows, columns));
     }
 }

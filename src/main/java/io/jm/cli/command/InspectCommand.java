@@ -12,6 +12,7 @@ import io.jm.machine.Machine;
 import io.jm.template.GoTemplate;
 import io.jm.template.TemplateFunctions;
 import io.jm.template.TemplateValues;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,8 +44,7 @@ final class InspectCommand implements Callable<ExitCode> {
         }
         ObjectNode document = document(new MachineChoice(context.store()).one(names));
         if (format.isEmpty()) {
-            // the one control character that JSON need not escape and a console would in another way
-            context.console().result(GoJsonWriter.indented(document).replace("\u007f", "\\u007f"));
+            context.console().write(Printable.json(GoJsonWriter.indented(document)) + "\n");
             return ExitCode.OK;
         }
         GoTemplate template;

@@ -7,6 +7,7 @@ import io.jm.driver.Driver;
 import io.jm.lifecycle.FanOut;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,7 @@ final class IpCommand implements Callable<ExitCode> {
         } finally {
             for (String address : addresses) {
                 if (!address.isEmpty()) {
-                    context.console().result(address);
+                    context.console().result(Printable.line(address));
                 }
             }
         }

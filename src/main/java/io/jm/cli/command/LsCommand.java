@@ -7,6 +7,7 @@ import io.jm.lifecycle.ListFilter;
 import io.jm.lifecycle.Listing;
 import io.jm.lifecycle.RowFormat;
 import io.jm.machine.Machine;
+import io.jm.template.TemplateFunctions;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class LsCommand implements Callable<ExitCode> {
     @Option(
             names = {"--format", "-f"},
             defaultValue = "",
-            description = "Pretty-print machines using a Go template")
+            description = "Pretty-print machines using a Go template, or json")
     private String format = "";
 
     /** The original ignores them, and so scripts may have them. */
@@ -63,7 +64,9 @@ final class LsCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        RowFormat rows = new RowFormat(format);
+        // The original knows no json here, and scripts may have its error.
+        boolean original = context.environment().keepsOriginalDefaults();
+        RowFormat rows = new RowFormat(format, original ? TemplateFunctions.standard() : TemplateFunctions.withJson());
         rows.print(rows.nameOnly() ? listing.names(selection) : listing.rows(selection), context.console()::write);
         return ExitCode.OK;
     }

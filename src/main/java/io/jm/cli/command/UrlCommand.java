@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.MachineChoice;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class UrlCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (Driver driver = Opening.of(context).open(new MachineChoice(context.store()).one(names))) {
             Opening.refuseMissing(context, driver);
-            context.console().result(driver.url());
+            context.console().result(Printable.line(driver.url()));
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import io.jm.driver.Driver;
 import io.jm.lifecycle.EngineVersion;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,8 @@ final class VersionCommand implements Callable<ExitCode> {
         Machine machine = new MachineChoice(context.store()).one(names);
         try (Driver driver = Opening.of(context).open(machine)) {
             context.console()
-                    .result(EngineVersion.of(machine, driver, context.store().layout(), context.engine()));
+                    .result(Printable.line(
+                            EngineVersion.of(machine, driver, context.store().layout(), context.engine())));
         }
         return ExitCode.OK;
     }

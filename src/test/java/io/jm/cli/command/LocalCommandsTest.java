@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
@@ -248,6 +249,80 @@ class LocalCommandsTest {
     void lsKnowsTheWordTableOnlyAsAWord() throws Exception {
         fake.add("a", "none", "");
         assertEquals("tabletop a\n", run(LsCommand::new, "-f", "tabletop {{.Name}}"));
+    }
+
+    @Test
+    void configKeepsAHostileAddressOnItsLine() throws Exception {
+        environment = fake.environment("jm");
+        fake.add("evil", "none", "tcp://h:1\033[2J\nexit");
+        assertTrue(run(ConfigCommand::new, "--cached", "evil").endsWith("\n-H=tcp://h:1\\x1b[2J\\nexit\n"));
+    }
+
+    private void addHostile() {
+        String hostile = "x\033[2J\n\tx";
+        ObjectNode evil = fake.add("evil", "none", "tcp://h:1" + hostile);
+        FakeMachines.engine(evil).putArray("Labels").add(hostile);
+        fake.versions.put("tcp://h:1" + hostile, hostile);
+        fake.unreadable.put("worse" + hostile, hostile);
+    }
+
+    @Test
+    void lsEscapesWhateverAMachineSays() throws Exception {
+        addHostile();
+        List<String> calls =
+                List.of("", "{{.Name}}{{.DriverName}}{{.URL}}{{.DockerVersion}}{{.Error}}{{.EngineOptions}}");
+        for (String format : calls) {
+            fake.clear();
+            String[] lines = run(LsCommand::new, "--format", format).split("\n");
+            assertEquals(format.isEmpty() ? 3 : 2, lines.length, () -> String.join("|", lines));
+            assertEquals(-1, String.join("", lines).indexOf('\033'), () -> String.join("|", lines));
+        }
+        fake.clear();
+        assertEquals("evil\n", run(LsCommand::new, "-q"));
+        fake.machines.put("a\nb", new Machine("a\nb", fake.add("z", "none", "tcp://a:1")));
+        fake.clear();
+        assertEquals("a\\nb\nevil\nz\n", run(LsCommand::new, "-q"));
+    }
+
+    @Test
+    void lsAsJsonHasTheDocumentedKeysAndWhatAMachineSaysExactly() throws Exception {
+        addHostile();
+        fake.unreadable.clear();
+        assertEquals(
+                """
+                [
+                    {
+                        "Name": "evil",
+                        "Active": "-",
+                        "ActiveHost": false,
+                        "ActiveSwarm": false,
+                        "DriverName": "none",
+                        "State": "Running",
+                        "URL": "tcp://h:1x\\u001b[2J\\n\\tx",
+                        "Swarm": "",
+                        "Error": "",
+                        "DockerVersion": "vx\\u001b[2J\\n\\tx",
+                        "ResponseTime": 0
+                    }
+                ]
+                """,
+                run(LsCommand::new, "--format", "json").replaceAll("\"ResponseTime\": \\d+", "\"ResponseTime\": 0"));
+    }
+
+    @Test
+    void lsAsJsonOfNothingIsAnEmptyList() throws Exception {
+        assertEquals("[]\n", run(LsCommand::new, "--format", "json"));
+    }
+
+    @Test
+    void lsKnowsTheFunctionJsonWhenCalledAsJm() throws Exception {
+        fake.add("a", "none", "tcp://a:1");
+        assertEquals("template: :1: function \"json\" not defined", refused(LsCommand::new, "-f", "{{json .Name}}"));
+        environment = fake.environment("jm");
+        assertEquals("\"a\"\n", run(LsCommand::new, "-f", "{{json .Name}}"));
+        assertEquals(List.of(), fake.asked);
+        fake.clear();
+        assertTrue(run(LsCommand::new, "-f", "{{json .}}").startsWith("{\"Name\":\"a\",\"Active\":\"-\","));
     }
 
     @Test
