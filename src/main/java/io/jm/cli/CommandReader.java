@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -61,6 +62,9 @@ final class CommandReader {
                 added.refuseHelpOfMissing();
             }
             return false;
+        }
+        if (command instanceof TakesDriverFlags taker) {
+            taker.given(Set.copyOf(read.values().keySet()));
         }
         GoFlagSyntax.addEnvironment(read, flags, environment);
         bind(read);

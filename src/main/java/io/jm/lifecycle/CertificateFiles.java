@@ -32,13 +32,18 @@ public record CertificateFiles(
         Path certs = layout.certs();
         Path folder = layout.machine(machine.name());
         return new CertificateFiles(
-                or(auth.storePath(), folder),
+                isRoot(auth.storePath(), layout) ? folder : or(auth.storePath(), folder),
                 or(auth.caCertPath(), certs.resolve("ca.pem")),
                 or(auth.caPrivateKeyPath(), certs.resolve("ca-key.pem")),
                 or(auth.clientCertPath(), certs.resolve("cert.pem")),
                 or(auth.clientKeyPath(), certs.resolve("key.pem")),
                 or(auth.serverCertPath(), folder.resolve("server.pem")),
                 or(auth.serverKeyPath(), folder.resolve("server-key.pem")));
+    }
+
+    /** docker-machine records the store itself for machines of its first versions, and leaves copies of keys there. */
+    private static boolean isRoot(String recorded, StoreLayout layout) {
+        return recorded.equals(layout.root().toString());
     }
 
     private static Path or(String recorded, Path usual) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jm.base.JmException;
 import io.jm.json.JsonReader;
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.store.StoreLayout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -29,7 +30,7 @@ record MachineExtras(StoreLayout layout) {
     private JsonNode read(String machine) {
         Path file = layout.extras(machine);
         try {
-            return JsonReader.read(Files.readAllBytes(file));
+            return JsonReader.read(BoundedReader.file(file, Limits.DOCUMENT));
         } catch (NoSuchFileException e) {
             return MissingNode.getInstance();
         } catch (IOException e) {

@@ -34,9 +34,17 @@ final class MachineCodec {
     static ObjectNode canonical(String name, ObjectNode stored) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         fill(result, stored, DocumentShape.TOP, "");
+        result.set("Driver", unwrapped(result.path("Driver")));
         result.put("ConfigVersion", DocumentShape.VERSION);
         result.put("Name", name);
         return result;
+    }
+
+    /** docker-machine 0.5.1 wrote its driver inside of the lock that guards it. */
+    private static JsonNode unwrapped(JsonNode driver) {
+        JsonNode inner = driver.path("Driver");
+        boolean wrapper = driver.size() == (driver.has("Locker") ? 2 : 1);
+        return wrapper && inner.isObject() && inner.has("MachineName") ? inner : driver;
     }
 
     /** As Go fills a struct: keys match exactly or in another case, of several the last that is not null counts. */

@@ -80,6 +80,12 @@ class FolderCertificatesTest {
     }
 
     @Test
+    void putsNoCopiesIntoTheStoreItself() {
+        record("StorePath", store.layout().root());
+        assertEquals(machine, files().folder());
+    }
+
+    @Test
     void makesEveryPathAbsolute() {
         record("ServerKeyPath", Path.of("server-key.pem"));
         assertTrue(files().serverKey().isAbsolute());

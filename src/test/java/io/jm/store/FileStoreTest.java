@@ -180,6 +180,18 @@ class FileStoreTest {
     }
 
     @Test
+    void takesADriverOutOfItsLockAndLeavesOthersAlone() throws IOException {
+        String driver = "{\"MachineName\":\"a\",\"URL\":\"tcp://h:1\"}";
+        config(
+                "a",
+                "{\"ConfigVersion\":3,\"Driver\":{\"Driver\":" + driver + ",\"Locker\":{}},\"DriverName\":\"none\"}");
+        assertEquals(driver, store.load("a").driver().toString());
+        String own = "{\"Driver\":{\"Region\":\"x\"}}";
+        config("b", "{\"ConfigVersion\":3,\"Driver\":" + own + ",\"DriverName\":\"x\"}");
+        assertEquals(own, store.load("b").driver().toString());
+    }
+
+    @Test
     void removesTheWholeFolderButFollowsNoLinks() throws IOException {
         Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("keep"), "k");

@@ -18,6 +18,8 @@ import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private List<String> names = new ArrayList<>();
 
     private DriverOptions options = new DriverOptions(Map.of());
+    private Set<String> given = Set.of();
 
     CreateCommand(Context context) {
         this.context = context;
@@ -65,6 +68,11 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     }
 
     @Override
+    public void given(Set<String> names) {
+        this.given = names;
+    }
+
+    @Override
     public void accept(DriverOptions given) {
         this.options = given;
     }
@@ -76,6 +84,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     @Override
     public ExitCode call() {
+        if (plan) {
+            // whoever keeps the plan keeps commands alone
+            context.console().narrateOnStandardError();
+        }
         if (names.size() > 1) {
             throw new JmException("Invalid command line. Found extra arguments ["
                     + String.join(" ", names.subList(1, names.size())) + "]");
@@ -101,10 +113,26 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private ExitCode resume(String name) {
         Machine machine = new MachineChoice(context.store()).one(List.of(name));
+        refuseOptions(machine);
         try (Driver driver = Opening.of(context).open(machine)) {
             creation().resume(machine, driver);
         }
         return ExitCode.OK;
+    }
+
+    /** What is recorded decides, so an option would be given in vain; the driver may be named again. */
+    private void refuseOptions(Machine machine) {
+        List<String> vain = new ArrayList<>();
+        for (String option : new TreeSet<>(given)) {
+            boolean same = option.equals("driver") && options.text("driver").equals(machine.driverName());
+            if (!same && !option.equals("resume")) {
+                vain.add("--" + option);
+            }
+        }
+        if (!vain.isEmpty()) {
+            throw new JmException("create --resume goes on with the options that are recorded for \"" + machine.name()
+                    + "\": leave out " + String.join(", ", vain) + ", or remove the machine and create it anew");
+        }
     }
 
     private ExitCode create(String name) {

@@ -35,6 +35,8 @@ final class ProvisionCommand implements Callable<ExitCode> {
         List<Machine> machines = new MachineChoice(context.store()).several(names);
         MachineProvisioning provisioning = ProvisioningOf.context(context);
         if (plan) {
+            // whoever keeps the plan keeps commands alone
+            context.console().narrateOnStandardError();
             // one after the other, so that the plans do not mix
             machines.forEach(machine -> rehearse(provisioning, machine));
         } else {

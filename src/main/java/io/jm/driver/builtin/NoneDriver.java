@@ -11,7 +11,9 @@ import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.json.GoJsonWriter;
 import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import io.jm.text.GoUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +129,9 @@ public final class NoneDriver extends DriverBase {
                 write(folder.resolve("jm.json"), GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8));
             }
             for (Certificate certificate : certificates) {
-                write(folder.resolve(certificate.name()), Files.readAllBytes(certificate.source()));
+                write(
+                        folder.resolve(certificate.name()),
+                        BoundedReader.fileNamedByUser(certificate.source(), Limits.SMALL_FILE));
             }
         } catch (IOException e) {
             throw new JmException("write " + folder + ": " + IoReason.of(e), e);
