@@ -6,8 +6,9 @@ import subprocess
 import tempfile
 import time
 
-MOST_MEMORY_KB = 200 * 1024
-MOST_OUTPUT = 32 << 20
+# A config.json with a text of 20 MB needs about 200 MB, everything else less than 192.
+MAX_MEMORY_KB = 224 * 1024
+MAX_OUTPUT = 32 << 20
 TRACES = re.compile(rb"jm made a mistake|internal error|^\s+at [\w.$]+\(|Exception in thread|OutOfMemoryError"
                       rb"|StackOverflowError|NullPointerException|Fatal error|java\.\w+\.", re.MULTILINE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -31,7 +32,7 @@ class Result:
             trace = TRACES.search(stream)
             if trace:
                 return f"prints {trace[0].decode(errors='replace')!r} on {name}"
-            if len(stream) >= MOST_OUTPUT:
+            if len(stream) >= MAX_OUTPUT:
                 return f"floods {name}"
             try:
                 text = stream.decode()
@@ -45,7 +46,7 @@ class Result:
                 return f"prints {control[0]!r} on {name}"
         if self.code != 0 and not self.err:
             return f"exited with {self.code} without a message"
-        if self.peak_kb > MOST_MEMORY_KB:
+        if self.peak_kb > MAX_MEMORY_KB:
             return f"used {self.peak_kb >> 10} MB of memory"
         return None
 
@@ -85,4 +86,4 @@ class Program:
     @staticmethod
     def text(file):
         file.seek(0)
-        return file.read(MOST_OUTPUT)
+        return file.read(MAX_OUTPUT)

@@ -29,7 +29,12 @@ public final class StreamConsole implements Console {
 
     @Override
     public void result(String line) {
-        print(out, Printable.text(line) + "\n");
+        String printable = Printable.text(line);
+        synchronized (StreamConsole.class) {
+            // a document may be so long that one more copy counts
+            print(out, printable);
+            print(out, "\n");
+        }
     }
 
     @Override
