@@ -84,7 +84,11 @@ final class Expressions {
         }
         if (word instanceof Node.Variable variable) {
             List<String> names = variable.names();
-            return fields(variables.get(names.get(0)), names.subList(1, names.size()), arguments);
+            TemplateValue value = variables.get(names.get(0));
+            if (value == null) {
+                throw place.failure("undefined variable: " + names.get(0));
+            }
+            return fields(value, names.subList(1, names.size()), arguments);
         }
         if (word instanceof Node.Chain chain) {
             if (chain.start() instanceof Node.Nil) {

@@ -2,6 +2,7 @@ package io.jm.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of one run, innermost last. */
 final class Variables {
@@ -30,7 +31,10 @@ final class Variables {
         values.set(names.lastIndexOf(name), value);
     }
 
+    /** Returns the innermost value; null if there is none, as on the right of a variable's own declaration. */
+    @Nullable
     TemplateValue get(String name) {
-        return values.get(names.lastIndexOf(name));
+        int index = names.lastIndexOf(name);
+        return index < 0 ? null : values.get(index);
     }
 }
