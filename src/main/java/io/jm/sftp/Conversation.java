@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     /** As large as any server's packets; OpenSSH's own limit. */
     private static final int LARGEST = 256 * 1024;
+    /** A program that starts on a loaded machine needs no longer. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
 
     private final DataInputStream in;
     private final OutputStream out;
-    private final Duration patience;
+    private final Duration timeout;
     /** The requests that have no answer yet, or whose answer nobody has fetched. */
     private final Map<Integer, Answer> open = new HashMap<>();
 
@@ -36,12 +38,12 @@ final class Conversation {
     }
 
     /**
-     * @param patience how long an answer may take
+     * @param timeout how long an answer may take
      */
-    Conversation(InputStream in, OutputStream out, Duration patience) {
+    Conversation(InputStream in, OutputStream out, Duration timeout) {
         this.in = new DataInputStream(in);
         this.out = out;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Sends the first packet there is, which has the version in place of an identifier, and returns the answer to it. */
@@ -53,7 +55,7 @@ final class Conversation {
         Thread receiver = new Thread(() -> receive(version), "sftp-receiver");
         receiver.setDaemon(true);
         receiver.start();
-        return answer(version);
+        return answer(version, timeout.compareTo(FIRST_ANSWER) < 0 ? timeout : FIRST_ANSWER);
     }
 
     private void receive(int version) {
@@ -125,15 +127,19 @@ final class Conversation {
     }
 
     /** Waits for the answer to a request. */
-    synchronized Reply answer(int id) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    Reply answer(int id) throws IOException {
+        return answer(id, timeout);
+    }
+
+    private synchronized Reply answer(int id, Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
         Answer answer = open.get(id);
         while (answer != null && answer.reply == null) {
             refuseIfEnded();
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 end(new IOException(
-                        "the machine's SFTP server did not answer within " + patience.toSeconds() + " seconds"));
+                        "the machine's SFTP server did not answer within " + limit.toSeconds() + " seconds"));
                 continue;
             }
             try {

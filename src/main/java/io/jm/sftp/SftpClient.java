@@ -36,11 +36,11 @@ public final class SftpClient {
     /**
      * Begins a conversation with the server behind the streams.
      *
-     * @param patience how long an answer may take
+     * @param timeout how long an answer may take
      * @throws IOException if what is there is no SFTP server
      */
-    public static SftpClient start(InputStream in, OutputStream out, Duration patience) throws IOException {
-        SftpClient client = new SftpClient(new Conversation(in, out, patience));
+    public static SftpClient start(InputStream in, OutputStream out, Duration timeout) throws IOException {
+        SftpClient client = new SftpClient(new Conversation(in, out, timeout));
         Reply reply = client.conversation.start(VERSION);
         int version = reply.number();
         if (version != VERSION) {

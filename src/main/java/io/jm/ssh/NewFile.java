@@ -5,6 +5,8 @@ import java.io.OutputStream;
 
 /** A file that is being written under another name, so that nobody ever meets half of it. */
 abstract class NewFile {
+    private static final int LONGEST_PART = 60;
+
     /** Where the content goes. */
     abstract OutputStream content();
 
@@ -14,10 +16,16 @@ abstract class NewFile {
     /** Leaves no trace; what was at the final name stays. */
     abstract void discard();
 
-    /** A name for the time of writing, in the same folder so that it can be renamed, and hidden. */
+    /**
+     * A name for the time of writing, in the same folder so that it can be renamed, and hidden. A file system takes 255
+     * bytes for a name, which may be four for each character.
+     */
     static String temporaryName(String name) {
-        String kept = name.length() > 200 ? name.substring(0, 200) : name;
-        return "." + kept + ".jm-" + Long.toString(System.nanoTime() & 0xffffffffffL, 36);
+        int length = Math.min(name.length(), LONGEST_PART);
+        if (length < name.length() && Character.isHighSurrogate(name.charAt(length - 1))) {
+            length--;
+        }
+        return "." + name.substring(0, length) + ".jm-" + Long.toString(System.nanoTime() & 0xffffffffffL, 36);
     }
 
     /** The same as a path, where slashes divide. */

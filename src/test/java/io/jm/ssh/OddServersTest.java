@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.JmException;
 import io.jm.console.Streams;
+import io.jm.os.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -323,6 +326,49 @@ class OddServersTest {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
                 assertTrue(message.startsWith("the connection to 127.0.0.1:"), message);
+            }
+        }
+    }
+
+    private String copyComplaint(OddServer server) {
+        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        SshClients clients = new SshClients(environment, new KeptConsole().console, key -> null, false);
+        CopyPlace there = new CopyPlace(server.target(folder), "/x");
+        CopyPlace here = new CopyPlace(null, folder.resolve("x").toString());
+        return assertThrows(JmException.class, () -> clients.copy(there, here, false, true))
+                .getMessage();
+    }
+
+    @Test
+    void aLoginThatRunsNothingIsQuoted() throws Exception {
+        OddServer.Work refusal = command -> {
+            command.out().write(ascii("Please login as the user \"ubuntu\"\u001b[2J\nrather than root.\n"));
+            command.out().flush();
+            command.exit(142);
+        };
+        try (OddServer server = OddServer.both(refusal, refusal)) {
+            assertEquals(
+                    "/x: the login runs no commands, exit status 142; it says: Please login as the user \"ubuntu\""
+                            + "\\x1b[2J\\nrather than root.",
+                    copyComplaint(server));
+        }
+    }
+
+    @Test
+    void aScriptWithoutEndIsCutOff() throws Exception {
+        byte[] chunk = new byte[60_000];
+        Arrays.fill(chunk, (byte) 'x');
+        for (boolean errors : new boolean[] {true, false}) {
+            OddServer.Work flood = command -> {
+                while (true) {
+                    (errors ? command.err() : command.out()).write(chunk);
+                    (errors ? command.err() : command.out()).flush();
+                }
+            };
+            try (OddServer server = OddServer.both(command -> command.exit(1), flood)) {
+                String complaint = copyComplaint(server);
+                assertTrue(complaint.contains("printed more than 256 KiB"), complaint);
+                assertTrue(complaint.length() < 200, complaint);
             }
         }
     }
