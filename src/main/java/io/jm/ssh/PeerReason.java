@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Why something on a connection failed, as the end of a sentence: one harmless line, never empty and never long. */
 final class PeerReason {
     private static final int LONGEST = 400;
+    /** sshj's message for a host that leaves its window closed. */
+    private static final String WINDOW_TIMEOUT = "Timeout when trying to expand the window size";
 
     private PeerReason() {}
 
@@ -25,6 +27,9 @@ final class PeerReason {
             }
         }
         String message = failure == null ? null : failure.getMessage();
+        if (WINDOW_TIMEOUT.equals(message)) {
+            return "it took no more data";
+        }
         return message == null || message.isBlank() ? withoutWords(failure) : line(message);
     }
 

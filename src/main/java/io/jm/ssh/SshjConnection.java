@@ -51,7 +51,7 @@ final class SshjConnection implements AutoCloseable {
      */
     static SshjConnection open(SshTarget target, SshPatience patience, SshjLog log, Identities identities) {
         var proofs = identities.of(target);
-        Socket socket = connect(target, patience.connect());
+        Socket socket = connect(target, patience);
         SSHClient client = new SSHClient(new LeanConfig(log));
         HostKeyCheck hostKey = new HostKeyCheck(target);
         client.addHostKeyVerifier(hostKey);
@@ -84,13 +84,13 @@ final class SshjConnection implements AutoCloseable {
         }
     }
 
-    private static Socket connect(SshTarget target, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    private static Socket connect(SshTarget target, SshPatience patience) {
+        long end = System.nanoTime() + patience.connect().toNanos();
         IOException last = null;
         try {
             for (InetAddress address : InetAddress.getAllByName(target.host())) {
                 long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                Socket socket = new HostSocket();
+                Socket socket = new HostSocket(patience.keepAlive().multipliedBy(UNANSWERED_KEEP_ALIVES + 1L));
                 try {
                     socket.setTcpNoDelay(true);
                     socket.connect(new InetSocketAddress(address, target.port()), (int) left);
