@@ -88,6 +88,7 @@ public abstract class DriverBase implements Driver {
 
     protected final int number(String field) {
         JsonNode value = fields.get(field);
-        return value == null ? 0 : value.asInt();
+        // a number beyond all bounds stays one, instead of becoming any other
+        return value == null ? 0 : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value.asLong()));
     }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP connection to an engine, which remembers how the other side began. */
 final class EngineSocket extends Socket {
@@ -26,7 +27,7 @@ final class EngineSocket extends Socket {
 
         private final boolean refused;
 
-        DialException(String message, boolean refused, Exception cause) {
+        DialException(String message, boolean refused, @Nullable Exception cause) {
             super(message, cause);
             this.refused = refused;
         }
@@ -47,13 +48,13 @@ final class EngineSocket extends Socket {
     static EngineSocket dial(String authority, String usualPort, Deadline clock) throws DialException {
         String port = portOf(authority).isEmpty() ? usualPort : portOf(authority);
         if (port.isEmpty()) {
-            throw new JmException("dial tcp: address " + authority + ": missing port in address");
+            throw new DialException("dial tcp: address " + authority + ": missing port in address", false, null);
         }
         int number;
         try {
             number = PortNumber.parse(port);
         } catch (JmException e) {
-            throw e.within("dial tcp");
+            throw new DialException("dial tcp: address " + port + ": invalid port", false, e);
         }
         EngineSocket socket = new EngineSocket();
         boolean done = false;

@@ -1,6 +1,7 @@
 package io.jm.engine;
 
 import io.jm.base.JmException;
+import io.jm.text.GoQuote;
 import io.jm.text.GoUrl;
 import io.jm.text.PortNumber;
 
@@ -29,7 +30,11 @@ public record EngineUrl(String text, GoUrl parts) {
      * @throws JmException that says what is wrong
      */
     public void check() {
-        PortNumber.parse(parts.port());
+        try {
+            PortNumber.parse(parts.port());
+        } catch (JmException e) {
+            throw e.within("parse " + GoQuote.quote(text));
+        }
         if (isSsh() && parts.userInfo().indexOf(':') >= 0) {
             throw new JmException("an ssh:// address must not hold a password; log in with a key");
         }
@@ -110,7 +115,7 @@ public record EngineUrl(String text, GoUrl parts) {
 
     /** The user to log in as, if the address says so; else empty. */
     public String sshUser() {
-        return isSsh() ? parts.userInfo() : "";
+        return isSsh() ? parts.userName() : "";
     }
 
     /** The port to log in at, if the address says so; else 0. */

@@ -1,6 +1,8 @@
 package io.jm.lifecycle;
 
+import io.jm.base.JmException;
 import io.jm.driver.MachineState;
+import io.jm.engine.EngineUrl;
 import io.jm.machine.SwarmOptions;
 
 /**
@@ -18,7 +20,20 @@ record ActiveCheck(String dockerHost) {
         if (swarm.master() && dockerHost.equals(swarmUrl(url, swarm.host()))) {
             return MachineRow.ACTIVE_SWARM;
         }
-        return dockerHost.equals(url) ? MachineRow.ACTIVE : MachineRow.INACTIVE;
+        return pointsAt(url) ? MachineRow.ACTIVE : MachineRow.INACTIVE;
+    }
+
+    /** The value is the recorded address, or the form of it that {@code env} prints. */
+    private boolean pointsAt(String url) {
+        if (dockerHost.equals(url)) {
+            return true;
+        }
+        try {
+            return dockerHost.equals(EngineUrl.of(url).dockerHost());
+        } catch (JmException e) {
+            // no address that env would print
+            return false;
+        }
     }
 
     private static String swarmUrl(String url, String swarmHost) {

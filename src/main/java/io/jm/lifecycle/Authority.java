@@ -38,19 +38,19 @@ final class Authority {
         clearUnfinished();
         if (Files.exists(certificate)) {
             X509Certificate known = PemFile.certificates(certificate).get(0);
-            boolean owned = Files.exists(key) && KeyPairs.fit(PemFile.key(key), known.getPublicKey());
             switch (expiry.check(certificate, known, need)) {
                 case GOOD -> {
                     return;
                 }
                 case NOT_YET -> {
-                    if (owned) {
+                    if (hasKeyOf(known)) {
                         renew();
                     }
                     return;
                 }
                 case OVER -> {
                     console.info("CA certificate is outdated and needs to be regenerated");
+                    boolean owned = hasKeyOf(known);
                     if (owned && keepsItsKey(known)) {
                         renew();
                         return;
@@ -62,6 +62,11 @@ final class Authority {
             }
         }
         make();
+    }
+
+    /** Only a key that is needed is read: one behind a passphrase harms nobody who has all certificates. */
+    private boolean hasKeyOf(X509Certificate known) {
+        return Files.exists(key) && KeyPairs.fit(PemFile.key(key), known.getPublicKey());
     }
 
     private void renew() {

@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
+import io.jm.engine.EngineUrl;
 import io.jm.machine.Machine;
 import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
@@ -56,24 +57,32 @@ public final class ConnectionCheck {
     public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
         String hostUrl = driver.url();
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
+        EngineUrl address = address(url);
+        boolean original = environment.keepsOriginalDefaults();
         // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
-        boolean plain = environment.keepsOriginalDefaults()
-                ? !access.address(machine, url).equals(url)
-                : access.plain(machine, url);
-        if (mode == Mode.ALWAYS
-                || mode == Mode.USUAL
-                        && (environment.keepsOriginalDefaults()
-                                || driver.traits().engineChecked())) {
+        boolean plain = access.tlsOff(machine) || !original && !address.speaksTls();
+        boolean usual = (original || driver.traits().engineChecked()) && (!plain || address.isReachable());
+        if (mode == Mode.ALWAYS || mode == Mode.USUAL && usual) {
             check(machine, driver, hostUrl, url, plain);
         }
         if (url.isEmpty()) {
             throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
         }
         // The original writes nothing here, and its client then fails; with its defaults we keep to that.
-        if (!plain && !driver.traits().provisioned() && !environment.keepsOriginalDefaults()) {
+        if (!plain && !driver.traits().provisioned() && !original) {
             new ClientFiles(layout).provide(machine);
         }
-        return new ClientConnection(machine.name(), url, layout.machine(machine.name()), !plain);
+        // With its defaults what the original prints stays as it is printed, even what no client understands.
+        String shown = original && !plain ? url : address.dockerHost();
+        return new ClientConnection(machine.name(), shown, layout.machine(machine.name()), !plain);
+    }
+
+    private static EngineUrl address(String url) {
+        try {
+            return EngineUrl.of(url);
+        } catch (JmException e) {
+            throw e.within("Error parsing URL");
+        }
     }
 
     private void check(Machine machine, Driver driver, String hostUrl, String url, boolean plain) {
@@ -108,12 +117,7 @@ public final class ConnectionCheck {
     }
 
     private Expiry checkTls(String url, EngineTls tls) {
-        String authority;
-        try {
-            authority = GoUrl.parse(url).host();
-        } catch (JmException e) {
-            throw e.within("Error parsing URL");
-        }
+        String authority = address(url).parts().host();
         try {
             return engine.checkTls(authority, tls, LIMIT);
         } catch (JmException e) {

@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.engine.EngineTls;
+import io.jm.engine.EngineUrl;
 import io.jm.machine.Machine;
 import io.jm.store.StoreLayout;
 
@@ -14,16 +15,14 @@ final class EngineAccess {
         this.extras = new MachineExtras(layout);
     }
 
-    /** Whether the engine is known to speak without TLS. */
-    boolean plain(Machine machine, String url) {
-        return url.startsWith("unix://") || url.startsWith("http://") || extras.tlsOff(machine.name());
+    /** Whether the user said that the engine speaks without TLS, whatever its address says. */
+    boolean tlsOff(Machine machine) {
+        return extras.tlsOff(machine.name());
     }
 
     /** The address in the form that says how to talk to it: without TLS, {@code tcp} becomes {@code http}. */
     String address(Machine machine, String url) {
-        return url.startsWith("tcp://") && extras.tlsOff(machine.name())
-                ? "http://" + url.substring("tcp://".length())
-                : url;
+        return tlsOff(machine) ? EngineUrl.of(url).withoutTls().text() : url;
     }
 
     /** The files of the machine's client. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jm.base.JmException;
 import io.jm.json.JsonReader;
+import io.jm.json.JsonSyntaxException;
 import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.store.StoreLayout;
 import java.io.IOException;
@@ -34,7 +36,9 @@ record MachineExtras(StoreLayout layout) {
         } catch (NoSuchFileException e) {
             return MissingNode.getInstance();
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + e.getMessage(), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        } catch (JsonSyntaxException e) {
+            throw e.within("Error loading " + file);
         }
     }
 }

@@ -25,6 +25,7 @@ import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
 import io.jm.store.StoreLayout;
 import io.jm.text.GoUrl;
+import io.jm.text.PortNumber;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Files;
 import java.util.function.Consumer;
@@ -213,8 +214,8 @@ public final class MachineProvisioning implements Provisioning {
     private static int enginePort(Driver driver) {
         String port = GoUrl.parse(driver.url()).port();
         try {
-            return port.isEmpty() ? USUAL_ENGINE_PORT : Integer.parseInt(port);
-        } catch (NumberFormatException e) {
+            return port.isEmpty() ? USUAL_ENGINE_PORT : PortNumber.parse(port);
+        } catch (JmException e) {
             throw new JmException("the engine's address " + driver.url() + " has no port that can be", e);
         }
     }

@@ -3,6 +3,7 @@ package io.jm.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
+import io.jm.engine.EngineUrl;
 import io.jm.os.Environment;
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
@@ -37,24 +38,25 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     /**
-     * A bare record of an engine's address: its host, logged in to as the user said when it was recorded, and where
-     * the user said nothing, as the user's own ssh configuration says.
+     * A bare record of an engine's address: its host, logged in to as the user said when it was recorded, or as an
+     * ssh:// address says, and where neither says anything, as the user's own ssh configuration says.
      */
     private SshTarget recorded(String machineName, String url) {
-        String host = host(url);
-        if (host.isEmpty()) {
+        EngineUrl address = EngineUrl.of(url);
+        if (address.host().isEmpty()) {
             throw new JmException("machine \"" + machineName + "\" has no SSH: its address " + url + " names no host");
         }
         JsonNode said = new MachineExtras(layout).ssh(machineName);
-        UserSshConfig config = UserSshConfig.of(host, environment);
+        UserSshConfig config = UserSshConfig.of(address.host(), environment);
         String key = said.path("key").asText();
+        int port = said.path("port").asInt() > 0 ? said.path("port").asInt() : address.sshPort();
+        String user = said.path("user").asText();
+        user = user.isEmpty() ? address.sshUser() : user;
         return new SshTarget(
                 machineName,
                 config.hostName(),
-                said.path("port").asInt() > 0 ? said.path("port").asInt() : config.port(),
-                said.path("user").asText().isEmpty()
-                        ? config.user()
-                        : said.path("user").asText(),
+                port > 0 ? port : config.port(),
+                user.isEmpty() ? config.user() : user,
                 key.isEmpty() ? config.keys() : List.of(keyPath(key)),
                 policy(),
                 layout.knownHosts(machineName));
@@ -66,22 +68,6 @@ public record SshTargets(StoreLayout layout, Environment environment) {
         } catch (InvalidPathException e) {
             throw new JmException("invalid SSH key path: \"" + Printable.line(path) + "\"", e);
         }
-    }
-
-    private static String host(String url) {
-        int start = url.indexOf("://");
-        if (start < 0 || url.startsWith("unix:") || url.startsWith("npipe:")) {
-            return "";
-        }
-        String place = url.substring(start + 3);
-        int slash = place.indexOf('/');
-        place = slash < 0 ? place : place.substring(0, slash);
-        place = place.substring(place.indexOf('@') + 1);
-        if (place.startsWith("[") && place.indexOf(']') > 0) {
-            return place.substring(1, place.indexOf(']'));
-        }
-        int colon = place.indexOf(':');
-        return colon < 0 ? place : place.substring(0, colon);
     }
 
     private HostKeyPolicy policy() {

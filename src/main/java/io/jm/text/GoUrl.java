@@ -25,6 +25,12 @@ public record GoUrl(
         return new GoUrlParser().parse(url);
     }
 
+    /** The user's name, decoded, without a password. */
+    public String userName() {
+        int colon = userInfo.indexOf(':');
+        return GoUrlParser.decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
+    }
+
     /** The host without port and without the brackets of an IPv6 address. */
     public String hostname() {
         int colon = portColon();

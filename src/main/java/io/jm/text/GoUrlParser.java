@@ -148,6 +148,15 @@ final class GoUrlParser {
         return !isLetterOrDigit(c) && HOST_SIGNS.indexOf(c) < 0;
     }
 
+    /** Decodes a part of a URL that has been parsed. */
+    static String decoded(String text) {
+        try {
+            return decode(text);
+        } catch (Malformed e) {
+            throw failure(text, e);
+        }
+    }
+
     private static String decode(String text) throws Malformed {
         if (text.indexOf('%') < 0) {
             return text;

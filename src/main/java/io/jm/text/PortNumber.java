@@ -8,6 +8,11 @@ public final class PortNumber {
 
     private PortNumber() {}
 
+    /** Whether the number can be a port; 0 can, where nothing else was chosen. */
+    public static boolean isPossible(long number) {
+        return number >= 0 && number <= LAST;
+    }
+
     /**
      * The number, which may be 0 where nothing else was chosen.
      *
@@ -15,7 +20,7 @@ public final class PortNumber {
      * @throws JmException if no port has this number
      */
     public static int of(String name, long number) {
-        if (number < 0 || number > LAST) {
+        if (!isPossible(number)) {
             throw new JmException(name + " must be a port from 1 to " + LAST + ", not " + number);
         }
         return (int) number;
@@ -24,15 +29,16 @@ public final class PortNumber {
     /**
      * The port of a URL, of which only the digits are known to be right.
      *
-     * @throws JmException in Go's words, for example {@code address 70000: invalid port}
+     * @throws JmException that says which numbers there are
      */
     public static int parse(String digits) {
         int number = 0;
-        for (int i = 0; i < digits.length() && number <= LAST; i++) {
+        for (int i = 0; i < digits.length() && isPossible(number); i++) {
             number = number * 10 + (digits.charAt(i) - '0');
         }
-        if (number > LAST) {
-            throw new JmException("address " + Printable.excerpt(digits, 20) + ": invalid port");
+        if (!isPossible(number)) {
+            throw new JmException(
+                    "invalid port " + Printable.excerpt(digits, 20) + ": ports are numbers from 1 to " + LAST);
         }
         return number;
     }

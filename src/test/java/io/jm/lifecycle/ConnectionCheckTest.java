@@ -210,6 +210,39 @@ class ConnectionCheckTest {
     }
 
     @Test
+    void aDockerClientGetsAnAddressThatItKnows() {
+        fake.add("m", "none", "https://a:1/x");
+        assertEquals("tcp://a:1/x", connect("jm", false, Mode.USUAL).url());
+        assertEquals(
+                "https://a:1/x", connect("docker-machine", false, Mode.USUAL).url());
+        fake.add("m", "none", "http://a:1");
+        assertEquals("tcp://a:1", connect("jm", false, Mode.USUAL).url());
+        assertFalse(connect("jm", false, Mode.USUAL).tls());
+    }
+
+    @Test
+    void anAddressForSshNeedsNoTlsAndCannotBeAsked() throws IOException {
+        fake.add("m", "none", "ssh://me@a:22");
+        ClientConnection connection = connect("jm", false, Mode.USUAL);
+        assertEquals("ssh://me@a:22", connection.url());
+        assertFalse(connection.tls());
+        tlsOff();
+        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void whatIsSaidAboutTlsCountsForEveryScheme() throws IOException {
+        fake.versions.put("unix:///s", "28.2.2");
+        fake.versions.put("http://a:1", "28.2.2");
+        tlsOff();
+        for (String url : List.of("unix:///s", "http://a:1", "https://a:1")) {
+            fake.add("m", "none", url);
+            assertFalse(connect("docker-machine", false, Mode.USUAL).tls(), url);
+        }
+    }
+
+    @Test
     void aSocketNeedsNoTlsWhenCalledAsJm() {
         fake.add("m", "none", "unix:///var/run/docker.sock");
         assertFalse(connect("jm", false, Mode.USUAL).tls());

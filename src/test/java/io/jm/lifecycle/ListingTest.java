@@ -50,6 +50,15 @@ class ListingTest {
     }
 
     @Test
+    void anAddressIsActiveInTheFormThatEnvPrints() {
+        fake.add("a", "none", "http://a:2375");
+        fake.add("b", "none", "https://b:2376");
+        assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:2375").active());
+        assertEquals("b", listing(SHORT, "DOCKER_HOST", "tcp://b:2376").active());
+        assertEquals("a", listing(SHORT, "DOCKER_HOST", "http://a:2375").active());
+    }
+
+    @Test
     void showsTheVersionOfAnEngineThatAnswers() {
         fake.add("m", "none", "tcp://a:1");
         fake.versions.put("tcp://a:1", "28.2.2");

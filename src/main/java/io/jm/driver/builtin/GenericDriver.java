@@ -10,6 +10,7 @@ import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.os.IoReason;
 import io.jm.ssh.SshExecutor;
+import io.jm.text.PortNumber;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,7 +24,6 @@ import java.util.function.Function;
 public final class GenericDriver extends DriverBase {
     private static final int ENGINE_PORT = 2376;
     private static final int SSH_PORT = 22;
-    private static final int LAST_PORT = 65_535;
     private static final int PROBE_MILLIS = 15_000;
     /** What a machine's folder holds besides; a key of such a name would be overwritten, or overwrite it. */
     private static final List<String> TAKEN = List.of(
@@ -96,11 +96,8 @@ public final class GenericDriver extends DriverBase {
     }
 
     private static int port(DriverOptions options, String name, int usual) {
-        long port = options.number(name);
-        if (port < 0 || port > LAST_PORT) {
-            throw new JmException("--" + name + " must be a port from 1 to " + LAST_PORT + ", not " + port);
-        }
-        return port == 0 ? usual : (int) port;
+        int port = PortNumber.of("--" + name, options.number(name));
+        return port == 0 ? usual : port;
     }
 
     /** A port that is 0 was never given: jm 0.1.0 wrote that where a machine of an old docker-machine has none. */
@@ -183,7 +180,7 @@ public final class GenericDriver extends DriverBase {
     public MachineState state() {
         stateReason = "";
         int port = sshPort();
-        if (port < 0 || port > LAST_PORT) {
+        if (!PortNumber.isPossible(port)) {
             stateReason = "there is no port " + port;
             return MachineState.STOPPED;
         }

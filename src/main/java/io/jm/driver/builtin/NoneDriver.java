@@ -9,12 +9,13 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import io.jm.engine.EngineUrl;
 import io.jm.json.GoJsonWriter;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
-import io.jm.text.GoUrl;
+import io.jm.text.PortNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,8 +68,10 @@ public final class NoneDriver extends DriverBase {
         if (url.isEmpty()) {
             throw new JmException("--url option is required when no driver is selected");
         }
+        EngineUrl address = EngineUrl.of(url);
+        address.check();
         fields.put("URL", url);
-        fields.put("IPAddress", GoUrl.parse(url).host());
+        fields.put("IPAddress", address.parts().host());
         rememberTls(options);
         rememberSsh(options);
     }
@@ -102,8 +105,9 @@ public final class NoneDriver extends DriverBase {
         if (!options.text("none-ssh-user").isEmpty()) {
             ssh.put("user", options.text("none-ssh-user"));
         }
-        if (options.number("none-ssh-port") != 0) {
-            ssh.put("port", options.number("none-ssh-port"));
+        int port = PortNumber.of("--none-ssh-port", options.number("none-ssh-port"));
+        if (port != 0) {
+            ssh.put("port", port);
         }
         String key = options.text("none-ssh-key");
         if (!key.isEmpty()) {
@@ -129,12 +133,18 @@ public final class NoneDriver extends DriverBase {
                 write(folder.resolve("jm.json"), GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8));
             }
             for (Certificate certificate : certificates) {
-                write(
-                        folder.resolve(certificate.name()),
-                        BoundedReader.fileNamedByUser(certificate.source(), Limits.SMALL_FILE));
+                write(folder.resolve(certificate.name()), read(certificate.source()));
             }
         } catch (IOException e) {
             throw new JmException("write " + folder + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static byte[] read(Path source) {
+        try {
+            return BoundedReader.fileNamedByUser(source, Limits.SMALL_FILE);
+        } catch (IOException e) {
+            throw new JmException("open " + source + ": " + IoReason.of(e), e);
         }
     }
 
@@ -152,9 +162,11 @@ public final class NoneDriver extends DriverBase {
         return text("URL");
     }
 
+    /** With its port, as the original records it; a record without it, made by hand or long ago, still has the URL. */
     @Override
     public String ip() {
-        return text("IPAddress");
+        String address = text("IPAddress");
+        return address.isEmpty() ? EngineUrl.of(url()).parts().host() : address;
     }
 
     @Override

@@ -252,10 +252,13 @@ class LocalCommandsTest {
     }
 
     @Test
-    void configKeepsAHostileAddressOnItsLine() throws Exception {
+    void configRefusesAnAddressWithControlCharacters() {
         environment = fake.environment("jm");
         fake.add("evil", "none", "tcp://h:1\033[2J\nexit");
-        assertTrue(run(ConfigCommand::new, "--cached", "evil").endsWith("\n-H=tcp://h:1\\x1b[2J\\nexit\n"));
+        JmException refused =
+                assertThrows(JmException.class, () -> run(ConfigCommand::new, "--cached", "evil"));
+        assertTrue(
+                refused.getMessage().endsWith("net/url: invalid control character in URL"), refused.getMessage());
     }
 
     private void addHostile() {
