@@ -255,10 +255,8 @@ class LocalCommandsTest {
     void configRefusesAnAddressWithControlCharacters() {
         environment = fake.environment("jm");
         fake.add("evil", "none", "tcp://h:1\033[2J\nexit");
-        JmException refused =
-                assertThrows(JmException.class, () -> run(ConfigCommand::new, "--cached", "evil"));
-        assertTrue(
-                refused.getMessage().endsWith("net/url: invalid control character in URL"), refused.getMessage());
+        JmException refused = assertThrows(JmException.class, () -> run(ConfigCommand::new, "--cached", "evil"));
+        assertTrue(refused.getMessage().endsWith("net/url: invalid control character in URL"), refused.getMessage());
     }
 
     private void addHostile() {
