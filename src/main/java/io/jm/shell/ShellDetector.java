@@ -26,7 +26,7 @@ public final class ShellDetector {
      * The user's shell.
      *
      * @param wanted the name the user gave, or empty
-     * @throws JmException if nothing was given and nothing tells
+     * @throws JmException if nothing was given, nothing tells, and the original's defaults are kept
      */
     public Shell detect(String wanted) {
         if (!wanted.isEmpty()) {
@@ -41,10 +41,12 @@ public final class ShellDetector {
         if (environment.windows()) {
             return Shells.named(calledFrom());
         }
-        // The original says this on standard output, where eval would run it.
-        console.error("The default lines below are for a sh/bash shell, you can specify the shell you're using, "
-                + "with the --shell flag.");
-        throw new JmException("Error: Unknown shell");
+        if (!environment.keepsOriginalDefaults()) {
+            // what scripts, cron and CI jobs run in; an error would let them go on with another engine
+            return Shells.named("sh");
+        }
+        // The original also announces lines of sh on standard output, where eval would run the sentence.
+        throw new JmException("Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)");
     }
 
     private String calledFrom() {
@@ -63,13 +65,21 @@ public final class ShellDetector {
     }
 
     private String baseName(String path) {
-        int slash = path.lastIndexOf('/');
-        if (environment.windows()) {
-            slash = Math.max(slash, path.lastIndexOf('\\'));
+        int end = path.length();
+        while (end > 0 && isSeparator(path.charAt(end - 1))) {
+            end--;
         }
-        String name = path.substring(slash + 1);
+        int start = end;
+        while (start > 0 && !isSeparator(path.charAt(start - 1))) {
+            start--;
+        }
+        String name = path.substring(start, end);
         return environment.windows() && name.toLowerCase(Locale.ROOT).endsWith(".exe")
                 ? name.substring(0, name.length() - 4)
                 : name;
+    }
+
+    private boolean isSeparator(char character) {
+        return character == '/' || environment.windows() && character == '\\';
     }
 }

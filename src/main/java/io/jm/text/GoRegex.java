@@ -18,6 +18,7 @@ public final class GoRegex {
      * @throws JmException {@code error parsing regexp: …} in Go's words
      */
     public static GoRegex compile(String expression) {
+        RegexBounds.check(expression);
         try {
             return new GoRegex(Pattern.compile(expression));
         } catch (PatternSyntaxException e) {

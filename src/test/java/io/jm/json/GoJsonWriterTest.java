@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jm.text.Recorded;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class GoJsonWriterTest {
 
     @Test
     void replacesHalvesOfCharacters() {
-        assertEquals("\"a\\ufffdb\\ufffd\"", GoJsonWriter.compact(JsonReader.read("\"a\\ud800b\\udc00\"")));
+        assertEquals("\"a\\ufffdb\\ufffd\"", GoJsonWriter.compact(TextNode.valueOf("a\ud800b\udc00")));
     }
 
     @Test

@@ -35,13 +35,25 @@ class ShellDetectorTest {
     @Test
     void theLastPartOfTheVariableCounts() {
         assertEquals("FishShell", detected(false, Map.of("SHELL", "/usr/bin/fish"), ""));
+        assertEquals("FishShell", detected(false, Map.of("SHELL", "/usr/bin/fish/"), ""));
+        assertEquals("FishShell", detected(false, Map.of("SHELL", "fish//"), ""));
         assertEquals("PosixShell", detected(false, Map.of("SHELL", "zsh"), ""));
+        assertEquals("PosixShell", detected(false, Map.of("SHELL", "/"), ""));
+        assertEquals("PosixShell", detected(false, Map.of("SHELL", "/usr/bin/fish/x"), ""));
     }
 
     @Test
-    void withoutAVariableThereIsNoAnswerAndNothingToEvaluate() {
-        JmException refused = assertThrows(JmException.class, () -> detected(false, Map.of("SHELL", ""), ""));
-        assertEquals("Error: Unknown shell", refused.getMessage());
+    void withoutAVariableItIsSh() {
+        assertEquals("PosixShell", detected(false, Map.of(), ""));
+        assertEquals("PosixShell", detected(false, Map.of("SHELL", ""), ""));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withTheOriginalsDefaultsThereIsNoAnswerAndNothingToEvaluate() {
+        Map<String, String> original = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
+        JmException refused = assertThrows(JmException.class, () -> detected(false, original, ""));
+        assertEquals("Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)", refused.getMessage());
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 

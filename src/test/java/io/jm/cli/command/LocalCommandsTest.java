@@ -159,8 +159,9 @@ class LocalCommandsTest {
     void envWithoutAShellSaysSoOnStandardErrorOnly() {
         environment = fake.environment("docker-machine");
         fake.add("box", "none", "tcp://a:1");
-        assertEquals("Error: Unknown shell", refused(EnvCommand::new, "box"));
-        assertTrue(narrated().startsWith("The default lines below are for a sh/bash shell"));
+        assertEquals(
+                "Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)",
+                refused(EnvCommand::new, "box"));
     }
 
     @Test
