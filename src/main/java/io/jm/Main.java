@@ -10,7 +10,6 @@ import io.jm.console.StreamConsole;
 import io.jm.console.TerminalConsole;
 import io.jm.os.Environment;
 import io.jm.os.Signals;
-import io.jm.plugin.PluginServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -27,7 +26,7 @@ public final class Main {
     public static void main(String[] args) {
         Signals.prepare();
         Environment environment = Environment.system();
-        ExitCode code = PluginServer.isWanted(environment)
+        ExitCode code = environment.startedAsPlugin()
                 ? new PluginApp(environment, console(environment, true)).run()
                 : run(environment, Arrays.asList(args));
         // Ctrl-C has been heard; the native run-time dies if an interrupt is left when it waits for a thread at the end

@@ -22,7 +22,6 @@ public final class App {
     private final CommandTable commands;
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
-    private final Help help;
 
     /** Makes the context of one command. */
     public interface ContextFactory {
@@ -43,7 +42,6 @@ public final class App {
         this.commands = commands;
         this.consoles = consoles;
         this.contexts = contexts;
-        this.help = new Help(environment, commands);
     }
 
     /** Runs one command line, without the program's name, and says how the process is to end. */
@@ -83,12 +81,12 @@ public final class App {
         try {
             global = new GoFlagSyntax(GlobalFlags.table(environment)).readLeading(words);
         } catch (UsageException e) {
-            return usage(console, e, help.ofProgram());
+            return usage(console, e, help().ofProgram());
         }
         List<String> rest = global.arguments();
         String name = rest.isEmpty() ? "help" : rest.get(0);
         if (global.isOn("help")) {
-            console.write(help.ofProgram());
+            console.write(help().ofProgram());
             return ExitCode.OK;
         }
         if (global.isOn("version")) {
@@ -117,12 +115,12 @@ public final class App {
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
             if (!reader.read(words)) {
-                context.console().write(help.ofCommand(spec, reader.visibleFlags()));
+                context.console().write(help().ofCommand(spec, reader.visibleFlags()));
                 return ExitCode.OK;
             }
             return call(command);
         } catch (UsageException e) {
-            return usage(context.console(), e, help.ofCommand(spec, reader.visibleFlags()));
+            return usage(context.console(), e, help().ofCommand(spec, reader.visibleFlags()));
         }
     }
 
@@ -141,9 +139,9 @@ public final class App {
         try {
             topic = topic(words);
         } catch (UsageException e) {
-            return usage(console, e, help.ofHelp());
+            return usage(console, e, help().ofHelp());
         }
-        String page = topic.isEmpty() ? help.ofProgram() : help.ofCommand(topic);
+        String page = topic.isEmpty() ? help().ofProgram() : help().ofCommand(topic);
         if (page == null) {
             throw unknown(topic);
         }
@@ -172,10 +170,15 @@ public final class App {
         return CommandSpec.forAnnotatedObject(command, new OwnFactory());
     }
 
+    /** Made only where help is shown; other commands do not load it. */
+    private Help help() {
+        return new Help(environment, commands);
+    }
+
     private JmException unknown(String name) {
         String program = environment.programName();
         return new JmException(program + ": '" + Printable.line(name) + "' is not a " + program + " command. See '"
-                + environment.program() + " --help'." + help.meant(name));
+                + environment.program() + " --help'." + help().meant(name));
     }
 
     private static ExitCode usage(Console console, UsageException mistake, String help) {

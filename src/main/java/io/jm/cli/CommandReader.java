@@ -31,7 +31,7 @@ final class CommandReader {
         for (OptionSpec option : spec.options()) {
             own.add(Flag.of(option));
         }
-        this.visible = Help.flags(spec);
+        this.visible = Flag.visible(spec);
     }
 
     /** Fills the command's fields; false if the user asked for help instead. */

@@ -3,6 +3,7 @@ package io.jm.cli;
 import io.jm.driver.CreateFlag;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -36,6 +37,17 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
             text.append(name.length() == 1 ? "-" : "--").append(name);
         }
         return text.toString();
+    }
+
+    /** The options of a command that help shows. */
+    static List<Flag> visible(CommandSpec command) {
+        List<Flag> flags = new ArrayList<>();
+        for (OptionSpec option : command.options()) {
+            if (!option.hidden()) {
+                flags.add(of(option));
+            }
+        }
+        return flags;
     }
 
     /** An annotated option; its description key names the environment variable. */

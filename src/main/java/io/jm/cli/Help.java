@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** What help tells of the program and its commands, laid out as the program's name asks for. */
 final class Help {
@@ -44,7 +43,7 @@ final class Help {
             return ofHelp();
         }
         CommandSpec spec = spec(name);
-        return spec == null ? null : ofCommand(spec, flags(spec));
+        return spec == null ? null : ofCommand(spec, Flag.visible(spec));
     }
 
     /** The help of a command that has these options. */
@@ -69,17 +68,6 @@ final class Help {
     /** The help of the command that shows help. */
     String ofHelp() {
         return page().ofCommand(HELP, List.of(), List.of());
-    }
-
-    /** The visible options of a command. */
-    static List<Flag> flags(CommandSpec command) {
-        List<Flag> flags = new ArrayList<>();
-        for (OptionSpec option : command.options()) {
-            if (!option.hidden()) {
-                flags.add(Flag.of(option));
-            }
-        }
-        return flags;
     }
 
     private List<Flag> listed(String command, List<Flag> flags) {

@@ -12,7 +12,6 @@ import io.jm.lifecycle.Drivers;
 import io.jm.lifecycle.LocalCertificates;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
-import io.jm.os.FileLock;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginDrivers;
@@ -24,12 +23,11 @@ import io.jm.store.MachineStore;
 import io.jm.store.StoreLayout;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.X509Issuer;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The real things, each made when it is first asked for. */
-public final class LiveContext implements Context, DriverParts, FileLock.WaitListener {
+public final class LiveContext implements Context, DriverParts {
     private final Environment environment;
     private final Console console;
     private final GlobalOptions globals;
@@ -45,7 +43,7 @@ public final class LiveContext implements Context, DriverParts, FileLock.WaitLis
         this.console = console;
         this.globals = globals;
         this.commandLine = commandLine;
-        this.store = new FileStore(new StoreLayout(globals.storagePath()), environment.programName(), this);
+        this.store = new FileStore(new StoreLayout(globals.storagePath()), environment.programName(), console);
     }
 
     @Override
@@ -71,11 +69,6 @@ public final class LiveContext implements Context, DriverParts, FileLock.WaitLis
     @Override
     public List<String> commandLine() {
         return commandLine;
-    }
-
-    @Override
-    public void waiting(Path lock) {
-        console.error("Waiting for another process that works on this machine (lock " + lock + ")");
     }
 
     @Override

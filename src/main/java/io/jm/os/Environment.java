@@ -83,6 +83,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         };
     }
 
+    /** Whether this process was started as a plugin, to serve a driver to another program. */
+    public boolean startedAsPlugin() {
+        return variable("MACHINE_PLUGIN_TOKEN", "").equals("42");
+    }
+
     /** Whether that file is the program that runs now, under whatever name. */
     public boolean isThisProgram(Path file) {
         try {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 
 /** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */
 public final class PluginServer {
-    private static final String TOKEN = "MACHINE_PLUGIN_TOKEN";
     private static final String DRIVER = "MACHINE_PLUGIN_DRIVER_NAME";
     /** A client that says nothing for so long is gone. */
     private static final int PATIENCE_SECONDS = 10;
@@ -33,11 +32,6 @@ public final class PluginServer {
         this.environment = environment;
         this.drivers = drivers;
         this.console = console;
-    }
-
-    /** Whether this process was started as a plugin. */
-    public static boolean isWanted(Environment environment) {
-        return environment.variable(TOKEN, "").equals("42");
     }
 
     /** Serves until the client says goodbye, or is gone. */

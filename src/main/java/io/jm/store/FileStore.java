@@ -2,6 +2,7 @@ package io.jm.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.console.Console;
 import io.jm.json.GoJsonWriter;
 import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
@@ -34,18 +35,18 @@ public final class FileStore implements MachineStore {
 
     private final StoreLayout layout;
     private final String program;
-    private final FileLock.WaitListener listener;
+    private final Console console;
 
     /**
      * A store that need not be there yet.
      *
      * @param program the name of this program in advice to the user
-     * @param listener is told when a machine's lock is not free
+     * @param console where it is reported that a machine's lock is not free
      */
-    public FileStore(StoreLayout layout, String program, FileLock.WaitListener listener) {
+    public FileStore(StoreLayout layout, String program, Console console) {
         this.layout = layout;
         this.program = program;
-        this.listener = listener;
+        this.console = console;
     }
 
     @Override
@@ -83,10 +84,15 @@ public final class FileStore implements MachineStore {
             return true;
         } catch (NoSuchFileException e) {
             refuseAFileInTheWay(name);
-            return UndecodableName.find(layout.machines(), name) != null;
+            return undecodable(name) != null;
         } catch (IOException e) {
             throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
         }
+    }
+
+    /** The folder of a name that is shown with U+FFFD in it and does not lead back to it; null for all others. */
+    private @Nullable Path undecodable(String name) {
+        return name.indexOf('\ufffd') < 0 ? null : UndecodableName.find(layout.machines(), name);
     }
 
     /** Newer Javas tell a file where a folder should be as if nothing were there. */
@@ -115,7 +121,7 @@ public final class FileStore implements MachineStore {
         if (!exists(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        if (UndecodableName.find(layout.machines(), name) != null) {
+        if (undecodable(name) != null) {
             throw new JmException("the name of the folder " + layout.machine(name)
                     + " is not UTF-8; rename the folder, or remove it with rm -f");
         }
@@ -129,7 +135,7 @@ public final class FileStore implements MachineStore {
             ObjectNode stored = MachineCodec.read(bytes);
             return Migrations.needed(stored) ? null : new Machine(name, MachineCodec.canonical(name, stored));
         } catch (JmException e) {
-            throw new UnreadableDocumentException(e, layout.config(name), layout.configBackup(name));
+            throw UnreadableDocumentException.of(e, layout.config(name), layout.configBackup(name));
         }
     }
 
@@ -161,7 +167,7 @@ public final class FileStore implements MachineStore {
             ObjectNode current = Migrations.migrate(MachineCodec.read(bytes), name, layout);
             return new Machine(name, MachineCodec.canonical(name, current));
         } catch (JmException e) {
-            throw new UnreadableDocumentException(e, layout.config(name), layout.configBackup(name));
+            throw UnreadableDocumentException.of(e, layout.config(name), layout.configBackup(name));
         }
     }
 
@@ -250,8 +256,12 @@ public final class FileStore implements MachineStore {
         if (!isName(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE, listener);
+        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE, this::waiting);
         return lock::close;
+    }
+
+    private void waiting(Path lock) {
+        console.error("Waiting for another process that works on this machine (lock " + lock + ")");
     }
 
     @Override
@@ -269,7 +279,7 @@ public final class FileStore implements MachineStore {
         if (!exists(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        Path undecodable = UndecodableName.find(layout.machines(), name);
+        Path undecodable = undecodable(name);
         Path folder = undecodable == null ? layout.machine(name) : undecodable;
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
         Path aside = aside(name);

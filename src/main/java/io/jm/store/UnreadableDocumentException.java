@@ -10,9 +10,14 @@ public final class UnreadableDocumentException extends JmException {
 
     private final String reason;
 
-    UnreadableDocumentException(JmException cause, Path file, Path backup) {
+    private UnreadableDocumentException(JmException cause, Path file, Path backup) {
         super(message(cause.getMessage(), file, backup), cause);
         this.reason = cause.getMessage();
+    }
+
+    /** Its type is the common one: a method that throws this one by name would load the class to be verified. */
+    static JmException of(JmException cause, Path file, Path backup) {
+        return new UnreadableDocumentException(cause, file, backup);
     }
 
     private static String message(String reason, Path file, Path backup) {

@@ -31,7 +31,7 @@ class CompletionsTest {
         Commands table = new Commands();
         for (String name : table.names()) {
             CommandSpec spec = CommandSpec.forAnnotatedObject(table.create(name, new NoContext(environment)));
-            List<Flag> flags = new ArrayList<>(Help.flags(spec));
+            List<Flag> flags = new ArrayList<>(Flag.visible(spec));
             flags.add(Flag.HELP);
             commands.add(new Entry(name, spec.usageMessage().header()[0], flags));
         }

@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.console.SilentConsole;
 import io.jm.fuzz.FuzzTarget;
 import io.jm.machine.Machine;
 import io.jm.store.FileStore;
@@ -25,7 +26,7 @@ public final class DocumentTarget implements FuzzTarget {
 
     public DocumentTarget(Path directory) {
         this.root = directory.resolve("store");
-        this.store = new FileStore(new StoreLayout(root), "jm", lock -> {});
+        this.store = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jm.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jm.console.SilentConsole;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
@@ -111,7 +112,7 @@ class GoldenTest {
         }
 
         private void machine(String[] nameAndUrl) {
-            FileStore files = new FileStore(new StoreLayout(store), "docker-machine", lock -> {});
+            FileStore files = new FileStore(new StoreLayout(store), "docker-machine", SilentConsole.INSTANCE);
             String certs = store.resolve("certs").toString();
             Machine machine = new MachineDocument(
                             files.layout(), nameAndUrl[0], new MachineDocument.Certificates("", "", "", ""))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.os.Environment;
@@ -49,7 +50,7 @@ class ContainmentTest {
     @BeforeEach
     void twoMachinesWithAnOddOneBetween() throws IOException {
         fake = new FakeMachines(root);
-        store = new FileStore(new StoreLayout(root), "docker-machine", lock -> {});
+        store = new FileStore(new StoreLayout(root), "docker-machine", SilentConsole.INSTANCE);
         config("a", "none");
         config("odd", "odd");
         config("z", "none");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
+import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
@@ -60,7 +61,7 @@ class CutConnectionTest {
         final int port;
 
         World(Path root, int port) {
-            this.store = new FileStore(new StoreLayout(root), "docker-machine", lock -> {});
+            this.store = new FileStore(new StoreLayout(root), "docker-machine", SilentConsole.INSTANCE);
             this.environment = new Environment(Map.of(), root, "jm", false);
             this.port = port;
         }

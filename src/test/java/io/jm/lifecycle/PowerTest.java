@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
@@ -35,11 +36,11 @@ class PowerTest {
     @TempDir
     Path folder;
 
-    private FileStore store = new FileStore(new StoreLayout(Path.of("")), "docker-machine", lock -> {});
+    private FileStore store = new FileStore(new StoreLayout(Path.of("")), "docker-machine", SilentConsole.INSTANCE);
 
     @BeforeEach
     void record() {
-        store = new FileStore(new StoreLayout(folder), "docker-machine", lock -> {});
+        store = new FileStore(new StoreLayout(folder), "docker-machine", SilentConsole.INSTANCE);
         Machine machine = new MachineDocument(store.layout(), "box", new MachineDocument.Certificates("", "", "", ""))
                 .machine("box", "cloud");
         store.reserve("box").close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
+import io.jm.console.SilentConsole;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.builtin.GenericDriver;
@@ -168,7 +169,7 @@ class RecordedFailuresTest {
         MachineProvisioning provisioning = new MachineProvisioning(
                 layout, target -> new Answers(answers), new X509Issuer(clock), lines.console(), environment, clock);
         Creation creation = new Creation(
-                new FileStore(layout, "docker-machine", lock -> {}),
+                new FileStore(layout, "docker-machine", SilentConsole.INSTANCE),
                 provisioning,
                 new ConnectionCheck(
                         layout,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.console.SilentConsole;
 import io.jm.json.JsonReader;
 import io.jm.machine.Machine;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class FileStoreTest {
 
     @BeforeEach
     void makeStore() {
-        store = new FileStore(new StoreLayout(root), "docker-machine", lock -> {});
+        store = new FileStore(new StoreLayout(root), "docker-machine", SilentConsole.INSTANCE);
     }
 
     private Machine machine(String name) {
@@ -116,14 +117,15 @@ class FileStoreTest {
 
     @Test
     void isEmptyWithoutAFolderAndMakesNone() {
-        FileStore nowhere = new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine", lock -> {});
+        FileStore nowhere =
+                new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine", SilentConsole.INSTANCE);
         assertEquals(List.of(), nowhere.names());
         assertFalse(Files.exists(root.resolve("nowhere")));
     }
 
     @Test
     void saysInOneLineThatThereIsNoSuchMachine() {
-        FileStore asJm = new FileStore(new StoreLayout(root), "jm", lock -> {});
+        FileStore asJm = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
         JmException none = assertThrows(NoSuchMachineException.class, () -> asJm.load("a\nb"));
         assertEquals(
                 "Docker machine \"a\\nb\" does not exist. Use \"jm ls\" to list machines. "

@@ -1,0 +1,12 @@
+package io.jm.console;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A console for tests that do not look at the output. */
+public final class SilentConsole {
+    public static final Console INSTANCE = new StreamConsole(
+            InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+
+    private SilentConsole() {}
+}
