@@ -71,6 +71,10 @@ final class SshjConnection implements AutoCloseable {
                 client.connect(target.host(), target.port());
             } catch (IOException e) {
                 throw refused(target, hostKey, deadline, patience.login(), cause(client, e));
+            } catch (IllegalStateException e) {
+                // the library's word for a connection that the host ended between two of its steps
+                IOException lost = new ConnectionException("the connection was closed", e);
+                throw refused(target, hostKey, deadline, patience.login(), cause(client, lost));
             }
             logIn(client, target, proofs, deadline, patience.login());
             hostKey.trust();

@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,7 +222,6 @@ class OddServersTest {
         assertTrue(message.indexOf('\n') < 0);
     }
 
-    @Disabled("fails now and then on a busy machine: issue 12 is open for it")
     @Test
     void aFarewellOfAnyNumberOrLengthIsAnError() throws Exception {
         for (int reason : new int[] {0, 16, 99, -1}) {
