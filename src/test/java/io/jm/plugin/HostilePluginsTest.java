@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,6 @@ class HostilePluginsTest {
     }
 
     @ParameterizedTest
-    @Disabled("fails now and then on a busy machine: issue 12 is open for it")
     @MethodSource("quickOnes")
     void jmReportsIt(Row row) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
