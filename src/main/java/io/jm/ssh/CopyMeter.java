@@ -40,18 +40,31 @@ final class CopyMeter {
     /** Starts the bar of a file, whose name may be a machine's. */
     Bar start(String name, long size) {
         PrintStream target = screen;
-        Bar bar = new Bar(
-                target == null
-                        ? null
-                        : new ProgressBarBuilder()
-                                .setTaskName(Printable.line(name))
-                                .setInitialMax(size)
-                                .setUpdateIntervalMillis(200)
-                                .setRenderer(new CopyLine())
-                                .setConsumer(new ConsoleProgressBarConsumer(target, WIDTH))
-                                .build());
+        Bar bar = target == null ? new Bar(null, null) : new Bar(draw(target, name, size), target);
         shown = bar;
         return bar;
+    }
+
+    private static ProgressBar draw(PrintStream screen, String name, long size) {
+        return new ProgressBarBuilder()
+                .setTaskName(Printable.line(name))
+                .setInitialMax(size)
+                .setUpdateIntervalMillis(200)
+                .setRenderer(new CopyLine())
+                .setConsumer(new OpenLine(screen))
+                .build();
+    }
+
+    /** A line whose end is left to us: the library forgets it for a bar that is closed before it was drawn. */
+    private static final class OpenLine extends ConsoleProgressBarConsumer {
+        OpenLine(PrintStream screen) {
+            super(screen, WIDTH);
+        }
+
+        @Override
+        public void close() {
+            // Bar.close ends the line
+        }
     }
 
     /** The process is ending: what follows on the screen is not to stick to the bar. */
@@ -65,9 +78,11 @@ final class CopyMeter {
     /** The bar of one file. */
     static final class Bar implements AutoCloseable {
         private @Nullable ProgressBar lower;
+        private final @Nullable PrintStream screen;
 
-        private Bar(@Nullable ProgressBar lower) {
+        private Bar(@Nullable ProgressBar lower, @Nullable PrintStream screen) {
             this.lower = lower;
+            this.screen = screen;
         }
 
         synchronized void stepTo(long done) {
@@ -79,9 +94,11 @@ final class CopyMeter {
         /** Ends the line, once. */
         @Override
         public synchronized void close() {
-            if (lower != null) {
+            if (lower != null && screen != null) {
                 lower.close();
                 lower = null;
+                screen.print('\n');
+                screen.flush();
             }
         }
     }
