@@ -2,32 +2,45 @@ package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
+import io.jm.os.ChildProcess;
 import io.jm.os.Children;
 import io.jm.os.Environment;
+import io.jm.os.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 class PluginProcessTest {
+    private static final Environment ENVIRONMENT = new Environment(Map.of(), Path.of("/"), "jm", false);
+
+    @TempDir
+    Path folder;
+
+    private static DriverContext context(ByteArrayOutputStream out) {
+        StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
+        return new DriverContext("box", Path.of("/"), console, ENVIRONMENT, Ticker.system());
+    }
+
     private static String failureOf(String program, Duration age) throws IOException {
-        Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
-        StreamConsole console = new StreamConsole(
-                new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
-        DriverContext context = new DriverContext("box", Path.of("/"), console, environment, Ticker.system());
+        DriverContext context = context(new ByteArrayOutputStream());
         long begun = System.nanoTime() - age.toNanos();
-        try (Children children = new Children(environment);
+        try (Children children = new Children(ENVIRONMENT);
                 PluginProcess plugin = new PluginProcess(children.start(Path.of(program), Map.of()), begun, context)) {
             return String.valueOf(
                     assertThrows(JmException.class, plugin::connect).getMessage());
@@ -37,6 +50,25 @@ class PluginProcessTest {
     @Test
     void aPluginThatEndsTellsHow() throws IOException {
         assertEquals("dial tcp: missing address (the plugin ended with status 1)", failureOf("false", Duration.ZERO));
+    }
+
+    @Test
+    void aFloodIsReadToItsEndButShownOnlyUpToItsLimit() throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("flood"),
+                "#!/bin/sh\necho 127.0.0.1:1\nyes " + "y".repeat(98) + " | head -c 20000000\n");
+        program.toFile().setExecutable(true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Children children = new Children(ENVIRONMENT);
+                ChildProcess child = children.start(program, Map.of());
+                PluginProcess plugin = new PluginProcess(child, System.nanoTime(), context(out))) {
+            assertEquals(0, child.status(60_000));
+            assertEquals(" (the plugin ended with status 0)", plugin.howItEnded());
+        }
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertTrue(printed.endsWith("(box) (the program prints too much: the rest is not shown)\n"), "the notice");
+        // the machine's name before each line comes on top
+        assertTrue(printed.length() < Limits.PLUGIN_OUTPUT / 10 * 11, printed.length() + " characters");
     }
 
     @Test
