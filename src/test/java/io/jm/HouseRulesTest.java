@@ -26,51 +26,67 @@ import org.jspecify.annotations.NullMarked;
 /** The order of the rooms and the walls between them; docs/project-layout.md tells the reasons. */
 @AnalyzeClasses(packages = "io.jm", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-    /** Bottom to top: a package may use the packages before it in this list, never those after it. */
-    private static final List<String> ORDER = List.of(
-            "io.jm.base",
-            "io.jm.text",
-            "io.jm.os",
-            "io.jm.json",
-            "io.jm.template",
-            "io.jm.console",
-            "io.jm.http",
-            "io.jm.tls",
-            "io.jm.engine",
-            "io.jm.shell",
-            "io.jm.sftp",
-            "io.jm.ssh",
-            "io.jm.driver",
-            "io.jm.plugin.gob",
-            "io.jm.plugin.rpc",
-            "io.jm.plugin",
-            "io.jm.driver.builtin",
-            "io.jm.machine",
-            "io.jm.store",
-            "io.jm.provision",
-            "io.jm.provision.distro",
-            "io.jm.lifecycle",
-            "io.jm.cli",
-            "io.jm.cli.command",
-            "io.jm");
+    /** Bottom to top: a package may use those of the layers below its own; packages of one layer do not know each other. */
+    private static final List<Set<String>> LAYERS = List.of(
+            Set.of("io.jm.base"),
+            Set.of("io.jm.go.text"),
+            Set.of("io.jm.text"),
+            Set.of("io.jm.os"),
+            Set.of("io.jm.console", "io.jm.http", "io.jm.tls", "io.jm.sftp", "io.jm.go.json", "io.jm.go.gob"),
+            Set.of(
+                    "io.jm.shell",
+                    "io.jm.ssh",
+                    "io.jm.engine",
+                    "io.jm.go.rpc",
+                    "io.jm.go.template",
+                    "io.jm.machine",
+                    "io.jm.driver"),
+            Set.of(
+                    "io.jm.ssh.copy",
+                    "io.jm.store",
+                    "io.jm.plugin",
+                    "io.jm.provision.host",
+                    "io.jm.drivers.none",
+                    "io.jm.drivers.generic",
+                    "io.jm.drivers.missing"),
+            Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
+            Set.of("io.jm.certs", "io.jm.provision"),
+            Set.of("io.jm.connection", "io.jm.provision.distro"),
+            Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access"),
+            Set.of("io.jm.cli"),
+            Set.of("io.jm.cli.command"),
+            Set.of("io.jm"));
 
     @ArchTest
-    void packagesLookUpTheListOnly(JavaClasses classes) {
-        for (int i = 0; i < ORDER.size() - 1; i++) {
-            String[] later = ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new);
-            noClasses()
-                    .that()
-                    .resideInAPackage(ORDER.get(i))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(later)
-                    .because("rooms are listed in ORDER; move the type up or turn the dependency round")
-                    .check(classes);
+    void packagesUseLowerLayersOnly(JavaClasses classes) {
+        Set<String> forbidden = packages();
+        for (Set<String> layer : LAYERS) {
+            for (String room : layer) {
+                forbidden.remove(room);
+                if (!forbidden.isEmpty()) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(room)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden.toArray(String[]::new))
+                            .because("LAYERS allows lower layers only; move the type down or invert the dependency")
+                            .check(classes);
+                }
+                forbidden.add(room);
+            }
+            forbidden.removeAll(layer);
         }
     }
 
+    private static Set<String> packages() {
+        Set<String> all = new TreeSet<>();
+        LAYERS.forEach(all::addAll);
+        return all;
+    }
+
     @ArchTest
-    void everyPackageIsInTheOrderAndNullMarked(JavaClasses classes) {
+    void everyPackageIsInALayerAndNullMarked(JavaClasses classes) {
         assertTrue(classes.size() > 50, "the rules see the program's classes");
         Set<String> found = new TreeSet<>();
         Set<String> unmarked = new TreeSet<>();
@@ -81,7 +97,7 @@ class HouseRulesTest {
                 unmarked.add(name);
             }
         }
-        assertEquals(new TreeSet<>(ORDER), found, "a new package needs its place in ORDER");
+        assertEquals(packages(), found, "a new package needs its place in LAYERS");
         assertEquals(Set.of(), unmarked, "every package-info says @NullMarked");
     }
 
@@ -158,7 +174,7 @@ class HouseRulesTest {
                 "serverKeyPath")) {
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("io.jm.lifecycle.CertificateFiles")
+                    .doNotHaveFullyQualifiedName("io.jm.certs.CertificateFiles")
                     .should()
                     .callMethod(AuthOptions.class, getter)
                     .because("a recorded path may be empty or missing; ask CertificateFiles")
@@ -192,10 +208,10 @@ class HouseRulesTest {
         library(classes, "org.bouncycastle..", "io.jm.tls..", "io.jm.ssh..");
         library(classes, "me.tongfei..", "io.jm.ssh..");
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
-        library(classes, "com.google.re2j..", "io.jm.text..");
+        library(classes, "com.google.re2j..", "io.jm.go.text..");
         library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
-        library(classes, "com.fasterxml.jackson.core..", "io.jm.json..");
+        library(classes, "com.fasterxml.jackson.core..", "io.jm.go.json..");
     }
 
     private static void library(JavaClasses classes, String library, String... rooms) {
@@ -220,7 +236,7 @@ class HouseRulesTest {
     void whatAMachineNamesIsCheckedBeforeItIsAPath(JavaClasses classes) {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.jm.ssh.FileTree")
+                .doNotHaveFullyQualifiedName("io.jm.ssh.copy.FileTree")
                 .should()
                 .callMethod(PeerName.class, "checked", boolean.class)
                 .because("FileTree.child is the one place where the name of a peer becomes part of a path")
@@ -229,11 +245,11 @@ class HouseRulesTest {
                 .that()
                 .resideInAPackage("io.jm.sftp")
                 .or()
-                .areAssignableTo("io.jm.ssh.MachineFiles")
+                .areAssignableTo("io.jm.ssh.copy.MachineFiles")
                 .or()
-                .haveFullyQualifiedName("io.jm.ssh.FileCopy")
+                .haveFullyQualifiedName("io.jm.ssh.copy.FileCopy")
                 .or()
-                .haveFullyQualifiedName("io.jm.ssh.RemoteShell")
+                .haveFullyQualifiedName("io.jm.ssh.copy.RemoteShell")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Path.class, Files.class, File.class)

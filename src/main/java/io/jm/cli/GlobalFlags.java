@@ -1,8 +1,8 @@
 package io.jm.cli;
 
 import io.jm.base.JmException;
+import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
-import io.jm.text.GoBool;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

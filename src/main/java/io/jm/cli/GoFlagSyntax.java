@@ -1,8 +1,8 @@
 package io.jm.cli;
 
 import io.jm.base.UsageException;
+import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
-import io.jm.text.GoBool;
 import io.jm.text.NearMiss;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.jm.cli;
 
 import io.jm.base.Ticker;
+import io.jm.certs.LocalCertificates;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
+import io.jm.drivers.DriverCatalog;
 import io.jm.engine.EngineClient;
-import io.jm.lifecycle.DriverCatalog;
-import io.jm.lifecycle.LocalCertificates;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;

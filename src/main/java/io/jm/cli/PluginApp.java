@@ -5,15 +5,15 @@ import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
-import io.jm.lifecycle.DriverParts;
-import io.jm.lifecycle.Drivers;
+import io.jm.drivers.DriverParts;
+import io.jm.drivers.Drivers;
+import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginServer;
-import io.jm.ssh.SshClients;
 import io.jm.ssh.SshExecutors;
 import io.jm.ssh.TerminalPassphrases;
-import io.jm.text.GoBool;
+import io.jm.ssh.client.SshClients;
 
 /** jm as a driver plugin of another program: its own drivers, without a command line. */
 public final class PluginApp implements DriverParts {

@@ -1,7 +1,7 @@
 package io.jm.cli;
 
+import io.jm.go.text.TabWriter;
 import io.jm.text.Printable;
-import io.jm.text.TabWriter;
 import java.util.List;
 
 /**

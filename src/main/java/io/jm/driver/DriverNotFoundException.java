@@ -1,7 +1,7 @@
 package io.jm.driver;
 
 import io.jm.base.JmException;
-import io.jm.text.GoQuote;
+import io.jm.go.text.GoQuote;
 
 /** Neither jm itself nor any program found on the machine is the driver asked for. */
 public final class DriverNotFoundException extends JmException {

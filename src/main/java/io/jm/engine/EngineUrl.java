@@ -1,8 +1,8 @@
 package io.jm.engine;
 
 import io.jm.base.JmException;
-import io.jm.text.GoQuote;
-import io.jm.text.GoUrl;
+import io.jm.go.text.GoQuote;
+import io.jm.go.text.GoUrl;
 import io.jm.text.PortNumber;
 
 /**

@@ -1,8 +1,8 @@
 package io.jm.engine;
 
 import io.jm.base.JmException;
+import io.jm.go.json.JsonReader;
 import io.jm.http.HttpReply;
-import io.jm.json.JsonReader;
 import io.jm.text.Printable;
 
 /** What an engine answers to the question for its version, made fit for a table's cell. */

@@ -4,16 +4,17 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
+import io.jm.connection.ConnectionCheck;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
+import io.jm.go.text.GoQuote;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Interrupts;
 import io.jm.os.PathText;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
-import io.jm.text.GoQuote;
 import java.nio.file.Files;
 
 /**

@@ -5,6 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
+import io.jm.drivers.DriverOpening;
 import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;

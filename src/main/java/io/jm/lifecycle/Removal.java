@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
+import io.jm.drivers.DriverOpening;
 import io.jm.machine.Machine;
 import io.jm.os.LockDeniedException;
 import io.jm.store.MachineLock;

@@ -3,7 +3,7 @@ package io.jm.lifecycle;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
-import io.jm.provision.RemoteHost;
+import io.jm.provision.host.RemoteHost;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshPatience;
 import io.jm.ssh.SshReply;

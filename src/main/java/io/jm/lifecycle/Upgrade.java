@@ -8,8 +8,8 @@ import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
 import io.jm.provision.Distribution;
-import io.jm.provision.EngineVersion;
-import io.jm.provision.Host;
+import io.jm.provision.host.EngineVersion;
+import io.jm.provision.host.Host;
 import java.time.Duration;
 
 /** Brings a machine's engine to the newest version that its package source offers. */

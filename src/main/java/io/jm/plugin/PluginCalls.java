@@ -2,10 +2,10 @@ package io.jm.plugin;
 
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
-import io.jm.plugin.rpc.CallTimeoutException;
-import io.jm.plugin.rpc.ConnectionEndedException;
-import io.jm.plugin.rpc.RpcClient;
-import io.jm.plugin.rpc.RpcValue;
+import io.jm.go.rpc.CallTimeoutException;
+import io.jm.go.rpc.ConnectionEndedException;
+import io.jm.go.rpc.RpcClient;
+import io.jm.go.rpc.RpcValue;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -2,9 +2,9 @@ package io.jm.plugin;
 
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverOptions;
-import io.jm.plugin.gob.GobInterface;
-import io.jm.plugin.gob.GobType;
-import io.jm.plugin.rpc.RpcValue;
+import io.jm.go.gob.GobInterface;
+import io.jm.go.gob.GobType;
+import io.jm.go.rpc.RpcValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

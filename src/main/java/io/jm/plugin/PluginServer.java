@@ -8,8 +8,8 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
+import io.jm.go.rpc.RpcServer;
 import io.jm.os.Environment;
-import io.jm.plugin.rpc.RpcServer;
 import java.nio.file.Path;
 
 /** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */

@@ -1,6 +1,6 @@
 package io.jm.plugin;
 
-import io.jm.plugin.gob.GobType;
+import io.jm.go.gob.GobType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

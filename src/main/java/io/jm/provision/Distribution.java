@@ -2,6 +2,15 @@ package io.jm.provision;
 
 import io.jm.base.JmException;
 import io.jm.console.Console;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.engine.InstallScript;
+import io.jm.provision.engine.SystemdDropIn;
+import io.jm.provision.host.EngineVersion;
+import io.jm.provision.host.Firewall;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.HostName;
+import io.jm.provision.host.Service;
+import io.jm.provision.host.Systemd;
 import io.jm.ssh.SshReply;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.jm.provision;
 
 import io.jm.base.JmException;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.HostFacts;
+import io.jm.provision.host.Service;
 import io.jm.text.Excerpt;
 
 /** Looks, before anything is changed, whether a host has an engine already, and whether it is one that can be set up. */

@@ -1,5 +1,6 @@
 package io.jm.provision;
 
+import io.jm.provision.host.Host;
 import java.util.List;
 
 /** A system's package manager. */

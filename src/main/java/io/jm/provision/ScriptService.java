@@ -1,5 +1,7 @@
 package io.jm.provision;
 
+import io.jm.provision.host.Host;
+import io.jm.provision.host.Service;
 import io.jm.ssh.SshReply;
 
 /**

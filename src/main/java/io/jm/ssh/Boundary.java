@@ -4,11 +4,11 @@ import io.jm.base.JmException;
 import java.util.function.Supplier;
 
 /** The edge of the room: what nobody foresaw in an answer of a host becomes an error about that host. */
-final class Boundary {
+public final class Boundary {
     private Boundary() {}
 
     /** Does the work; {@code place} is where it is done. */
-    static <T> T around(String place, Supplier<T> work) {
+    public static <T> T around(String place, Supplier<T> work) {
         try {
             return work.get();
         } catch (JmException e) {
@@ -19,7 +19,7 @@ final class Boundary {
     }
 
     /** The same executor within the boundary. */
-    static SshExecutor around(String place, SshExecutor executor) {
+    public static SshExecutor around(String place, SshExecutor executor) {
         return new SshExecutor() {
             @Override
             public SshReply run(String command) {

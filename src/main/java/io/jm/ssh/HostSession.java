@@ -14,12 +14,12 @@ import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /** A session on a host that need not keep to the rules: where sshj would wait or spin for ever, this one fails. */
-class HostSession extends SessionChannel {
+public class HostSession extends SessionChannel {
     private static final String CLOSED = "it closed the session before it ran anything";
 
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    HostSession(Connection connection) {
+    public HostSession(Connection connection) {
         super(connection, StandardCharsets.UTF_8);
     }
 

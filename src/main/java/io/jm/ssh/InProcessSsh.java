@@ -19,7 +19,7 @@ import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import org.jspecify.annotations.Nullable;
 
 /** The client inside jm (sshj): one connection for all commands, made anew once if it was lost in between. */
-final class InProcessSsh implements SshExecutor {
+public final class InProcessSsh implements SshExecutor {
     private static final int LOST = 255;
     private static final int CHUNK = 64 * 1024;
 
@@ -30,7 +30,7 @@ final class InProcessSsh implements SshExecutor {
     private final Identities identities;
     private @Nullable SshjConnection connection;
 
-    InProcessSsh(
+    public InProcessSsh(
             SshTarget target, SshPatience patience, Environment environment, Console console, Passphrases passphrases) {
         this.target = target;
         this.patience = patience;
@@ -115,7 +115,7 @@ final class InProcessSsh implements SshExecutor {
     }
 
     /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
-    int attach(SshWords words, Streams streams) {
+    public int attach(SshWords words, Streams streams) {
         HostSession session = openSession(HostSession::new);
         try (session) {
             Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
@@ -155,7 +155,7 @@ final class InProcessSsh implements SshExecutor {
         return new SshException(target.place() + " opens no session: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
     }
 
-    SshjConnection connection() {
+    public SshjConnection connection() {
         if (connection != null && !connection.alive()) {
             drop();
         }

@@ -13,7 +13,7 @@ import net.schmizz.sshj.common.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** A private key's file as far as it can be judged without its passphrase. */
-record KeyFile(Path path) {
+public record KeyFile(Path path) {
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
     /**
@@ -21,7 +21,7 @@ record KeyFile(Path path) {
      *
      * @throws SshException that is hopeless
      */
-    void check() {
+    public void check() {
         if (!Files.exists(path)) {
             throw new SshException("stat " + path + ": no such file or directory", SshException.Kind.OWN_KEY, null);
         }

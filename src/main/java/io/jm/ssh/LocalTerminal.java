@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The user's terminal on standard input. While it is raw, every key, Ctrl-C too, is a byte for the other side; it is
  * given back as it was on every way out, even when the process is ended by a signal.
  */
-final class LocalTerminal implements AutoCloseable {
+public final class LocalTerminal implements AutoCloseable {
     private final Pty pty;
     private final Attributes before;
     private final Thread restore = new Thread(this::giveBack, "terminal-restore");
@@ -51,7 +51,7 @@ final class LocalTerminal implements AutoCloseable {
     }
 
     /** Whether standard output is a terminal. */
-    static boolean showsOutput() {
+    public static boolean showsOutput() {
         return isTerminal(1);
     }
 

@@ -10,14 +10,14 @@ import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /** Why something on a connection failed, as the end of a sentence: one harmless line, never empty and never long. */
-final class PeerReason {
+public final class PeerReason {
     private static final int LONGEST = 400;
     /** sshj's message for a host that leaves its window closed. */
     private static final String WINDOW_TIMEOUT = "Timeout when trying to expand the window size";
 
     private PeerReason() {}
 
-    static String of(@Nullable Throwable failure) {
+    public static String of(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
                 return "no answer in time";
@@ -43,7 +43,7 @@ final class PeerReason {
     }
 
     /** The text of a peer, made fit for the middle of our own line. */
-    static String line(String text) {
+    public static String line(String text) {
         String shown = text.strip();
         return Printable.line(shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…");
     }

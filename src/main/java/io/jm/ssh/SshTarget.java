@@ -62,7 +62,7 @@ public record SshTarget(
     }
 
     /** The host and port, for a message. */
-    String place() {
+    public String place() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreign the first option that only the system's ssh program understands, or null
  * @param settings the names of all {@code -o} settings, in lower case
  */
-record SshWords(
+public record SshWords(
         List<String> words,
         List<String> command,
         int terminal,
@@ -32,14 +32,14 @@ record SshWords(
     /** Options with a value, from OpenSSH's manual. */
     private static final String VALUED = "BbcDEeFIiJLlmOoPpQRSWw";
 
-    SshWords {
+    public SshWords {
         words = List.copyOf(words);
         command = List.copyOf(command);
         keys = List.copyOf(keys);
         settings = List.copyOf(settings);
     }
 
-    static SshWords parse(List<String> words) {
+    public static SshWords parse(List<String> words) {
         Parser parser = new Parser();
         int next = parser.options(words);
         return new SshWords(
@@ -60,7 +60,7 @@ record SshWords(
     }
 
     /** What was said about the target takes the place of what the machine says; more keys come after its own. */
-    SshTarget applyTo(SshTarget target) {
+    public SshTarget applyTo(SshTarget target) {
         List<Path> all = new ArrayList<>(target.keys());
         all.addAll(keys);
         return new SshTarget(

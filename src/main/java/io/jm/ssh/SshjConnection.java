@@ -27,7 +27,7 @@ import net.schmizz.sshj.userauth.method.AuthMethod;
 import org.jspecify.annotations.Nullable;
 
 /** One login at a machine, made within its deadlines. */
-final class SshjConnection implements AutoCloseable {
+public final class SshjConnection implements AutoCloseable {
     private static final int UNANSWERED_KEEP_ALIVES = 3;
     /** Enough on the way to fill a fast line: sshj's own 2 MiB empties between two acknowledgements. */
     private static final int WINDOW = 16 * 1024 * 1024;
@@ -222,12 +222,12 @@ final class SshjConnection implements AutoCloseable {
     }
 
     /** What new sessions belong to. */
-    Connection lower() {
+    public Connection lower() {
         return client.getConnection();
     }
 
     /** Opens a session, or says at once that there is no connection any more. */
-    <T extends HostSession> T open(T session) throws IOException {
+    public <T extends HostSession> T open(T session) throws IOException {
         if (!alive()) {
             throw new ConnectionException("the connection is closed");
         }
@@ -258,11 +258,11 @@ final class SshjConnection implements AutoCloseable {
     }
 
     /** Whether the server calls itself OpenSSH's. */
-    boolean isOpenSsh() {
+    public boolean isOpenSsh() {
         return String.valueOf(client.getTransport().getServerVersion()).startsWith("OpenSSH");
     }
 
-    boolean alive() {
+    public boolean alive() {
         return client.isConnected() && client.getTransport().isRunning();
     }
 

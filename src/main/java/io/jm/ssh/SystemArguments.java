@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The arguments that OpenSSH's programs get, in the original's order. */
-record SystemArguments(SshTarget target) {
+public record SystemArguments(SshTarget target) {
     /** For {@code ssh}: everything up to the command, without the settings whose names are in {@code given}. */
     List<String> ssh(Path program, List<String> given) {
         List<String> words = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
@@ -42,7 +42,7 @@ record SystemArguments(SshTarget target) {
     }
 
     /** Puts a path into the double quotes of a configuration; none of the programs knows how to escape one there. */
-    static String quoted(Path path) {
+    public static String quoted(Path path) {
         String text = path.toString();
         if (text.indexOf('"') >= 0) {
             throw new JmException("the system's ssh programs cannot use a path with double quotes: " + text);
@@ -60,7 +60,7 @@ record SystemArguments(SshTarget target) {
     }
 
     /** How the host's key is checked; the file is shared with the client inside jm. */
-    List<String> hostKeySettings() {
+    public List<String> hostKeySettings() {
         Path file = target.knownHosts();
         if (target.hostKeys() == HostKeyPolicy.OFF || file == null) {
             return List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null");

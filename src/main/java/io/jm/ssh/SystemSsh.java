@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The system's {@code ssh} program, called as the original calls it. */
-final class SystemSsh implements SshExecutor {
+public final class SystemSsh implements SshExecutor {
     /** The status with which ssh itself reports that it could not connect. */
     static final int NO_CONNECTION = 255;
 
@@ -27,7 +27,7 @@ final class SystemSsh implements SshExecutor {
      *
      * @throws JmException if there is no such program
      */
-    static SystemSsh of(SshTarget target, Environment environment) {
+    public static SystemSsh of(SshTarget target, Environment environment) {
         Path program = Programs.find(environment, "ssh");
         if (program == null) {
             throw new JmException("You must have a copy of the ssh binary locally to use --native-ssh");
@@ -51,7 +51,7 @@ final class SystemSsh implements SshExecutor {
     }
 
     /** Whether the machine can be reached but has no SFTP for us. */
-    boolean lacksSftp() {
+    public boolean lacksSftp() {
         return run("true").succeeded()
                 && !capture(List.of("-s", "sftp"), new byte[0]).succeeded();
     }
@@ -96,7 +96,7 @@ final class SystemSsh implements SshExecutor {
     }
 
     /** Passes our own streams to ssh together with the user's words; returns its exit status. */
-    int attach(SshWords words) {
+    public int attach(SshWords words) {
         return Programs.foreground(command(words.words(), words.settings()));
     }
 

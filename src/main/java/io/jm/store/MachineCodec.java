@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.json.JsonReader;
+import io.jm.go.json.JsonReader;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import java.util.List;
 
 /** The document of a machine that is about to be made. */

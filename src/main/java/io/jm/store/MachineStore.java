@@ -1,6 +1,7 @@
 package io.jm.store;
 
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import java.util.List;
 
 /** The machines that are remembered, safe against other processes that use the same folder at the same time. */

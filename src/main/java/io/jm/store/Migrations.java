@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.machine.StoreLayout;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

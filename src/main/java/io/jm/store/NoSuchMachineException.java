@@ -1,7 +1,7 @@
 package io.jm.store;
 
 import io.jm.base.JmException;
-import io.jm.text.GoQuote;
+import io.jm.go.text.GoQuote;
 
 /** The store has no machine of that name. */
 public final class NoSuchMachineException extends JmException {

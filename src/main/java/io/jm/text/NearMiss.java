@@ -1,5 +1,6 @@
 package io.jm.text;
 
+import io.jm.go.text.GoQuote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jm.tls;
 
-import io.jm.text.GoQuote;
+import io.jm.go.text.GoQuote;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jm.cli.DocumentTarget;
 import io.jm.engine.ReplyTarget;
+import io.jm.go.gob.GobTarget;
+import io.jm.go.template.TemplateTarget;
 import io.jm.lifecycle.FilterTarget;
-import io.jm.plugin.gob.GobTarget;
 import io.jm.provision.OsReleaseTarget;
 import io.jm.sftp.SftpTarget;
 import io.jm.ssh.CopyTarget;
 import io.jm.ssh.ListingTarget;
-import io.jm.template.TemplateTarget;
 import io.jm.text.UrlTarget;
 import io.jm.tls.PemTarget;
 import java.io.IOException;

@@ -11,14 +11,15 @@ import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import io.jm.drivers.DriverOpening;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
-import io.jm.store.StoreLayout;
 import io.jm.tls.Expiry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -90,7 +91,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
         return new Environment(map, root, program, false);
     }
 
-    DriverOpening drivers(Environment environment) {
+    public DriverOpening drivers(Environment environment) {
         return new DriverOpening(this::driver, root, console, environment, Ticker.system());
     }
 

@@ -2,6 +2,7 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
+import io.jm.inventory.ListFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that a test sets; waiting takes no time. */
-final class SetTicker implements Ticker {
+public final class SetTicker implements Ticker {
     Instant now;
 
-    SetTicker(Instant now) {
+    public SetTicker(Instant now) {
         this.now = now;
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now = now.plus(duration);
     }
 

@@ -2,7 +2,7 @@ package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jm.json.JsonReader;
+import io.jm.go.json.JsonReader;
 import io.jm.os.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

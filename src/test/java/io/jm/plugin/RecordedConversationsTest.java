@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.plugin.gob.GobDecoder;
-import io.jm.plugin.gob.GobInterface;
-import io.jm.plugin.gob.GobType;
-import io.jm.plugin.gob.GobWriter;
+import io.jm.go.gob.GobDecoder;
+import io.jm.go.gob.GobInterface;
+import io.jm.go.gob.GobType;
+import io.jm.go.gob.GobWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

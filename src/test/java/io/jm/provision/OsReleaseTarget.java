@@ -1,6 +1,7 @@
 package io.jm.provision;
 
 import io.jm.fuzz.FuzzTarget;
+import io.jm.provision.host.OsRelease;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package io.jm.provision;
 
+import io.jm.provision.host.HostFacts;
+import io.jm.provision.host.ListeningPorts;
+import io.jm.provision.host.RemoteFile;
+import io.jm.provision.host.RemoteHost;
+import io.jm.provision.host.UnfinishedInstall;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshReply;
 import java.nio.charset.StandardCharsets;

@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A debugging console that keeps what it was told. */
-final class KeptConsole {
+public final class KeptConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, true);
+    public final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, true);
 
     String text() {
         return out.toString(StandardCharsets.UTF_8);

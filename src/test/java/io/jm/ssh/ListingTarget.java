@@ -1,6 +1,8 @@
 package io.jm.ssh;
 
 import io.jm.fuzz.FuzzTarget;
+import io.jm.ssh.copy.MarkedInput;
+import io.jm.ssh.copy.ShellFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

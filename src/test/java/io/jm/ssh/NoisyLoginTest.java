@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.ssh.copy.FileCopyContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.console.Streams;
 import io.jm.os.Environment;
+import io.jm.ssh.client.SshClients;
+import io.jm.ssh.copy.CopyPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenSSH server of our own on a loopback port, for the current user; tests are skipped where there is none. */
-final class RealSshd implements AutoCloseable {
+public final class RealSshd implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final String subsystems;
@@ -26,12 +26,12 @@ final class RealSshd implements AutoCloseable {
         this.subsystems = subsystems;
     }
 
-    static RealSshd start(Path folder) throws IOException, InterruptedException {
+    public static RealSshd start(Path folder) throws IOException, InterruptedException {
         return start(folder, "Subsystem sftp internal-sftp");
     }
 
     /** Starts one with these lines of its configuration for its subsystems. */
-    static RealSshd start(Path folder, String subsystems) throws IOException, InterruptedException {
+    public static RealSshd start(Path folder, String subsystems) throws IOException, InterruptedException {
         Path sshd = Path.of("/usr/sbin/sshd");
         assumeTrue(Files.isExecutable(sshd), "no OpenSSH server here (/usr/sbin/sshd)");
         if ("root".equals(System.getProperty("user.name"))) {
@@ -104,11 +104,11 @@ final class RealSshd implements AutoCloseable {
         return folder;
     }
 
-    Path userKey() {
+    public Path userKey() {
         return folder.resolve("user");
     }
 
-    SshTarget target(Path key, HostKeyPolicy policy) {
+    public SshTarget target(Path key, HostKeyPolicy policy) {
         return new SshTarget(
                 "box",
                 "127.0.0.1",
@@ -119,7 +119,7 @@ final class RealSshd implements AutoCloseable {
                 folder.resolve("known_hosts"));
     }
 
-    static void mode(Path file, String mode) throws IOException {
+    public static void mode(Path file, String mode) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.ssh.client.SystemCopy;
+import io.jm.ssh.copy.CopyPlace;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jm.json.JsonReader;
+import io.jm.go.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.jm.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.jm.go.text.GoBool;
+import io.jm.go.text.GoDuration;
+import io.jm.go.text.GoFloat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

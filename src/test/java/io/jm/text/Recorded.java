@@ -1,6 +1,6 @@
 package io.jm.text;
 
-import io.jm.json.JsonReader;
+import io.jm.go.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.jm.text;
 
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
+import io.jm.go.text.GoUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

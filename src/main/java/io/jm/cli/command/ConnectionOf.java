@@ -1,8 +1,8 @@
 package io.jm.cli.command;
 
+import io.jm.certs.ExpiryWarning;
 import io.jm.cli.Context;
-import io.jm.lifecycle.ConnectionCheck;
-import io.jm.lifecycle.ExpiryWarning;
+import io.jm.connection.ConnectionCheck;
 
 /** Checks connections with what a command was given. */
 final class ConnectionOf {

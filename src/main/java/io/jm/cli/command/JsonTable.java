@@ -2,8 +2,8 @@ package io.jm.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jm.go.text.TabWriter;
 import io.jm.text.Printable;
-import io.jm.text.TabWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
-import io.jm.lifecycle.AnswerLimits;
-import io.jm.lifecycle.ListFilter;
-import io.jm.lifecycle.Listing;
-import io.jm.lifecycle.RowFormat;
+import io.jm.go.template.TemplateFunctions;
+import io.jm.inventory.AnswerLimits;
+import io.jm.inventory.ListFilter;
+import io.jm.inventory.Listing;
+import io.jm.inventory.RowFormat;
 import io.jm.machine.Machine;
-import io.jm.template.TemplateFunctions;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
-import io.jm.lifecycle.DriverOpening;
+import io.jm.drivers.DriverOpening;
 import io.jm.text.NearMiss;
 import java.util.List;
 

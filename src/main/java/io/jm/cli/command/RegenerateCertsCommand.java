@@ -2,10 +2,10 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.certs.CertificateFiles;
 import io.jm.cli.Context;
 import io.jm.console.Answer;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.CertificateFiles;
 import io.jm.lifecycle.FanOut;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.lifecycle.MachineProvisioning;

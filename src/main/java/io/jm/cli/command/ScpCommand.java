@@ -1,11 +1,11 @@
 package io.jm.cli.command;
 
+import io.jm.access.CopyPlaces;
 import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
-import io.jm.lifecycle.CopyPlaces;
-import io.jm.ssh.CopyPlace;
-import io.jm.ssh.SshClients;
+import io.jm.ssh.client.SshClients;
+import io.jm.ssh.copy.CopyPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.jm.cli.command;
 
+import io.jm.access.SshSession;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.lifecycle.MachineChoice;
-import io.jm.lifecycle.SshSession;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshException;

@@ -1,10 +1,10 @@
 package io.jm.cli.command;
 
+import io.jm.access.CopyPlaces;
 import io.jm.cli.Context;
-import io.jm.lifecycle.CopyPlaces;
-import io.jm.lifecycle.SshTargets;
-import io.jm.ssh.SshClients;
+import io.jm.drivers.SshTargets;
 import io.jm.ssh.TerminalPassphrases;
+import io.jm.ssh.client.SshClients;
 
 /** What the commands that reach into a machine share. */
 final class SshOf {

@@ -1,12 +1,12 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.EngineConfigFile;
-import io.jm.provision.Host;
-import io.jm.provision.OpenRcConf;
 import io.jm.provision.PackageTool;
 import io.jm.provision.ScriptService;
-import io.jm.provision.Service;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.engine.OpenRcConf;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.Service;
 import java.util.List;
 
 /** Alpine Linux, which starts its services with OpenRC. */

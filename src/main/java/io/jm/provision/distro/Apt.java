@@ -1,8 +1,8 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.Host;
-import io.jm.provision.PackageLock;
 import io.jm.provision.PackageTool;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.PackageLock;
 import io.jm.ssh.SshReply;
 import java.util.List;
 

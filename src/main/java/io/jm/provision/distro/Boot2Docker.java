@@ -1,11 +1,11 @@
 package io.jm.provision.distro;
 
 import io.jm.base.JmException;
-import io.jm.provision.Boot2DockerProfile;
-import io.jm.provision.EngineConfigFile;
-import io.jm.provision.Host;
 import io.jm.provision.ScriptService;
-import io.jm.provision.Service;
+import io.jm.provision.engine.Boot2DockerProfile;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.Service;
 
 /** boot2docker: everything that must outlive a restart is below one folder. */
 final class Boot2Docker extends ImageEngine {

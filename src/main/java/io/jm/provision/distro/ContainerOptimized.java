@@ -1,7 +1,7 @@
 package io.jm.provision.distro;
 
 import io.jm.console.Console;
-import io.jm.provision.Host;
+import io.jm.provision.host.Host;
 
 /** Google's Container-Optimized OS: its image decides about storage, and its firewall lets nothing in. */
 final class ContainerOptimized extends ImageEngine {

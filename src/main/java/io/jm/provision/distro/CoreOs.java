@@ -1,9 +1,9 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.CoreOsDropIn;
-import io.jm.provision.EngineConfigFile;
-import io.jm.provision.Host;
-import io.jm.provision.RemoteFile;
+import io.jm.provision.engine.CoreOsDropIn;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.RemoteFile;
 
 /** CoreOS Container Linux. */
 final class CoreOs extends ImageEngine {

@@ -2,8 +2,8 @@ package io.jm.provision.distro;
 
 import io.jm.base.JmException;
 import io.jm.provision.Distribution;
-import io.jm.provision.HostFacts;
-import io.jm.provision.OsRelease;
+import io.jm.provision.host.HostFacts;
+import io.jm.provision.host.OsRelease;
 import io.jm.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 

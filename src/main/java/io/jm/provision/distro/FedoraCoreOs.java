@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.Host;
+import io.jm.provision.host.Host;
 
 /** Fedora CoreOS, whose newer images leave the engine out. */
 final class FedoraCoreOs extends ImageEngine {

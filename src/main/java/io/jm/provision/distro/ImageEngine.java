@@ -2,8 +2,8 @@ package io.jm.provision.distro;
 
 import io.jm.base.JmException;
 import io.jm.provision.Distribution;
-import io.jm.provision.Host;
 import io.jm.provision.PackageTool;
+import io.jm.provision.host.Host;
 
 /** A system whose image holds the engine: nothing is installed, and upgrades are the image's own. */
 class ImageEngine extends Distribution {

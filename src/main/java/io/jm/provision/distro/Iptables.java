@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.Host;
+import io.jm.provision.host.Host;
 
 /** Lets a port through on systems that drop everything by iptables rules of their own. */
 final class Iptables {

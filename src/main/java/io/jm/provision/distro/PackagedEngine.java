@@ -1,8 +1,8 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.Host;
 import io.jm.provision.PackageTool;
+import io.jm.provision.host.Host;
 import java.util.List;
 import java.util.function.Function;
 

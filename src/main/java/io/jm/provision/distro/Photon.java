@@ -2,8 +2,8 @@ package io.jm.provision.distro;
 
 import io.jm.console.Console;
 import io.jm.provision.Distribution;
-import io.jm.provision.Host;
 import io.jm.provision.PackageTool;
+import io.jm.provision.host.Host;
 import java.util.List;
 
 /** VMware's Photon OS. */

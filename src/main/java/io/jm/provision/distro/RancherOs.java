@@ -1,13 +1,13 @@
 package io.jm.provision.distro;
 
 import io.jm.base.JmException;
-import io.jm.provision.DockerOptsFile;
-import io.jm.provision.EngineConfigFile;
-import io.jm.provision.Host;
-import io.jm.provision.HostName;
-import io.jm.provision.RemoteFile;
 import io.jm.provision.ScriptService;
-import io.jm.provision.Service;
+import io.jm.provision.engine.DockerOptsFile;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.HostName;
+import io.jm.provision.host.RemoteFile;
+import io.jm.provision.host.Service;
 
 /** RancherOS, whose services are containers of a second engine. */
 final class RancherOs extends ImageEngine {

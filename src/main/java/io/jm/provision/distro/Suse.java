@@ -2,9 +2,9 @@ package io.jm.provision.distro;
 
 import io.jm.base.JmException;
 import io.jm.provision.Distribution;
-import io.jm.provision.Host;
-import io.jm.provision.OsRelease;
 import io.jm.provision.PackageTool;
+import io.jm.provision.host.Host;
+import io.jm.provision.host.OsRelease;
 import java.util.List;
 
 /** openSUSE and SUSE Linux Enterprise. */

@@ -1,9 +1,9 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.DockerOptsFile;
-import io.jm.provision.EngineConfigFile;
 import io.jm.provision.ScriptService;
-import io.jm.provision.Service;
+import io.jm.provision.engine.DockerOptsFile;
+import io.jm.provision.engine.EngineConfigFile;
+import io.jm.provision.host.Service;
 
 /** Ubuntu before 15.04. */
 final class UbuntuUpstart extends DebianFamily {

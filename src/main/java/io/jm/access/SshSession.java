@@ -1,0 +1,35 @@
+package io.jm.access;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.drivers.DriverOpening;
+import io.jm.drivers.SshTargets;
+import io.jm.machine.Machine;
+import io.jm.ssh.SshTarget;
+import io.jm.ssh.client.SshClients;
+import java.util.List;
+
+/**
+ * Lets the user work on a machine.
+ *
+ * @param drivers opens the machine's driver
+ * @param targets says where and how to log in
+ * @param clients the SSH clients
+ */
+public record SshSession(DriverOpening drivers, SshTargets targets, SshClients clients) {
+    /** Runs what the words ask for, or a shell, joined to our streams; returns the remote exit status. */
+    public int run(Machine machine, List<String> words) {
+        return clients.attach(target(machine), words);
+    }
+
+    /** The driver is asked and let go before the session starts: a plugin need not live as long as a shell. */
+    private SshTarget target(Machine machine) {
+        try (Driver driver = drivers.open(machine)) {
+            if (driver.traits().hasSsh() && driver.isInstalled() && driver.state() != MachineState.RUNNING) {
+                throw new JmException("Error: Cannot run SSH command: Host \"" + machine.name() + "\" is not running");
+            }
+            return targets.of(machine.name(), driver);
+        }
+    }
+}

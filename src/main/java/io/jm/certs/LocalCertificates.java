@@ -1,0 +1,140 @@
+package io.jm.certs;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.machine.StoreLayout;
+import io.jm.os.AtomicFile;
+import io.jm.os.Environment;
+import io.jm.os.FileLock;
+import io.jm.os.IoReason;
+import io.jm.store.MachineStore;
+import io.jm.tls.CertificateIssuer;
+import io.jm.tls.KeyPairs;
+import io.jm.tls.PemFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Set;
+
+/** The authority and the client's certificate that all machines of a store share. */
+public final class LocalCertificates {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final MachineStore store;
+    private final StoreLayout layout;
+    private final Paths paths;
+    private final CertificateIssuer issuer;
+    private final Console console;
+    private final Environment environment;
+    private final String user;
+    private final Authority authority;
+    private final ExpiryWarning expiry;
+
+    /** Where the four files are. */
+    public record Paths(Path caCert, Path caKey, Path clientCert, Path clientKey) {
+        /** An empty text means the store's own file. */
+        public static Paths of(
+                StoreLayout layout, Path folder, String caCert, String caKey, String clientCert, String clientKey) {
+            Path certs = layout.certs();
+            return new Paths(
+                    caCert.isEmpty() ? certs.resolve("ca.pem") : folder.resolve(caCert),
+                    caKey.isEmpty() ? certs.resolve("ca-key.pem") : folder.resolve(caKey),
+                    clientCert.isEmpty() ? certs.resolve("cert.pem") : folder.resolve(clientCert),
+                    clientKey.isEmpty() ? certs.resolve("key.pem") : folder.resolve(clientKey));
+        }
+    }
+
+    public LocalCertificates(
+            MachineStore store,
+            Paths paths,
+            CertificateIssuer issuer,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
+        this.store = store;
+        this.layout = store.layout();
+        this.paths = paths;
+        this.issuer = issuer;
+        this.console = console;
+        this.environment = environment;
+        this.user = environment.variable(environment.windows() ? "USERNAME" : "USER", "unknown");
+        this.authority = new Authority(paths, user, issuer, console, environment);
+        this.expiry = new ExpiryWarning(console, environment, ticker);
+    }
+
+    /** Makes what is missing or has expired; of several processes one does, and the others find it done. */
+    public void ensure() {
+        ensure(ExpiryWarning.Need.NOW, Set.of());
+    }
+
+    /**
+     * As {@link #ensure}, and renews what is about to expire.
+     *
+     * @param handled machines that get the new certificates anyway, so that nothing need be said about them
+     */
+    public void renew(Set<String> handled) {
+        ensure(ExpiryWarning.Need.WELL_BEYOND, handled);
+    }
+
+    private void ensure(ExpiryWarning.Need need, Set<String> handled) {
+        try {
+            AtomicFile.createPrivateFolders(layout.certs());
+        } catch (IOException e) {
+            throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
+        }
+        try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE, this::waiting)) {
+            FolderCopies copies = FolderCopies.of(store, paths);
+            authority.ensure(expiry, need);
+            ensureClient(need);
+            Set<String> behind = copies.follow();
+            behind.removeAll(handled);
+            if (!behind.isEmpty()) {
+                console.error("The authority's certificate is new, and these engines know only the former one: "
+                        + String.join(", ", behind) + ". Bring it to them with \"" + environment.program()
+                        + " regenerate-certs " + String.join(" ", behind) + "\".");
+            }
+        }
+    }
+
+    /** A key that is there already gets the new certificate. */
+    private void ensureClient(ExpiryWarning.Need need) {
+        if (Files.exists(paths.clientCert())) {
+            X509Certificate client = PemFile.certificates(paths.clientCert()).get(0);
+            if (fits(client) && expiry.check(paths.clientCert(), client, need) == ExpiryWarning.Dates.GOOD) {
+                return;
+            }
+            console.info("Client certificate is outdated and needs to be regenerated");
+        }
+        console.info("Creating client certificate: " + paths.clientCert());
+        String organization = user + ".<bootstrap>";
+        try {
+            issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), organization);
+        } catch (JmException e) {
+            throw e.within("failure generating client certificate");
+        }
+    }
+
+    /** Whether the key is the certificate's own, and one of the authorities has signed it. */
+    private boolean fits(X509Certificate client) {
+        if (!Files.exists(paths.clientKey()) || !KeyPairs.fit(PemFile.key(paths.clientKey()), client.getPublicKey())) {
+            return false;
+        }
+        for (X509Certificate authority : PemFile.certificates(paths.caCert())) {
+            try {
+                client.verify(authority.getPublicKey());
+                return true;
+            } catch (GeneralSecurityException e) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private void waiting(Path lock) {
+        console.error("Waiting for another process that makes certificates (lock " + lock + ")");
+    }
+}

@@ -1,0 +1,157 @@
+package io.jm.connection;
+
+import io.jm.base.JmException;
+import io.jm.certs.ExpiryWarning;
+import io.jm.driver.Driver;
+import io.jm.engine.EngineClient;
+import io.jm.engine.EngineTls;
+import io.jm.engine.EngineUrl;
+import io.jm.go.text.GoUrl;
+import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import io.jm.machine.SwarmOptions;
+import io.jm.os.Environment;
+import io.jm.tls.Expiry;
+import java.time.Duration;
+
+/** Finds out how a Docker client reaches a machine's engine, and makes sure that it can. */
+public final class ConnectionCheck {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final StoreLayout layout;
+    private final EngineClient engine;
+    private final Environment environment;
+    private final ExpiryWarning expiry;
+    private final EngineAccess access;
+
+    public ConnectionCheck(StoreLayout layout, EngineClient engine, Environment environment, ExpiryWarning expiry) {
+        this.layout = layout;
+        this.engine = engine;
+        this.environment = environment;
+        this.expiry = expiry;
+        this.access = new EngineAccess(layout);
+    }
+
+    /** When the engine itself is contacted. */
+    public enum Mode {
+        /** As the driver and the program's name say. */
+        USUAL,
+        /** In any case. */
+        ALWAYS,
+        /** Never: what is recorded is taken for true. */
+        NEVER;
+
+        /** The mode that two switches of the command line ask for. */
+        public static Mode of(boolean check, boolean cached) {
+            if (cached) {
+                return NEVER;
+            }
+            return check ? ALWAYS : USUAL;
+        }
+    }
+
+    /**
+     * The connection to the machine's engine, or to its swarm.
+     *
+     * @throws JmException if there is no address, or if the engine was contacted in vain
+     */
+    public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
+        String hostUrl = driver.url();
+        String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
+        EngineUrl address = address(url);
+        boolean original = environment.keepsOriginalDefaults();
+        // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
+        boolean plain = access.tlsOff(machine) || !original && !address.speaksTls();
+        boolean usual = (original || driver.traits().engineChecked()) && (!plain || address.isReachable());
+        if (mode == Mode.ALWAYS || mode == Mode.USUAL && usual) {
+            check(machine, driver, hostUrl, url, plain);
+        }
+        if (url.isEmpty()) {
+            throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
+        }
+        // The original writes nothing here, and its client then fails; with its defaults we keep to that.
+        if (!plain && !driver.traits().provisioned() && !original) {
+            new ClientFiles(layout).provide(machine);
+        }
+        // With its defaults what the original prints stays as it is printed, even what no client understands.
+        String shown = original && !plain ? url : address.dockerHost();
+        return new ClientConnection(machine.name(), shown, layout.machine(machine.name()), !plain);
+    }
+
+    private static EngineUrl address(String url) {
+        try {
+            return EngineUrl.of(url);
+        } catch (JmException e) {
+            throw e.within("Error parsing URL");
+        }
+    }
+
+    private void check(Machine machine, Driver driver, String hostUrl, String url, boolean plain) {
+        EngineTls tls = access.tls(machine);
+        if (plain) {
+            engine.version(access.address(machine, url), tls, LIMIT);
+            return;
+        }
+        try {
+            Expiry first = checkTls(url, tls);
+            if (driver.traits().provisioned()) {
+                expiry.ofMachine(machine.name(), first.end());
+            } else {
+                expiry.ofRecorded(machine.name(), layout.certs(), tls, first);
+            }
+        } catch (JmException e) {
+            if (!url.equals(hostUrl) && answers(hostUrl, tls)) {
+                throw new JmException(
+                        "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean answers(String url, EngineTls tls) {
+        try {
+            checkTls(url, tls);
+            return true;
+        } catch (JmException e) {
+            return false;
+        }
+    }
+
+    private Expiry checkTls(String url, EngineTls tls) {
+        String authority = address(url).parts().host();
+        try {
+            return engine.checkTls(authority, tls, LIMIT);
+        } catch (JmException e) {
+            throw new JmException(
+                    "Error checking and/or regenerating the certs: There was an error validating certificates for host \""
+                            + authority + "\": " + e.getMessage()
+                            + "\nYou can attempt to regenerate them using '" + environment.programName()
+                            + " regenerate-certs [name]'.\n"
+                            + "Be advised that this will trigger a Docker daemon restart which might stop running "
+                            + "containers.\n",
+                    e);
+        }
+    }
+
+    private static String swarmUrl(Machine machine, String hostUrl) {
+        SwarmOptions swarm = machine.swarm();
+        if (!swarm.master()) {
+            throw new JmException("\"" + machine.name()
+                    + "\" is not a swarm master. The --swarm flag is intended for use with swarm masters");
+        }
+        GoUrl swarmHost = parsed(swarm.host());
+        String host = parsed(hostUrl).hostname();
+        if (swarmHost.port().isEmpty()) {
+            throw new JmException("There was an error parsing the url: \"" + swarm.host() + "\" names no port");
+        }
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + swarmHost.port();
+    }
+
+    private static GoUrl parsed(String url) {
+        try {
+            return GoUrl.parse(url);
+        } catch (JmException e) {
+            throw e.within("There was an error parsing the url");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.jm.connection;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.engine.EngineClient;
+import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import java.time.Duration;
+
+/** Asks a machine's engine for its version. */
+public final class EngineVersion {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private EngineVersion() {}
+
+    /** The version, or an error that says that it was the version that could not be had. */
+    public static String of(Machine machine, Driver driver, StoreLayout layout, EngineClient engine) {
+        try {
+            EngineAccess access = new EngineAccess(layout);
+            return engine.version(access.address(machine, driver.url()), access.tls(machine), LIMIT);
+        } catch (JmException e) {
+            throw e.within("Unable to query docker version");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.jm.drivers;
+
+import io.jm.driver.DriverFactory;
+import io.jm.ssh.SshExecutors;
+
+/** What some drivers need and most commands do not: each part is made when it is asked for. */
+public interface DriverParts {
+    /** The SSH client. */
+    SshExecutors ssh();
+
+    /** The drivers that are not built in. */
+    DriverFactory otherDrivers();
+}

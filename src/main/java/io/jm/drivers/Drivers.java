@@ -1,0 +1,41 @@
+package io.jm.drivers;
+
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
+import io.jm.drivers.generic.GenericDriver;
+import io.jm.drivers.none.NoneDriver;
+import io.jm.machine.StoreLayout;
+import java.util.List;
+
+/** Every driver: those inside jm, and behind them those in programs of their own. */
+public final class Drivers implements DriverFactory {
+    /** The names of those inside jm. */
+    static final List<String> BUILT_IN = List.of("generic", "none");
+
+    private final DriverParts parts;
+
+    public Drivers(DriverParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Driver open(DriverName name, DriverContext context) {
+        return switch (name.text()) {
+            case "none" -> new NoneDriver(context);
+            case "generic" -> generic(context);
+            default -> parts.otherDrivers().open(name, context);
+        };
+    }
+
+    @Override
+    public boolean startsProcess(DriverName name) {
+        return !BUILT_IN.contains(name.text()) && parts.otherDrivers().startsProcess(name);
+    }
+
+    private Driver generic(DriverContext context) {
+        SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
+        return new GenericDriver(context, driver -> parts.ssh().open(targets.of(context.machineName(), driver)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.jm.drivers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.engine.EngineUrl;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
+import io.jm.ssh.HostKeyPolicy;
+import io.jm.ssh.SshTarget;
+import io.jm.ssh.UserSshConfig;
+import io.jm.text.Printable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Says where and how to log in to a machine.
+ *
+ * @param layout where host keys are remembered
+ * @param environment what the user says about host keys ({@code MACHINE_HOST_KEY_CHECK})
+ */
+public record SshTargets(StoreLayout layout, Environment environment) {
+    /** The login that the driver names; for a driver that names none, see {@link #recorded}. */
+    public SshTarget of(String machineName, Driver driver) {
+        if (!driver.traits().hasSsh()) {
+            return recorded(machineName, driver.url());
+        }
+        String key = driver.sshKeyPath();
+        return new SshTarget(
+                machineName,
+                driver.sshHostname(),
+                driver.sshPort(),
+                driver.sshUsername(),
+                key.isEmpty() ? List.of() : List.of(keyPath(key)),
+                policy(),
+                layout.knownHosts(machineName));
+    }
+
+    /**
+     * A bare record of an engine's address: its host, logged in to as the user said when it was recorded, or as an
+     * ssh:// address says, and where neither says anything, as the user's own ssh configuration says.
+     */
+    private SshTarget recorded(String machineName, String url) {
+        EngineUrl address = EngineUrl.of(url);
+        if (address.host().isEmpty()) {
+            throw new JmException("machine \"" + machineName + "\" has no SSH: its address " + url + " names no host");
+        }
+        JsonNode said = new MachineExtras(layout).ssh(machineName);
+        UserSshConfig config = UserSshConfig.of(address.host(), environment);
+        String key = said.path("key").asText();
+        int port = said.path("port").asInt() > 0 ? said.path("port").asInt() : address.sshPort();
+        String user = said.path("user").asText();
+        user = user.isEmpty() ? address.sshUser() : user;
+        return new SshTarget(
+                machineName,
+                config.hostName(),
+                port > 0 ? port : config.port(),
+                user.isEmpty() ? config.user() : user,
+                key.isEmpty() ? config.keys() : List.of(keyPath(key)),
+                policy(),
+                layout.knownHosts(machineName));
+    }
+
+    private static Path keyPath(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new JmException("invalid SSH key path: \"" + Printable.line(path) + "\"", e);
+        }
+    }
+
+    private HostKeyPolicy policy() {
+        String usual = environment.keepsOriginalDefaults() ? "off" : "pin";
+        String said = environment.variable("MACHINE_HOST_KEY_CHECK", usual);
+        return switch (said) {
+            case "off" -> HostKeyPolicy.OFF;
+            case "pin" -> HostKeyPolicy.PIN;
+            case "strict" -> HostKeyPolicy.STRICT;
+            default ->
+                throw new JmException(
+                        "the host key check must be off, pin or strict, not \"" + said + "\" (MACHINE_HOST_KEY_CHECK)");
+        };
+    }
+}

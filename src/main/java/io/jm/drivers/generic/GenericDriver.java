@@ -1,0 +1,242 @@
+package io.jm.drivers.generic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverBase;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverOptions;
+import io.jm.driver.DriverTraits;
+import io.jm.driver.MachineState;
+import io.jm.os.IoReason;
+import io.jm.ssh.SshExecutor;
+import io.jm.text.PortNumber;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** A host that exists already and is reached over SSH; nothing is made and nothing removed. */
+public final class GenericDriver extends DriverBase {
+    private static final int ENGINE_PORT = 2376;
+    private static final int SSH_PORT = 22;
+    private static final int PROBE_MILLIS = 15_000;
+    /** What a machine's folder holds besides; a key of such a name would be overwritten, or overwrite it. */
+    private static final List<String> TAKEN = List.of(
+            "config.json",
+            "config.json.bak",
+            "jm.json",
+            "known_hosts",
+            "provision.log",
+            "ca.pem",
+            "cert.pem",
+            "key.pem",
+            "server.pem",
+            "server-key.pem");
+
+    private final Function<GenericDriver, SshExecutor> ssh;
+    private String stateReason = "";
+
+    /**
+     * Makes the driver.
+     *
+     * @param ssh logs in to the host, for what only a command there can do
+     */
+    public GenericDriver(DriverContext context, Function<GenericDriver, SshExecutor> ssh) {
+        super(context);
+        this.ssh = ssh;
+        fields.put("EnginePort", ENGINE_PORT);
+        fields.put("SSHKey", "");
+    }
+
+    @Override
+    public String driverName() {
+        return "generic";
+    }
+
+    @Override
+    public DriverTraits traits() {
+        return DriverTraits.HOST;
+    }
+
+    @Override
+    public boolean isExistingHost() {
+        return true;
+    }
+
+    @Override
+    public List<CreateFlag> createFlags() {
+        return List.of(
+                new CreateFlag.Number("generic-engine-port", "Docker engine port", "GENERIC_ENGINE_PORT", ENGINE_PORT),
+                new CreateFlag.Text("generic-ip-address", "IP Address of machine", "GENERIC_IP_ADDRESS", ""),
+                new CreateFlag.Text("generic-ssh-user", "SSH user", "GENERIC_SSH_USER", "root"),
+                new CreateFlag.Text(
+                        "generic-ssh-key",
+                        "SSH private key path (if not provided, default SSH key will be used)",
+                        "GENERIC_SSH_KEY",
+                        ""),
+                new CreateFlag.Number("generic-ssh-port", "SSH port", "GENERIC_SSH_PORT", SSH_PORT));
+    }
+
+    @Override
+    public void configure(DriverOptions options) {
+        String address = options.text("generic-ip-address");
+        if (address.isEmpty()) {
+            throw new JmException("generic driver requires the --generic-ip-address option");
+        }
+        fields.put("EnginePort", port(options, "generic-engine-port", ENGINE_PORT));
+        fields.put("IPAddress", address);
+        fields.put("SSHUser", options.text("generic-ssh-user"));
+        fields.put("SSHKey", options.text("generic-ssh-key"));
+        fields.put("SSHPort", port(options, "generic-ssh-port", SSH_PORT));
+    }
+
+    private static int port(DriverOptions options, String name, int usual) {
+        int port = PortNumber.of("--" + name, options.number(name));
+        return port == 0 ? usual : port;
+    }
+
+    /** A port that is 0 was never given: jm 0.1.0 wrote that where a machine of an old docker-machine has none. */
+    @Override
+    public void load(ObjectNode stored) {
+        super.load(stored);
+        if (number("EnginePort") == 0) {
+            fields.put("EnginePort", ENGINE_PORT);
+        }
+    }
+
+    @Override
+    public void preCreateCheck() {
+        String key = text("SSHKey");
+        if (!key.isEmpty() && !Files.exists(keySource())) {
+            throw new JmException("SSH key does not exist: \"" + key + "\"");
+        }
+    }
+
+    @Override
+    public void create() {
+        String key = text("SSHKey");
+        if (key.isEmpty()) {
+            context.say("No SSH key specified. Assuming an existing key at the default location.");
+            return;
+        }
+        context.say("Importing SSH key...");
+        Path source = keySource();
+        Path target = context.machineFolder().resolve(nameOfCopy(source));
+        fields.put("SSHKeyPath", target.toString());
+        KeyCopy.copy(source, target);
+        try {
+            KeyCopy.copy(Path.of(source + ".pub"), Path.of(target + ".pub"));
+        } catch (JmException e) {
+            context.say("Couldn't copy SSH public key : " + e.getMessage());
+        }
+    }
+
+    /** The key's own name, as in the original; with another one where the machine's folder has a file of that name. */
+    private static String nameOfCopy(Path source) {
+        String name = String.valueOf(source.getFileName());
+        for (String taken : TAKEN) {
+            if (taken.equalsIgnoreCase(name)) {
+                return "ssh-" + name;
+            }
+        }
+        return name;
+    }
+
+    private Path keySource() {
+        return context.environment().workingDirectory().resolve(text("SSHKey"));
+    }
+
+    @Override
+    public void start() {
+        throw new JmException("generic driver does not support start");
+    }
+
+    @Override
+    public void stop() {
+        throw new JmException("generic driver does not support stop");
+    }
+
+    @Override
+    public void kill() {
+        throw new JmException("generic driver does not support kill");
+    }
+
+    @Override
+    public void restart() {
+        new Reboot(context.ticker()).run(() -> ssh.apply(this));
+    }
+
+    @Override
+    public void remove() {
+        // the host is the user's own and stays as it is
+    }
+
+    @Override
+    public MachineState state() {
+        stateReason = "";
+        int port = sshPort();
+        if (!PortNumber.isPossible(port)) {
+            stateReason = "there is no port " + port;
+            return MachineState.STOPPED;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(ip(), port), PROBE_MILLIS);
+            return MachineState.RUNNING;
+        } catch (UnknownHostException e) {
+            stateReason = "there is no host of the name " + ip();
+            return MachineState.STOPPED;
+        } catch (IOException e) {
+            stateReason = "no SSH at " + ip() + ":" + port + ": " + IoReason.of(e);
+            return MachineState.STOPPED;
+        }
+    }
+
+    @Override
+    public String stateReason() {
+        return stateReason;
+    }
+
+    @Override
+    public String url() {
+        if (state() != MachineState.RUNNING) {
+            throw new JmException("Host is not running");
+        }
+        String host = ip();
+        return "tcp://" + (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
+                + number("EnginePort");
+    }
+
+    @Override
+    public String ip() {
+        String address = text("IPAddress");
+        if (address.isEmpty()) {
+            throw new JmException("IP address is not set");
+        }
+        return address;
+    }
+
+    @Override
+    public String sshHostname() {
+        return ip();
+    }
+
+    @Override
+    public int sshPort() {
+        return number("SSHPort") == 0 ? SSH_PORT : number("SSHPort");
+    }
+
+    @Override
+    public String sshUsername() {
+        return text("SSHUser");
+    }
+
+    @Override
+    public String sshKeyPath() {
+        return text("SSHKeyPath");
+    }
+}

@@ -1,0 +1,181 @@
+package io.jm.drivers.missing;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.DriverOptions;
+import io.jm.driver.DriverTraits;
+import io.jm.driver.MachineState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Stands for a driver that is not on this computer. What it recorded under the keys that all drivers share is told, so
+ * that its machines can be reached; nothing can be done with them.
+ */
+public final class MissingDriver implements Driver {
+    private static final int ENGINE_PORT = 2376;
+    private static final int SSH_PORT = 22;
+
+    private final DriverNotFoundException reason;
+    private final DriverContext context;
+    private ObjectNode config = JsonNodeFactory.instance.objectNode();
+
+    public MissingDriver(DriverNotFoundException reason, DriverContext context) {
+        this.reason = reason;
+        this.context = context;
+    }
+
+    private JmException missing() {
+        return new JmException(reason.ofMachine(), reason);
+    }
+
+    private String text(String key) {
+        return config.path(key).isTextual() ? config.path(key).textValue() : "";
+    }
+
+    private int port(int usual, String... keys) {
+        for (String key : keys) {
+            int port = config.path(key).asInt();
+            if (port > 0) {
+                return port;
+            }
+        }
+        return usual;
+    }
+
+    @Override
+    public String driverName() {
+        return "not-found";
+    }
+
+    @Override
+    public String machineName() {
+        return context.machineName();
+    }
+
+    @Override
+    public List<CreateFlag> createFlags() {
+        return List.of();
+    }
+
+    @Override
+    public void configure(DriverOptions options) {
+        throw missing();
+    }
+
+    @Override
+    public void preCreateCheck() {
+        throw missing();
+    }
+
+    @Override
+    public void create() {
+        throw missing();
+    }
+
+    @Override
+    public void start() {
+        throw missing();
+    }
+
+    @Override
+    public void stop() {
+        throw missing();
+    }
+
+    @Override
+    public void restart() {
+        throw missing();
+    }
+
+    @Override
+    public void kill() {
+        throw missing();
+    }
+
+    @Override
+    public void remove() {
+        throw missing();
+    }
+
+    @Override
+    public MachineState state() {
+        throw missing();
+    }
+
+    /** Every driver of the original makes it of the address; one that records it has it under this key. */
+    @Override
+    public String url() {
+        String url = text("URL");
+        if (url.startsWith("tcp://")) {
+            return url;
+        }
+        String host = ip();
+        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + port(ENGINE_PORT, "EnginePort", "DockerPort");
+    }
+
+    @Override
+    public String ip() {
+        String address = text("IPAddress");
+        if (address.isEmpty()) {
+            throw missing();
+        }
+        return address;
+    }
+
+    /** VirtualBox forwards a port of this computer to its machine, and keeps an object of this name. */
+    @Override
+    public String sshHostname() {
+        return config.has("VBoxManager") ? "127.0.0.1" : ip();
+    }
+
+    @Override
+    public int sshPort() {
+        return port(SSH_PORT, "SSHPort");
+    }
+
+    @Override
+    public String sshUsername() {
+        String user = text("SSHUser");
+        return user.isEmpty() ? "root" : user;
+    }
+
+    @Override
+    public String sshKeyPath() {
+        String key = text("SSHKeyPath");
+        Path usual = context.machineFolder().resolve("id_rsa");
+        return key.isEmpty() && Files.exists(usual) ? usual.toString() : key;
+    }
+
+    @Override
+    public ObjectNode config() {
+        return config;
+    }
+
+    @Override
+    public void load(ObjectNode stored) {
+        config = stored;
+    }
+
+    @Override
+    public DriverTraits traits() {
+        return DriverTraits.HOST;
+    }
+
+    @Override
+    public boolean isInstalled() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // nothing was started
+    }
+}

@@ -1,0 +1,117 @@
+package io.jm.go.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
+import io.jm.go.text.GoFloat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON byte for byte as Go's {@code encoding/json} does; the order of keys is that of the tree. */
+public final class GoJsonWriter {
+    private static final String INDENT = "    ";
+    private static final String HEX = "0123456789abcdef";
+
+    private final StringBuilder out = new StringBuilder();
+    private final boolean indented;
+
+    private GoJsonWriter(boolean indented) {
+        this.indented = indented;
+    }
+
+    /** One key or element a line, four blanks a level, no line feed at the end: the form of config.json. */
+    public static String indented(JsonNode value) {
+        return new GoJsonWriter(true).write(value, "\n").out.toString();
+    }
+
+    /** Everything on one line without blanks. */
+    public static String compact(JsonNode value) {
+        return new GoJsonWriter(false).write(value, "").out.toString();
+    }
+
+    private GoJsonWriter write(@Nullable JsonNode value, String newLine) {
+        if (value == null || value.isNull() || value.isMissingNode()) {
+            out.append("null");
+        } else if (value.isObject()) {
+            object(value, newLine);
+        } else if (value.isArray()) {
+            array(value, newLine);
+        } else if (value.isTextual()) {
+            string(value.textValue());
+        } else if (value instanceof DoubleNode || value instanceof FloatNode) {
+            out.append(GoFloat.json(value.doubleValue()));
+        } else {
+            out.append(value.asText());
+        }
+        return this;
+    }
+
+    private void object(JsonNode object, String newLine) {
+        if (object.isEmpty()) {
+            out.append("{}");
+            return;
+        }
+        String inner = indented ? newLine + INDENT : "";
+        char before = '{';
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            out.append(before).append(inner);
+            string(entry.getKey());
+            out.append(indented ? ": " : ":");
+            write(entry.getValue(), inner);
+            before = ',';
+        }
+        out.append(newLine).append('}');
+    }
+
+    private void array(JsonNode array, String newLine) {
+        if (array.isEmpty()) {
+            out.append("[]");
+            return;
+        }
+        String inner = indented ? newLine + INDENT : "";
+        char before = '[';
+        for (JsonNode element : array) {
+            out.append(before).append(inner);
+            write(element, inner);
+            before = ',';
+        }
+        out.append(newLine).append(']');
+    }
+
+    private void string(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '<', '>', '&', '\u2028', '\u2029' -> escape(c);
+                default -> {
+                    if (c < ' ') {
+                        escape(c);
+                    } else if (Character.isSurrogate(c) && isLone(text, i)) {
+                        escape('\ufffd');
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static boolean isLone(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+                : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 0xf));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON documents, read strictly and printed the way Go prints them. */
+@NullMarked
+package io.jm.go.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.jm.go.rpc;
+
+import io.jm.base.JmException;
+import io.jm.go.text.GoDuration;
+import java.time.Duration;
+
+/** The other side did not answer a call within its limit. */
+public final class CallTimeoutException extends JmException {
+    private static final long serialVersionUID = 1L;
+
+    CallTimeoutException(String method, Duration limit, Throwable cause) {
+        super(
+                "no answer to " + method.substring(method.indexOf('.') + 1) + " within "
+                        + GoDuration.format(limit.toNanos()),
+                cause);
+    }
+}

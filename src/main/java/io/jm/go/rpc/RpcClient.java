@@ -1,0 +1,228 @@
+package io.jm.go.rpc;
+
+import io.jm.base.CancelledException;
+import io.jm.base.JmException;
+import io.jm.go.gob.GobDecoder;
+import io.jm.go.gob.GobType;
+import io.jm.os.IoReason;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The asking side of Go's net/rpc on one connection; several threads may ask at once, answers come in any order. */
+public final class RpcClient implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration WELCOME = Duration.ofSeconds(10);
+    /** Somebody who beats often enough hears from a living peer long before; waited for twice. */
+    private static final int SILENCE_MILLIS = 15_000;
+
+    private static final int LONGEST_STATUS = 200;
+    private static final String LOST = "unexpected EOF";
+
+    private final Socket socket;
+    private final RequestWriter requests;
+    private final CompletableFuture<String> welcome = new CompletableFuture<>();
+    private final Map<Long, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private volatile @Nullable String ended;
+
+    /** What became of a call: a value, or the reason why there is none, and whether no call can succeed any more. */
+    private record Outcome(Object value, @Nullable String error, boolean last) {}
+
+    private RpcClient(Socket socket, Map<String, GobType> registered) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(SILENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        InputStream in = new BufferedInputStream(new LivelyInput(socket.getInputStream()));
+        OutputStream out = socket.getOutputStream();
+        out.write(HttpHead.bytes(HttpHead.CONNECT));
+        this.requests = new RequestWriter(out, registered, () -> end(LOST));
+        Thread reader = new Thread(() -> read(in), "plugin-replies");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param registered the types that may travel behind an interface, by name
+     */
+    public static RpcClient dial(InetSocketAddress address, Map<String, GobType> registered) {
+        Socket socket = new Socket();
+        RpcClient client = null;
+        boolean agreed = false;
+        try {
+            socket.connect(address, CONNECT_MILLIS);
+            client = new RpcClient(socket, registered);
+            client.awaitWelcome();
+            agreed = true;
+            return client;
+        } catch (IOException e) {
+            throw new JmException("dial-http tcp " + shown(address) + ": " + IoReason.of(e), e);
+        } finally {
+            if (client == null) {
+                closeQuietly(socket);
+            } else if (!agreed) {
+                client.close();
+            }
+        }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    private void awaitWelcome() throws IOException {
+        try {
+            String line = welcome.get(WELCOME.toMillis(), TimeUnit.MILLISECONDS);
+            String status = line.substring(line.indexOf(' ') + 1);
+            if (!status.equals(HttpHead.CONNECTED)) {
+                throw new IOException("unexpected HTTP response: " + shortened(status));
+            }
+        } catch (TimeoutException e) {
+            throw new IOException("i/o timeout", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private static String shortened(String status) {
+        return status.length() > LONGEST_STATUS ? status.substring(0, LONGEST_STATUS) + "..." : status;
+    }
+
+    /**
+     * Calls a method and waits for its result.
+     *
+     * @param limit how long to wait
+     * @throws ConnectionEndedException if nobody is there to answer
+     * @throws CallTimeoutException if it took too long
+     * @throws JmException with the other side's own text if the call failed
+     */
+    public Object call(String method, RpcValue argument, Duration limit) {
+        CompletableFuture<Outcome> reply = new CompletableFuture<>();
+        long number = send(method, argument, reply);
+        try {
+            return result(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (TimeoutException e) {
+            throw new CallTimeoutException(method, limit, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            waiting.remove(number);
+        }
+    }
+
+    private static Object result(Outcome outcome) {
+        String error = outcome.error;
+        if (error != null) {
+            throw outcome.last ? new ConnectionEndedException(error) : new JmException(error);
+        }
+        return outcome.value;
+    }
+
+    private static Outcome lost(String reason) {
+        return new Outcome("", reason, true);
+    }
+
+    private long send(String method, RpcValue argument, CompletableFuture<Outcome> reply) {
+        if (ended != null) {
+            throw new ConnectionEndedException("connection is shut down");
+        }
+        long number = sequence.getAndIncrement();
+        waiting.put(number, reply);
+        requests.add(method, number, argument);
+        String reason = ended;
+        if (reason != null) {
+            // whoever ended it may have looked before this call was there
+            reply.complete(lost(reason));
+        }
+        return number;
+    }
+
+    private void read(InputStream in) {
+        String reason = LOST;
+        try {
+            welcome.complete(HttpHead.read(in));
+            GobDecoder decoder = new GobDecoder(in);
+            while (true) {
+                take((Map<?, ?>) decoder.next(), decoder.next());
+            }
+        } catch (EOFException | SocketException e) {
+            welcome.completeExceptionally(e);
+        } catch (SocketTimeoutException e) {
+            reason = "no sign of life for " + 2 * SILENCE_MILLIS / 1000 + " seconds";
+        } catch (IOException e) {
+            welcome.completeExceptionally(e);
+            reason = "reading body " + e.getMessage();
+        } catch (RuntimeException e) {
+            reason = "reading body gob: the answer makes no sense";
+        } catch (OutOfMemoryError e) {
+            reason = "reading body gob: not enough memory for the answer";
+        } finally {
+            closeQuietly(socket);
+            end(reason);
+        }
+    }
+
+    private void take(Map<?, ?> head, Object body) {
+        long number = head.get(Headers.NUMBER) instanceof Long seq ? seq : 0;
+        CompletableFuture<Outcome> reply = waiting.remove(number);
+        if (reply == null) {
+            return;
+        }
+        String error = head.get(Headers.ERROR) instanceof String text ? text : null;
+        reply.complete(new Outcome(body, error, false));
+    }
+
+    private void end(String reason) {
+        if (ended == null) {
+            ended = reason;
+        }
+        requests.close();
+        for (CompletableFuture<Outcome> reply : waiting.values()) {
+            reply.complete(lost(reason));
+        }
+    }
+
+    /** Whether no call can succeed any more, as far as is known. */
+    public boolean ended() {
+        return ended != null;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(socket);
+        end("connection is shut down");
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // nothing of ours is left in it
+            return;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.jm.go.template;
+
+import io.jm.go.template.TemplateFunction.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code len}, {@code index}, {@code slice} and {@code call}; texts count in bytes. */
+final class Collections {
+    private Collections() {}
+
+    static TemplateValue length(TemplateValue value) throws Refused {
+        if (Values.isTypedNil(value)) {
+            throw new Refused("len of nil pointer");
+        }
+        TemplateValue item = Values.indirect(value);
+        if (item instanceof TemplateValue.Text text) {
+            return TemplateValue.integer(bytes(text).length);
+        }
+        if (item instanceof TemplateValue.Items items) {
+            return TemplateValue.integer(items.values().size());
+        }
+        if (item instanceof TemplateValue.Entries entries) {
+            return TemplateValue.integer(entries.values().size());
+        }
+        if (item instanceof TemplateValue.None) {
+            throw new Refused("reflect: call of reflect.Value.Type on zero Value");
+        }
+        throw new Refused("len of type " + item.type());
+    }
+
+    static TemplateValue index(List<TemplateValue> arguments) throws Refused {
+        TemplateValue item = Values.unboxed(arguments.get(0));
+        if (item instanceof TemplateValue.None) {
+            throw new Refused("index of untyped nil");
+        }
+        for (TemplateValue index : arguments.subList(1, arguments.size())) {
+            item = indexed(item, Values.unboxed(index));
+        }
+        return item;
+    }
+
+    private static TemplateValue indexed(TemplateValue value, TemplateValue index) throws Refused {
+        if (Values.isTypedNil(value)) {
+            throw new Refused("index of nil pointer");
+        }
+        TemplateValue item = Values.indirect(value);
+        if (item instanceof TemplateValue.Items items) {
+            int at = position(index, items.values().size());
+            if (at == items.values().size()) {
+                throw new Refused("reflect: slice index out of range");
+            }
+            return items.values().get(at);
+        }
+        if (item instanceof TemplateValue.Text text) {
+            byte[] bytes = bytes(text);
+            int at = position(index, bytes.length);
+            if (at == bytes.length) {
+                throw new Refused("reflect: string index out of range");
+            }
+            return new TemplateValue.Int("uint8", bytes[at] & 0xff);
+        }
+        if (item instanceof TemplateValue.Entries entries) {
+            return entry(entries, index);
+        }
+        throw new Refused("can't index item of type " + item.type());
+    }
+
+    private static TemplateValue entry(TemplateValue.Entries entries, TemplateValue key) throws Refused {
+        if (key instanceof TemplateValue.Text text) {
+            TemplateValue found = entries.values().get(text.exact());
+            if (found != null) {
+                return found;
+            }
+            // The zero value of the map's elements.
+            return entries.type().endsWith("string") ? TemplateValue.text("") : TemplateValue.NULL;
+        }
+        throw new Refused(
+                key instanceof TemplateValue.None
+                        ? "value is nil; should be of type string"
+                        : "value has type " + key.type() + "; should be string");
+    }
+
+    private static int position(TemplateValue index, int limit) throws Refused {
+        if (index instanceof TemplateValue.Whole whole) {
+            if (whole.number() < 0 || whole.number() > limit) {
+                throw new Refused("index out of range: " + whole.number());
+            }
+            return (int) whole.number();
+        }
+        throw new Refused(
+                index instanceof TemplateValue.None
+                        ? "cannot index slice/array with nil"
+                        : "cannot index slice/array with type " + index.type());
+    }
+
+    static TemplateValue slice(List<TemplateValue> arguments) throws Refused {
+        TemplateValue item = Values.unboxed(arguments.get(0));
+        List<TemplateValue> indexes = arguments.subList(1, arguments.size());
+        if (item instanceof TemplateValue.None) {
+            throw new Refused("slice of untyped nil");
+        }
+        if (indexes.size() > 3) {
+            throw new Refused("too many slice indexes: " + indexes.size());
+        }
+        if (item instanceof TemplateValue.Text text) {
+            if (indexes.size() == 3) {
+                throw new Refused("cannot 3-index slice a string");
+            }
+            byte[] bytes = bytes(text);
+            int[] range = range(indexes, bytes.length);
+            return TemplateValue.text(
+                    new String(Arrays.copyOfRange(bytes, range[0], range[1]), StandardCharsets.UTF_8));
+        }
+        if (item instanceof TemplateValue.Items items) {
+            int[] range = range(indexes, items.values().size());
+            return new TemplateValue.Items(items.type(), items.values().subList(range[0], range[1]));
+        }
+        throw new Refused("can't slice item of type " + item.type());
+    }
+
+    private static int[] range(List<TemplateValue> indexes, int length) throws Refused {
+        int[] range = {0, length, length};
+        for (int i = 0; i < indexes.size(); i++) {
+            range[i] = position(indexes.get(i), length);
+        }
+        if (range[0] > range[1]) {
+            throw new Refused("invalid slice index: " + range[0] + " > " + range[1]);
+        }
+        if (indexes.size() == 3 && range[1] > range[2]) {
+            throw new Refused("invalid slice index: " + range[1] + " > " + range[2]);
+        }
+        return range;
+    }
+
+    /** Nothing a template sees is a function, so this always refuses. */
+    static TemplateValue call(List<TemplateValue> arguments) throws Refused {
+        TemplateValue function = Values.unboxed(arguments.get(0));
+        throw new Refused(
+                function instanceof TemplateValue.None ? "call of nil" : "non-function of type " + function.type());
+    }
+
+    private static byte[] bytes(TemplateValue.Text text) {
+        return text.value().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,156 @@
+package io.jm.go.template;
+
+import io.jm.go.template.TemplateValue.Entries;
+import io.jm.go.template.TemplateValue.Items;
+import io.jm.go.text.GoQuote;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a template: walks its statements and writes. */
+final class Execution {
+    /** Far fewer than Go's 100000, whose stack grows; nobody includes templates this deep. */
+    private static final int MAX_INCLUDES = 200;
+
+    /** How a list of statements ended. */
+    private enum End {
+        NORMAL,
+        BREAK,
+        CONTINUE
+    }
+
+    private final ParsedTemplate template;
+    private final TemplateFunctions functions;
+    private final Appendable out;
+    private int includes;
+
+    Execution(ParsedTemplate template, TemplateFunctions functions, Appendable out) {
+        this.template = template;
+        this.functions = functions;
+        this.out = out;
+    }
+
+    void run(TemplateValue data) throws IOException {
+        run(template.name(), template.definitions().getOrDefault(template.name(), List.of()), data);
+    }
+
+    private void run(String name, List<Node.Statement> body, TemplateValue data) throws IOException {
+        walk(body, data, new Expressions(new Place(template, name), functions, data));
+    }
+
+    private End walk(List<Node.Statement> body, TemplateValue dot, Expressions in) throws IOException {
+        for (Node.Statement statement : body) {
+            End end = walk(statement, dot, in);
+            if (end != End.NORMAL) {
+                return end;
+            }
+        }
+        return End.NORMAL;
+    }
+
+    private End walk(Node.Statement statement, TemplateValue dot, Expressions in) throws IOException {
+        in.place().at(statement);
+        if (statement instanceof Node.Text text) {
+            out.append(text.text());
+        } else if (statement instanceof Node.Action action) {
+            TemplateValue value = in.pipe(dot, action.pipe());
+            if (action.pipe().declared().isEmpty()) {
+                in.place().at(action);
+                out.append(Printer.value(Printer.printable(value)));
+            }
+        } else if (statement instanceof Node.Condition condition) {
+            return condition(condition, dot, in);
+        } else if (statement instanceof Node.Range range) {
+            return range(range, dot, in);
+        } else if (statement instanceof Node.Jump jump) {
+            return jump.leave() ? End.BREAK : End.CONTINUE;
+        } else if (statement instanceof Node.Include include) {
+            include(include, dot, in);
+        }
+        return End.NORMAL;
+    }
+
+    private End condition(Node.Condition condition, TemplateValue dot, Expressions in) throws IOException {
+        int mark = in.variables().mark();
+        TemplateValue value = in.pipe(dot, condition.pipe());
+        End end = End.NORMAL;
+        if (Values.isTrue(value)) {
+            end = walk(condition.body(), condition.with() ? value : dot, in);
+        } else {
+            List<Node.Statement> otherwise = condition.otherwise();
+            if (otherwise != null) {
+                end = walk(otherwise, dot, in);
+            }
+        }
+        in.variables().reset(mark);
+        return end;
+    }
+
+    private End range(Node.Range range, TemplateValue dot, Expressions in) throws IOException {
+        int mark = in.variables().mark();
+        TemplateValue value = Values.indirect(in.pipe(dot, range.pipe()));
+        int rounds = 0;
+        boolean broken = false;
+        if (value instanceof Items items) {
+            for (TemplateValue item : items.values()) {
+                if (!broken) {
+                    broken = round(range, TemplateValue.integer(rounds), item, in);
+                }
+                rounds++;
+            }
+        } else if (value instanceof Entries entries) {
+            for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
+                if (!broken) {
+                    broken = round(range, TemplateValue.foreign(entry.getKey()), entry.getValue(), in);
+                }
+                rounds++;
+            }
+        } else if (!(value instanceof TemplateValue.None)) {
+            throw in.place().failure("range can't iterate over " + Printer.value(value));
+        }
+        End end = End.NORMAL;
+        List<Node.Statement> otherwise = range.otherwise();
+        if (rounds == 0 && otherwise != null) {
+            end = walk(otherwise, dot, in);
+        }
+        in.variables().reset(mark);
+        return end;
+    }
+
+    /** One turn of a range; true if it was the last by {@code break}. */
+    private boolean round(Node.Range range, TemplateValue key, TemplateValue item, Expressions in) throws IOException {
+        int mark = in.variables().mark();
+        List<Node.Variable> declared = range.pipe().declared();
+        boolean both = declared.size() > 1;
+        if (!declared.isEmpty()) {
+            set(declared.get(both ? 1 : 0), item, in);
+        }
+        if (both) {
+            set(declared.get(0), key, in);
+        }
+        End end = walk(range.body(), item, in);
+        in.variables().reset(mark);
+        return end == End.BREAK;
+    }
+
+    private static void set(Node.Variable variable, TemplateValue value, Expressions in) {
+        // The pipeline declared the variables before the first turn, so the newest of the name is the range's.
+        in.variables().assign(variable.names().get(0), value);
+    }
+
+    private void include(Node.Include include, TemplateValue dot, Expressions in) throws IOException {
+        List<Node.Statement> body = template.definitions().get(include.name());
+        if (body == null) {
+            throw in.place().failure("template " + GoQuote.quote(include.name()) + " not defined");
+        }
+        if (includes == MAX_INCLUDES) {
+            throw in.place().failure("exceeded maximum template depth (" + MAX_INCLUDES + ")");
+        }
+        Node.@Nullable Pipe pipe = include.pipe();
+        TemplateValue data = pipe == null ? TemplateValue.NONE : in.pipe(dot, pipe);
+        includes++;
+        run(include.name(), body, data);
+        includes--;
+    }
+}

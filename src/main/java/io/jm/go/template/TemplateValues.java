@@ -1,0 +1,53 @@
+package io.jm.go.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.go.text.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes template values of data that others have. */
+public final class TemplateValues {
+    private TemplateValues() {}
+
+    /** JSON as Go decodes it without a type: all numbers are floats, keys are sorted by bytes. */
+    public static TemplateValue ofJson(JsonNode json) {
+        if (json.isObject()) {
+            SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
+            for (Map.Entry<String, JsonNode> entry : json.properties()) {
+                entries.put(entry.getKey(), new TemplateValue.Boxed(ofJson(entry.getValue())));
+            }
+            return new TemplateValue.Entries("map[string]interface {}", entries);
+        }
+        if (json.isArray()) {
+            List<TemplateValue> items = new ArrayList<>(json.size());
+            for (JsonNode item : json) {
+                items.add(new TemplateValue.Boxed(ofJson(item)));
+            }
+            return new TemplateValue.Items("[]interface {}", items);
+        }
+        if (json.isTextual()) {
+            return TemplateValue.foreign(json.textValue());
+        }
+        if (json.isBoolean()) {
+            return new TemplateValue.Bool(json.booleanValue());
+        }
+        return json.isNumber() ? new TemplateValue.Decimal(json.doubleValue()) : TemplateValue.NONE;
+    }
+
+    /** The values as a JSON array, an element a line and indented, as {@code inspect} prints. */
+    public static String toJson(List<TemplateValue> values) {
+        return JsonText.indented(new TemplateValue.Items("", values));
+    }
+
+    /** A {@code map[string]string}, such as the headings of a table. */
+    public static TemplateValue ofTexts(Map<String, String> texts) {
+        SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            entries.put(entry.getKey(), new TemplateValue.Text(entry.getValue()));
+        }
+        return new TemplateValue.Entries("map[string]string", entries);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jm.inventory;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long {@code ls} and {@code active} wait.
+ *
+ * @param machine the most one machine may take altogether
+ * @param recordedEngine the most the engine of a machine may take that is nothing but a recorded address
+ */
+public record AnswerLimits(Duration machine, Duration recordedEngine) {
+    private static final Duration USUAL = Duration.ofSeconds(10);
+    private static final Duration RECORDED = Duration.ofSeconds(3);
+    private static final Duration NONE = Duration.ofHours(1);
+
+    /**
+     * The limits that go with what the user said.
+     *
+     * @param seconds the value of the option, or null if it was not given; zero and less mean no limit
+     */
+    public static AnswerLimits of(@Nullable Long seconds, Environment environment) {
+        if (seconds == null) {
+            return new AnswerLimits(USUAL, environment.keepsOriginalDefaults() ? USUAL : RECORDED);
+        }
+        if (seconds > NONE.toSeconds()) {
+            throw new JmException("Error: a timeout of " + seconds + " seconds is too long; 0 means no limit");
+        }
+        Duration limit = seconds <= 0 ? NONE : Duration.ofSeconds(seconds);
+        return new AnswerLimits(limit, limit);
+    }
+
+    /** The deadline of a question to a driver: later than the machine's, which then tells it as a timeout. */
+    Duration driver() {
+        return machine.plusSeconds(1);
+    }
+
+    /** The deadline of the question to an engine: the driver's, unless the limit of a recorded engine is shorter. */
+    Duration engine(boolean recorded) {
+        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : driver();
+    }
+}

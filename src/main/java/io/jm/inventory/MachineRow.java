@@ -1,0 +1,88 @@
+package io.jm.inventory;
+
+import io.jm.driver.MachineState;
+import io.jm.machine.EngineOptions;
+import io.jm.machine.Machine;
+import io.jm.machine.SwarmOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code ls} knows about one machine.
+ *
+ * @param name the machine's name
+ * @param active {@code -}, {@code *}, {@code * (swarm)}, or empty if nothing is known
+ * @param driverName the driver's own name
+ * @param state what the machine is doing
+ * @param url the engine's address, empty if there is none
+ * @param swarmOptions the recorded options, or null if nothing is known
+ * @param swarm the name of the machine's swarm master
+ * @param engineOptions the recorded options, or null if nothing is known
+ * @param error what went wrong, or empty
+ * @param dockerVersion the engine's version with a {@code v} before it, {@code Unknown}, or empty
+ * @param responseTime how long the machine took to answer
+ */
+public record MachineRow(
+        String name,
+        String active,
+        String driverName,
+        MachineState state,
+        String url,
+        @Nullable SwarmOptions swarmOptions,
+        String swarm,
+        @Nullable EngineOptions engineOptions,
+        String error,
+        String dockerVersion,
+        Duration responseTime) {
+    static final String ACTIVE = "*";
+    static final String ACTIVE_SWARM = "* (swarm)";
+    static final String INACTIVE = "-";
+    static final String UNKNOWN_VERSION = "Unknown";
+
+    /** A machine whose entry cannot be read. */
+    static MachineRow unreadable(String name, String error) {
+        String oneLine = error.replace("\n", "");
+        return new MachineRow(
+                name, "", "not found", MachineState.ERROR, "", null, "", null, oneLine, "", Duration.ZERO);
+    }
+
+    /** A machine that did not answer within {@code limit}. */
+    static MachineRow timedOut(Machine machine, Duration limit) {
+        return new MachineRow(
+                machine.name(), "", machine.driverName(), MachineState.TIMEOUT, "", null, "", null, "", "", limit);
+    }
+
+    /** A machine of which only the name is asked for. */
+    static MachineRow nameOnly(String name) {
+        return new MachineRow(name, "", "", MachineState.NONE, "", null, "", null, "", "", Duration.ZERO);
+    }
+
+    public boolean activeHost() {
+        return active.equals(ACTIVE);
+    }
+
+    public boolean activeSwarm() {
+        return active.equals(ACTIVE_SWARM);
+    }
+
+    /** The same row with a message that stays in its cell. */
+    MachineRow withErrorInOneLine() {
+        if (error.indexOf('\n') < 0 && error.indexOf('\t') < 0 && error.indexOf('\r') < 0) {
+            return this;
+        }
+        String oneLine =
+                error.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').stripTrailing();
+        return new MachineRow(
+                name,
+                active,
+                driverName,
+                state,
+                url,
+                swarmOptions,
+                swarm,
+                engineOptions,
+                oneLine,
+                dockerVersion,
+                responseTime);
+    }
+}

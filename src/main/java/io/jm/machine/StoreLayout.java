@@ -1,0 +1,84 @@
+package io.jm.machine;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Every file and folder of a store.
+ *
+ * @param root the store's folder, absolute
+ */
+public record StoreLayout(Path root) {
+    private static final int PREFIX_BYTES = 200;
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
+    public Path certs() {
+        return root.resolve("certs");
+    }
+
+    public Path machines() {
+        return root.resolve("machines");
+    }
+
+    public Path machine(String name) {
+        return machines().resolve(name);
+    }
+
+    public Path config(String name) {
+        return machine(name).resolve("config.json");
+    }
+
+    /** The document as it was before the last change or migration. */
+    public Path configBackup(String name) {
+        return machine(name).resolve("config.json.bak");
+    }
+
+    /** What jm remembers beside config.json, which must stay readable for the original. */
+    public Path extras(String name) {
+        return machine(name).resolve("jm.json");
+    }
+
+    /** The host keys seen at this machine. */
+    public Path knownHosts(String name) {
+        return machine(name).resolve("known_hosts");
+    }
+
+    /** What was run on the machine while it was provisioned. */
+    public Path provisionLog(String name) {
+        return machine(name).resolve("provision.log");
+    }
+
+    /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */
+    public Path machineLock(String name) {
+        return root.resolve(".lock-" + prefix(name));
+    }
+
+    /** A folder's name beside the machine's that no listing shows, up to the part that differs each time. */
+    public String hidden(String name) {
+        return "." + prefix(name) + ".unfinished-";
+    }
+
+    /**
+     * Returns the first {@link #PREFIX_BYTES} bytes of a name: with more, a name as long as a file system allows (255 bytes)
+     * leaves no room for what is added to it. Two long names with the same prefix share a lock, which does no harm.
+     */
+    private static String prefix(String name) {
+        if (name.length() <= PREFIX_BYTES / MAX_BYTES_PER_CHAR) {
+            return name;
+        }
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length <= PREFIX_BYTES) {
+            return name;
+        }
+        int end = PREFIX_BYTES;
+        while ((utf8[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        return new String(utf8, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The lock on {@link #certs}; a machine's name cannot end so. */
+    public Path certsLock() {
+        return root.resolve(".lock_certs");
+    }
+}

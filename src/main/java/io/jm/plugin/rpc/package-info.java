@@ -1,5 +1,0 @@
-/** Go's net/rpc over an HTTP CONNECT, both sides. */
-@NullMarked
-package io.jm.plugin.rpc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.jm.provision.engine;
+
+import io.jm.provision.host.ShellOptions;
+
+/** The file from which boot2docker takes its engine's options. */
+public final class Boot2DockerProfile implements EngineConfigFile {
+    @Override
+    public String path() {
+        return "/var/lib/boot2docker/profile";
+    }
+
+    @Override
+    public String text(EngineSettings settings) {
+        String folder = settings.folder();
+        return "\nEXTRA_ARGS='\n" + ShellOptions.lines(settings.userOptions()) + "\n'\nCACERT=" + folder
+                + "/ca.pem\nDOCKER_HOST='-H tcp://0.0.0.0:" + settings.port() + "'\nDOCKER_STORAGE="
+                + settings.storageDriver() + "\nDOCKER_TLS=auto\nSERVERKEY=" + folder
+                + "/server-key.pem\nSERVERCERT=" + folder + "/server.pem\n\n"
+                + ShellOptions.exports(settings.environment()) + "\n";
+    }
+}

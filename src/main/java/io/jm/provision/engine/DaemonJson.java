@@ -1,0 +1,86 @@
+package io.jm.provision.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.base.JmException;
+import io.jm.go.json.JsonReader;
+import io.jm.provision.host.Host;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The host's own engine configuration, which must not say what our options say too: the engine would not start. */
+public final class DaemonJson {
+    static final String PATH = "/etc/docker/daemon.json";
+
+    private final Set<String> keys;
+
+    private DaemonJson(Set<String> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Reads the host's file; a host without one has no keys.
+     *
+     * @throws JmException if there is a file that is not JSON, since the engine would not start with it either
+     */
+    public static DaemonJson read(Host host) {
+        String text = host.askAsRoot("cat " + PATH + " 2>/dev/null").output().strip();
+        Set<String> keys = new TreeSet<>();
+        if (text.startsWith("{")) {
+            try {
+                JsonNode json = JsonReader.read(text);
+                json.fieldNames().forEachRemaining(keys::add);
+            } catch (JmException e) {
+                throw e.within(PATH + " on the host is not valid, so the engine cannot start");
+            }
+        }
+        return new DaemonJson(keys);
+    }
+
+    public boolean sets(String key) {
+        return keys.contains(key);
+    }
+
+    /** Refuses settings of which the engine would say that they are given twice. */
+    public void refuseConflicts(EngineSettings settings) {
+        List<List<String>> options = new ArrayList<>();
+        options.add(List.of("--host"));
+        options.addAll(settings.storageOption());
+        options.addAll(settings.tlsOptions());
+        options.addAll(settings.userOptions());
+        Set<String> twice = new TreeSet<>();
+        for (List<String> option : options) {
+            String key = key(option.get(0));
+            if (keys.contains(key)) {
+                twice.add(key);
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw new JmException(PATH + " on the host sets " + String.join(", ", twice)
+                    + ", which the machine's engine options set too; the engine refuses to start with both."
+                    + " Take it out of " + PATH + " (or out of the engine options) and run provision again."
+                    + " Nothing was restarted");
+        }
+    }
+
+    /** The key of daemon.json that means the same as an option; options that may be repeated are plural there. */
+    private static String key(String option) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option.substring(2) : option.substring(2, equals);
+        return switch (name) {
+            case "insecure-registry" -> "insecure-registries";
+            case "host",
+                    "label",
+                    "registry-mirror",
+                    "log-opt",
+                    "storage-opt",
+                    "exec-opt",
+                    "dns-opt",
+                    "authorization-plugin",
+                    "default-address-pool",
+                    "node-generic-resource" -> name + "s";
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.jm.provision.engine;
+
+import io.jm.base.JmException;
+import io.jm.machine.EngineOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the engine of one machine is to be started.
+ *
+ * @param daemon the daemon's path on the host
+ * @param folder where its certificates are
+ * @param port the TCP port on which it listens
+ * @param storageDriver the storage driver, or empty to leave the choice to the engine
+ * @param labels its labels, the driver's own last
+ * @param insecureRegistries registries to use without TLS
+ * @param mirrors registry mirrors
+ * @param flags further options without their dashes, such as {@code bip=10.0.0.1/16} or {@code log-opt max-size=1m}
+ * @param environment variables for the daemon, as {@code NAME=VALUE}
+ */
+public record EngineSettings(
+        String daemon,
+        String folder,
+        int port,
+        String storageDriver,
+        List<String> labels,
+        List<String> insecureRegistries,
+        List<String> mirrors,
+        List<String> flags,
+        List<String> environment) {
+    public EngineSettings {
+        labels = List.copyOf(labels);
+        insecureRegistries = List.copyOf(insecureRegistries);
+        mirrors = List.copyOf(mirrors);
+        flags = List.copyOf(flags);
+        environment = List.copyOf(environment);
+    }
+
+    /**
+     * What the user asked for, made complete for a host.
+     *
+     * @throws JmException if a value holds a line break, which no configuration file can carry
+     */
+    public static EngineSettings of(
+            EngineOptions wanted, String driverName, String daemon, String folder, int port, String storageDriver) {
+        List<String> labels = new ArrayList<>(wanted.labels());
+        labels.add("provider=" + driverName);
+        EngineSettings settings = new EngineSettings(
+                daemon,
+                folder,
+                port,
+                storageDriver,
+                labels,
+                wanted.insecureRegistry(),
+                wanted.registryMirror(),
+                wanted.arbitraryFlags(),
+                wanted.env());
+        List.of(labels, settings.insecureRegistries, settings.mirrors, settings.flags, settings.environment)
+                .forEach(values -> values.forEach(EngineSettings::refuseLineBreak));
+        return settings;
+    }
+
+    private static void refuseLineBreak(String value) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\0') >= 0) {
+            throw new JmException("engine option with a line break cannot be written to the engine's configuration: "
+                    + value.lines().findFirst().orElse(""));
+        }
+    }
+
+    /** The storage driver's option, or nothing. */
+    List<List<String>> storageOption() {
+        return storageDriver.isEmpty() ? List.of() : List.of(List.of("--storage-driver", storageDriver));
+    }
+
+    /** The options that make the engine ask for certificates. */
+    List<List<String>> tlsOptions() {
+        return List.of(
+                List.of("--tlsverify"),
+                List.of("--tlscacert", folder + "/ca.pem"),
+                List.of("--tlscert", folder + "/server.pem"),
+                List.of("--tlskey", folder + "/server-key.pem"));
+    }
+
+    /** What the user chose, each option as its words, in the order that every configuration file keeps. */
+    List<List<String>> userOptions() {
+        List<List<String>> options = new ArrayList<>();
+        labels.forEach(label -> options.add(List.of("--label", label)));
+        insecureRegistries.forEach(registry -> options.add(List.of("--insecure-registry", registry)));
+        mirrors.forEach(mirror -> options.add(List.of("--registry-mirror", mirror)));
+        for (String flag : flags) {
+            int space = flag.indexOf(' ');
+            int equals = flag.indexOf('=');
+            boolean twoWords = space > 0 && (equals < 0 || space < equals);
+            options.add(
+                    twoWords
+                            ? List.of(
+                                    "--" + flag.substring(0, space),
+                                    flag.substring(space + 1).strip())
+                            : List.of("--" + flag));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,37 @@
+package io.jm.provision.engine;
+
+import io.jm.provision.host.Host;
+import io.jm.provision.host.PackageLock;
+import io.jm.ssh.SshReply;
+import io.jm.text.Excerpt;
+
+/** Docker's install script or the user's own. */
+public final class InstallScript {
+    private static final int LINES_SHOWN = 20;
+    /** Without a status of its own. */
+    private static final int CUT = 255;
+
+    private InstallScript() {}
+
+    /** Fetches the whole script first, so that a broken download is an error and not half a run. */
+    public static SshReply run(Host host, String url) {
+        String quoted = "'" + url.replace("'", "'\\''") + "'";
+        return PackageLock.retry(
+                () -> host.remote()
+                        .run("f=$(mktemp) && { if type curl >/dev/null 2>&1; then curl -fsSL -o \"$f\" " + quoted
+                                + "; else wget -qO \"$f\" " + quoted + "; fi; } && "
+                                + host.facts().rootPrefix() + "sh \"$f\"; s=$?; rm -f \"$f\"; exit $s"),
+                host.remote());
+    }
+
+    /** Whether the script said that it does not know this system. */
+    public static boolean refusesTheSystem(SshReply reply) {
+        String output = reply.output();
+        return output.contains("Unsupported distribution") || output.contains("nsupported platform");
+    }
+
+    public static String lastLines(SshReply reply) {
+        String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
+        return reply.status() == CUT ? (last + "\nthe connection was lost or the script was killed").strip() : last;
+    }
+}

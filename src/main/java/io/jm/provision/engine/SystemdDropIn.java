@@ -1,0 +1,27 @@
+package io.jm.provision.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addition to the engine's systemd unit; the unit itself stays the package's own. */
+public final class SystemdDropIn implements EngineConfigFile {
+    /** Where the addition lives; the name is the original's, so either program replaces the other's. */
+    public static final String PATH = "/etc/systemd/system/docker.service.d/10-machine.conf";
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String text(EngineSettings settings) {
+        List<List<String>> options = new ArrayList<>();
+        options.add(List.of("-H", "tcp://0.0.0.0:" + settings.port()));
+        options.add(List.of("-H", "unix:///var/run/docker.sock"));
+        options.addAll(settings.storageOption());
+        options.addAll(settings.tlsOptions());
+        options.addAll(settings.userOptions());
+        return "[Service]\nExecStart=\nExecStart=" + settings.daemon() + " " + UnitText.commandLine(options) + "\n"
+                + UnitText.environmentLine(settings.environment());
+    }
+}

@@ -1,0 +1,46 @@
+package io.jm.provision.host;
+
+import io.jm.ssh.SshReply;
+
+/** Gives a host its name: now, for its next start, and in its own table of hosts. */
+public final class HostName {
+    private HostName() {}
+
+    /** Sets the name where it is another one; a host that does not let itself be named is left as it is. */
+    public static void set(Host host, String name) {
+        if (!host.facts().hostname().equals(name)) {
+            String root = host.facts().rootPrefix();
+            String now = host.has("hostnamectl") && host.facts().systemd()
+                    ? root + "hostnamectl set-hostname " + name + " || " + root + "hostname " + name
+                    : root + "hostname " + name;
+            host.remote().run(now);
+            writeFile(host, root, name);
+        }
+        nameInHosts(host, name);
+    }
+
+    private static void writeFile(Host host, String root, String name) {
+        String command = "echo " + name + " | " + root + "tee /etc/hostname >/dev/null";
+        SshReply reply = host.remote().run(command);
+        if (!reply.succeeded() && !reply.output().contains("Read-only file system")) {
+            throw Host.failure(command, reply);
+        }
+    }
+
+    /** Without a line for the own name, sudo complains and waits at each call. */
+    public static void nameInHosts(Host host, String name) {
+        if (host.ask("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
+                .succeeded()) {
+            return;
+        }
+        boolean hasLine =
+                host.ask("grep -xq '127\\.0\\.1\\.1[[:space:]].*' /etc/hosts").succeeded();
+        host.remote()
+                .run(
+                        hasLine
+                                ? host.facts().rootPrefix() + "sed -i 's/^127\\.0\\.1\\.1[[:space:]].*/127.0.1.1 "
+                                        + name + "/' /etc/hosts"
+                                : "echo '127.0.1.1 " + name + "' | "
+                                        + host.facts().rootPrefix() + "tee -a /etc/hosts >/dev/null");
+    }
+}

@@ -1,0 +1,44 @@
+package io.jm.provision.host;
+
+import io.jm.base.Ticker;
+import io.jm.os.PrivateFile;
+import io.jm.text.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what was run on a machine, with each exit status, for whoever must find out later what went wrong. */
+public final class ProvisionLog {
+    /** The most the file may have; at that size its older half goes. */
+    static final int FILE_LIMIT = 1 << 20;
+
+    private static final int LINE_LIMIT = 4096;
+
+    private final @Nullable Path file;
+    private final Ticker ticker;
+
+    /** A log in {@code file}, or none at all if that is null. */
+    public ProvisionLog(@Nullable Path file, Ticker ticker) {
+        this.file = file;
+        this.ticker = ticker;
+    }
+
+    /** Notes a command, its exit status and how long it took. */
+    public void note(String command, int status, long nanos) {
+        if (file == null || file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            return;
+        }
+        String shown = Printable.line(Secrets.mask(command));
+        String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms "
+                + (shown.length() > LINE_LIMIT ? shown.substring(0, LINE_LIMIT) + "…" : shown) + "\n";
+        try {
+            PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
+            PrivateFile.keepNewest(file, FILE_LIMIT);
+        } catch (IOException e) {
+            // a full disk must not stop the work that the log only describes
+            return;
+        }
+    }
+}

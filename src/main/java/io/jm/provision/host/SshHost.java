@@ -1,0 +1,105 @@
+package io.jm.provision.host;
+
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.ssh.SshExecutor;
+import io.jm.ssh.SshReply;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A real host over SSH; every command and its exit status goes to the machine's log. */
+public final class SshHost implements RemoteHost {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final SshExecutor ssh;
+    private final ProvisionLog log;
+    private final Console console;
+    private final Ticker ticker;
+    private boolean needsTerminal;
+
+    public SshHost(SshExecutor ssh, ProvisionLog log, Console console, Ticker ticker) {
+        this.ssh = ssh;
+        this.log = log;
+        this.console = console;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public SshReply ask(String question) {
+        return run(question);
+    }
+
+    @Override
+    public SshReply run(String command) {
+        long start = ticker.nanos();
+        console.debug("About to run SSH command:\n" + Secrets.mask(command));
+        SshReply reply = needsTerminal && usesSudo(command) ? ssh.runOnTerminal(command) : ssh.run(command);
+        if (!reply.succeeded() && !needsTerminal && asksForTerminal(reply)) {
+            // old systems let sudo work on a terminal only
+            needsTerminal = true;
+            reply = ssh.runOnTerminal(command);
+        }
+        finished(command, reply, start);
+        return reply;
+    }
+
+    @Override
+    public SshReply feed(String command, RemoteFile file) {
+        long start = ticker.nanos();
+        String shown = command + " < " + file;
+        console.debug("About to run SSH command:\n" + shown);
+        SshReply reply = needsTerminal
+                ? ssh.runOnTerminal("printf %s " + ShellQuote.quote(file.content()) + " | " + command)
+                : ssh.run(command, file.content());
+        finished(shown, reply, start);
+        return reply;
+    }
+
+    private void finished(String command, SshReply reply, long start) {
+        log.note(command, reply.status(), ticker.nanos() - start);
+        if (console.debugging()) {
+            String result = reply.succeeded() ? "<nil>" : "exit status " + reply.status();
+            console.debug("SSH cmd err, output: " + result + ": " + Secrets.mask(reply.output()));
+        }
+    }
+
+    @Override
+    public boolean settle(
+            String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
+        long start = ticker.nanos();
+        long lastTold = Long.MIN_VALUE;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            SshReply reply = ask(question);
+            if (satisfied.test(reply)) {
+                return true;
+            }
+            long now = ticker.nanos();
+            if (lastTold == Long.MIN_VALUE || now - lastTold >= LONGEST_PAUSE.toNanos()) {
+                lastTold = now;
+                onFailure.accept(reply);
+            }
+            if (now - start + pause.toNanos() > limit.toNanos()) {
+                return false;
+            }
+            ticker.sleep(pause);
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+        }
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        ticker.sleep(duration);
+    }
+
+    private static boolean usesSudo(String command) {
+        return command.contains("sudo ");
+    }
+
+    private static boolean asksForTerminal(SshReply reply) {
+        return reply.output().contains("you must have a tty to run sudo");
+    }
+}

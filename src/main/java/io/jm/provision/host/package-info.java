@@ -1,0 +1,5 @@
+/** A host that is set up: its facts, files, services and shell. */
+@NullMarked
+package io.jm.provision.host;
+
+import org.jspecify.annotations.NullMarked;

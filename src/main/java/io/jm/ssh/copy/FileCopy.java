@@ -1,0 +1,222 @@
+package io.jm.ssh.copy;
+
+import io.jm.os.Limits;
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Copies files from one end to the other with the manners of {@code scp}: links are followed, failures are counted. */
+public final class FileCopy {
+    /** As deep as scp goes, which ends a circle of links. */
+    private static final int DEEPEST = 64;
+
+    private final FileTree from;
+    private final FileTree to;
+    private final boolean recursive;
+    private final int chunk;
+    private final CopyMeter meter;
+    private final CopyFailures failures = new CopyFailures();
+    private final TextBudget budget = new TextBudget(Limits.LISTING);
+    private volatile @Nullable NewFile unfinished;
+
+    public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyMeter meter) {
+        this.from = from;
+        this.to = to;
+        this.recursive = recursive;
+        this.chunk = chunk;
+        this.meter = meter;
+    }
+
+    /** Copies and returns what went wrong, one line each. A signal in between takes back the file that is under way. */
+    public List<String> copy(String source, String destination) {
+        Thread cleaner = new Thread(this::interrupted, "copy-clean-up");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        try {
+            List<FileTree.Source> sources = sources(source);
+            if (!sources.isEmpty()) {
+                copy(sources, destination);
+            }
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            } catch (IllegalStateException e) {
+                // the process is ending: the hook runs by itself
+                failures.add(destination, "interrupted");
+            }
+        }
+        return failures.lines();
+    }
+
+    private List<FileTree.Source> sources(String typed) {
+        try {
+            return from.sources(typed, budget);
+        } catch (IOException e) {
+            failures.add(typed, e);
+            return List.of();
+        }
+    }
+
+    private void copy(List<FileTree.Source> sources, String destination) {
+        String target;
+        boolean intoFolder;
+        try {
+            target = to.expandHome(destination);
+            FileTree.Info there = to.info(target);
+            intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
+            if (!intoFolder && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
+                failures.add(target, there == null ? "No such file or directory" : "Not a directory");
+                return;
+            }
+        } catch (IOException e) {
+            failures.add(destination, e);
+            return;
+        }
+        for (FileTree.Source source : sources) {
+            PeerName name = intoFolder ? source.name() : null;
+            try {
+                item(source.path(), name == null ? target : to.child(target, name), 0);
+            } catch (IOException e) {
+                failures.add(source.path(), e);
+            }
+        }
+    }
+
+    private void interrupted() {
+        meter.interrupted();
+        NewFile file = unfinished;
+        if (file != null) {
+            Thread work = new Thread(file::discard, "copy-discard");
+            work.setDaemon(true);
+            work.start();
+            try {
+                // a machine that does not answer must not keep the user waiting
+                work.join(1000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void item(String source, String target, int depth) {
+        try {
+            FileTree.Info info = from.info(source);
+            if (info == null) {
+                failures.add(source, "No such file or directory");
+            } else if (info.kind() == FileTree.Kind.FILE) {
+                file(source, target, info);
+            } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
+                failures.add(source, "not a regular file");
+            } else if (depth >= DEEPEST) {
+                failures.add(source, "folders too deep");
+            } else if (folderIsThere(target, info)) {
+                contents(source, target, depth);
+            }
+        } catch (IOException e) {
+            failures.add(source, e);
+        }
+    }
+
+    /** Makes the folder if it is missing. */
+    private boolean folderIsThere(String target, FileTree.Info source) {
+        try {
+            FileTree.Info there = to.info(target);
+            if (there == null) {
+                // we must be able to fill it
+                to.makeFolder(target, source.mode() | 0700);
+            } else if (there.kind() != FileTree.Kind.FOLDER) {
+                failures.add(target, "Not a directory");
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            failures.add(target, e);
+            return false;
+        }
+    }
+
+    private void contents(String source, String target, int depth) throws IOException {
+        long held = budget.used();
+        for (PeerName name : from.names(source, budget)) {
+            try {
+                item(from.child(source, name), to.child(target, name), depth + 1);
+            } catch (IOException e) {
+                failures.add(source, e);
+            }
+        }
+        budget.releaseTo(held);
+    }
+
+    private void file(String source, String target, FileTree.Info info) throws IOException {
+        try (InputStream in = from.read(source, info.size())) {
+            NewFile file;
+            try {
+                file = to.write(target, info.mode());
+            } catch (IOException e) {
+                failures.add(target, e);
+                return;
+            }
+            unfinished = file;
+            boolean kept = false;
+            try {
+                transfer(in, file, from.lastName(source), info.size());
+                kept = true;
+            } catch (TargetException e) {
+                failures.add(target, e.reason);
+            } finally {
+                unfinished = null;
+                if (!kept) {
+                    file.discard();
+                }
+            }
+        }
+    }
+
+    private void transfer(InputStream in, NewFile out, String name, long size) throws IOException, TargetException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk - 1, size) + 1)];
+        long done = 0;
+        try (CopyMeter.Bar bar = meter.start(name, size)) {
+            for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
+                write(out, buffer, n);
+                done += n;
+                bar.stepTo(done);
+            }
+        }
+        if (done < size) {
+            throw new EOFException("the file became shorter while it was read");
+        }
+        try {
+            out.keep();
+        } catch (IOException e) {
+            throw new TargetException(e);
+        }
+    }
+
+    private static void write(NewFile out, byte[] buffer, int n) throws TargetException {
+        try {
+            out.content().write(buffer, 0, n);
+        } catch (IOException e) {
+            throw new TargetException(e);
+        }
+    }
+
+    /** Fills the buffer, so that each packet is as large as it may be; 0 at the end. */
+    private static int fill(InputStream in, byte[] buffer) throws IOException {
+        return in.readNBytes(buffer, 0, buffer.length);
+    }
+
+    /** The file that is written, not the one that is read, went wrong. */
+    private static final class TargetException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final IOException reason;
+
+        TargetException(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

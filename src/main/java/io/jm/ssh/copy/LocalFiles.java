@@ -1,0 +1,236 @@
+package io.jm.ssh.copy;
+
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The files of this computer. */
+public class LocalFiles implements FileTree {
+    private final Path workingDirectory;
+    private final boolean unix;
+    private final boolean windows;
+
+    public LocalFiles(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+        this.unix =
+                workingDirectory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        this.windows = workingDirectory.getFileSystem().getSeparator().equals("\\");
+    }
+
+    private Path at(String path) throws IOException {
+        try {
+            return workingDirectory.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new IOException("the name cannot be used here: " + e.getReason(), e);
+        }
+    }
+
+    @Override
+    public @Nullable Info info(String path) throws IOException {
+        Path file = at(path);
+        try {
+            Map<String, Object> read =
+                    Files.readAttributes(file, unix ? "unix:mode,uid,gid,size,isDirectory,isRegularFile" : "*");
+            Kind kind = Boolean.TRUE.equals(read.get("isDirectory"))
+                    ? Kind.FOLDER
+                    : Boolean.TRUE.equals(read.get("isRegularFile")) ? Kind.FILE : Kind.OTHER;
+            int mode = unix ? number(read, "mode") & 0777 : kind == Kind.FOLDER ? 0755 : 0644;
+            long size = read.get("size") instanceof Long length ? length : 0;
+            return new Info(kind, mode, size, number(read, "uid"), number(read, "gid"));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static int number(Map<String, Object> read, String name) {
+        return read.get(name) instanceof Integer number ? number : -1;
+    }
+
+    /** Nothing is taken from the budget: these names are not a peer's. */
+    @Override
+    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        List<PeerName> names = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(at(folder))) {
+            for (Path child : children) {
+                names.add(PeerName.of(String.valueOf(child.getFileName())));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** The user's shell has done that already. */
+    @Override
+    public String expandHome(String path) {
+        return path;
+    }
+
+    /** This too. */
+    @Override
+    public List<Source> sources(String typed, TextBudget budget) {
+        return List.of(Source.typed(typed, lastName(isWindows() ? typed.replace('\\', '/') : typed)));
+    }
+
+    @Override
+    public boolean isWindows() {
+        return windows;
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) throws IOException {
+        Files.createDirectory(at(path), attributes(mode));
+    }
+
+    private FileAttribute<?>[] attributes(int mode) {
+        return unix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] all = PosixFilePermission.values();
+        for (int i = 0; i < all.length; i++) {
+            if ((mode & (0400 >> i)) != 0) {
+                set.add(all[i]);
+            }
+        }
+        return set;
+    }
+
+    @Override
+    public InputStream read(String path, long size) throws IOException {
+        return Files.newInputStream(at(path));
+    }
+
+    @Override
+    public NewFile write(String path, int mode) throws IOException {
+        Path target = at(path);
+        Info before = info(path);
+        if (before != null && before.kind() == Kind.OTHER) {
+            // a device or a pipe is written to, not replaced
+            return new InPlace(Files.newOutputStream(target, StandardOpenOption.WRITE));
+        }
+        Path real = before == null && !Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : behindLinks(target);
+        Path beside = real.resolveSibling(NewFile.temporaryName(String.valueOf(real.getFileName())));
+        int kept = before == null ? mode | 0200 : before.mode() | 0200;
+        OutputStream content =
+                Files.newOutputStream(Files.createFile(beside, attributes(kept)), StandardOpenOption.WRITE);
+        return new Beside(content, beside, real, before);
+    }
+
+    /** The place a link points to, even if nothing is there yet. */
+    private static Path behindLinks(Path path) throws IOException {
+        return Files.exists(path)
+                ? path.toRealPath()
+                : Files.isSymbolicLink(path) ? path.resolveSibling(Files.readSymbolicLink(path)) : path;
+    }
+
+    /** A file written under another name beside its final one. */
+    private final class Beside extends NewFile {
+        private final OutputStream content;
+        private final Path beside;
+        private final Path target;
+        private final @Nullable Info before;
+
+        Beside(OutputStream content, Path beside, Path target, @Nullable Info before) {
+            this.content = content;
+            this.beside = beside;
+            this.target = target;
+            this.before = before;
+        }
+
+        @Override
+        OutputStream content() {
+            return content;
+        }
+
+        @Override
+        void keep() throws IOException {
+            content.close();
+            if (unix && before != null) {
+                Files.setPosixFilePermissions(beside, permissions(before.mode()));
+                own(before);
+            }
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        /** A replaced file keeps its owner where we are allowed to say so. */
+        private void own(Info before) {
+            try {
+                if (!Files.getAttribute(beside, "unix:uid").equals(before.owner())) {
+                    Files.setAttribute(beside, "unix:uid", before.owner());
+                }
+                if (!Files.getAttribute(beside, "unix:gid").equals(before.group())) {
+                    Files.setAttribute(beside, "unix:gid", before.group());
+                }
+            } catch (IOException e) {
+                // only root may; then the file is ours, like any new one
+                return;
+            }
+        }
+
+        @Override
+        void discard() {
+            try {
+                content.close();
+                Files.deleteIfExists(beside);
+            } catch (IOException e) {
+                // the rest has a name that nobody takes for the file
+                return;
+            }
+        }
+    }
+
+    /** A thing that is written to directly. */
+    private static final class InPlace extends NewFile {
+        private final OutputStream content;
+
+        InPlace(OutputStream content) {
+            this.content = content;
+        }
+
+        @Override
+        OutputStream content() {
+            return content;
+        }
+
+        @Override
+        void keep() throws IOException {
+            content.close();
+        }
+
+        @Override
+        void discard() {
+            try {
+                content.close();
+            } catch (IOException e) {
+                // nothing more can be done about a pipe
+                return;
+            }
+        }
+    }
+}

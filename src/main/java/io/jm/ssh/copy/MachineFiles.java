@@ -1,0 +1,114 @@
+package io.jm.ssh.copy;
+
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import io.jm.sftp.SftpClient;
+import io.jm.ssh.InProcessSsh;
+import io.jm.ssh.PeerReason;
+import io.jm.ssh.SshException;
+import io.jm.ssh.SshjConnection;
+import io.jm.text.Wildcard;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The files of a machine: over SFTP, or through its shell where it offers none, as boot2docker does. */
+public abstract class MachineFiles implements FileTree, AutoCloseable {
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]+");
+
+    /** A dead line is noticed by keep-alives; a slow one may take this long to confirm what is on its way. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private final RemoteShell shell;
+
+    MachineFiles(RemoteShell shell) {
+        this.shell = shell;
+    }
+
+    /** Opens the machine's files on a connection, which is closed with them. */
+    public static MachineFiles over(InProcessSsh ssh) {
+        SshjConnection connection = ssh.connection();
+        RemoteShell shell = new RemoteShell(connection);
+        try {
+            ScriptSession service = connection.open(new ScriptSession(connection.lower()));
+            service.startSubsystem("sftp");
+            SftpClient sftp = SftpClient.start(service.getInputStream(), service.getOutputStream(), TIMEOUT);
+            return new SftpFiles(ssh, sftp, shell, connection.isOpenSsh());
+        } catch (IOException e) {
+            if (!connection.alive()) {
+                throw new SshException("the connection was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+            }
+            return new ShellFiles(ssh, shell);
+        }
+    }
+
+    /** How many bytes are best read at once. */
+    public abstract int readChunk();
+
+    /** How many bytes are best written at once. */
+    public abstract int writeChunk();
+
+    /** The folder in which the login begins. */
+    abstract String home() throws IOException;
+
+    /** The paths that a path with wildcards means on the machine; none if nothing matches. */
+    abstract List<String> matches(String path, TextBudget budget) throws IOException;
+
+    @Override
+    public final String expandHome(String path) throws IOException {
+        if (!path.startsWith("~")) {
+            return path;
+        }
+        int slash = path.indexOf('/') < 0 ? path.length() : path.indexOf('/');
+        String user = path.substring(1, slash);
+        if (user.isEmpty()) {
+            return home() + path.substring(slash);
+        }
+        if (!USER.matcher(user).matches()) {
+            return path;
+        }
+        // the shell leaves the name of nobody as it is; a login that may only copy has none
+        String home = shell.run("printf %s ~" + user);
+        return home.isEmpty() ? path : home + path.substring(slash);
+    }
+
+    @Override
+    public final List<Source> sources(String typed, TextBudget budget) throws IOException {
+        String path = expandHome(typed);
+        if (!Wildcard.isPattern(path) || info(path) != null) {
+            return List.of(isHomeAlone(typed) ? home(path) : Source.typed(path, lastName(path)));
+        }
+        List<Source> found = new ArrayList<>();
+        Wildcard wanted = Wildcard.of(lastName(path));
+        for (String match : matches(path, budget)) {
+            PeerName name = PeerName.of(lastName(match));
+            // a machine must not bring in .bashrc where the user asked for *.txt
+            if (!name.matches(wanted)) {
+                throw new IOException("refused the file name \"" + PeerReason.line(lastName(match))
+                        + "\": it does not match what was asked for");
+            }
+            found.add(new Source(match, name));
+        }
+        return found.isEmpty() ? List.of(Source.typed(path, lastName(path))) : found;
+    }
+
+    private static boolean isHomeAlone(String typed) {
+        int slash = typed.indexOf('/');
+        return typed.startsWith("~")
+                && (slash < 0 || typed.substring(slash).replace("/", "").isEmpty());
+    }
+
+    /** A home folder, whose name is the machine's choice; that is not to be one which the user would not see. */
+    private Source home(String path) throws IOException {
+        PeerName name = PeerName.of(lastName(path));
+        if (name.isHidden()) {
+            throw new IOException("refused the folder name \"" + name + "\" which the machine gave for ~");
+        }
+        return new Source(path, name);
+    }
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,205 @@
+package io.jm.ssh.copy;
+
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import io.jm.sftp.SftpAttributes;
+import io.jm.sftp.SftpClient;
+import io.jm.sftp.SftpException;
+import io.jm.sftp.SftpFile;
+import io.jm.ssh.SshExecutor;
+import io.jm.text.Wildcard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a machine, over SFTP. */
+final class SftpFiles extends MachineFiles {
+    /** OpenSSH's limit is 256 KiB with the header; others promise no more than the protocol's 32 KiB. */
+    private static final int OPENSSH_WRITE = 255 * 1024;
+    /** An answer fits one packet of the connection; the native run-time maps arrays of 128 KiB and more one by one. */
+    private static final int OPENSSH_READ = 96 * 1024;
+
+    private static final int USUAL_CHUNK = 32 * 1024;
+    /** So many bytes on the way keep a long fast line busy; twice as many made copies slower. */
+    private static final int ON_THE_WAY = 4 * 1024 * 1024;
+
+    private final SshExecutor owner;
+    private final SftpClient sftp;
+    private final boolean openSsh;
+
+    /** Takes over an open file service; the connection of {@code owner} is closed with it. */
+    SftpFiles(SshExecutor owner, SftpClient sftp, RemoteShell shell, boolean openSsh) {
+        super(shell);
+        this.owner = owner;
+        this.sftp = sftp;
+        this.openSsh = openSsh;
+    }
+
+    @Override
+    String home() throws IOException {
+        return sftp.canonicalPath(".");
+    }
+
+    @Override
+    public int readChunk() {
+        return openSsh ? OPENSSH_READ : USUAL_CHUNK;
+    }
+
+    @Override
+    public int writeChunk() {
+        return openSsh ? OPENSSH_WRITE : USUAL_CHUNK;
+    }
+
+    private static String at(String path) {
+        return path.isEmpty() ? "." : path;
+    }
+
+    @Override
+    public @Nullable Info info(String path) throws IOException {
+        SftpAttributes read = sftp.attributes(at(path));
+        if (read == null) {
+            return null;
+        }
+        Kind kind = read.isFolder() ? Kind.FOLDER : read.isFile() ? Kind.FILE : Kind.OTHER;
+        return new Info(kind, read.permissions(), read.size(), read.owner(), read.group());
+    }
+
+    @Override
+    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        List<PeerName> names = sftp.names(at(folder), budget);
+        Collections.sort(names);
+        return names;
+    }
+
+    @Override
+    List<String> matches(String path, TextBudget budget) throws IOException {
+        List<String> found = List.of(path.startsWith("/") ? "/" : "");
+        for (String part : path.split("/+", -1)) {
+            if (!part.isEmpty()) {
+                found = matches(found, part, budget);
+            }
+        }
+        return found;
+    }
+
+    private List<String> matches(List<String> folders, String part, TextBudget budget) throws IOException {
+        Wildcard wanted = Wildcard.of(part);
+        List<String> found = new ArrayList<>();
+        for (String folder : folders) {
+            Info info = info(folder);
+            if (info == null || info.kind() != Kind.FOLDER) {
+                continue;
+            }
+            for (PeerName name : names(folder, budget)) {
+                if (name.matches(wanted)) {
+                    found.add(child(folder, name));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) throws IOException {
+        sftp.makeFolder(path, mode);
+    }
+
+    @Override
+    public InputStream read(String path, long size) throws IOException {
+        return sftp.open(path).content(size, readChunk(), ON_THE_WAY / readChunk());
+    }
+
+    @Override
+    public NewFile write(String path, int mode) throws IOException {
+        Info before = info(path);
+        String target = before == null ? path : sftp.canonicalPath(path);
+        if (before != null && before.kind() == Kind.OTHER) {
+            return new Writing(sftp.overwrite(target, before.mode()), target, target, null);
+        }
+        String beside = NewFile.beside(target);
+        try {
+            int kept = before == null ? mode : before.mode();
+            return new Writing(sftp.create(beside, kept | 0200), beside, target, before);
+        } catch (SftpException e) {
+            if (before != null && e.isPermissionDenied()) {
+                // the file may be written though nothing may be added to its folder
+                return new Writing(sftp.overwrite(target, before.mode()), target, target, null);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    /** A remote file under its temporary name. */
+    private final class Writing extends NewFile {
+        private final SftpFile file;
+        private final OutputStream content;
+        private final String path;
+        private final String target;
+        private final @Nullable Info before;
+
+        Writing(SftpFile file, String path, String target, @Nullable Info before) {
+            this.file = file;
+            this.content = file.writer(ON_THE_WAY / writeChunk());
+            this.path = path;
+            this.target = target;
+            this.before = before;
+        }
+
+        @Override
+        OutputStream content() {
+            return content;
+        }
+
+        @Override
+        void keep() throws IOException {
+            content.close();
+            if (before != null) {
+                file.setPermissions(before.mode());
+                own(before);
+            }
+            file.close();
+            if (path.equals(target)) {
+                return;
+            }
+            if (before != null && !sftp.renamesOver()) {
+                sftp.remove(target);
+            }
+            sftp.rename(path, target);
+        }
+
+        /** A replaced file keeps its owner where the user may say so. */
+        private void own(Info before) {
+            if (before.owner() == -1) {
+                return;
+            }
+            try {
+                file.setOwners(before.owner(), before.group());
+            } catch (IOException e) {
+                // only root may; then the file belongs to who logged in, like any new one
+                return;
+            }
+        }
+
+        @Override
+        void discard() {
+            try {
+                file.close();
+                if (!path.equals(target)) {
+                    sftp.remove(path);
+                }
+            } catch (IOException e) {
+                // the rest has a name that nobody takes for the file
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package io.jm.ssh.copy;
+
+import io.jm.os.PeerName;
+import io.jm.os.TextBudget;
+import io.jm.ssh.SshExecutor;
+import io.jm.text.ShellWords;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a machine without SFTP, through its shell and the programs that POSIX puts beside it. */
+public final class ShellFiles extends MachineFiles {
+    private static final int CHUNK = 128 * 1024;
+
+    private static final String INFO = "LC_ALL=C ls -ldLn \"$1\"";
+    /** A line of {@code ls -n}; a device has its number in place of a size. */
+    private static final Pattern LINE = Pattern.compile(
+            "(?<type>[-a-z])(?<mode>[-rwxsStT]{9})\\S* +\\d+ +(?<owner>\\d+) +(?<group>\\d+) +(?<size>\\d+)");
+
+    private static final String PRINT = "if [ -e \"$name\" ] || [ -L \"$name\" ]; then printf '%s\\0' \"$name\"; fi";
+    private static final String NAMES = "CDPATH= cd \"$1\" || exit;"
+            + " [ -r . ] || { echo ': Permission denied' >&2; exit 1; };"
+            + " for name in * .*; do case $name in .|..) ;; *) " + PRINT + " ;; esac; done";
+
+    private static final String MASKED = "$(printf %o $((0$2 & ~$(umask))))";
+    private static final String MAKE_FOLDER = "mkdir -m \"" + MASKED + "\" \"$1\"";
+
+    private static final String READ = "exec cat \"$1\"";
+    private static final String CANONICAL = "readlink -f \"$1\" 2>/dev/null || printf '%s\\n' \"$1\"";
+
+    /** Says that the file is open before it takes any content. */
+    private static final String WRITE = "exec 3>\"$1\" || exit; echo; exec cat >&3";
+    /** The same for a file that must not be there yet; until it is complete it is nobody else's. */
+    private static final String WRITE_NEW = "umask 077; set -C; " + WRITE;
+
+    private static final String KEEP_NEW = "chmod \"" + MASKED + "\" \"$1\" && exec mv -f \"$1\" \"$3\"";
+    /** Only root may give a file away; else it belongs to who logged in, like any new one. */
+    private static final String KEEP_REPLACED =
+            "chown \"$4\" \"$1\" 2>/dev/null; chmod \"$2\" \"$1\" && exec mv -f \"$1\" \"$3\"";
+
+    private static final String DISCARD = "rm -f \"$1\"";
+
+    private final SshExecutor owner;
+    private final RemoteShell shell;
+
+    /** Works through that shell; the connection of {@code owner} is closed with it. */
+    ShellFiles(SshExecutor owner, RemoteShell shell) {
+        super(shell);
+        this.owner = owner;
+        this.shell = shell;
+    }
+
+    @Override
+    String home() throws IOException {
+        return withoutLineEnd(shell.run("pwd"));
+    }
+
+    private static String withoutLineEnd(String line) {
+        return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    @Override
+    public int readChunk() {
+        return CHUNK;
+    }
+
+    @Override
+    public int writeChunk() {
+        return CHUNK;
+    }
+
+    /** The path as a word that no program takes for an option. */
+    private static String at(String path) {
+        return path.isEmpty() ? "." : path.startsWith("-") ? "./" + path : path;
+    }
+
+    @Override
+    public @Nullable Info info(String path) throws IOException {
+        try {
+            return parse(shell.run(INFO, at(path)));
+        } catch (IOException e) {
+            if ("No such file or directory".equals(e.getMessage()) || "Not a directory".equals(e.getMessage())) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Parses what {@code ls -ldLn} prints about one file. */
+    public static Info parse(String printed) throws IOException {
+        Matcher line = LINE.matcher(printed);
+        if (!line.lookingAt()) {
+            throw new IOException("unexpected output of ls");
+        }
+        String letters = line.group("mode");
+        int mode = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            // an S or T is a bit of its own, without the permission to execute
+            mode = mode << 1 | ("-ST".indexOf(letters.charAt(i)) < 0 ? 1 : 0);
+        }
+        Kind kind = switch (line.group("type")) {
+            case "d" -> Kind.FOLDER;
+            case "-" -> Kind.FILE;
+            default -> Kind.OTHER;
+        };
+        try {
+            long size = kind == Kind.FILE ? Long.parseLong(line.group("size")) : 0;
+            return new Info(kind, mode, size, id(line.group("owner")), id(line.group("group")));
+        } catch (NumberFormatException e) {
+            throw new IOException("unexpected output of ls", e);
+        }
+    }
+
+    /** User and group numbers are unsigned, with 32 bits. */
+    private static int id(String digits) {
+        return Integer.parseUnsignedInt(digits);
+    }
+
+    @Override
+    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        List<PeerName> names = new ArrayList<>();
+        for (String name : list(budget, NAMES, at(folder))) {
+            names.add(PeerName.of(name));
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** What the script prints with a NUL behind each. */
+    private List<String> list(TextBudget budget, String script, String... arguments) throws IOException {
+        String printed = shell.run(script, arguments);
+        List<String> found = new ArrayList<>();
+        int start = 0;
+        for (int end = printed.indexOf(0); end >= 0; end = printed.indexOf(0, start)) {
+            budget.take(end - start);
+            found.add(printed.substring(start, end));
+            start = end + 1;
+        }
+        return found;
+    }
+
+    @Override
+    List<String> matches(String path, TextBudget budget) throws IOException {
+        return list(budget, "for name in " + pattern(at(path)) + "; do " + PRINT + "; done");
+    }
+
+    /** The path as a word in which the shell sees wildcards and nothing else. */
+    private static String pattern(String path) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if ("*?[]!^-".indexOf(c) >= 0) {
+                word.append(c);
+            } else {
+                int start = c == '\\' && i + 1 < path.length() ? ++i : i;
+                word.append(ShellWords.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
+                i = path.offsetByCodePoints(start, 1) - 1;
+            }
+        }
+        return word.toString();
+    }
+
+    @Override
+    public void makeFolder(String path, int mode) throws IOException {
+        shell.run(MAKE_FOLDER, at(path), Integer.toOctalString(mode));
+    }
+
+    @Override
+    public InputStream read(String path, long size) throws IOException {
+        RemoteShell.Running reader = shell.start(READ, at(path));
+        reader.noInput();
+        return new Content(reader);
+    }
+
+    @Override
+    public NewFile write(String path, int mode) throws IOException {
+        Info before = info(path);
+        if (before == null) {
+            return new Beside(at(path), mode | 0200, null);
+        }
+        if (before.kind() == Kind.OTHER) {
+            return new InPlace(WRITE, at(path));
+        }
+        String target = withoutLineEnd(shell.run(CANONICAL, at(path)));
+        try {
+            return new Beside(
+                    target,
+                    before.mode(),
+                    Integer.toUnsignedString(before.owner()) + ":" + Integer.toUnsignedString(before.group()));
+        } catch (IOException e) {
+            if ("Permission denied".equals(e.getMessage())) {
+                // the file may be written though nothing may be added to its folder
+                return new InPlace(WRITE, target);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    /** A remote file's content, whose end is one only if the machine could read it all. */
+    private static final class Content extends FilterInputStream {
+        private final RemoteShell.Running reader;
+
+        Content(RemoteShell.Running reader) {
+            super(reader.output());
+            this.reader = reader;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            if (read < 0) {
+                reader.finish();
+            }
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+
+    /** A remote file that takes what is sent to it. */
+    private class InPlace extends NewFile {
+        private final RemoteShell.Running writer;
+
+        InPlace(String script, String path) throws IOException {
+            writer = shell.start(script, path);
+            if (writer.output().read() < 0) {
+                try (writer) {
+                    writer.finish();
+                    throw new IOException("the machine did not open the file");
+                }
+            }
+        }
+
+        @Override
+        OutputStream content() {
+            return writer.input();
+        }
+
+        @Override
+        void keep() throws IOException {
+            try (writer) {
+                writer.input().close();
+                writer.finish();
+            }
+        }
+
+        @Override
+        void discard() {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                // the connection is gone, and the writer with it
+                return;
+            }
+        }
+    }
+
+    /** A remote file under its temporary name. */
+    private final class Beside extends InPlace {
+        private final String path;
+        private final String target;
+        private final String mode;
+        private final @Nullable String owners;
+
+        /**
+         * @param owners user and group of the file that it replaces; null if there is none
+         */
+        Beside(String target, int mode, @Nullable String owners) throws IOException {
+            this(NewFile.beside(target), target, Integer.toOctalString(mode), owners);
+        }
+
+        private Beside(String path, String target, String mode, @Nullable String owners) throws IOException {
+            super(WRITE_NEW, path);
+            this.path = path;
+            this.target = target;
+            this.mode = mode;
+            this.owners = owners;
+        }
+
+        @Override
+        void keep() throws IOException {
+            super.keep();
+            if (owners == null) {
+                shell.run(KEEP_NEW, path, mode, target);
+            } else {
+                shell.run(KEEP_REPLACED, path, mode, target, owners);
+            }
+        }
+
+        @Override
+        void discard() {
+            super.discard();
+            try {
+                shell.run(DISCARD, path);
+            } catch (IOException e) {
+                // the rest has a name that nobody takes for the file
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.jm.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.drivers.DriverOpening;
+import io.jm.drivers.SshTargets;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.os.Environment;
+import io.jm.ssh.HostKeyPolicy;
+import io.jm.ssh.SshTarget;
+import io.jm.ssh.copy.CopyPlace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recorded machines, reached over SSH as the user said. */
+class CopyPlacesTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path root;
+
+    private FakeMachines machines = new FakeMachines(Path.of(""));
+
+    @BeforeEach
+    void recordAMachine() throws Exception {
+        machines = new FakeMachines(root);
+        machines.add("box", "none", "tcp://[fd00::9]:2376");
+        machines.add("default", "none", "tcp://192.0.2.1:2376");
+        machines.add("local", "none", "unix:///run/docker.sock");
+        Path extras = machines.layout().extras("box");
+        Files.createDirectories(Objects.requireNonNull(extras.getParent()));
+        Files.writeString(extras, "{\"none\":{\"ssh\":{\"user\":\"pi\",\"port\":2200,\"key\":\"/keys/pi\"}}}");
+    }
+
+    private CopyPlaces places(Map<String, String> variables, String program) {
+        Environment environment = new Environment(variables, root, program, false);
+        return new CopyPlaces(
+                machines,
+                new DriverOpening(machines::driver, root, machines.console, environment, Ticker.system()),
+                new SshTargets(machines.layout(), environment));
+    }
+
+    private CopyPlaces places() {
+        return places(Map.of(), "jm");
+    }
+
+    private static SshTarget target(CopyPlace place) {
+        return Objects.requireNonNull(place.target());
+    }
+
+    @Test
+    void aPathWithoutAMachineIsHere() {
+        for (String path : List.of("a", "./a:b", "../a:b", "/a:b")) {
+            assertEquals(new CopyPlace(null, path), places().place(path));
+        }
+        assertEquals(new CopyPlace(null, "C:\\x"), places().place("localhost:C:\\x"));
+    }
+
+    @Test
+    void aRecordedMachineIsReachedAsTheUserSaid() {
+        CopyPlace place = places().place("box:/a:b");
+        assertEquals("/a:b", place.path());
+        assertEquals(
+                new SshTarget(
+                        "box",
+                        "fd00::9",
+                        2200,
+                        "pi",
+                        List.of(Path.of("/keys/pi")),
+                        HostKeyPolicy.PIN,
+                        machines.layout().knownHosts("box")),
+                target(place));
+    }
+
+    @Test
+    void aUserInFrontOfTheMachineWins() {
+        assertEquals("you", target(places().place("you@box:")).user());
+    }
+
+    @Test
+    void aMountWithoutAMachineIsOnTheDefaultOne() {
+        CopyPlace place = places().mountable("/data");
+        assertEquals("/data", place.path());
+        assertEquals("192.0.2.1", target(place).host());
+        assertNull(places().place("/data").target());
+    }
+
+    @Test
+    void anUnknownMachineIsNamedAsInTheOriginal() {
+        JmException e = assertThrows(JmException.class, () -> places().place("nope:/x"));
+        assertTrue(
+                e.getMessage()
+                        .startsWith("Error loading host: Error loading host: Docker machine \"nope\" does not exist."),
+                e.getMessage());
+    }
+
+    @Test
+    void aMachineBehindASocketHasNoSsh() {
+        JmException e = assertThrows(JmException.class, () -> places().place("local:/x"));
+        assertEquals("machine \"local\" has no SSH: its address unix:///run/docker.sock names no host", e.getMessage());
+    }
+
+    @Test
+    void hostKeysAreCheckedAsTheNameAndTheUserSay() {
+        assertEquals(
+                HostKeyPolicy.OFF,
+                target(places(Map.of(), "docker-machine").place("box:")).hostKeys());
+        Map<String, String> strict = Map.of("MACHINE_HOST_KEY_CHECK", "strict");
+        assertEquals(
+                HostKeyPolicy.STRICT,
+                target(places(strict, "docker-machine").place("box:")).hostKeys());
+        Map<String, String> odd = Map.of("MACHINE_HOST_KEY_CHECK", "maybe");
+        assertThrows(JmException.class, () -> places(odd, "jm").place("box:"));
+    }
+}

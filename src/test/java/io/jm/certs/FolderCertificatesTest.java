@@ -1,0 +1,133 @@
+package io.jm.certs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.lifecycle.SetTicker;
+import io.jm.machine.Machine;
+import io.jm.tls.KeyPairs;
+import io.jm.tls.PemFile;
+import io.jm.tls.X509Issuer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCertificatesTest {
+    private final SetTicker clock = new SetTicker(Instant.now());
+    private FakeMachines store;
+    private Path machine;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aMachineOfWhichNoPathIsRecorded() throws IOException {
+        store = new FakeMachines(folder);
+        store.add("box", "generic", "tcp://192.0.2.5:2376");
+        machine = Files.createDirectories(store.layout().machine("box"));
+        Files.writeString(machine.resolve("config.json"), "{}");
+        new LocalCertificates(
+                        store, files().local(), new X509Issuer(clock), store.console, store.environment("jm"), clock)
+                .ensure();
+    }
+
+    private CertificateFiles files() {
+        return CertificateFiles.of(store.layout(), store.load("box"));
+    }
+
+    private void record(String key, Path value) {
+        Machine box = store.load("box");
+        ((ObjectNode) box.document().path("HostOptions").path("AuthOptions")).put(key, value.toString());
+    }
+
+    private void issue(String sshKey) {
+        new FolderCertificates(
+                        files(),
+                        store.load("box"),
+                        "192.0.2.5",
+                        sshKey,
+                        true,
+                        new X509Issuer(clock),
+                        store.environment("jm"),
+                        clock)
+                .issue();
+    }
+
+    @Test
+    void takesWhatCreateWouldHaveRecordedForAMissingPath() throws IOException {
+        Path certs = store.layout().certs();
+        assertEquals(
+                new CertificateFiles(
+                        machine,
+                        certs.resolve("ca.pem"),
+                        certs.resolve("ca-key.pem"),
+                        certs.resolve("cert.pem"),
+                        certs.resolve("key.pem"),
+                        machine.resolve("server.pem"),
+                        machine.resolve("server-key.pem")),
+                files());
+        issue("");
+        assertArrayEquals(Files.readAllBytes(certs.resolve("key.pem")), Files.readAllBytes(machine.resolve("key.pem")));
+        assertTrue(ServerCertificateCheck.isSignedBy(machine.resolve("server.pem"), certs.resolve("ca.pem")));
+    }
+
+    @Test
+    void putsNoCopiesIntoTheStoreItself() {
+        record("StorePath", store.layout().root());
+        assertEquals(machine, files().folder());
+    }
+
+    @Test
+    void makesEveryPathAbsolute() {
+        record("ServerKeyPath", Path.of("server-key.pem"));
+        assertTrue(files().serverKey().isAbsolute());
+    }
+
+    @Test
+    void namesAPathThatCannotBe() {
+        Machine box = store.load("box");
+        ((ObjectNode) box.document().path("HostOptions").path("AuthOptions")).put("CaCertPath", "/a\0b");
+        assertEquals(
+                "open /a\0b: invalid argument",
+                assertThrows(JmException.class, this::files).getMessage());
+    }
+
+    @Test
+    void makesANewKeyInTheMachinesFolder() throws IOException {
+        issue("");
+        byte[] former = Files.readAllBytes(machine.resolve("server-key.pem"));
+        issue("");
+        assertFalse(java.util.Arrays.equals(former, Files.readAllBytes(machine.resolve("server-key.pem"))));
+    }
+
+    @Test
+    void keepsAServerKeyOfTheUsersOwn() throws IOException {
+        issue("");
+        Path own = Files.copy(machine.resolve("server-key.pem"), folder.resolve("own-key.pem"));
+        byte[] key = Files.readAllBytes(own);
+        record("ServerKeyPath", own);
+        issue("");
+        assertArrayEquals(key, Files.readAllBytes(own));
+        assertTrue(KeyPairs.fit(
+                PemFile.key(own),
+                PemFile.certificates(machine.resolve("server.pem")).get(0).getPublicKey()));
+    }
+
+    @Test
+    void neverCopiesOverTheKeyForLoggingIn() throws IOException {
+        Path sshKey = Files.writeString(machine.resolve("key.pem"), "login");
+        JmException refusal = assertThrows(JmException.class, () -> issue(sshKey.toString()));
+        assertTrue(refusal.getMessage().contains("move the key"), refusal.getMessage());
+        assertEquals("login", Files.readString(sshKey));
+    }
+}

@@ -1,0 +1,93 @@
+package io.jm.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.os.Environment;
+import io.jm.shell.Shells;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClientEnvironmentTest {
+    private static final ClientConnection BOX =
+            new ClientConnection("box", "tcp://192.0.2.5:2376", Path.of("/s/machines/box"), true);
+
+    private static ClientEnvironment lines(boolean windows, Map<String, String> variables) {
+        Environment environment = new Environment(variables, Path.of("/"), "jm", windows);
+        return new ClientEnvironment(Shells.named("sh"), environment, List.of("jm", "env", "box"));
+    }
+
+    private static boolean hasProxy(Map<String, String> variables, String line) {
+        return lines(false, variables).set(BOX, "192.0.2.5").contains("\n" + line + "\n");
+    }
+
+    @Test
+    void setsFourVariables() {
+        assertEquals("""
+                export DOCKER_TLS_VERIFY="1"
+                export DOCKER_HOST="tcp://192.0.2.5:2376"
+                export DOCKER_CERT_PATH="/s/machines/box"
+                export DOCKER_MACHINE_NAME="box"
+                # Run this command to configure your shell:\s
+                # eval $(jm env box)
+                """, lines(false, Map.of()).set(BOX, null));
+    }
+
+    @Test
+    void takesTlsAwayForAnEngineWithoutIt() {
+        ClientConnection plain = new ClientConnection("box", "tcp://h:2375", Path.of("/s"), false);
+        assertEquals("""
+                unset DOCKER_TLS_VERIFY
+                export DOCKER_HOST="tcp://h:2375"
+                unset DOCKER_CERT_PATH
+                export DOCKER_MACHINE_NAME="box"
+                # Run this command to configure your shell:\s
+                # eval $(jm env box)
+                """, lines(false, Map.of()).set(plain, null));
+    }
+
+    @Test
+    void unsetsWhatIsSet() {
+        assertEquals("""
+                unset DOCKER_TLS_VERIFY
+                unset DOCKER_HOST
+                unset DOCKER_CERT_PATH
+                unset DOCKER_MACHINE_NAME
+                # Run this command to configure your shell:\s
+                # eval $(jm env box)
+                """, lines(false, Map.of()).unset(false));
+    }
+
+    @Test
+    void windowsHasOneMoreVariable() {
+        assertTrue(lines(true, Map.of()).set(BOX, null).contains("export COMPOSE_CONVERT_WINDOWS_PATHS=\"true\"\n"));
+        assertTrue(lines(true, Map.of()).unset(false).contains("unset COMPOSE_CONVERT_WINDOWS_PATHS\n"));
+    }
+
+    @Test
+    void extendsTheListOfDirectAddresses() {
+        assertTrue(hasProxy(Map.of(), "export NO_PROXY=\"192.0.2.5\""));
+        assertTrue(hasProxy(Map.of("NO_PROXY", "a,b"), "export NO_PROXY=\"a,b,192.0.2.5\""));
+        assertTrue(hasProxy(Map.of("NO_PROXY", "a", "no_proxy", "c"), "export no_proxy=\"c,192.0.2.5\""));
+    }
+
+    @Test
+    void anAddressInTheListIsNotAddedAgain() {
+        assertTrue(hasProxy(Map.of("NO_PROXY", "a, 192.0.2.5,b"), "export NO_PROXY=\"a, 192.0.2.5,b\""));
+    }
+
+    @Test
+    void aLongerAddressIsAnotherOne() {
+        assertTrue(hasProxy(Map.of("NO_PROXY", "192.0.2.50"), "export NO_PROXY=\"192.0.2.50,192.0.2.5\""));
+    }
+
+    @Test
+    void unsetsTheVariableWhateverItsValue() {
+        String lines = lines(false, Map.of("no_proxy", "a,b")).unset(true);
+        assertTrue(lines.contains("\nunset no_proxy\n"));
+        assertFalse(lines.contains("a,b"));
+    }
+}

@@ -1,0 +1,253 @@
+package io.jm.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.certs.ExpiryWarning;
+import io.jm.connection.ConnectionCheck.Mode;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverTraits;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import io.jm.tls.Expiry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionCheckTest {
+    private FakeMachines fake;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fake = new FakeMachines(folder);
+    }
+
+    private ClientConnection connect(String program, boolean swarm, Mode mode) {
+        Environment environment = fake.environment(program);
+        Machine machine = fake.load("m");
+        try (Driver driver = fake.drivers(environment).open(machine)) {
+            return new ConnectionCheck(
+                            fake.layout(),
+                            fake,
+                            environment,
+                            new ExpiryWarning(fake.console, environment, Ticker.system()))
+                    .to(machine, driver, swarm, mode);
+        }
+    }
+
+    private String failure(String program, boolean swarm) {
+        return assertThrows(JmException.class, () -> connect(program, swarm, Mode.ALWAYS))
+                .getMessage();
+    }
+
+    private void tlsOff() throws IOException {
+        Files.createDirectories(fake.layout().machine("m"));
+        Files.writeString(fake.layout().extras("m"), "{\"none\":{\"tls\":\"off\"}}");
+    }
+
+    @Test
+    void checksTheEngineAsTheOriginalDoes() {
+        fake.add("m", "none", "tcp://a:1");
+        ClientConnection connection = connect("docker-machine", false, Mode.USUAL);
+        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals("tcp://a:1", connection.url());
+        assertEquals(fake.layout().machine("m"), connection.certificates());
+        assertTrue(connection.tls());
+    }
+
+    @Test
+    void takesARecordForTrueWhenCalledAsJm() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("jm", false, Mode.USUAL);
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void checksHostsUnderBothNames() {
+        fake.traits = DriverTraits.HOST;
+        fake.add("m", "cloud", "tcp://a:1");
+        connect("jm", false, Mode.USUAL);
+        assertEquals(List.of("a:1"), fake.asked);
+    }
+
+    @Test
+    void theUserHasTheLastWord() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("docker-machine", false, Mode.of(false, true));
+        assertEquals(List.of(), fake.asked);
+        connect("jm", false, Mode.of(true, false));
+        assertEquals(List.of("a:1"), fake.asked);
+    }
+
+    @Test
+    void saysWhyTheCheckFailed() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
+        assertEquals("""
+                Error checking and/or regenerating the certs: There was an error validating certificates for host \
+                "a:1": dial tcp a:1: connect: connection refused
+                You can attempt to regenerate them using 'docker-machine regenerate-certs [name]'.
+                Be advised that this will trigger a Docker daemon restart which might stop running containers.
+                """, failure("docker-machine", false));
+    }
+
+    @Test
+    void warnsThirtyDaysBeforeACertificateOfTheConnectionExpires() {
+        fake.add("m", "none", "tcp://a:1");
+        connect("jm", false, Mode.ALWAYS);
+        assertEquals("", fake.err.toString(StandardCharsets.UTF_8));
+
+        fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        fake.traits = DriverTraits.HOST;
+        connect("jm", false, Mode.ALWAYS);
+        String told = fake.err.toString(StandardCharsets.UTF_8);
+        assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.expiry), told);
+        assertTrue(told.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), told);
+    }
+
+    @Test
+    void namesTheCertificateOfARecordedMachineAndARemedyOnlyWhereThereIsOne() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        assertEquals(
+                "The certificate of the engine of the machine \"m\" expires at " + fake.expiry
+                        + "; whoever takes care of that engine has to renew it.\n",
+                warned(Expiry.Owner.ENGINE));
+        assertEquals(
+                "The certificate " + fake.layout().certs().resolve("cert.pem") + " expires at " + fake.expiry
+                        + "; \"jm regenerate-certs --client-certs m\" renews it.\n",
+                warned(Expiry.Owner.CLIENT));
+        ((ObjectNode) fake.load("m").document().path("HostOptions").path("AuthOptions"))
+                .put("CaCertPath", "/own/ca.pem");
+        assertEquals(
+                "The certificate /own/ca.pem expires at " + fake.expiry + "; put a new one in its place.\n",
+                warned(Expiry.Owner.AUTHORITY));
+    }
+
+    private String warned(Expiry.Owner owner) {
+        fake.err.reset();
+        fake.expiryOf = owner;
+        connect("jm", false, Mode.ALWAYS);
+        return fake.err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aMachineWithoutAddressHasNoConnection() {
+        FakeMachines.driver(fake.add("m", "x", "")).put("URLError", "Host is not running");
+        assertEquals("Host is not running", failure("jm", false));
+    }
+
+    @Test
+    void anAddressThatIsNoneIsToldSo() {
+        fake.add("m", "none", "tcp://%zz");
+        assertTrue(failure("jm", false).startsWith("Error parsing URL: parse "));
+    }
+
+    @Test
+    void theSwarmIsAtTheMastersPort() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
+        assertEquals("tcp://a:3376", connect("docker-machine", true, Mode.USUAL).url());
+        assertEquals(List.of("a:3376"), fake.asked);
+    }
+
+    @Test
+    void theSwarmOfAnAddressOfVersionSixKeepsItsBrackets() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
+        assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.USUAL).url());
+    }
+
+    @Test
+    void onlyMastersHaveASwarm() {
+        fake.add("m", "none", "tcp://a:1");
+        assertEquals(
+                "\"m\" is not a swarm master. The --swarm flag is intended for use with swarm masters",
+                failure("jm", true));
+    }
+
+    @Test
+    void aSwarmWithoutPortIsAnErrorAndNoCrash() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0");
+        assertTrue(failure("jm", true).startsWith("There was an error parsing the url: "));
+    }
+
+    @Test
+    void aSwarmThatIsDownIsToldApartFromAnEngineThatIsDown() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
+        fake.tlsFailures.put("a:3376", "refused");
+        assertEquals(
+                "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started",
+                failure("docker-machine", true));
+        fake.tlsFailures.put("a:1", "refused");
+        assertTrue(failure("docker-machine", true).contains("host \"a:3376\": refused"));
+    }
+
+    @Test
+    void anEngineRecordedAsPlainIsAskedWithoutTls() throws IOException {
+        fake.add("m", "none", "tcp://a:1");
+        fake.versions.put("http://a:1", "28.2.2");
+        tlsOff();
+        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertEquals(List.of("http://a:1"), fake.asked);
+    }
+
+    @Test
+    void aDockerClientGetsAnAddressThatItKnows() {
+        fake.add("m", "none", "https://a:1/x");
+        assertEquals("tcp://a:1/x", connect("jm", false, Mode.USUAL).url());
+        assertEquals(
+                "https://a:1/x", connect("docker-machine", false, Mode.USUAL).url());
+        fake.add("m", "none", "http://a:1");
+        assertEquals("tcp://a:1", connect("jm", false, Mode.USUAL).url());
+        assertFalse(connect("jm", false, Mode.USUAL).tls());
+    }
+
+    @Test
+    void anAddressForSshNeedsNoTlsAndCannotBeAsked() throws IOException {
+        fake.add("m", "none", "ssh://me@a:22");
+        ClientConnection connection = connect("jm", false, Mode.USUAL);
+        assertEquals("ssh://me@a:22", connection.url());
+        assertFalse(connection.tls());
+        tlsOff();
+        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void whatIsSaidAboutTlsCountsForEveryScheme() throws IOException {
+        fake.versions.put("unix:///s", "28.2.2");
+        fake.versions.put("http://a:1", "28.2.2");
+        tlsOff();
+        for (String url : List.of("unix:///s", "http://a:1", "https://a:1")) {
+            fake.add("m", "none", url);
+            assertFalse(connect("docker-machine", false, Mode.USUAL).tls(), url);
+        }
+    }
+
+    @Test
+    void aSocketNeedsNoTlsWhenCalledAsJm() {
+        fake.add("m", "none", "unix:///var/run/docker.sock");
+        assertFalse(connect("jm", false, Mode.USUAL).tls());
+        assertTrue(connect("docker-machine", false, Mode.NEVER).tls());
+    }
+}

@@ -1,0 +1,62 @@
+package io.jm.drivers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.os.Environment;
+import io.jm.ssh.SshTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SshTargetsTest {
+    private FakeMachines fake;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fake = new FakeMachines(folder);
+    }
+
+    private SshTarget target(String url) {
+        fake.add("m", "none", url);
+        Environment environment = fake.environment("jm", "USER", "tester");
+        try (Driver driver = fake.drivers(environment).open(fake.load("m"))) {
+            return new SshTargets(fake.layout(), environment).of("m", driver);
+        }
+    }
+
+    private static String place(SshTarget target) {
+        return target.user() + "@" + target.host() + " port " + target.port();
+    }
+
+    @Test
+    void anAddressForSshNamesUserAndPort() {
+        assertEquals("docker@127.0.0.1 port 22001", place(target("ssh://docker@127.0.0.1:22001")));
+        assertEquals("me@corp@::1 port 22", place(target("ssh://me%40corp@[::1]/run/docker.sock")));
+    }
+
+    @Test
+    void anEnginesPortIsNoSshPort() {
+        assertEquals(22, target("tcp://me:secret@127.0.0.1:2376").port());
+        assertEquals("127.0.0.1", target("https://127.0.0.1:2376/x").host());
+    }
+
+    @Test
+    void whatTheUserRecordedComesFirst() throws IOException {
+        Files.createDirectories(fake.layout().machine("m"));
+        Files.writeString(fake.layout().extras("m"), "{\"none\":{\"ssh\":{\"user\":\"other\",\"port\":2222}}}");
+        assertEquals("other@127.0.0.1 port 2222", place(target("ssh://docker@127.0.0.1:22001")));
+    }
+
+    @Test
+    void aSocketHasNoHostToLogInTo() {
+        assertThrows(JmException.class, () -> target("unix:///var/run/docker.sock"));
+        assertThrows(JmException.class, () -> target("ssh://h:70000"));
+    }
+}

@@ -1,0 +1,345 @@
+package io.jm.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.JmException;
+import io.jm.driver.MachineState;
+import io.jm.lifecycle.FakeMachines;
+import io.jm.machine.Machine;
+import io.jm.os.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingTest {
+    private static final AnswerLimits LONG = new AnswerLimits(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private static final AnswerLimits SHORT = new AnswerLimits(Duration.ofMillis(150), Duration.ofMillis(150));
+
+    private FakeMachines fake;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fake = new FakeMachines(folder);
+    }
+
+    @AfterEach
+    void endTheSilence() {
+        fake.silence.countDown();
+    }
+
+    private Listing listing(AnswerLimits limits, String... variables) {
+        Environment environment = fake.environment("jm", variables);
+        return new Listing(fake, fake.drivers(environment), fake, limits);
+    }
+
+    private List<MachineRow> rows(String... variables) {
+        Listing listing = listing(LONG, variables);
+        return listing.rows(listing.select(new ListFilter(List.of())));
+    }
+
+    private List<String> names(String... filters) {
+        Listing listing = listing(LONG);
+        return listing.select(new ListFilter(List.of(filters))).machines().stream()
+                .map(Machine::name)
+                .toList();
+    }
+
+    @Test
+    void anAddressIsActiveInTheFormThatEnvPrints() {
+        fake.add("a", "none", "http://a:2375");
+        fake.add("b", "none", "https://b:2376");
+        assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:2375").active());
+        assertEquals("b", listing(SHORT, "DOCKER_HOST", "tcp://b:2376").active());
+        assertEquals("a", listing(SHORT, "DOCKER_HOST", "http://a:2375").active());
+    }
+
+    @Test
+    void showsTheVersionOfAnEngineThatAnswers() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.versions.put("tcp://a:1", "28.2.2");
+        MachineRow row = rows().get(0);
+        assertEquals("v28.2.2", row.dockerVersion());
+        assertEquals(MachineState.RUNNING, row.state());
+        assertEquals("-", row.active());
+    }
+
+    @Test
+    void anEngineWithoutAVersionIsUnknown() {
+        fake.add("m", "none", "tcp://a:1");
+        fake.versions.put("tcp://a:1", "");
+        assertEquals("Unknown", rows().get(0).dockerVersion());
+    }
+
+    @Test
+    void tellsWhyAnEngineDoesNotAnswer() {
+        fake.add("m", "none", "tcp://a:1");
+        MachineRow row = rows().get(0);
+        assertEquals("Unable to query docker version: Cannot connect to the docker engine endpoint", row.error());
+        assertEquals("Unknown", row.dockerVersion());
+    }
+
+    @Test
+    void doesNotAskTheEngineOfAMachineWithoutAddress() {
+        FakeMachines.driver(fake.add("m", "x", "")).put("State", "STOPPED");
+        assertEquals(MachineState.STOPPED, rows().get(0).state());
+        assertTrue(fake.asked.isEmpty());
+    }
+
+    @Test
+    void hidesThatAStoppedMachineIsNotRunning() {
+        FakeMachines.driver(fake.add("m", "x", "")).put("State", "STOPPED").put("URLError", "Host is not running");
+        assertEquals("", rows().get(0).error());
+    }
+
+    @Test
+    void showsEveryOtherErrorOfADriver() {
+        FakeMachines.driver(fake.add("m", "x", "")).put("URLError", "no route to cloud");
+        MachineRow row = rows().get(0);
+        assertEquals("no route to cloud", row.error());
+        assertEquals(MachineState.RUNNING, row.state());
+    }
+
+    @Test
+    void listsMachinesOfADriverThatIsNotInstalled() {
+        fake.add("m", "missing", "");
+        MachineRow row = rows().get(0);
+        assertEquals("not-found", row.driverName());
+        assertEquals(MachineState.ERROR, row.state());
+        assertEquals(
+                "Driver \"missing\" not found. Do you have the plugin binary accessible in your PATH?", row.error());
+    }
+
+    @Test
+    void listsMachinesThatCannotBeRead() {
+        fake.unreadable.put("bad", "two\nlines");
+        MachineRow row = rows().get(0);
+        assertEquals("not found", row.driverName());
+        assertEquals("twolines", row.error());
+        assertEquals("", row.active());
+    }
+
+    @Test
+    void leavesOutWhatWasRemovedMeanwhile() {
+        fake.unreadable.put("bad", "gone");
+        assertEquals(List.of(), rows());
+    }
+
+    @Test
+    void sortsNumbersAsNumbersAndIgnoresCaseButLosesNobody() {
+        for (String name : List.of("m10", "m9", "Foo", "foo", "M1")) {
+            fake.add(name, "none", "");
+        }
+        assertEquals(
+                List.of("Foo", "foo", "M1", "m9", "m10"),
+                rows().stream().map(MachineRow::name).toList());
+    }
+
+    @Test
+    void aDriverThatHangsIsATimeoutAndNotAnError() {
+        for (int i = 0; i < 10; i++) {
+            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "url");
+        }
+        Listing listing = listing(SHORT);
+        for (MachineRow row : listing.rows(listing.select(new ListFilter(List.of())))) {
+            assertEquals(MachineState.TIMEOUT, row.state(), row::error);
+        }
+    }
+
+    @Test
+    void findsMachinesWhoseDriverHangsByThatState() {
+        for (int i = 0; i < 10; i++) {
+            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "state");
+        }
+        Listing listing = listing(SHORT);
+        ListFilter timeout = new ListFilter(List.of("state=Timeout"));
+        assertEquals(10, listing.select(timeout).machines().size());
+    }
+
+    @Test
+    void aSilentEngineOnlyCostsItsOwnRow() {
+        for (int i = 0; i < 60; i++) {
+            fake.add("silent" + i, "none", "tcp://silent:" + i);
+            fake.versions.put("tcp://silent:" + i, "silent");
+        }
+        fake.add("z", "none", "tcp://z:1");
+        fake.versions.put("tcp://z:1", "1");
+        Listing listing = listing(SHORT);
+        List<MachineRow> rows = listing.rows(listing.select(new ListFilter(List.of())));
+        assertEquals("v1", rows.get(60).dockerVersion());
+        MachineRow silent = rows.get(0);
+        assertEquals(MachineState.TIMEOUT, silent.state());
+        assertEquals("none", silent.driverName());
+        assertEquals("", silent.url());
+        assertEquals(SHORT.machine(), silent.responseTime());
+    }
+
+    @Test
+    void marksTheMachineDockerHostPointsAt() {
+        fake.add("a", "none", "tcp://a:1");
+        fake.add("b", "none", "tcp://b:1");
+        assertEquals(
+                List.of("-", "*"),
+                rows("DOCKER_HOST", "tcp://b:1").stream()
+                        .map(MachineRow::active)
+                        .toList());
+    }
+
+    @Test
+    void nothingIsActiveWithoutAnAddress() {
+        fake.add("m", "none", "");
+        assertEquals("-", rows().get(0).active());
+        assertEquals("-", rows("DOCKER_HOST", "").get(0).active());
+    }
+
+    @Test
+    void marksTheSwarmPortOfAMaster() {
+        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+                .put("Master", true)
+                .put("Host", "tcp://0.0.0.0:3376");
+        assertEquals("* (swarm)", rows("DOCKER_HOST", "tcp://a:3376").get(0).active());
+    }
+
+    @Test
+    void namesTheMasterOfASwarm() {
+        FakeMachines.swarm(fake.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
+        FakeMachines.swarm(fake.add("node", "none", "")).put("Discovery", "token://x");
+        FakeMachines.swarm(fake.add("orphan", "none", "")).put("Discovery", "token://y");
+        fake.add("single", "none", "");
+        assertEquals(
+                List.of("boss (master)", "boss", "", ""),
+                rows().stream().map(MachineRow::swarm).toList());
+    }
+
+    @Test
+    void selectingNamesOpensNoDriver() {
+        fake.add("a", "missing", "");
+        fake.add("b", "none", "");
+        assertEquals(List.of("a", "b"), names());
+        assertEquals(0, fake.opened.get());
+    }
+
+    @Test
+    void filtersByDriverWithoutCase() {
+        fake.add("a", "fake", "");
+        fake.add("b", "none", "");
+        assertEquals(List.of("a"), names("driver=FAKE"));
+        assertEquals(List.of("a", "b"), names("driver=fake", "Driver=none"));
+    }
+
+    @Test
+    void filtersByExpressionInTheNameEvenOfAMissingDriver() {
+        fake.add("web1", "missing", "");
+        fake.add("db", "none", "");
+        assertEquals(List.of("web1"), names("name=^web"));
+        assertEquals(List.of(), names("name=WEB"));
+    }
+
+    @Test
+    void filtersUnreadableMachinesByName() {
+        fake.unreadable.put("bad", "x");
+        assertEquals(
+                0,
+                listing(LONG)
+                        .select(new ListFilter(List.of("name=good")))
+                        .unreadable()
+                        .size());
+        assertEquals(
+                1,
+                listing(LONG)
+                        .select(new ListFilter(List.of("driver=x")))
+                        .unreadable()
+                        .size());
+    }
+
+    @Test
+    void filtersByLabel() {
+        FakeMachines.engine(fake.add("a", "none", ""))
+                .putArray("Labels")
+                .add("tier=front")
+                .add("eq=a=b")
+                .add("plain");
+        fake.add("b", "none", "");
+        assertEquals(List.of("a"), names("label=tier=FRONT"));
+        assertEquals(List.of(), names("label=TIER=front"));
+        assertEquals(List.of("a"), names("label=eq=a=b"));
+        assertEquals(List.of("a"), names("label=tier"));
+        assertEquals(List.of("a"), names("label=plain"));
+        assertEquals(List.of(), names("label=nope"));
+    }
+
+    @Test
+    void filtersByState() {
+        FakeMachines.driver(fake.add("a", "x", "")).put("State", "STOPPED");
+        FakeMachines.driver(fake.add("b", "x", "")).put("StateError", "cloud is down");
+        fake.add("c", "x", "");
+        assertEquals(List.of("a"), names("state=stopped"));
+        assertEquals(List.of("b"), names("state=Error"));
+        assertTrue(fake.printed().contains("cloud is down\n"));
+    }
+
+    @Test
+    void filtersBySwarmMaster() {
+        FakeMachines.swarm(fake.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
+        FakeMachines.swarm(fake.add("node", "none", "")).put("Discovery", "token://x");
+        fake.add("lone", "none", "");
+        assertEquals(List.of("boss", "node"), names("swarm=BOSS"));
+        assertEquals(List.of("lone"), names("swarm="));
+    }
+
+    @Test
+    void refusesFiltersItDoesNotKnow() {
+        assertEquals(
+                "Unsupported filter syntax",
+                assertThrows(JmException.class, () -> names("web")).getMessage());
+        assertEquals(
+                "Unsupported filter key 'size'",
+                assertThrows(JmException.class, () -> names("Size=1")).getMessage());
+    }
+
+    @Test
+    void tellsAboutAMalformedExpression() {
+        fake.add("a", "none", "");
+        assertTrue(assertThrows(JmException.class, () -> names("name=["))
+                .getMessage()
+                .startsWith("error parsing regexp: "));
+    }
+
+    @Test
+    void theActiveMachineIsFoundWithoutAskingAnyEngine() {
+        fake.add("a", "none", "tcp://a:1");
+        fake.versions.put("tcp://a:1", "silent");
+        assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:1").active());
+        assertEquals(List.of(), fake.asked);
+    }
+
+    @Test
+    void ofTwoActiveMachinesTheFirstInOrderIsMeant() {
+        fake.add("m10", "none", "tcp://a:1");
+        fake.add("m9", "none", "tcp://a:1");
+        assertEquals("m9", listing(LONG, "DOCKER_HOST", "tcp://a:1").active());
+    }
+
+    @Test
+    void withoutDockerHostNothingIsActiveAndNobodyIsAsked() {
+        fake.add("a", "none", "");
+        JmException none = assertThrows(JmException.class, () -> listing(LONG).active());
+        assertEquals("No active host found", none.getMessage());
+        assertEquals(0, fake.opened.get());
+    }
+
+    @Test
+    void aSilentEngineIsTheReasonWhyNothingIsActive() {
+        fake.add("a", "none", "tcp://a:1");
+        fake.versions.put("tcp://a:1", "silent");
+        JmException none = assertThrows(
+                JmException.class,
+                () -> listing(SHORT, "DOCKER_HOST", "tcp://b:1").active());
+        assertEquals("Error getting active host: timeout", none.getMessage());
+    }
+}
