@@ -33,6 +33,7 @@ public final class RpcClient implements AutoCloseable {
 
     private static final int LONGEST_STATUS = 200;
     private static final String LOST = "unexpected EOF";
+    private static final String SHUT_DOWN = "connection is shut down";
 
     private final Socket socket;
     private final RequestWriter requests;
@@ -147,8 +148,10 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private long send(String method, RpcValue argument, CompletableFuture<Outcome> reply) {
-        if (ended != null) {
-            throw new ConnectionEndedException("connection is shut down");
+        String before = ended;
+        if (before != null) {
+            // Go's words for a call that comes after the end; they would hide what else the other side did wrong
+            throw new ConnectionEndedException(before.equals(LOST) ? SHUT_DOWN : before);
         }
         long number = sequence.getAndIncrement();
         waiting.put(number, reply);
@@ -214,7 +217,7 @@ public final class RpcClient implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(socket);
-        end("connection is shut down");
+        end(SHUT_DOWN);
     }
 
     private static void closeQuietly(Socket socket) {

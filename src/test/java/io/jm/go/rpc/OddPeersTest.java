@@ -19,8 +19,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Plugins that speak something else than the protocol: one clear error, and no waiting. */
+@Timeout(60)
 class OddPeersTest {
     private static final String WELCOME = "HTTP/1.0 200 Connected to Go RPC\n\n";
 
@@ -79,6 +81,20 @@ class OddPeersTest {
             assertThrows(
                     JmException.class, () -> client.call("S.GetVersion", RpcValue.nothing(), Duration.ofSeconds(10)));
             assertTrue(client.ended());
+        }
+    }
+
+    @Test
+    void noiseThatComesBeforeTheFirstCallIsStillTheReason() {
+        try (RpcClient client = dial((in, out) -> out.write(ascii(WELCOME + "x".repeat(300))))) {
+            while (!client.ended()) {
+                Thread.onSpinWait();
+            }
+            String message = assertThrows(
+                            JmException.class,
+                            () -> client.call("S.GetVersion", RpcValue.nothing(), Duration.ofSeconds(10)))
+                    .getMessage();
+            assertTrue(message.startsWith("reading body gob: "), message);
         }
     }
 
