@@ -26,7 +26,7 @@ public record SshSession(DriverOpening drivers, SshTargets targets, SshClients c
     /** The driver is asked and let go before the session starts: a plugin need not live as long as a shell. */
     private SshTarget target(Machine machine) {
         try (Driver driver = drivers.open(machine)) {
-            if (driver.traits().hasSsh() && driver.isInstalled() && driver.state() != MachineState.RUNNING) {
+            if (driver.capabilities().ssh() && driver.isInstalled() && driver.state() != MachineState.RUNNING) {
                 throw new JmException("Error: Cannot run SSH command: Host \"" + machine.name() + "\" is not running");
             }
             return targets.of(machine.name(), driver);

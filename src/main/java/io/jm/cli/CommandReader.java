@@ -36,7 +36,7 @@ final class CommandReader {
 
     /** Fills the command's fields; false if the user asked for help instead. */
     boolean read(List<String> words) {
-        if (spec.name().equals("ssh")) {
+        if (command instanceof PassesArgumentsThrough) {
             return readRaw(words);
         }
         List<Flag> flags = new ArrayList<>(own);

@@ -22,14 +22,12 @@ public final class ConnectionCheck {
     private final EngineClient engine;
     private final Environment environment;
     private final ExpiryWarning expiry;
-    private final EngineAccess access;
 
     public ConnectionCheck(StoreLayout layout, EngineClient engine, Environment environment, ExpiryWarning expiry) {
         this.layout = layout;
         this.engine = engine;
         this.environment = environment;
         this.expiry = expiry;
-        this.access = new EngineAccess(layout);
     }
 
     /** When the engine itself is contacted. */
@@ -61,8 +59,8 @@ public final class ConnectionCheck {
         EngineUrl address = address(url);
         boolean original = environment.keepsOriginalDefaults();
         // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
-        boolean plain = access.tlsOff(machine) || !original && !address.speaksTls();
-        boolean usual = (original || driver.traits().engineChecked()) && (!plain || address.isReachable());
+        boolean plain = driver.tlsDisabled() || !original && !address.speaksTls();
+        boolean usual = (original || driver.capabilities().engineChecked()) && (!plain || address.isReachable());
         if (mode == Mode.ALWAYS || mode == Mode.USUAL && usual) {
             check(machine, driver, hostUrl, url, plain);
         }
@@ -70,7 +68,7 @@ public final class ConnectionCheck {
             throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
         }
         // The original writes nothing here, and its client then fails; with its defaults we keep to that.
-        if (!plain && !driver.traits().provisioned() && !original) {
+        if (!plain && !driver.capabilities().provisioned() && !original) {
             new ClientFiles(layout).provide(machine);
         }
         // With its defaults what the original prints stays as it is printed, even what no client understands.
@@ -87,14 +85,15 @@ public final class ConnectionCheck {
     }
 
     private void check(Machine machine, Driver driver, String hostUrl, String url, boolean plain) {
-        EngineTls tls = access.tls(machine);
+        EngineAccess access = EngineAccess.of(layout, machine, driver, url);
+        EngineTls tls = access.tls();
         if (plain) {
-            engine.version(access.address(machine, url), tls, LIMIT);
+            engine.version(access.address(), tls, LIMIT);
             return;
         }
         try {
             Expiry first = checkTls(url, tls);
-            if (driver.traits().provisioned()) {
+            if (driver.capabilities().provisioned()) {
                 expiry.ofMachine(machine.name(), first.end());
             } else {
                 expiry.ofRecorded(machine.name(), layout.certs(), tls, first);

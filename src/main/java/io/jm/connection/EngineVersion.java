@@ -16,8 +16,8 @@ public final class EngineVersion {
     /** The version, or an error that says that it was the version that could not be had. */
     public static String of(Machine machine, Driver driver, StoreLayout layout, EngineClient engine) {
         try {
-            EngineAccess access = new EngineAccess(layout);
-            return engine.version(access.address(machine, driver.url()), access.tls(machine), LIMIT);
+            EngineAccess access = EngineAccess.of(layout, machine, driver, driver.url());
+            return engine.version(access.address(), access.tls(), LIMIT);
         } catch (JmException e) {
             throw e.within("Unable to query docker version");
         }

@@ -1,7 +1,9 @@
 package io.jm.driver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.machine.CertPathFile;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one who makes machines and knows where they are. Built-in drivers and plugins in other processes are the same
@@ -9,6 +11,9 @@ import java.util.List;
  * text; none waits without an end.
  */
 public interface Driver extends AutoCloseable {
+    /** The port of engines with TLS that IANA has assigned. */
+    int DEFAULT_ENGINE_PORT = 2376;
+
     /** The driver's own name, as shown by {@code ls}. */
     String driverName();
 
@@ -65,10 +70,25 @@ public interface Driver extends AutoCloseable {
     /** Gives back what {@link #config} once returned. */
     void load(ObjectNode config);
 
-    DriverTraits traits();
+    Capabilities capabilities();
 
-    /** Whether the machine is a host that is there before it is created here. */
-    default boolean isExistingHost() {
+    /** The engine's port on a machine that is not created yet and has no {@link #url}. */
+    default int enginePort() {
+        return DEFAULT_ENGINE_PORT;
+    }
+
+    /** The user's private key that {@link #create} copies to {@link #sshKeyPath}; empty if it copies none. */
+    default String sshKeySource() {
+        return "";
+    }
+
+    /** The files that {@link #create} puts into the machine's directory, used in place of the store's own. */
+    default Set<CertPathFile> ownCertificates() {
+        return Set.of();
+    }
+
+    /** Whether the user declared that the engine speaks without TLS, whatever its URL says. */
+    default boolean tlsDisabled() {
         return false;
     }
 

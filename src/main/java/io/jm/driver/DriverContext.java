@@ -2,6 +2,7 @@ package io.jm.driver;
 
 import io.jm.base.Ticker;
 import io.jm.console.Console;
+import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,6 @@ public record DriverContext(
 
     /** The machine's own folder. */
     public Path machineFolder() {
-        return storePath.resolve("machines").resolve(machineName);
+        return new StoreLayout(storePath).machine(machineName);
     }
 }

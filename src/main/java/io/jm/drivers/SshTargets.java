@@ -1,6 +1,5 @@
 package io.jm.drivers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineUrl;
@@ -23,8 +22,8 @@ import java.util.List;
 public record SshTargets(StoreLayout layout, Environment environment) {
     /** The login that the driver names; for a driver that names none, see {@link #recorded}. */
     public SshTarget of(String machineName, Driver driver) {
-        if (!driver.traits().hasSsh()) {
-            return recorded(machineName, driver.url());
+        if (!driver.capabilities().ssh()) {
+            return recorded(machineName, driver);
         }
         String key = driver.sshKeyPath();
         return new SshTarget(
@@ -41,17 +40,16 @@ public record SshTargets(StoreLayout layout, Environment environment) {
      * A bare record of an engine's address: its host, logged in to as the user said when it was recorded, or as an
      * ssh:// address says, and where neither says anything, as the user's own ssh configuration says.
      */
-    private SshTarget recorded(String machineName, String url) {
+    private SshTarget recorded(String machineName, Driver driver) {
+        String url = driver.url();
         EngineUrl address = EngineUrl.of(url);
         if (address.host().isEmpty()) {
             throw new JmException("machine \"" + machineName + "\" has no SSH: its address " + url + " names no host");
         }
-        JsonNode said = new MachineExtras(layout).ssh(machineName);
         UserSshConfig config = UserSshConfig.of(address.host(), environment);
-        String key = said.path("key").asText();
-        int port = said.path("port").asInt() > 0 ? said.path("port").asInt() : address.sshPort();
-        String user = said.path("user").asText();
-        user = user.isEmpty() ? address.sshUser() : user;
+        String key = driver.sshKeyPath();
+        int port = driver.sshPort() > 0 ? driver.sshPort() : address.sshPort();
+        String user = driver.sshUsername().isEmpty() ? address.sshUser() : driver.sshUsername();
         return new SshTarget(
                 machineName,
                 config.hostName(),

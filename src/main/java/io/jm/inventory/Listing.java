@@ -2,7 +2,6 @@ package io.jm.inventory;
 
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
-import io.jm.connection.EngineAccess;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.drivers.DriverOpening;
@@ -109,7 +108,7 @@ public final class Listing {
 
     private RowQuery query(SwarmMasters masters) {
         ActiveCheck active = new ActiveCheck(drivers.environment().variable("DOCKER_HOST", ""));
-        return new RowQuery(drivers, engine, new EngineAccess(store.layout()), active, masters, limits);
+        return new RowQuery(drivers, engine, store.layout(), active, masters, limits);
     }
 
     private List<MachineRow> ask(List<Machine> machines, Function<Machine, MachineRow> question) {

@@ -7,15 +7,18 @@ import io.jm.driver.MachineState;
 import io.jm.drivers.DriverOpening;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Asks one machine for what its row shows; every failure becomes part of the row. */
 final class RowQuery {
     private static final String NOT_RUNNING = "Host is not running";
+    private static final String NO_VERSION = "Unable to query docker version: ";
 
     private final DriverOpening drivers;
     private final EngineClient engine;
-    private final EngineAccess access;
+    private final StoreLayout layout;
     private final ActiveCheck active;
     private final SwarmMasters masters;
     private final AnswerLimits limits;
@@ -23,20 +26,26 @@ final class RowQuery {
     RowQuery(
             DriverOpening drivers,
             EngineClient engine,
-            EngineAccess access,
+            StoreLayout layout,
             ActiveCheck active,
             SwarmMasters masters,
             AnswerLimits limits) {
         this.drivers = drivers;
         this.engine = engine;
-        this.access = access;
+        this.layout = layout;
         this.active = active;
         this.masters = masters;
         this.limits = limits;
     }
 
     /** What the driver says. */
-    private record Address(String driverName, MachineState state, String url, String error, boolean recorded) {}
+    private record Address(
+            String driverName,
+            MachineState state,
+            String url,
+            String error,
+            boolean recorded,
+            @Nullable EngineAccess engine) {}
 
     /** The whole row. */
     MachineRow ask(Machine machine) {
@@ -52,19 +61,19 @@ final class RowQuery {
         long start = drivers.ticker().nanos();
         Address address;
         try {
-            address = address(machine);
+            address = address(machine, withEngine);
         } catch (JmException e) {
             return MachineRow.unreadable(machine.name(), e.getMessage());
         }
         String version = MachineRow.UNKNOWN_VERSION;
         String error = address.error;
-        if (withEngine && error.isEmpty() && !address.url.isEmpty()) {
+        EngineAccess access = address.engine;
+        if (access != null) {
             try {
-                String answer = engine.version(
-                        access.address(machine, address.url), access.tls(machine), limits.engine(address.recorded));
+                String answer = engine.version(access.address(), access.tls(), limits.engine(address.recorded));
                 version = answer.isEmpty() ? version : "v" + answer;
             } catch (JmException e) {
-                error = "Unable to query docker version: " + e.getMessage();
+                error = NO_VERSION + e.getMessage();
             }
         }
         Duration time = Duration.ofNanos(drivers.ticker().nanos() - start);
@@ -91,25 +100,34 @@ final class RowQuery {
      *
      * @throws JmException if there is no driver to ask
      */
-    private Address address(Machine machine) {
+    private Address address(Machine machine, boolean withEngine) {
         try (Driver driver = drivers.open(machine, limits.driver())) {
-            return address(driver);
+            return address(machine, driver, withEngine);
         }
     }
 
-    private static Address address(Driver driver) {
+    private Address address(Machine machine, Driver driver, boolean withEngine) {
         String name = driverName(driver);
+        String url;
+        MachineState state;
+        boolean recorded;
         try {
-            boolean recorded = !driver.traits().engineChecked();
+            recorded = !driver.capabilities().engineChecked();
             if (!driver.isInstalled()) {
-                // it is not told: what is recorded says nothing about it
-                return new Address(name, driver.state(), "", "", recorded);
+                // the URL is left out: what is recorded says nothing about the state
+                return new Address(name, driver.state(), "", "", recorded, null);
             }
-            String url = driver.url();
-            MachineState state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
-            return new Address(name, state, url, "", recorded);
+            url = driver.url();
+            state = url.isEmpty() ? state(driver) : MachineState.RUNNING;
         } catch (JmException e) {
-            return new Address(name, state(driver), "", e.getMessage(), false);
+            return new Address(name, state(driver), "", e.getMessage(), false, null);
+        }
+        try {
+            boolean asked = withEngine && !url.isEmpty();
+            EngineAccess access = asked ? EngineAccess.of(layout, machine, driver, url) : null;
+            return new Address(name, state, url, "", recorded, access);
+        } catch (JmException e) {
+            return new Address(name, state, url, NO_VERSION + e.getMessage(), recorded, null);
         }
     }
 

@@ -105,7 +105,7 @@ public final class Creation {
         console.result("# here: certificates in " + store.layout().certs() + " if there are none, the checks of the"
                 + " driver \"" + driver.driverName() + "\", the entry " + machine.name() + " in the store");
         console.result("# the driver creates the machine");
-        if (driver.traits().provisioned()) {
+        if (driver.capabilities().provisioned()) {
             rehearsal.rehearseNew(machine, driver);
             console.result("# here: a TLS connection to the engine, to see that it answers");
         }
@@ -114,7 +114,7 @@ public final class Creation {
     /** Whether the driver has nothing yet: drivers make their key before they make the instance. */
     private static boolean isMissing(Driver driver) {
         // a host that is there has nothing made but the copy of its key, and a record nothing at all
-        if (!driver.traits().provisioned() || driver.isExistingHost()) {
+        if (!driver.capabilities().provisioned() || driver.capabilities().existingHost()) {
             return true;
         }
         String key = driver.sshKeyPath();
@@ -138,7 +138,7 @@ public final class Creation {
     }
 
     private void bringUp(Machine machine, Driver driver) {
-        if (!driver.traits().provisioned()) {
+        if (!driver.capabilities().provisioned()) {
             return;
         }
         console.info("Waiting for machine to be running, this may take a few minutes...");

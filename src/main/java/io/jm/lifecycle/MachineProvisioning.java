@@ -37,7 +37,6 @@ import java.util.function.Consumer;
 
 /** Provisions machines over SSH, on one connection each. */
 public final class MachineProvisioning implements Provisioning {
-    private static final int USUAL_ENGINE_PORT = 2376;
     private static final String OS_RELEASE = "cat /etc/os-release";
 
     private final StoreLayout layout;
@@ -109,8 +108,8 @@ public final class MachineProvisioning implements Provisioning {
 
     /** Shows what would run on a machine that is not made yet; if its host is not there, a cloud image is assumed. */
     public void rehearseNew(Machine machine, Driver driver) {
-        if (driver.isExistingHost()) {
-            String key = driver.config().path("SSHKey").asText();
+        if (driver.capabilities().existingHost()) {
+            String key = driver.sshKeySource();
             SshTarget target = target(machine, driver);
             rehearse(
                     machine,
@@ -124,7 +123,7 @@ public final class MachineProvisioning implements Provisioning {
         HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
         Known known = new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
-        rehearse(machine, driver, known, driver.config().path("EnginePort").asInt(USUAL_ENGINE_PORT));
+        rehearse(machine, driver, known, driver.enginePort());
     }
 
     private void rehearse(Machine machine, Driver driver, Known known, int port) {
@@ -164,7 +163,7 @@ public final class MachineProvisioning implements Provisioning {
     }
 
     private SshTarget target(Machine machine, Driver driver) {
-        if (!driver.traits().hasSsh()) {
+        if (!driver.capabilities().ssh()) {
             throw new JmException("machine \"" + machine.name() + "\" is only recorded (driver "
                     + driver.driverName() + "): its engine and certificates are somebody else's, so there is nothing"
                     + " to set up, upgrade or renew on it");
@@ -219,7 +218,7 @@ public final class MachineProvisioning implements Provisioning {
     private static int enginePort(Driver driver) {
         String port = GoUrl.parse(driver.url()).port();
         try {
-            return port.isEmpty() ? USUAL_ENGINE_PORT : PortNumber.parse(port);
+            return port.isEmpty() ? Driver.DEFAULT_ENGINE_PORT : PortNumber.parse(port);
         } catch (JmException e) {
             throw new JmException("the engine's address " + driver.url() + " has no port that can be", e);
         }

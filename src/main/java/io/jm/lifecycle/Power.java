@@ -76,7 +76,7 @@ public final class Power {
 
     /** Nobody can log in to a bare record to look after its engine. */
     private void awaitEngine(Machine machine, Driver driver) {
-        if (driver.traits().hasSsh()) {
+        if (driver.capabilities().ssh()) {
             provisioning.awaitEngine(machine, driver);
         }
     }

@@ -2,6 +2,7 @@ package io.jm.machine;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Every file and folder of a store.
@@ -9,6 +10,12 @@ import java.nio.file.Path;
  * @param root the store's folder, absolute
  */
 public record StoreLayout(Path root) {
+    private static final String CONFIG = "config.json";
+    private static final String CONFIG_BACKUP = "config.json.bak";
+    private static final String EXTRAS = "jm.json";
+    private static final String KNOWN_HOSTS = "known_hosts";
+    private static final String PROVISION_LOG = "provision.log";
+
     private static final int PREFIX_BYTES = 200;
     private static final int MAX_BYTES_PER_CHAR = 3;
 
@@ -25,27 +32,36 @@ public record StoreLayout(Path root) {
     }
 
     public Path config(String name) {
-        return machine(name).resolve("config.json");
+        return machine(name).resolve(CONFIG);
+    }
+
+    /** Whether jm keeps a file of that name in a machine's directory; some file systems ignore case. */
+    public static boolean isMachineFile(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case CONFIG, CONFIG_BACKUP, EXTRAS, KNOWN_HOSTS, PROVISION_LOG -> true;
+            case "ca.pem", "cert.pem", "key.pem", "server.pem", "server-key.pem" -> true;
+            default -> false;
+        };
     }
 
     /** The document as it was before the last change or migration. */
     public Path configBackup(String name) {
-        return machine(name).resolve("config.json.bak");
+        return machine(name).resolve(CONFIG_BACKUP);
     }
 
     /** What jm remembers beside config.json, which must stay readable for the original. */
     public Path extras(String name) {
-        return machine(name).resolve("jm.json");
+        return machine(name).resolve(EXTRAS);
     }
 
     /** The host keys seen at this machine. */
     public Path knownHosts(String name) {
-        return machine(name).resolve("known_hosts");
+        return machine(name).resolve(KNOWN_HOSTS);
     }
 
     /** What was run on the machine while it was provisioned. */
     public Path provisionLog(String name) {
-        return machine(name).resolve("provision.log");
+        return machine(name).resolve(PROVISION_LOG);
     }
 
     /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */

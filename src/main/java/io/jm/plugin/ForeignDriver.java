@@ -2,14 +2,16 @@ package io.jm.plugin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import io.jm.machine.CertPathFile;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,13 +160,28 @@ final class ForeignDriver implements Driver {
     }
 
     @Override
-    public DriverTraits traits() {
-        return ask("traits", driver::traits);
+    public Capabilities capabilities() {
+        return ask("capabilities", driver::capabilities);
     }
 
     @Override
-    public boolean isExistingHost() {
-        return ask("isExistingHost", driver::isExistingHost);
+    public int enginePort() {
+        return answers.port(ask("enginePort", driver::enginePort));
+    }
+
+    @Override
+    public String sshKeySource() {
+        return answers.text("SSH key source", ask("sshKeySource", driver::sshKeySource));
+    }
+
+    @Override
+    public Set<CertPathFile> ownCertificates() {
+        return ask("ownCertificates", driver::ownCertificates);
+    }
+
+    @Override
+    public boolean tlsDisabled() {
+        return ask("tlsDisabled", driver::tlsDisabled);
     }
 
     /** The work is done by now; a driver that cannot end cleanly does not undo it. */

@@ -3,11 +3,11 @@ package io.jm.plugin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver whose every method is a call to another process. */
 final class PluginDriver implements Driver {
+    /** Drivers whose machines docker-machine does not provision; the protocol has no method that says so. */
+    private static final Set<String> UNPROVISIONED = Set.of("none", "ci-test");
+
     private final DriverContext context;
     private final PluginCalls calls;
     private @Nullable ObjectNode lastKnown;
@@ -210,11 +213,10 @@ final class PluginDriver implements Driver {
     }
 
     @Override
-    public DriverTraits traits() {
-        // the original leaves machines of these two drivers alone after their creation
-        String name = driverName();
-        boolean provisioned = !name.equals("none") && !name.equals("ci-test");
-        return new DriverTraits(provisioned, true, true);
+    public Capabilities capabilities() {
+        return UNPROVISIONED.contains(driverName())
+                ? new Capabilities(false, true, true, false)
+                : Capabilities.INSTANCE;
     }
 
     @Override

@@ -10,8 +10,8 @@ import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck.Mode;
+import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverTraits;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
@@ -77,7 +77,7 @@ class ConnectionCheckTest {
 
     @Test
     void checksHostsUnderBothNames() {
-        fake.traits = DriverTraits.HOST;
+        fake.traits = Capabilities.INSTANCE;
         fake.add("m", "cloud", "tcp://a:1");
         connect("jm", false, Mode.USUAL);
         assertEquals(List.of("a:1"), fake.asked);
@@ -111,7 +111,7 @@ class ConnectionCheckTest {
         assertEquals("", fake.err.toString(StandardCharsets.UTF_8));
 
         fake.expiry = Instant.now().plus(Duration.ofDays(29));
-        fake.traits = DriverTraits.HOST;
+        fake.traits = Capabilities.INSTANCE;
         connect("jm", false, Mode.ALWAYS);
         String told = fake.err.toString(StandardCharsets.UTF_8);
         assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.expiry), told);

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.StreamConsole;
+import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.drivers.DriverOpening;
+import io.jm.drivers.none.NoneDriver;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
@@ -50,7 +51,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     public final ByteArrayOutputStream err = new ByteArrayOutputStream();
     public final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
-    public DriverTraits traits = DriverTraits.RECORD;
+    public Capabilities traits = Capabilities.RECORD;
 
     private final Path root;
 
@@ -209,11 +210,14 @@ public final class FakeMachines implements MachineStore, EngineClient {
     private final class FakeDriver extends IdleDriver {
         private final String name;
         private final Duration patience;
+        /** Answers what the user specified about a recorded engine. */
+        private final Driver none;
 
         FakeDriver(String name, DriverContext context) {
             super(context);
             this.name = name;
             this.patience = context.patience();
+            this.none = new NoneDriver(context);
         }
 
         /** Gives up when whoever opened the driver would, as the calls of a plugin do. */
@@ -254,8 +258,28 @@ public final class FakeMachines implements MachineStore, EngineClient {
         }
 
         @Override
-        public DriverTraits traits() {
+        public Capabilities capabilities() {
             return traits;
+        }
+
+        @Override
+        public boolean tlsDisabled() {
+            return none.tlsDisabled();
+        }
+
+        @Override
+        public int sshPort() {
+            return traits.ssh() ? super.sshPort() : none.sshPort();
+        }
+
+        @Override
+        public String sshUsername() {
+            return traits.ssh() ? super.sshUsername() : none.sshUsername();
+        }
+
+        @Override
+        public String sshKeyPath() {
+            return traits.ssh() ? super.sshKeyPath() : none.sshKeyPath();
         }
     }
 }

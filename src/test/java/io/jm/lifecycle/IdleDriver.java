@@ -1,10 +1,10 @@
 package io.jm.lifecycle;
 
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import java.util.List;
 
@@ -20,8 +20,8 @@ class IdleDriver extends DriverBase {
     }
 
     @Override
-    public DriverTraits traits() {
-        return DriverTraits.HOST;
+    public Capabilities capabilities() {
+        return Capabilities.INSTANCE;
     }
 
     @Override

@@ -146,7 +146,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             } catch (JmException e) {
                 throw e.within("Error setting machine configuration from flags provided");
             }
-            Machine machine = shared.document(context, name, driverName, options);
+            Machine machine = shared.document(context, name, driver, options);
             if (plan) {
                 creation().plan(machine, driver, ProvisioningOf.context(context));
             } else {

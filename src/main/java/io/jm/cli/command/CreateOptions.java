@@ -2,7 +2,9 @@ package io.jm.cli.command;
 
 import io.jm.cli.Context;
 import io.jm.cli.GlobalOptions;
+import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
+import io.jm.machine.CertPathFile;
 import io.jm.machine.Machine;
 import io.jm.store.MachineDocument;
 import java.nio.file.Path;
@@ -90,20 +92,22 @@ final class CreateOptions {
     @Option(names = "--tls-san", description = "Extra name or address in the engine's certificate")
     private List<String> tlsSan = new ArrayList<>();
 
-    /** The user's own file is copied into the machine's folder by its driver, and is used from there. */
-    private static String own(DriverOptions options, String name, Path copy, String usual) {
-        return options.text(name).isEmpty() ? usual : copy.toString();
+    /** A file that the driver puts into the machine's directory is used from there. */
+    private static String path(CertPathFile file, Driver driver, Path directory, String shared) {
+        return driver.ownCertificates().contains(file)
+                ? directory.resolve(file.fileName()).toString()
+                : shared;
     }
 
     /** The machine that these options describe; its driver's data are not in it yet. */
-    Machine document(Context context, String name, String driverName, DriverOptions options) {
+    Machine document(Context context, String name, Driver driver, DriverOptions options) {
         GlobalOptions globals = context.globals();
-        Path folder = context.store().layout().machine(name);
+        Path directory = context.store().layout().machine(name);
         MachineDocument.Certificates certificates = new MachineDocument.Certificates(
-                own(options, "none-tls-ca", folder.resolve("ca.pem"), globals.tlsCaCert()),
+                path(CertPathFile.CA_CERT, driver, directory, globals.tlsCaCert()),
                 globals.tlsCaKey(),
-                own(options, "none-tls-cert", folder.resolve("cert.pem"), globals.tlsClientCert()),
-                own(options, "none-tls-key", folder.resolve("key.pem"), globals.tlsClientKey()));
+                path(CertPathFile.CERT, driver, directory, globals.tlsClientCert()),
+                path(CertPathFile.KEY, driver, directory, globals.tlsClientKey()));
         return new MachineDocument(context.store().layout(), name, certificates)
                 .engine("ArbitraryFlags", options.list("engine-opt"))
                 .engine("Env", options.list("engine-env"))
@@ -124,6 +128,6 @@ final class CreateOptions {
                 .swarm("ArbitraryJoinFlags", options.list("swarm-join-opt"))
                 .swarm("IsExperimental", options.isSet("swarm-experimental"))
                 .serverNames(options.list("tls-san"))
-                .machine(name, driverName);
+                .machine(name, options.text("driver"));
     }
 }

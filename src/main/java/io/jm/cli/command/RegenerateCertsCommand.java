@@ -85,7 +85,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
     private void renew(MachineProvisioning provisioning, Machine machine) {
         try (MachineLock lock = context.store().lock(machine.name());
                 Driver driver = Opening.of(context).open(machine)) {
-            if (clientCerts && !driver.traits().hasSsh()) {
+            if (clientCerts && !driver.capabilities().ssh()) {
                 context.console()
                         .error("The engine of the machine \"" + machine.name()
                                 + "\" keeps its certificate: the machine is only recorded (driver "

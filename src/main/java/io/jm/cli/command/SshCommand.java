@@ -4,6 +4,7 @@ import io.jm.access.SshSession;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.PassesArgumentsThrough;
 import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "ssh",
         header = "Log into or run a command on a machine with SSH.",
         description = "Arguments are [machine-name] [command]")
-final class SshCommand implements Callable<ExitCode> {
+final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
     private static final int NO_CONNECTION = 255;
 
     private final Context context;

@@ -2,12 +2,13 @@ package io.jm.drivers.generic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
+import io.jm.machine.StoreLayout;
 import io.jm.os.IoReason;
 import io.jm.ssh.SshExecutor;
 import io.jm.text.PortNumber;
@@ -25,18 +26,6 @@ public final class GenericDriver extends DriverBase {
     private static final int ENGINE_PORT = 2376;
     private static final int SSH_PORT = 22;
     private static final int PROBE_MILLIS = 15_000;
-    /** What a machine's folder holds besides; a key of such a name would be overwritten, or overwrite it. */
-    private static final List<String> TAKEN = List.of(
-            "config.json",
-            "config.json.bak",
-            "jm.json",
-            "known_hosts",
-            "provision.log",
-            "ca.pem",
-            "cert.pem",
-            "key.pem",
-            "server.pem",
-            "server-key.pem");
 
     private final Function<GenericDriver, SshExecutor> ssh;
     private String stateReason = "";
@@ -59,13 +48,18 @@ public final class GenericDriver extends DriverBase {
     }
 
     @Override
-    public DriverTraits traits() {
-        return DriverTraits.HOST;
+    public Capabilities capabilities() {
+        return Capabilities.EXISTING_HOST;
     }
 
     @Override
-    public boolean isExistingHost() {
-        return true;
+    public int enginePort() {
+        return number("EnginePort");
+    }
+
+    @Override
+    public String sshKeySource() {
+        return text("SSHKey");
     }
 
     @Override
@@ -139,12 +133,7 @@ public final class GenericDriver extends DriverBase {
     /** The key's own name, as in the original; with another one where the machine's folder has a file of that name. */
     private static String nameOfCopy(Path source) {
         String name = String.valueOf(source.getFileName());
-        for (String taken : TAKEN) {
-            if (taken.equalsIgnoreCase(name)) {
-                return "ssh-" + name;
-            }
-        }
-        return name;
+        return StoreLayout.isMachineFile(name) ? "ssh-" + name : name;
     }
 
     private Path keySource() {

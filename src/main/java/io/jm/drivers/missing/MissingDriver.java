@@ -3,12 +3,12 @@ package io.jm.drivers.missing;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,8 +165,8 @@ public final class MissingDriver implements Driver {
     }
 
     @Override
-    public DriverTraits traits() {
-        return DriverTraits.HOST;
+    public Capabilities capabilities() {
+        return Capabilities.INSTANCE;
     }
 
     @Override

@@ -1,37 +1,36 @@
 package io.jm.drivers.none;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineUrl;
-import io.jm.go.json.GoJsonWriter;
+import io.jm.machine.CertPathFile;
+import io.jm.machine.StoreLayout;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.text.PortNumber;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** No driver at all: the recorded address of an engine that somebody else takes care of. */
 public final class NoneDriver extends DriverBase {
     private static final String PRIVATE = "rw-------";
 
-    private final ObjectNode extras = JsonNodeFactory.instance.objectNode();
-    private final List<Certificate> certificates = new ArrayList<>();
-
-    /** A certificate of the user's own, and its name in the machine's folder. */
-    private record Certificate(Path source, String name) {}
+    private final Map<CertPathFile, Path> certificates = new EnumMap<>(CertPathFile.class);
+    private @Nullable Extras extras;
 
     public NoneDriver(DriverContext context) {
         super(context);
@@ -44,8 +43,8 @@ public final class NoneDriver extends DriverBase {
     }
 
     @Override
-    public DriverTraits traits() {
-        return DriverTraits.RECORD;
+    public Capabilities capabilities() {
+        return Capabilities.RECORD;
     }
 
     @Override
@@ -72,50 +71,45 @@ public final class NoneDriver extends DriverBase {
         address.check();
         fields.put("URL", url);
         fields.put("IPAddress", address.parts().host());
-        rememberTls(options);
-        rememberSsh(options);
+        boolean tlsDisabled = configureTls(options);
+        String key = options.text("none-ssh-key");
+        extras = new Extras(
+                tlsDisabled,
+                options.text("none-ssh-user"),
+                PortNumber.of("--none-ssh-port", options.number("none-ssh-port")),
+                key.isEmpty() ? "" : absolute(key).toString());
     }
 
-    private void rememberTls(DriverOptions options) {
+    /** Whether TLS is off. */
+    private boolean configureTls(DriverOptions options) {
         String tls = options.text("none-tls");
         switch (tls) {
             case "", "on" -> {
-                own(options.text("none-tls-ca"), "ca.pem");
-                own(options.text("none-tls-cert"), "cert.pem");
-                own(options.text("none-tls-key"), "key.pem");
+                own(options.text("none-tls-ca"), CertPathFile.CA_CERT);
+                own(options.text("none-tls-cert"), CertPathFile.CERT);
+                own(options.text("none-tls-key"), CertPathFile.KEY);
+                return false;
             }
-            case "off" -> extras.put("tls", "off");
+            case "off" -> {
+                return true;
+            }
             default -> throw new JmException("--none-tls must be on or off, not \"" + tls + "\"");
         }
     }
 
-    private void own(String path, String name) {
+    private void own(String path, CertPathFile file) {
         if (path.isEmpty()) {
             return;
         }
-        Path source = context.environment().workingDirectory().resolve(path);
+        Path source = absolute(path);
         if (!Files.isReadable(source)) {
             throw new JmException("open " + path + ": no such file, or it cannot be read");
         }
-        certificates.add(new Certificate(source, name));
+        certificates.put(file, source);
     }
 
-    private void rememberSsh(DriverOptions options) {
-        ObjectNode ssh = JsonNodeFactory.instance.objectNode();
-        if (!options.text("none-ssh-user").isEmpty()) {
-            ssh.put("user", options.text("none-ssh-user"));
-        }
-        int port = PortNumber.of("--none-ssh-port", options.number("none-ssh-port"));
-        if (port != 0) {
-            ssh.put("port", port);
-        }
-        String key = options.text("none-ssh-key");
-        if (!key.isEmpty()) {
-            ssh.put("key", context.environment().workingDirectory().resolve(key).toString());
-        }
-        if (!ssh.isEmpty()) {
-            extras.set("ssh", ssh);
-        }
+    private Path absolute(String path) {
+        return context.environment().workingDirectory().resolve(path);
     }
 
     @Override
@@ -127,13 +121,10 @@ public final class NoneDriver extends DriverBase {
     public void create() {
         Path folder = context.machineFolder();
         try {
-            if (!extras.isEmpty()) {
-                ObjectNode document = JsonNodeFactory.instance.objectNode();
-                document.set("none", extras);
-                write(folder.resolve("jm.json"), GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8));
-            }
-            for (Certificate certificate : certificates) {
-                write(folder.resolve(certificate.name()), read(certificate.source()));
+            extras().write(extrasFile());
+            for (Map.Entry<CertPathFile, Path> certificate : certificates.entrySet()) {
+                byte[] content = read(certificate.getValue());
+                AtomicFile.write(folder.resolve(certificate.getKey().fileName()), content, PRIVATE);
             }
         } catch (IOException e) {
             throw new JmException("write " + folder + ": " + IoReason.of(e), e);
@@ -146,10 +137,6 @@ public final class NoneDriver extends DriverBase {
         } catch (IOException e) {
             throw new JmException("open " + source + ": " + IoReason.of(e), e);
         }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        AtomicFile.write(file, content, PRIVATE);
     }
 
     @Override
@@ -176,17 +163,40 @@ public final class NoneDriver extends DriverBase {
 
     @Override
     public int sshPort() {
-        return 0;
+        return extras().sshPort();
     }
 
     @Override
     public String sshUsername() {
-        return "";
+        return extras().sshUser();
     }
 
     @Override
     public String sshKeyPath() {
-        return "";
+        return extras().sshKey();
+    }
+
+    @Override
+    public Set<CertPathFile> ownCertificates() {
+        return certificates.keySet();
+    }
+
+    @Override
+    public boolean tlsDisabled() {
+        return extras().tlsDisabled();
+    }
+
+    private Extras extras() {
+        Extras known = extras;
+        if (known == null) {
+            known = Extras.read(extrasFile());
+            extras = known;
+        }
+        return known;
+    }
+
+    private Path extrasFile() {
+        return new StoreLayout(context.storePath()).extras(context.machineName());
     }
 
     @Override

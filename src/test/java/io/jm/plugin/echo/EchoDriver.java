@@ -3,11 +3,11 @@ package io.jm.plugin.echo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.driver.DriverTraits;
 import io.jm.driver.MachineState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +121,8 @@ public final class EchoDriver extends DriverBase {
     }
 
     @Override
-    public DriverTraits traits() {
-        return driverName().equals("ci-test") ? DriverTraits.RECORD : DriverTraits.HOST;
+    public Capabilities capabilities() {
+        return driverName().equals("ci-test") ? Capabilities.RECORD : Capabilities.INSTANCE;
     }
 
     @Override
