@@ -2,7 +2,7 @@ package io.jm.access;
 
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
 import io.jm.ssh.SshTarget;
@@ -16,7 +16,7 @@ import io.jm.store.MachineStore;
  * @param drivers opens their drivers
  * @param targets says where and how to log in
  */
-public record CopyPlaces(MachineStore store, DriverOpening drivers, SshTargets targets) {
+public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets targets) {
     /** A place of a copy: with a colon on a machine, or here if the machine is {@code localhost}. */
     public CopyPlace place(String text) {
         int colon = text.indexOf(':');

@@ -3,7 +3,7 @@ package io.jm.access;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
 import io.jm.ssh.SshTarget;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param targets says where and how to log in
  * @param clients the SSH clients
  */
-public record SshSession(DriverOpening drivers, SshTargets targets, SshClients clients) {
+public record SshSession(MachineDrivers drivers, SshTargets targets, SshClients clients) {
     /** Runs what the words ask for, or a shell, joined to our streams; returns the remote exit status. */
     public int run(Machine machine, List<String> words) {
         return clients.attach(target(machine), words);

@@ -4,7 +4,7 @@ import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineClient;
 import io.jm.go.text.NaturalOrder;
 import io.jm.machine.Machine;
@@ -18,11 +18,11 @@ import java.util.function.Function;
 /** The machines of the store, for {@code ls} and {@code active}. */
 public final class Listing {
     private final MachineStore store;
-    private final DriverOpening drivers;
+    private final MachineDrivers drivers;
     private final EngineClient engine;
     private final AnswerLimits limits;
 
-    public Listing(MachineStore store, DriverOpening drivers, EngineClient engine, AnswerLimits limits) {
+    public Listing(MachineStore store, MachineDrivers drivers, EngineClient engine, AnswerLimits limits) {
         this.store = store;
         this.drivers = drivers;
         this.engine = engine;

@@ -4,7 +4,7 @@ import io.jm.base.JmException;
 import io.jm.connection.EngineAccess;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
@@ -16,7 +16,7 @@ final class RowQuery {
     private static final String NOT_RUNNING = "Host is not running";
     private static final String NO_VERSION = "Unable to query docker version: ";
 
-    private final DriverOpening drivers;
+    private final MachineDrivers drivers;
     private final EngineClient engine;
     private final StoreLayout layout;
     private final ActiveCheck active;
@@ -24,7 +24,7 @@ final class RowQuery {
     private final AnswerLimits limits;
 
     RowQuery(
-            DriverOpening drivers,
+            MachineDrivers drivers,
             EngineClient engine,
             StoreLayout layout,
             ActiveCheck active,

@@ -5,7 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
@@ -14,7 +14,7 @@ import java.util.List;
 /** Starts and stops machines, and writes down what their drivers then know. */
 public final class Power {
     private final MachineStore store;
-    private final DriverOpening drivers;
+    private final MachineDrivers drivers;
     private final Provisioning provisioning;
     private final Console console;
     private final Ticker ticker;
@@ -27,7 +27,8 @@ public final class Power {
         RESTART
     }
 
-    public Power(MachineStore store, DriverOpening drivers, Provisioning provisioning, Console console, Ticker ticker) {
+    public Power(
+            MachineStore store, MachineDrivers drivers, Provisioning provisioning, Console console, Ticker ticker) {
         this.store = store;
         this.drivers = drivers;
         this.provisioning = provisioning;

@@ -4,7 +4,7 @@ import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
 import io.jm.os.LockDeniedException;
 import io.jm.store.MachineLock;
@@ -15,7 +15,7 @@ import java.util.List;
 /** Takes machines away: first the instance, then what is stored here. */
 public final class Removal {
     private final MachineStore store;
-    private final DriverOpening drivers;
+    private final MachineDrivers drivers;
     private final Console console;
     private final boolean force;
 
@@ -24,7 +24,7 @@ public final class Removal {
      *
      * @param force whether what is stored goes even if the instance cannot be removed
      */
-    public Removal(MachineStore store, DriverOpening drivers, Console console, boolean force) {
+    public Removal(MachineStore store, MachineDrivers drivers, Console console, boolean force) {
         this.store = store;
         this.drivers = drivers;
         this.console = console;

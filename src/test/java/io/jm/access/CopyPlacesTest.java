@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.os.Environment;
@@ -46,7 +46,7 @@ class CopyPlacesTest {
         Environment environment = new Environment(variables, root, program, false);
         return new CopyPlaces(
                 machines,
-                new DriverOpening(machines::driver, root, machines.console, environment, Ticker.system()),
+                new MachineDrivers(machines::driver, root, machines.console, environment, Ticker.system()),
                 new SshTargets(machines.layout(), environment));
     }
 

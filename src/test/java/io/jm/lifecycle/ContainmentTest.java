@@ -8,7 +8,7 @@ import io.jm.base.Ticker;
 import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
 import io.jm.inventory.Listing;
@@ -70,9 +70,9 @@ class ContainmentTest {
     }
 
     /** Drivers of which the one called odd throws at every question but the end. */
-    private DriverOpening drivers(Throwable thrown) {
+    private MachineDrivers drivers(Throwable thrown) {
         Environment environment = fake.environment("jm", "DOCKER_HOST", "tcp://z:1");
-        return new DriverOpening(
+        return new MachineDrivers(
                 (name, context) -> name.text().equals("odd") ? throwing(thrown) : fake.driver(name, context),
                 root,
                 fake.console,
@@ -139,7 +139,7 @@ class ContainmentTest {
     void whatIsDoneWithManyIsDoneWithTheOthers(Throwable thrown) {
         List<String> done = Collections.synchronizedList(new ArrayList<>());
         List<String> failed = new ArrayList<>();
-        DriverOpening drivers = drivers(thrown);
+        MachineDrivers drivers = drivers(thrown);
         try {
             FanOut.run(new MachineChoice(store).several(List.of("a", "odd", "z")), machine -> {
                 try (Driver driver = drivers.open(machine)) {

@@ -12,7 +12,7 @@ import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.generic.GenericDriver;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
@@ -210,7 +210,7 @@ class CutConnectionTest {
     @Test
     void removalForgetsTheMachine() throws IOException {
         afterEveryCut(world -> {
-            DriverOpening drivers = new DriverOpening(
+            MachineDrivers drivers = new MachineDrivers(
                     (name, context) -> world.open(world.store.load("box")),
                     world.store.layout().root(),
                     lines.console(),

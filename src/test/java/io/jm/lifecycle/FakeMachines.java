@@ -11,7 +11,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.none.NoneDriver;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
@@ -92,8 +92,8 @@ public final class FakeMachines implements MachineStore, EngineClient {
         return new Environment(map, root, program, false);
     }
 
-    public DriverOpening drivers(Environment environment) {
-        return new DriverOpening(this::driver, root, console, environment, Ticker.system());
+    public MachineDrivers drivers(Environment environment) {
+        return new MachineDrivers(this::driver, root, console, environment, Ticker.system());
     }
 
     public void clear() {

@@ -9,7 +9,7 @@ import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.lifecycle.Power.Action;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
@@ -110,8 +110,8 @@ class PowerTest {
 
     private void run(Action action) {
         Environment environment = new Environment(Map.of(), folder, "jm", false);
-        DriverOpening opening =
-                new DriverOpening((name, context) -> new Cloud(context), folder, lines.console(), environment, clock);
+        MachineDrivers opening =
+                new MachineDrivers((name, context) -> new Cloud(context), folder, lines.console(), environment, clock);
         new Power(store, opening, new Engine(), lines.console(), clock).run(action, List.of(store.load("box")));
     }
 

@@ -6,7 +6,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
-import io.jm.drivers.DriverOpening;
+import io.jm.drivers.MachineDrivers;
 import io.jm.text.NearMiss;
 import java.util.List;
 
@@ -17,8 +17,8 @@ final class Opening {
 
     private Opening() {}
 
-    static DriverOpening of(Context context) {
-        return new DriverOpening(
+    static MachineDrivers of(Context context) {
+        return new MachineDrivers(
                 context.drivers(),
                 context.store().layout().root(),
                 context.console(),

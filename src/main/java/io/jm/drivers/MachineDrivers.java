@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param environment the process's environment
  * @param ticker the clock
  */
-public record DriverOpening(
+public record MachineDrivers(
         DriverFactory factory, Path storePath, Console console, Environment environment, Ticker ticker) {
     /** The machine's driver with what it remembers; whoever asks closes it. */
     public Driver open(Machine machine) {
