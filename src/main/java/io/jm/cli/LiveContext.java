@@ -16,7 +16,6 @@ import io.jm.os.Environment;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginDrivers;
-import io.jm.ssh.SshExecutors;
 import io.jm.ssh.TerminalPassphrases;
 import io.jm.ssh.client.SshClients;
 import io.jm.store.FileStore;
@@ -36,7 +35,7 @@ public final class LiveContext implements Context, DriverParts {
     private @Nullable PluginDrivers plugins;
     private @Nullable JavaDrivers javaDrivers;
     private @Nullable DriverFactory drivers;
-    private @Nullable SshExecutors ssh;
+    private @Nullable SshClients ssh;
 
     public LiveContext(Environment environment, Console console, GlobalOptions globals, List<String> commandLine) {
         this.environment = environment;
@@ -113,8 +112,8 @@ public final class LiveContext implements Context, DriverParts {
     }
 
     @Override
-    public SshExecutors ssh() {
-        SshExecutors made = ssh;
+    public SshClients ssh() {
+        SshClients made = ssh;
         if (made == null) {
             made = new SshClients(environment, console, new TerminalPassphrases(), globals.nativeSsh());
             ssh = made;

@@ -8,7 +8,7 @@ import io.jm.drivers.DriverCatalog;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
-import io.jm.ssh.SshExecutors;
+import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
@@ -56,7 +56,7 @@ record NoContext(Environment environment) implements Context {
     }
 
     @Override
-    public SshExecutors ssh() {
+    public SshClients ssh() {
         throw nothing();
     }
 

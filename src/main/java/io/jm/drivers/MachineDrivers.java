@@ -2,6 +2,7 @@ package io.jm.drivers;
 
 import io.jm.base.Ticker;
 import io.jm.console.Console;
+import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
@@ -12,27 +13,78 @@ import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
-/**
- * Opens the drivers of machines that exist.
- *
- * @param factory makes drivers by name
- * @param storePath the root of the store, absolute
- * @param console where drivers tell what they do
- * @param environment the process's environment
- * @param ticker the clock
- */
-public record MachineDrivers(
-        DriverFactory factory, Path storePath, Console console, Environment environment, Ticker ticker) {
-    /** The machine's driver with what it remembers; whoever asks closes it. */
+/** Opens the drivers of machines. Whoever opens a driver closes it. */
+public final class MachineDrivers {
+    /** The machine that docker-machine names to a driver which is only asked for its options. */
+    private static final String FLAG_LOOK_UP = "flag-lookup";
+
+    private final DriverFactory factory;
+    private final Path storePath;
+    private final Console console;
+    private final Environment environment;
+    private final Ticker ticker;
+
+    /**
+     * Opens drivers for the machines of one store.
+     *
+     * @param storePath the root of the store, absolute
+     * @param console where drivers report what they do
+     */
+    public MachineDrivers(
+            DriverFactory factory, Path storePath, Console console, Environment environment, Ticker ticker) {
+        this.factory = factory;
+        this.storePath = storePath;
+        this.console = console;
+        this.environment = environment;
+        this.ticker = ticker;
+    }
+
+    /** The machine's driver, loaded with what is recorded; one that stands in for it if it is not installed. */
     public Driver open(Machine machine) {
         return open(machine, DriverContext.ENDLESS);
     }
 
-    /** The same for somebody who waits for no answer longer than that. */
-    public Driver open(Machine machine, Duration patience) {
-        DriverContext context =
-                new DriverContext(machine.name(), storePath, console, environment, ticker).within(patience);
+    /**
+     * As {@link #open(Machine)}, but with docker-machine's defaults a driver that is not installed is an error, which
+     * scripts rely on.
+     */
+    public Driver openInstalled(Machine machine) {
+        Driver driver = open(machine);
+        if (!driver.isInstalled() && environment.keepsOriginalDefaults()) {
+            driver.state();
+        }
+        return driver;
+    }
+
+    /**
+     * The driver of a machine that is to be created, with its defaults.
+     *
+     * @throws DriverNotFoundException if it is not installed
+     */
+    public Driver openNew(String machine, String driver) {
+        return factory.open(DriverName.of(driver), context(machine));
+    }
+
+    /**
+     * The options that a driver adds to {@code create}; asking may start a plugin.
+     *
+     * @throws DriverNotFoundException if it is not installed
+     */
+    public List<CreateFlag> flags(String driver) {
+        try (Driver opened = openNew(FLAG_LOOK_UP, driver)) {
+            return opened.createFlags();
+        }
+    }
+
+    private DriverContext context(String machine) {
+        return new DriverContext(machine, storePath, console, environment, ticker);
+    }
+
+    /** As {@link #open(Machine)}; no answer of the driver is waited for longer than the timeout. */
+    public Driver open(Machine machine, Duration timeout) {
+        DriverContext context = context(machine.name()).within(timeout);
         Driver driver = open(machine, context);
         boolean loaded = false;
         try {
@@ -46,7 +98,7 @@ public record MachineDrivers(
         }
     }
 
-    /** Whether asking that machine's driver starts a process. */
+    /** Whether opening that machine's driver starts a process. */
     public boolean startsProcess(Machine machine) {
         try {
             return factory.startsProcess(DriverName.of(machine.driverName()));

@@ -1,13 +1,16 @@
 package io.jm.inventory;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
+import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineClient;
 import io.jm.go.text.NaturalOrder;
 import io.jm.machine.Machine;
+import io.jm.os.Environment;
 import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
 import io.jm.store.UnreadableDocumentException;
@@ -21,12 +24,30 @@ public final class Listing {
     private final MachineDrivers drivers;
     private final EngineClient engine;
     private final AnswerLimits limits;
+    private final Console console;
+    private final Ticker ticker;
+    private final String dockerHost;
 
-    public Listing(MachineStore store, MachineDrivers drivers, EngineClient engine, AnswerLimits limits) {
+    /**
+     * Lists the machines of a store.
+     *
+     * @param environment says which engine the user's client is set to ({@code DOCKER_HOST})
+     */
+    public Listing(
+            MachineStore store,
+            MachineDrivers drivers,
+            EngineClient engine,
+            AnswerLimits limits,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
         this.store = store;
         this.drivers = drivers;
         this.engine = engine;
         this.limits = limits;
+        this.console = console;
+        this.ticker = ticker;
+        this.dockerHost = environment.variable("DOCKER_HOST", "");
     }
 
     /**
@@ -87,7 +108,6 @@ public final class Listing {
      */
     public String active() {
         Selection all = select(new ListFilter(List.of()));
-        String dockerHost = drivers.environment().variable("DOCKER_HOST", "");
         if (dockerHost.isEmpty()) {
             throw new JmException("No active host found");
         }
@@ -107,8 +127,8 @@ public final class Listing {
     }
 
     private RowQuery query(SwarmMasters masters) {
-        ActiveCheck active = new ActiveCheck(drivers.environment().variable("DOCKER_HOST", ""));
-        return new RowQuery(drivers, engine, store.layout(), active, masters, limits);
+        ActiveCheck active = new ActiveCheck(dockerHost);
+        return new RowQuery(drivers, engine, store.layout(), active, masters, limits, ticker);
     }
 
     private List<MachineRow> ask(List<Machine> machines, Function<Machine, MachineRow> question) {
@@ -157,7 +177,7 @@ public final class Listing {
     }
 
     private MachineState unknownState(Machine machine, JmException failure) {
-        drivers.console().warn(failure.getMessage());
+        console.warn(failure.getMessage());
         return MachineState.ERROR;
     }
 }

@@ -1,6 +1,7 @@
 package io.jm.inventory;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.connection.EngineAccess;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
@@ -22,6 +23,7 @@ final class RowQuery {
     private final ActiveCheck active;
     private final SwarmMasters masters;
     private final AnswerLimits limits;
+    private final Ticker ticker;
 
     RowQuery(
             MachineDrivers drivers,
@@ -29,13 +31,15 @@ final class RowQuery {
             StoreLayout layout,
             ActiveCheck active,
             SwarmMasters masters,
-            AnswerLimits limits) {
+            AnswerLimits limits,
+            Ticker ticker) {
         this.drivers = drivers;
         this.engine = engine;
         this.layout = layout;
         this.active = active;
         this.masters = masters;
         this.limits = limits;
+        this.ticker = ticker;
     }
 
     /** What the driver says. */
@@ -58,7 +62,7 @@ final class RowQuery {
     }
 
     private MachineRow ask(Machine machine, boolean withEngine) {
-        long start = drivers.ticker().nanos();
+        long start = ticker.nanos();
         Address address;
         try {
             address = address(machine, withEngine);
@@ -76,7 +80,7 @@ final class RowQuery {
                 error = NO_VERSION + e.getMessage();
             }
         }
-        Duration time = Duration.ofNanos(drivers.ticker().nanos() - start);
+        Duration time = Duration.ofNanos(ticker.nanos() - start);
         return row(machine, address, error, version, time);
     }
 

@@ -101,12 +101,12 @@ public final class Creation {
     }
 
     /** Says what {@link #create} would do, every remote command included, and does none of it. */
-    public void plan(Machine machine, Driver driver, MachineProvisioning rehearsal) {
+    public void plan(Machine machine, Driver driver) {
         console.result("# here: certificates in " + store.layout().certs() + " if there are none, the checks of the"
                 + " driver \"" + driver.driverName() + "\", the entry " + machine.name() + " in the store");
         console.result("# the driver creates the machine");
         if (driver.capabilities().provisioned()) {
-            rehearsal.rehearseNew(machine, driver);
+            provisioning.rehearseNew(machine, driver);
             console.result("# here: a TLS connection to the engine, to see that it answers");
         }
     }

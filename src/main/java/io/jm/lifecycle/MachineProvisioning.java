@@ -9,11 +9,9 @@ import io.jm.connection.AddressWarning;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.drivers.SshTargets;
-import io.jm.go.text.GoUrl;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
-import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
 import io.jm.provision.Setup;
 import io.jm.provision.distro.Distros;
@@ -30,10 +28,9 @@ import io.jm.ssh.SshExecutors;
 import io.jm.ssh.SshPatience;
 import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
-import io.jm.text.PortNumber;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Files;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Provisions machines over SSH, on one connection each. */
 public final class MachineProvisioning implements Provisioning {
@@ -61,14 +58,11 @@ public final class MachineProvisioning implements Provisioning {
         this.ticker = ticker;
     }
 
-    /** A host that has been looked at, and the family that knows how to handle it. */
-    record Known(Host host, Distribution distribution) {}
-
     @Override
     public void provisionNew(Machine machine, Driver driver) {
         try (SshExecutor executor = login(machine, driver)) {
             RemoteHost remote = remote(machine, executor);
-            Known known;
+            KnownHost known;
             try {
                 known = detect(remote);
             } catch (JmException e) {
@@ -85,15 +79,15 @@ public final class MachineProvisioning implements Provisioning {
 
     @Override
     public void provision(Machine machine, Driver driver) {
-        look(machine, driver, known -> setUp(machine, driver, known, false));
+        setUp(machine, driver, false);
     }
 
-    /** Gives the engine a new certificate, with all else as in {@link #provision}. */
+    @Override
     public void renewCertificates(Machine machine, Driver driver) {
-        look(machine, driver, known -> setUp(machine, driver, known, true));
+        setUp(machine, driver, true);
     }
 
-    /** Shows what {@link #provision} would run, asking the host but changing nothing on it or here. */
+    @Override
     public void rehearse(Machine machine, Driver driver) {
         rehearse(machine, driver, target(machine, driver));
     }
@@ -102,11 +96,11 @@ public final class MachineProvisioning implements Provisioning {
         boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
         try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
             RemoteHost unlogged = new SshHost(executor, new ProvisionLog(null, ticker), console, ticker);
-            rehearse(machine, driver, detect(unlogged), enginePort(driver));
+            rehearse(machine, driver, detect(unlogged), EnginePort.of(driver));
         }
     }
 
-    /** Shows what would run on a machine that is not made yet; if its host is not there, a cloud image is assumed. */
+    @Override
     public void rehearseNew(Machine machine, Driver driver) {
         if (driver.capabilities().existingHost()) {
             String key = driver.sshKeySource();
@@ -121,41 +115,46 @@ public final class MachineProvisioning implements Provisioning {
         }
         RemoteHost assumed = new AssumedHost();
         HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
-        Known known = new Known(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
+        KnownHost known =
+                new KnownHost(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
         rehearse(machine, driver, known, driver.enginePort());
     }
 
-    private void rehearse(Machine machine, Driver driver, Known known, int port) {
+    private void rehearse(Machine machine, Driver driver, KnownHost known, int port) {
         Host rehearsal = new Host(
                 new RehearsalHost(known.host().remote(), console), known.host().facts());
         Setup setup = setup(machine, driver.driverName(), port);
-        new HostSetup(rehearsal, known.distribution(), setup, new RehearsedCertificates(files(machine)), console).run();
+        new HostSetup(
+                        rehearsal,
+                        known.distribution(),
+                        setup,
+                        new RehearsedCertificates(CertificateFiles.of(layout, machine)),
+                        console)
+                .run();
     }
 
     @Override
     public void awaitEngine(Machine machine, Driver driver) {
-        look(machine, driver, known -> awaitPort(driver, known.host(), known.distribution()));
+        onHost(machine, driver, known -> {
+            known.awaitEngine(EnginePort.of(driver));
+            return known;
+        });
         new AddressWarning(layout, console, environment).of(machine, driver);
     }
 
-    void restart(Driver driver, Host host, Distribution distribution) {
-        HostSetup.restart(host, distribution.service(), enginePort(driver));
-    }
-
-    void awaitPort(Driver driver, Host host, Distribution distribution) {
-        HostSetup.waitForPort(host, distribution.service(), enginePort(driver));
-    }
-
-    /** Waits for SSH, finds out what the host is, and does the work over the same connection. */
-    void look(Machine machine, Driver driver, Consumer<Known> work) {
+    @Override
+    public <T> T onHost(Machine machine, Driver driver, Function<KnownHost, T> work) {
         try (SshExecutor executor = login(machine, driver)) {
-            work.accept(detect(remote(machine, executor)));
+            return work.apply(detect(remote(machine, executor)));
         }
     }
 
-    CertificateFiles files(Machine machine) {
-        return CertificateFiles.of(layout, machine);
+    private void setUp(Machine machine, Driver driver, boolean renew) {
+        onHost(machine, driver, known -> {
+            setUp(machine, driver, known, renew);
+            return known;
+        });
     }
 
     private SshExecutor login(Machine machine, Driver driver) {
@@ -178,7 +177,7 @@ public final class MachineProvisioning implements Provisioning {
         return new SshHost(executor, log, console, ticker);
     }
 
-    private Known detect(RemoteHost remote) {
+    private KnownHost detect(RemoteHost remote) {
         new SshWait(console, ticker, SshPatience.from(environment)).until(remote);
         console.info("Detecting the provisioner...");
         SshReply release = remote.ask(OS_RELEASE);
@@ -186,16 +185,16 @@ public final class MachineProvisioning implements Provisioning {
             throw Host.failure(OS_RELEASE, release).within("Error getting SSH command");
         }
         HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
-        return new Known(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
+        return new KnownHost(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
     }
 
-    private void setUp(Machine machine, Driver driver, Known known, boolean renew) {
+    private void setUp(Machine machine, Driver driver, KnownHost known, boolean renew) {
         new HostSetup(
                         known.host(),
                         known.distribution(),
-                        setup(machine, driver.driverName(), enginePort(driver)),
+                        setup(machine, driver.driverName(), EnginePort.of(driver)),
                         new FolderCertificates(
-                                files(machine),
+                                CertificateFiles.of(layout, machine),
                                 machine,
                                 driver.ip(),
                                 driver.sshKeyPath(),
@@ -213,14 +212,5 @@ public final class MachineProvisioning implements Provisioning {
 
     private static Setup setup(Machine machine, String driverName, int port) {
         return new Setup(machine.name(), driverName, machine.engine(), port);
-    }
-
-    private static int enginePort(Driver driver) {
-        String port = GoUrl.parse(driver.url()).port();
-        try {
-            return port.isEmpty() ? Driver.DEFAULT_ENGINE_PORT : PortNumber.parse(port);
-        } catch (JmException e) {
-            throw new JmException("the engine's address " + driver.url() + " has no port that can be", e);
-        }
     }
 }

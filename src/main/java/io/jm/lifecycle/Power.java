@@ -5,16 +5,12 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
-import io.jm.store.MachineLock;
-import io.jm.store.MachineStore;
 import java.util.List;
 
 /** Starts and stops machines, and writes down what their drivers then know. */
 public final class Power {
-    private final MachineStore store;
-    private final MachineDrivers drivers;
+    private final Machines machines;
     private final Provisioning provisioning;
     private final Console console;
     private final Ticker ticker;
@@ -27,42 +23,24 @@ public final class Power {
         RESTART
     }
 
-    public Power(
-            MachineStore store, MachineDrivers drivers, Provisioning provisioning, Console console, Ticker ticker) {
-        this.store = store;
-        this.drivers = drivers;
+    public Power(Machines machines, Provisioning provisioning, Console console, Ticker ticker) {
+        this.machines = machines;
         this.provisioning = provisioning;
         this.console = console;
         this.ticker = ticker;
     }
 
-    /** Does it with all the machines at once; each that went well is saved, whatever happens to the others. */
-    public void run(Action action, List<Machine> machines) {
-        FanOut.run(machines, machine -> run(action, machine));
+    /** Does it with all the machines at the same time; what each driver then knows is saved. */
+    public void run(Action action, List<Machine> targets) {
+        machines.editEach(targets, (machine, driver) -> run(action, machine, driver));
     }
 
-    private void run(Action action, Machine machine) {
-        try (MachineLock held = store.lock(machine.name());
-                Driver driver = drivers.open(machine)) {
-            try {
-                switch (action) {
-                    case START -> start(machine, driver);
-                    case STOP -> stop(machine, driver);
-                    case KILL -> kill(machine, driver);
-                    default -> restart(machine, driver);
-                }
-            } finally {
-                save(machine, driver);
-            }
-        }
-    }
-
-    /** Also after a failure: what the driver learned until then must not be lost. */
-    private void save(Machine machine, Driver driver) {
-        try {
-            store.update(machine.withDriver(driver.config()));
-        } catch (JmException e) {
-            throw e.within("Error saving host to store");
+    private void run(Action action, Machine machine, Driver driver) {
+        switch (action) {
+            case START -> start(machine, driver);
+            case STOP -> stop(machine, driver);
+            case KILL -> kill(machine, driver);
+            default -> restart(machine, driver);
         }
     }
 

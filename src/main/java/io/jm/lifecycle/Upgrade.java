@@ -2,12 +2,13 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.certs.CertificateFiles;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
-import io.jm.provision.Distribution;
+import io.jm.machine.StoreLayout;
 import io.jm.provision.host.EngineVersion;
 import io.jm.provision.host.Host;
 import java.time.Duration;
@@ -16,13 +17,15 @@ import java.time.Duration;
 public final class Upgrade {
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(30);
 
-    private final MachineProvisioning provisioning;
+    private final Provisioning provisioning;
+    private final StoreLayout layout;
     private final EngineClient engine;
     private final Console console;
     private final Ticker ticker;
 
-    public Upgrade(MachineProvisioning provisioning, EngineClient engine, Console console, Ticker ticker) {
+    public Upgrade(Provisioning provisioning, StoreLayout layout, EngineClient engine, Console console, Ticker ticker) {
         this.provisioning = provisioning;
+        this.layout = layout;
         this.engine = engine;
         this.console = console;
         this.ticker = ticker;
@@ -34,18 +37,20 @@ public final class Upgrade {
             console.info("Starting machine so machine can be upgraded...");
             start(machine, driver);
         }
-        boolean[] ancient = new boolean[1];
-        provisioning.look(machine, driver, known -> {
-            if (isAncient(version(machine, driver))) {
-                known.distribution().purgeAncientEngine(known.host());
-                ancient[0] = true;
-            } else {
-                upgrade(driver, known.host(), known.distribution());
-            }
-        });
-        if (ancient[0]) {
+        boolean purged = provisioning.onHost(machine, driver, known -> upgradeOrPurge(machine, driver, known));
+        if (purged) {
             provisioning.provision(machine, driver);
         }
+    }
+
+    /** Whether the engine was so old that it had to be removed. */
+    private boolean upgradeOrPurge(Machine machine, Driver driver, KnownHost known) {
+        if (isAncient(version(machine, driver))) {
+            known.distribution().purgeAncientEngine(known.host());
+            return true;
+        }
+        upgrade(driver, known);
+        return false;
     }
 
     private void start(Machine machine, Driver driver) {
@@ -55,11 +60,12 @@ public final class Upgrade {
         console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
-    private void upgrade(Driver driver, Host host, Distribution distribution) {
+    private void upgrade(Driver driver, KnownHost known) {
+        Host host = known.host();
         console.info("Upgrading docker...");
         console.progress("Upgrading the engine");
         String before = installed(host);
-        distribution.upgrade(host);
+        known.distribution().upgrade(host);
         String after = installed(host);
         console.clearProgress();
         if (!before.isEmpty() && before.equals(after)) {
@@ -67,8 +73,9 @@ public final class Upgrade {
             return;
         }
         console.info("Restarting docker...");
-        provisioning.restart(driver, host, distribution);
-        provisioning.awaitPort(driver, host, distribution);
+        int port = EnginePort.of(driver);
+        known.restartEngine(port);
+        known.awaitEngine(port);
     }
 
     private static String installed(Host host) {
@@ -78,7 +85,8 @@ public final class Upgrade {
     /** The engine's version; an engine that does not tell may still be upgraded, maybe just because of that. */
     private String version(Machine machine, Driver driver) {
         try {
-            return engine.version(driver.url(), provisioning.files(machine).client(), VERSION_LIMIT);
+            return engine.version(
+                    driver.url(), CertificateFiles.of(layout, machine).client(), VERSION_LIMIT);
         } catch (JmException e) {
             console.warn("Unable to query docker version: " + e.getMessage());
             return "";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.driver.MachineState;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.machine.Machine;
@@ -35,7 +36,7 @@ class ListingTest {
 
     private Listing listing(AnswerLimits limits, String... variables) {
         Environment environment = fake.environment("jm", variables);
-        return new Listing(fake, fake.drivers(environment), fake, limits);
+        return new Listing(fake, fake.drivers(environment), fake, limits, fake.console, environment, Ticker.system());
     }
 
     private List<MachineRow> rows(String... variables) {

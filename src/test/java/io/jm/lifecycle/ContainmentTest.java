@@ -71,13 +71,16 @@ class ContainmentTest {
 
     /** Drivers of which the one called odd throws at every question but the end. */
     private MachineDrivers drivers(Throwable thrown) {
-        Environment environment = fake.environment("jm", "DOCKER_HOST", "tcp://z:1");
         return new MachineDrivers(
                 (name, context) -> name.text().equals("odd") ? throwing(thrown) : fake.driver(name, context),
                 root,
                 fake.console,
-                environment,
+                environment(),
                 Ticker.system());
+    }
+
+    private Environment environment() {
+        return fake.environment("jm", "DOCKER_HOST", "tcp://z:1");
     }
 
     private static Driver throwing(Throwable thrown) {
@@ -91,7 +94,7 @@ class ContainmentTest {
     }
 
     private Listing listing(Throwable thrown) {
-        return new Listing(store, drivers(thrown), fake, LIMITS);
+        return new Listing(store, drivers(thrown), fake, LIMITS, fake.console, environment(), Ticker.system());
     }
 
     @ParameterizedTest
@@ -141,11 +144,10 @@ class ContainmentTest {
         List<String> failed = new ArrayList<>();
         MachineDrivers drivers = drivers(thrown);
         try {
-            FanOut.run(new MachineChoice(store).several(List.of("a", "odd", "z")), machine -> {
-                try (Driver driver = drivers.open(machine)) {
-                    driver.url();
-                    done.add(machine.name());
-                }
+            Machines machines = new Machines(store, drivers);
+            machines.editEach(machines.several(List.of("a", "odd", "z")), (machine, driver) -> {
+                driver.url();
+                done.add(machine.name());
             });
         } catch (JmException e) {
             failed.add(e.getMessage());

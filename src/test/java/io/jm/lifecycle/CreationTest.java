@@ -158,7 +158,7 @@ class CreationTest {
 
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
-        creation().plan(new Machine("box", document), cloud, provisioning);
+        creation(provisioning).plan(new Machine("box", document), cloud);
 
         assertFalse(cloud.created);
         assertEquals(List.of(), saved);
@@ -203,11 +203,15 @@ class CreationTest {
     }
 
     private Creation creation() {
+        return creation(new Provisioned());
+    }
+
+    private Creation creation(Provisioning provisioning) {
         Store store = new Store();
         Environment environment = new Environment(Map.of(), root, "jm", false);
         return new Creation(
                 store,
-                new Provisioned(),
+                provisioning,
                 new ConnectionCheck(
                         store.layout(),
                         new Engine(),
@@ -225,7 +229,7 @@ class CreationTest {
         }
     }
 
-    private final class Provisioned implements Provisioning {
+    private final class Provisioned extends NoProvisioning {
         @Override
         public void provisionNew(Machine machine, Driver driver) {
             provisioned.add(machine.name());

@@ -57,7 +57,7 @@ class CutConnectionTest {
     Path folder;
 
     /** One store with one machine on one host. */
-    private final class World implements Provisioning, EngineClient {
+    private final class World extends NoProvisioning implements EngineClient {
         final ScriptedHost host = new ScriptedHost(OS);
         final FileStore store;
         final Environment environment;

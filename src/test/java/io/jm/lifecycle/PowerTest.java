@@ -110,9 +110,10 @@ class PowerTest {
 
     private void run(Action action) {
         Environment environment = new Environment(Map.of(), folder, "jm", false);
-        MachineDrivers opening =
+        MachineDrivers drivers =
                 new MachineDrivers((name, context) -> new Cloud(context), folder, lines.console(), environment, clock);
-        new Power(store, opening, new Engine(), lines.console(), clock).run(action, List.of(store.load("box")));
+        new Power(new Machines(store, drivers), new Engine(), lines.console(), clock)
+                .run(action, List.of(store.load("box")));
     }
 
     private void reach(MachineState wanted) {
@@ -121,17 +122,7 @@ class PowerTest {
         }
     }
 
-    private final class Engine implements Provisioning {
-        @Override
-        public void provisionNew(Machine machine, Driver driver) {
-            throw new IllegalStateException("not new");
-        }
-
-        @Override
-        public void provision(Machine machine, Driver driver) {
-            throw new IllegalStateException("start provisions nothing");
-        }
-
+    private final class Engine extends NoProvisioning {
         @Override
         public void awaitEngine(Machine machine, Driver driver) {
             lines.console().info("(engine)");

@@ -39,7 +39,7 @@ final class ActiveCommand implements Callable<ExitCode> {
             throw new JmException("Error: Too many arguments given");
         }
         AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
-        Listing listing = new Listing(context.store(), Opening.of(context), context.engine(), limits);
+        Listing listing = context.listing(limits);
         context.console().result(Printable.line(listing.active()));
         return ExitCode.OK;
     }

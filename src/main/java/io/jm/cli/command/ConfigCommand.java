@@ -7,7 +7,6 @@ import io.jm.connection.ClientConnection;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
 import io.jm.go.text.GoQuote;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -44,9 +43,9 @@ final class ConfigCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         context.console().narrateOnStandardError();
-        Machine machine = new MachineChoice(context.store()).one(names);
+        Machine machine = context.machines().one(names);
         ClientConnection connection;
-        try (Driver driver = Opening.of(context).open(machine)) {
+        try (Driver driver = context.machines().open(machine)) {
             connection = connection(machine, driver);
         }
         if (connection.tls()) {
@@ -60,7 +59,7 @@ final class ConfigCommand implements Callable<ExitCode> {
     }
 
     private ClientConnection connection(Machine machine, Driver driver) {
-        ConnectionCheck connections = ConnectionOf.context(context);
+        ConnectionCheck connections = context.connections();
         try {
             return connections.to(machine, driver, swarm, ConnectionCheck.Mode.of(check, cached));
         } catch (JmException e) {

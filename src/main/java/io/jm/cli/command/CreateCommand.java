@@ -5,15 +5,9 @@ import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.TakesDriverFlags;
-import io.jm.connection.ConnectionCheck;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverContext;
-import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
-import io.jm.lifecycle.Creation;
-import io.jm.lifecycle.MachineChoice;
-import io.jm.lifecycle.MachineProvisioning;
 import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +58,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     @Override
     public List<CreateFlag> driverFlags(String driverName) {
-        return Opening.flags(context, driverName);
+        return context.driverFlags(driverName);
     }
 
     @Override
@@ -75,11 +69,6 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     @Override
     public void accept(DriverOptions given) {
         this.options = given;
-    }
-
-    private DriverContext driverContext(String machine) {
-        return new DriverContext(
-                machine, context.store().layout().root(), context.console(), context.environment(), context.ticker());
     }
 
     @Override
@@ -112,10 +101,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     }
 
     private ExitCode resume(String name) {
-        Machine machine = new MachineChoice(context.store()).one(List.of(name));
+        Machine machine = context.machines().one(List.of(name));
         refuseOptions(machine);
-        try (Driver driver = Opening.of(context).open(machine)) {
-            creation().resume(machine, driver);
+        try (Driver driver = context.machines().open(machine)) {
+            context.creation().resume(machine, driver);
         }
         return ExitCode.OK;
     }
@@ -137,7 +126,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private ExitCode create(String name) {
         String driverName = options.text("driver");
-        try (Driver driver = context.drivers().open(DriverName.of(driverName), driverContext(name))) {
+        try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
             if (exists(name)) {
                 throw new JmException("Docker machine \"" + name + "\" already exists");
             }
@@ -148,9 +137,9 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             }
             Machine machine = shared.document(context, name, driver, options);
             if (plan) {
-                creation().plan(machine, driver, ProvisioningOf.context(context));
+                context.creation().plan(machine, driver);
             } else {
-                creation().create(machine, driver);
+                context.creation().create(machine, driver);
             }
         }
         return ExitCode.OK;
@@ -162,19 +151,6 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         } catch (JmException e) {
             throw e.within("Error checking if host exists");
         }
-    }
-
-    private Creation creation() {
-        MachineProvisioning provisioning = ProvisioningOf.context(context);
-        ConnectionCheck connections = ConnectionOf.context(context);
-        return new Creation(
-                context.store(),
-                provisioning,
-                connections,
-                () -> context.localCertificates().ensure(),
-                context.console(),
-                context.environment(),
-                context.ticker());
     }
 
     private static boolean isHostName(String name) {

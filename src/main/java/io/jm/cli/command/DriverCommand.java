@@ -78,7 +78,7 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
 
     private void inspect(String name) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        Opening.flags(context, name).forEach(flag -> array.add(FlagDocument.of(flag)));
+        context.driverFlags(name).forEach(flag -> array.add(FlagDocument.of(flag)));
         if (quiet) {
             array.forEach(flag ->
                     context.console().result(Printable.line(flag.path("name").asText())));

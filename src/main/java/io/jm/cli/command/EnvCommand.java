@@ -7,7 +7,6 @@ import io.jm.connection.ClientConnection;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.shell.Shell;
 import io.jm.shell.ShellDetector;
@@ -69,8 +68,8 @@ final class EnvCommand implements Callable<ExitCode> {
     }
 
     private String setLines() {
-        Machine machine = new MachineChoice(context.store()).one(names);
-        try (Driver driver = Opening.of(context).open(machine)) {
+        Machine machine = context.machines().one(names);
+        try (Driver driver = context.machines().open(machine)) {
             ClientConnection connection = connection(machine, driver);
             ClientEnvironment lines = lines();
             return lines.set(connection, noProxy ? address(driver) : null);
@@ -78,7 +77,7 @@ final class EnvCommand implements Callable<ExitCode> {
     }
 
     private ClientConnection connection(Machine machine, Driver driver) {
-        ConnectionCheck connections = ConnectionOf.context(context);
+        ConnectionCheck connections = context.connections();
         try {
             return connections.to(machine, driver, swarm, ConnectionCheck.Mode.of(check, cached));
         } catch (JmException e) {

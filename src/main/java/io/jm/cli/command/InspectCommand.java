@@ -10,7 +10,6 @@ import io.jm.go.json.GoJsonWriter;
 import io.jm.go.template.GoTemplate;
 import io.jm.go.template.TemplateFunctions;
 import io.jm.go.template.TemplateValues;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class InspectCommand implements Callable<ExitCode> {
         if (names.size() > 1) {
             throw new UsageException("Error: Expected one machine name as an argument");
         }
-        ObjectNode document = document(new MachineChoice(context.store()).one(names));
+        ObjectNode document = document(context.machines().one(names));
         if (format.isEmpty()) {
             context.console().write(Printable.json(GoJsonWriter.indented(document)) + "\n");
             return ExitCode.OK;
@@ -64,7 +63,7 @@ final class InspectCommand implements Callable<ExitCode> {
     }
 
     private ObjectNode document(Machine machine) {
-        try (Driver driver = Opening.of(context).open(machine)) {
+        try (Driver driver = context.machines().open(machine)) {
             return machine.withDriver(driver.config()).document();
         }
     }

@@ -5,7 +5,6 @@ import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.FanOut;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class IpCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        List<Machine> machines = new MachineChoice(context.store()).several(names);
+        List<Machine> machines = context.machines().several(names);
         List<String> addresses =
                 Collections.synchronizedList(new ArrayList<>(Collections.nCopies(machines.size(), "")));
         List<Machine> places = List.copyOf(machines);
@@ -50,8 +49,7 @@ final class IpCommand implements Callable<ExitCode> {
 
     private void fill(List<String> addresses, List<Machine> places, Machine machine) {
         String address;
-        try (Driver driver = Opening.of(context).open(machine)) {
-            Opening.refuseMissing(context, driver);
+        try (Driver driver = context.machines().openInstalled(machine)) {
             address = driver.ip();
         } catch (JmException e) {
             throw e.within("Error getting IP address");

@@ -56,7 +56,7 @@ final class LsCommand implements Callable<ExitCode> {
         context.console().narrateOnStandardError();
         ListFilter filter = new ListFilter(filters);
         AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
-        Listing listing = new Listing(context.store(), Opening.of(context), context.engine(), limits);
+        Listing listing = context.listing(limits);
         Listing.Selection selection = listing.select(filter);
         if (quiet) {
             for (Machine machine : selection.machines()) {

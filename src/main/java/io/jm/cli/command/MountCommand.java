@@ -37,9 +37,9 @@ final class MountCommand implements Callable<ExitCode> {
         if (places.isEmpty() || places.size() > 2) {
             throw new UsageException("Improper number of arguments");
         }
-        SshClients clients = SshOf.clients(context);
+        SshClients clients = context.ssh();
         clients.requireFor(false, true, unmount);
-        CopyPlace from = SshOf.places(context).mountable(places.get(0));
+        CopyPlace from = context.copyPlaces().mountable(places.get(0));
         String mountPoint = places.size() == 2 ? places.get(1) : from.path();
         if (unmount) {
             clients.unmount(mountPoint);

@@ -2,7 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
-import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Power;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,9 @@ abstract class PowerCommand implements Callable<ExitCode> {
 
     @Override
     public final ExitCode call() {
-        Power power = new Power(
-                context.store(),
-                Opening.of(context),
-                ProvisioningOf.context(context),
-                context.console(),
-                context.ticker());
-        power.run(action, new MachineChoice(context.store()).several(names));
+        Machines machines = context.machines();
+        Power power = new Power(machines, context.provisioning(), context.console(), context.ticker());
+        power.run(action, machines.several(names));
         String done = done();
         if (!done.isEmpty()) {
             context.console()

@@ -3,11 +3,9 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.FanOut;
-import io.jm.lifecycle.MachineChoice;
-import io.jm.lifecycle.MachineProvisioning;
+import io.jm.lifecycle.Machines;
+import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
-import io.jm.store.MachineLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,31 +30,24 @@ final class ProvisionCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        List<Machine> machines = new MachineChoice(context.store()).several(names);
-        MachineProvisioning provisioning = ProvisioningOf.context(context);
+        Machines machines = context.machines();
+        List<Machine> targets = machines.several(names);
+        Provisioning provisioning = context.provisioning();
         if (plan) {
-            // whoever keeps the plan keeps commands alone
+            // the output can be saved: it has commands and their comments only
             context.console().narrateOnStandardError();
             // one after the other, so that the plans do not mix
-            machines.forEach(machine -> rehearse(provisioning, machine));
+            targets.forEach(machine -> rehearse(machines, provisioning, machine));
         } else {
-            FanOut.run(machines, machine -> provision(provisioning, machine));
+            machines.editEach(targets, provisioning::provision);
         }
         return ExitCode.OK;
     }
 
-    private void rehearse(MachineProvisioning provisioning, Machine machine) {
+    private void rehearse(Machines machines, Provisioning provisioning, Machine machine) {
         context.console().result("# machine " + machine.name());
-        try (Driver driver = Opening.of(context).open(machine)) {
+        try (Driver driver = machines.open(machine)) {
             provisioning.rehearse(machine, driver);
-        }
-    }
-
-    private void provision(MachineProvisioning provisioning, Machine machine) {
-        try (MachineLock lock = context.store().lock(machine.name());
-                Driver driver = Opening.of(context).open(machine)) {
-            provisioning.provision(machine, driver);
-            context.store().update(machine.withDriver(driver.config()));
         }
     }
 }

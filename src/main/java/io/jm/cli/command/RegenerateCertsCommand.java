@@ -6,11 +6,9 @@ import io.jm.certs.CertificateFiles;
 import io.jm.cli.Context;
 import io.jm.console.Answer;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.FanOut;
-import io.jm.lifecycle.MachineChoice;
-import io.jm.lifecycle.MachineProvisioning;
+import io.jm.lifecycle.Machines;
+import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
-import io.jm.store.MachineLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,12 +56,13 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
             }
         }
         context.console().info("Regenerating TLS certificates");
-        List<Machine> machines = new MachineChoice(context.store()).several(names);
-        MachineProvisioning provisioning = ProvisioningOf.context(context);
+        Machines machines = context.machines();
+        List<Machine> targets = machines.several(names);
+        Provisioning provisioning = context.provisioning();
         if (clientCerts) {
-            renewLocal(machines);
+            renewLocal(targets);
         }
-        FanOut.run(machines, machine -> renew(provisioning, machine));
+        machines.editEach(targets, (machine, driver) -> renew(provisioning, machine, driver));
         return ExitCode.OK;
     }
 
@@ -82,18 +81,14 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         }
     }
 
-    private void renew(MachineProvisioning provisioning, Machine machine) {
-        try (MachineLock lock = context.store().lock(machine.name());
-                Driver driver = Opening.of(context).open(machine)) {
-            if (clientCerts && !driver.capabilities().ssh()) {
-                context.console()
-                        .error("The engine of the machine \"" + machine.name()
-                                + "\" keeps its certificate: the machine is only recorded (driver "
-                                + driver.driverName() + ")");
-                return;
-            }
-            provisioning.renewCertificates(machine, driver);
-            context.store().update(machine.withDriver(driver.config()));
+    private void renew(Provisioning provisioning, Machine machine, Driver driver) {
+        if (clientCerts && !driver.capabilities().ssh()) {
+            context.console()
+                    .error("The engine of the machine \"" + machine.name()
+                            + "\" keeps its certificate: the machine is only recorded (driver " + driver.driverName()
+                            + ")");
+            return;
         }
+        provisioning.renewCertificates(machine, driver);
     }
 }

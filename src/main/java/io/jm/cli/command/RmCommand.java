@@ -51,7 +51,7 @@ final class RmCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
         }
-        List<String> complaints = new Removal(context.store(), Opening.of(context), console, force).remove(names);
+        List<String> complaints = new Removal(context.store(), context.machineDrivers(), console, force).remove(names);
         if (complaints.isEmpty()) {
             return ExitCode.OK;
         }

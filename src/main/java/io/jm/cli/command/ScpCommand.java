@@ -48,9 +48,9 @@ final class ScpCommand implements Callable<ExitCode> {
         if (places.size() != 2) {
             throw new UsageException("Improper number of arguments");
         }
-        SshClients clients = SshOf.clients(context);
+        SshClients clients = context.ssh();
         clients.requireFor(delta, false, false);
-        CopyPlaces known = SshOf.places(context);
+        CopyPlaces known = context.copyPlaces();
         CopyPlace from = known.place(places.get(0));
         CopyPlace to = known.place(places.get(1));
         if (delta) {

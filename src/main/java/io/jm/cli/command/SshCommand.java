@@ -5,7 +5,6 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.cli.PassesArgumentsThrough;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.SshException;
@@ -35,8 +34,8 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
     @Override
     public ExitCode call() {
         boolean remote = keepsRemoteStatus(context.environment());
-        Machine machine = new MachineChoice(context.store()).one(words.isEmpty() ? List.of() : words.subList(0, 1));
-        SshSession session = new SshSession(Opening.of(context), SshOf.targets(context), SshOf.clients(context));
+        Machine machine = context.machines().one(words.isEmpty() ? List.of() : words.subList(0, 1));
+        SshSession session = new SshSession(context.machineDrivers(), context.sshTargets(), context.ssh());
         int status;
         try {
             status = session.run(machine, words.isEmpty() ? List.of() : words.subList(1, words.size()));

@@ -4,7 +4,6 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,8 @@ final class StatusCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        Machine machine = new MachineChoice(context.store()).one(names);
-        try (Driver driver = Opening.of(context).open(machine)) {
+        Machine machine = context.machines().one(names);
+        try (Driver driver = context.machines().open(machine)) {
             context.console().result(driver.state().text());
         } catch (JmException e) {
             throw e.within("error getting state for host " + machine.name());

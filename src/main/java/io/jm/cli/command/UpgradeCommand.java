@@ -2,12 +2,9 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
-import io.jm.driver.Driver;
-import io.jm.lifecycle.FanOut;
-import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Upgrade;
 import io.jm.machine.Machine;
-import io.jm.store.MachineLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,18 +28,18 @@ final class UpgradeCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        List<Machine> machines = new MachineChoice(context.store()).several(names);
-        Upgrade upgrade =
-                new Upgrade(ProvisioningOf.context(context), context.engine(), context.console(), context.ticker());
-        FanOut.run(machines, machine -> upgrade(upgrade, machine));
+        Machines machines = context.machines();
+        List<Machine> targets = machines.several(names);
+        machines.editEach(targets, upgrade()::run);
         return ExitCode.OK;
     }
 
-    private void upgrade(Upgrade upgrade, Machine machine) {
-        try (MachineLock lock = context.store().lock(machine.name());
-                Driver driver = Opening.of(context).open(machine)) {
-            upgrade.run(machine, driver);
-            context.store().update(machine.withDriver(driver.config()));
-        }
+    private Upgrade upgrade() {
+        return new Upgrade(
+                context.provisioning(),
+                context.store().layout(),
+                context.engine(),
+                context.console(),
+                context.ticker());
     }
 }

@@ -3,7 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.MachineChoice;
+import io.jm.lifecycle.Machines;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ final class UrlCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        try (Driver driver = Opening.of(context).open(new MachineChoice(context.store()).one(names))) {
-            Opening.refuseMissing(context, driver);
+        Machines machines = context.machines();
+        try (Driver driver = machines.openInstalled(machines.one(names))) {
             context.console().result(Printable.line(driver.url()));
         }
         return ExitCode.OK;

@@ -6,7 +6,6 @@ import io.jm.cli.Context;
 import io.jm.cli.ProductVersion;
 import io.jm.connection.EngineVersion;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.MachineChoice;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -44,8 +43,8 @@ final class VersionCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        Machine machine = new MachineChoice(context.store()).one(names);
-        try (Driver driver = Opening.of(context).open(machine)) {
+        Machine machine = context.machines().one(names);
+        try (Driver driver = context.machines().open(machine)) {
             context.console()
                     .result(Printable.line(
                             EngineVersion.of(machine, driver, context.store().layout(), context.engine())));

@@ -18,7 +18,7 @@ import io.jm.engine.EngineClient;
 import io.jm.lifecycle.FakeMachines;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
-import io.jm.ssh.SshExecutors;
+import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
 import java.nio.charset.StandardCharsets;
@@ -419,7 +419,7 @@ class LocalCommandsTest {
         }
 
         @Override
-        public SshExecutors ssh() {
+        public SshClients ssh() {
             throw new IllegalStateException("local commands do not log in");
         }
 

@@ -1,0 +1,115 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
+import io.jm.driver.Driver;
+import io.jm.drivers.MachineDrivers;
+import io.jm.machine.Machine;
+import io.jm.store.MachineLock;
+import io.jm.store.MachineStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The machines of a store as commands use them: found by name, opened, and changed under their locks. */
+public final class Machines {
+    private static final String DEFAULT = "default";
+
+    private final MachineStore store;
+    private final MachineDrivers drivers;
+
+    public Machines(MachineStore store, MachineDrivers drivers) {
+        this.store = store;
+        this.drivers = drivers;
+    }
+
+    /**
+     * Loads the one machine that is named, or the one called default if none is.
+     *
+     * @throws JmException if several are named, or if there is no such machine
+     */
+    public Machine one(List<String> names) {
+        if (names.size() > 1) {
+            throw new JmException("Error: Expected one machine name as an argument");
+        }
+        if (!names.isEmpty()) {
+            return store.load(names.get(0));
+        }
+        if (!defaultExists()) {
+            throw new JmException("Error: No machine name(s) specified and no \"default\" machine exists");
+        }
+        return store.load(DEFAULT);
+    }
+
+    private boolean defaultExists() {
+        try {
+            return store.exists(DEFAULT);
+        } catch (JmException e) {
+            throw e.within("Error checking if host \"default\" exists");
+        }
+    }
+
+    /**
+     * Loads the machines that are named, or the one called default if none is.
+     *
+     * @throws JmException with a line for each machine that cannot be loaded
+     */
+    public List<Machine> several(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of(one(names));
+        }
+        List<Machine> machines = new ArrayList<>();
+        StringBuilder failures = new StringBuilder();
+        for (String name : names) {
+            try {
+                machines.add(store.load(name));
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                failures.append(failures.isEmpty() ? "" : "\n")
+                        .append(UnexpectedException.of(e).getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new JmException(failures.toString());
+        }
+        return machines;
+    }
+
+    /** Opens the machine's driver; the caller closes it. */
+    public Driver open(Machine machine) {
+        return drivers.open(machine);
+    }
+
+    /** As {@link #open}, but with docker-machine's defaults a driver that is not installed is an error. */
+    public Driver openInstalled(Machine machine) {
+        return drivers.openInstalled(machine);
+    }
+
+    /**
+     * Changes each of the machines under its lock, several at the same time, and saves what their drivers then know,
+     * after a failure too.
+     *
+     * @throws JmException with one line for each machine that failed, in the order of the machines
+     */
+    public void editEach(List<Machine> machines, BiConsumer<Machine, Driver> change) {
+        FanOut.run(machines, machine -> edit(machine, change));
+    }
+
+    private void edit(Machine machine, BiConsumer<Machine, Driver> change) {
+        try (MachineLock held = store.lock(machine.name());
+                Driver driver = drivers.open(machine)) {
+            try {
+                change.accept(machine, driver);
+            } finally {
+                save(machine, driver);
+            }
+        }
+    }
+
+    private void save(Machine machine, Driver driver) {
+        try {
+            store.update(machine.withDriver(driver.config()));
+        } catch (JmException e) {
+            throw e.within("Error saving host to store");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.jm.lifecycle;
+
+import io.jm.driver.Driver;
+import io.jm.machine.Machine;
+import java.util.function.Function;
+
+/** Fails whatever is asked for; tests override what they expect. */
+class NoProvisioning implements Provisioning {
+    @Override
+    public void provisionNew(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void provision(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void awaitEngine(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void renewCertificates(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void rehearse(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void rehearseNew(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public <T> T onHost(Machine machine, Driver driver, Function<KnownHost, T> work) {
+        throw unexpected();
+    }
+
+    private static IllegalStateException unexpected() {
+        return new IllegalStateException("this test provisions nothing");
+    }
+}
