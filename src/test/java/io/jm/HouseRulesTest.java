@@ -13,14 +13,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.jm.machine.AuthOptions;
+import io.jm.os.Environment;
 import io.jm.os.PeerName;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** The order of the rooms and the walls between them; docs/project-layout.md tells the reasons. */
@@ -265,6 +270,29 @@ class HouseRulesTest {
                 .should()
                 .notBeFinal()
                 .because("state lives in objects that someone made and owns")
+                .check(classes);
+    }
+
+    @ArchTest
+    void onlySettingNamesEnvironmentVariables(JavaClasses classes) throws IOException {
+        Pattern literal = Pattern.compile("\"[^\"\\n]*\\b(MACHINE|JM)_[A-Z]");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                if (!file.endsWith("Setting.java") && literal.matcher(Files.readString(file)).find()) {
+                    found.add(file.toString());
+                }
+            }
+        }
+        assertEquals(List.of(), found, "a variable is a constant of Setting, with its default and its meaning");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.jm.os")
+                .and()
+                .doNotHaveFullyQualifiedName("io.jm.cli.GoFlagSyntax")
+                .should()
+                .callMethod(Environment.class, "variable", String.class, String.class)
+                .because("only drivers name variables by text; ask Environment.get for a Setting")
                 .check(classes);
     }
 }

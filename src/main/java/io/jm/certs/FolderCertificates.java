@@ -8,6 +8,7 @@ import io.jm.os.BoundedReader;
 import io.jm.os.Environment;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
+import io.jm.os.Setting;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.tls.CertificateIssuer;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class FolderCertificates implements MachineCertificates {
     }
 
     private String organization() {
-        String user = environment.variable(environment.windows() ? "USERNAME" : "USER", "unknown");
+        String user = environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
         return user + "." + machine.name();
     }
 

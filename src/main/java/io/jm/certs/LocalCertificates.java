@@ -8,6 +8,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.KeyPairs;
@@ -61,7 +62,7 @@ public final class LocalCertificates {
         this.issuer = issuer;
         this.console = console;
         this.environment = environment;
-        this.user = environment.variable(environment.windows() ? "USERNAME" : "USER", "unknown");
+        this.user = environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
         this.authority = new Authority(paths, user, issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
     }

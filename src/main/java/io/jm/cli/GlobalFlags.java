@@ -3,6 +3,7 @@ package io.jm.cli;
 import io.jm.base.JmException;
 import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,45 +12,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The options in front of the command word. */
 final class GlobalFlags {
-    private static final String DEBUG_VARIABLE = "MACHINE_DEBUG";
-    private static final String HOST_KEYS = "MACHINE_HOST_KEY_CHECK";
-
     private GlobalFlags() {}
 
     /** All of them, in the order in which help shows them. */
     static List<Flag> table(Environment environment) {
-        String store = storagePath(environment.variable("MACHINE_STORAGE_PATH"), environment)
+        String store = storagePath(environment.get(Setting.STORAGE_PATH), environment)
                 .toString();
         return List.of(
                 new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Enable debug mode"),
                 new Flag(
                         List.of("storage-path", "s"),
                         Flag.Kind.TEXT,
-                        "MACHINE_STORAGE_PATH",
+                        Setting.STORAGE_PATH.variable(),
                         store,
                         "Where machines and certificates are kept"),
-                text("tls-ca-cert", "MACHINE_TLS_CA_CERT", "CA that remote engines are checked against"),
-                text("tls-ca-key", "MACHINE_TLS_CA_KEY", "Private key that makes certificates"),
-                text("tls-client-cert", "MACHINE_TLS_CLIENT_CERT", "Client certificate for TLS"),
-                text("tls-client-key", "MACHINE_TLS_CLIENT_KEY", "Private key of the client certificate"),
-                text("github-api-token", "MACHINE_GITHUB_API_TOKEN", "Token for look-ups at GitHub"),
+                text("tls-ca-cert", Setting.TLS_CA_CERT, "CA that remote engines are checked against"),
+                text("tls-ca-key", Setting.TLS_CA_KEY, "Private key that makes certificates"),
+                text("tls-client-cert", Setting.TLS_CLIENT_CERT, "Client certificate for TLS"),
+                text("tls-client-key", Setting.TLS_CLIENT_KEY, "Private key of the client certificate"),
+                text("github-api-token", Setting.GITHUB_API_TOKEN, "Token for look-ups at GitHub"),
                 new Flag(
                         List.of("native-ssh"),
                         Flag.Kind.SWITCH,
-                        "MACHINE_NATIVE_SSH",
+                        Setting.NATIVE_SSH.variable(),
                         "",
                         "Use the ssh program of this system"),
-                text("host-key-check", HOST_KEYS, "How host keys are checked: off, pin, strict"),
+                text("host-key-check", Setting.HOST_KEY_CHECK, "How host keys are checked: off, pin, strict"),
                 text(
                         "bugsnag-api-token",
-                        "MACHINE_BUGSNAG_API_TOKEN",
+                        Setting.BUGSNAG_API_TOKEN,
                         "Accepted and ignored: nothing is ever reported"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
     }
 
-    private static Flag text(String name, String variable, String usage) {
-        return new Flag(List.of(name), Flag.Kind.TEXT, variable, "", usage);
+    private static Flag text(String name, Setting setting, String usage) {
+        return new Flag(List.of(name), Flag.Kind.TEXT, setting.variable(), "", usage);
     }
 
     /**
@@ -57,12 +55,12 @@ final class GlobalFlags {
      * reads anything else, and lets the variable win over it.
      */
     static boolean debugging(List<String> words, Environment environment) {
-        String said = environment.variable(DEBUG_VARIABLE, "");
+        String said = environment.get(Setting.DEBUG, "");
         if (!said.isEmpty()) {
             Boolean on = GoBool.parse(said);
             if (on == null) {
-                throw new JmException("Error parsing boolean value from MACHINE_DEBUG: strconv.ParseBool: parsing \""
-                        + said + "\": invalid syntax");
+                throw new JmException("Error parsing boolean value from " + Setting.DEBUG.variable()
+                        + ": strconv.ParseBool: parsing \"" + said + "\": invalid syntax");
             }
             return on;
         }
@@ -113,7 +111,7 @@ final class GlobalFlags {
             return environment;
         }
         Map<String, String> variables = new HashMap<>(environment.variables());
-        variables.put(HOST_KEYS, hostKeys);
+        variables.put(Setting.HOST_KEY_CHECK.variable(), hostKeys);
         return new Environment(variables, environment.workingDirectory(), environment.program(), environment.windows());
     }
 }

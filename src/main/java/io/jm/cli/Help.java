@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.text.NearMiss;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class Help {
     /** Shells rarely export the width of the terminal. */
     private int width() {
         try {
-            return Math.max(WrappedHelp.USUAL_WIDTH / 2, Integer.parseInt(environment.variable("COLUMNS", "")));
+            return Math.max(WrappedHelp.USUAL_WIDTH / 2, Integer.parseInt(environment.get(Setting.COLUMNS)));
         } catch (NumberFormatException e) {
             return WrappedHelp.USUAL_WIDTH;
         }

@@ -9,6 +9,7 @@ import io.jm.drivers.DriverParts;
 import io.jm.drivers.Drivers;
 import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.plugin.JavaDrivers;
 import io.jm.plugin.PluginServer;
 import io.jm.ssh.SshExecutors;
@@ -51,6 +52,6 @@ public final class PluginApp implements DriverParts {
     }
 
     private boolean nativeSsh() {
-        return Boolean.TRUE.equals(GoBool.parse(environment.variable("MACHINE_NATIVE_SSH", "false")));
+        return Boolean.TRUE.equals(GoBool.parse(environment.get(Setting.NATIVE_SSH)));
     }
 }

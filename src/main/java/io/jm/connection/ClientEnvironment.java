@@ -2,6 +2,7 @@ package io.jm.connection;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.shell.Shell;
 import io.jm.text.Printable;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The lines that point a Docker client at a machine, or back at its default. */
 public final class ClientEnvironment {
     private static final String TLS_VERIFY = "DOCKER_TLS_VERIFY";
-    private static final String HOST = "DOCKER_HOST";
     private static final String CERT_PATH = "DOCKER_CERT_PATH";
     private static final String MACHINE_NAME = "DOCKER_MACHINE_NAME";
     private static final String WINDOWS_PATHS = "COMPOSE_CONVERT_WINDOWS_PATHS";
@@ -35,7 +35,7 @@ public final class ClientEnvironment {
             // An older setting would make the client speak TLS to an engine that does not.
             line(lines, shell.unset(TLS_VERIFY));
         }
-        set(lines, HOST, connection.url());
+        set(lines, Setting.DOCKER_HOST.variable(), connection.url());
         if (connection.tls()) {
             set(lines, CERT_PATH, connection.certificates().toString());
         } else {
@@ -46,8 +46,8 @@ public final class ClientEnvironment {
             line(lines, shell.set(WINDOWS_PATHS, "true"));
         }
         if (direct != null) {
-            String variable = proxyVariable();
-            set(lines, variable, extended(environment.variable(variable, ""), direct));
+            Setting proxy = proxy();
+            set(lines, proxy.variable(), extended(environment.get(proxy), direct));
         }
         return footer(lines);
     }
@@ -56,20 +56,20 @@ public final class ClientEnvironment {
     public String unset(boolean withProxyVariable) {
         StringBuilder lines = new StringBuilder();
         line(lines, shell.unset(TLS_VERIFY));
-        line(lines, shell.unset(HOST));
+        line(lines, shell.unset(Setting.DOCKER_HOST.variable()));
         line(lines, shell.unset(CERT_PATH));
         line(lines, shell.unset(MACHINE_NAME));
         if (environment.windows()) {
             line(lines, shell.unset(WINDOWS_PATHS));
         }
         if (withProxyVariable) {
-            line(lines, shell.unset(proxyVariable()));
+            line(lines, shell.unset(proxy().variable()));
         }
         return footer(lines);
     }
 
-    private String proxyVariable() {
-        return environment.variable("no_proxy", "").isEmpty() ? "NO_PROXY" : "no_proxy";
+    private Setting proxy() {
+        return environment.get(Setting.NO_PROXY_LOWER_CASE).isEmpty() ? Setting.NO_PROXY : Setting.NO_PROXY_LOWER_CASE;
     }
 
     private static String extended(String list, String address) {

@@ -5,6 +5,7 @@ import io.jm.driver.Driver;
 import io.jm.engine.EngineUrl;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.UserSshConfig;
@@ -17,7 +18,7 @@ import java.util.List;
  * Says where and how to log in to a machine.
  *
  * @param layout where host keys are remembered
- * @param environment what the user says about host keys ({@code MACHINE_HOST_KEY_CHECK})
+ * @param environment what the user says about host keys ({@link Setting#HOST_KEY_CHECK})
  */
 public record SshTargets(StoreLayout layout, Environment environment) {
     /** The login that the driver names; for a driver that names none, see {@link #recorded}. */
@@ -69,15 +70,14 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     private HostKeyPolicy policy() {
-        String usual = environment.keepsOriginalDefaults() ? "off" : "pin";
-        String said = environment.variable("MACHINE_HOST_KEY_CHECK", usual);
+        String said = environment.get(Setting.HOST_KEY_CHECK);
         return switch (said) {
             case "off" -> HostKeyPolicy.OFF;
             case "pin" -> HostKeyPolicy.PIN;
             case "strict" -> HostKeyPolicy.STRICT;
             default ->
-                throw new JmException(
-                        "the host key check must be off, pin or strict, not \"" + said + "\" (MACHINE_HOST_KEY_CHECK)");
+                throw new JmException("the host key check must be off, pin or strict, not \"" + said + "\" ("
+                        + Setting.HOST_KEY_CHECK.variable() + ")");
         };
     }
 }

@@ -11,6 +11,7 @@ import io.jm.engine.EngineClient;
 import io.jm.go.text.NaturalOrder;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
 import io.jm.store.UnreadableDocumentException;
@@ -47,7 +48,7 @@ public final class Listing {
         this.limits = limits;
         this.console = console;
         this.ticker = ticker;
-        this.dockerHost = environment.variable("DOCKER_HOST", "");
+        this.dockerHost = environment.get(Setting.DOCKER_HOST);
     }
 
     /**

@@ -28,7 +28,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     /** The launcher tells how it was called; started directly, the system knows. */
     private static String calledAs() {
         String told = System.getProperty("jm.program", "");
-        String launched = System.getenv("JM_PROGRAM");
+        String launched = System.getenv(Setting.PROGRAM.variable());
         if (!told.isEmpty()) {
             return told;
         }
@@ -44,12 +44,23 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         }
     }
 
-    /** The variable's value, or null if it is not set. */
-    public @Nullable String variable(String name) {
-        return variables.get(name);
+    /** Returns a setting's value; its default for the program's name if it is not set or empty. */
+    public String get(Setting setting) {
+        String value = get(setting, "");
+        if (!value.isEmpty()) {
+            return value;
+        }
+        String fallback = setting.defaultValue();
+        String other = setting.dockerMachineDefault();
+        return fallback.equals(other) || !keepsOriginalDefaults() ? fallback : other;
     }
 
-    /** The variable's value, or {@code fallback} if it is not set or empty. */
+    /** Returns a setting's value, or {@code fallback} if it is not set or empty. */
+    public String get(Setting setting, String fallback) {
+        return variable(setting.variable(), fallback);
+    }
+
+    /** Returns the value of a variable that a driver names, or {@code fallback} if it is not set or empty. */
     public String variable(String name, String fallback) {
         String value = variables.get(name);
         return value == null || value.isEmpty() ? fallback : value;
@@ -75,17 +86,17 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     /** Whether jm keeps strictly to the original's defaults: what the user says, else what the program's name says. */
     public boolean keepsOriginalDefaults() {
         String usual = calledAsDockerMachine() ? "docker-machine" : "jm";
-        String said = variable("MACHINE_DEFAULTS", usual);
+        String said = get(Setting.DEFAULTS, usual);
         return switch (said) {
             case "docker-machine" -> true;
             case "jm" -> false;
-            default -> throw new JmException("MACHINE_DEFAULTS must be docker-machine or jm, not \"" + said + "\"");
+            default -> throw new JmException(Setting.DEFAULTS.variable() + " must be docker-machine or jm, not \"" + said + "\"");
         };
     }
 
     /** Whether this process was started as a plugin, to serve a driver to another program. */
     public boolean startedAsPlugin() {
-        return variable("MACHINE_PLUGIN_TOKEN", "").equals("42");
+        return get(Setting.PLUGIN_TOKEN).equals("42");
     }
 
     /** Whether that file is the program that runs now, under whatever name. */
@@ -115,7 +126,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** The user's home folder as the environment says, or null if it says nothing. */
     public @Nullable String home() {
-        return variables.get(windows ? "USERPROFILE" : "HOME");
+        return variables.get((windows ? Setting.USERPROFILE : Setting.HOME).variable());
     }
 
     /** Which of its two forms jm runs in: {@code native} or {@code jar}, with the Java that runs it. */
@@ -129,8 +140,8 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Whether short-lived text may be shown: a person looks on, and no record is being made. */
     public boolean showsProgress() {
-        return variable("CI", "").isEmpty()
-                && !variable("TERM", "dumb").equals("dumb")
-                && variable("JM_TERMINAL", "").equals("1");
+        return get(Setting.CI).isEmpty()
+                && !get(Setting.TERM).equals("dumb")
+                && get(Setting.ERROR_TERMINAL).equals("1");
     }
 }

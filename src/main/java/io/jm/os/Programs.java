@@ -75,7 +75,7 @@ public final class Programs {
     /** A relative folder such as {@code .} is passed over: whoever writes there would decide what runs. */
     private static List<Path> folders(Environment environment) {
         List<Path> folders = new ArrayList<>();
-        for (String folder : environment.variable("PATH", "").split(File.pathSeparator, -1)) {
+        for (String folder : environment.get(Setting.PATH).split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && Path.of(folder).isAbsolute()) {
                 folders.add(Path.of(folder));
             }

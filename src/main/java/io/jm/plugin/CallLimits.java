@@ -1,6 +1,7 @@
 package io.jm.plugin;
 
 import io.jm.driver.DriverContext;
+import io.jm.os.Setting;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,6 @@ import java.time.Duration;
  * @param action the most for a call that makes, changes or removes a machine
  */
 record CallLimits(Duration question, Duration action) {
-    private static final String VARIABLE = "MACHINE_PLUGIN_TIMEOUT";
     private static final Duration QUESTION = Duration.ofMinutes(2);
     private static final Duration ACTION = Duration.ofHours(2);
 
@@ -18,7 +18,7 @@ record CallLimits(Duration question, Duration action) {
     static CallLimits of(DriverContext context) {
         Duration question = QUESTION;
         Duration action = ACTION;
-        String seconds = context.environment().variable(VARIABLE, "");
+        String seconds = context.environment().get(Setting.PLUGIN_TIMEOUT);
         if (seconds.matches("[1-9][0-9]{0,6}")) {
             action = Duration.ofSeconds(Long.parseLong(seconds));
             question = action;

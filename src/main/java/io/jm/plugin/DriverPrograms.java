@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import io.jm.os.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class DriverPrograms {
     private static final String PREFIX = "docker-machine-driver-";
     private static final String MOVED_ASIDE = "docker-machine-0.";
-    private static final String HOST_VARIABLE = "MACHINE_DRIVER_HOST";
 
     private final Environment environment;
 
@@ -57,7 +57,7 @@ public final class DriverPrograms {
     static String remedy(DriverName name) {
         return coreDrivers().contains(name.text())
                 ? "It is inside the original docker-machine: put that in your PATH too, or name it with "
-                        + HOST_VARIABLE + "=/path/to/docker-machine."
+                        + Setting.DRIVER_HOST.variable() + "=/path/to/docker-machine."
                 : "";
     }
 
@@ -74,7 +74,7 @@ public final class DriverPrograms {
                     ? environment.workingDirectory().resolve(named)
                     : Programs.find(environment, named);
             if (program == null || !Files.isExecutable(program)) {
-                throw new JmException(HOST_VARIABLE + ": there is no program " + named);
+                throw new JmException(Setting.DRIVER_HOST.variable() + ": there is no program " + named);
             }
             return program;
         }
@@ -92,7 +92,7 @@ public final class DriverPrograms {
     }
 
     private String named() {
-        return environment.variable(HOST_VARIABLE, "");
+        return environment.get(Setting.DRIVER_HOST);
     }
 
     /** Every plugin on the {@code PATH}, by driver name; the first of a name wins. */

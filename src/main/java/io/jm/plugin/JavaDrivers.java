@@ -7,6 +7,7 @@ import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverProvider;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -26,9 +27,9 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Drivers written in Java, in jars that the user names in {@code MACHINE_DRIVER_PATH}. */
+/** Drivers written in Java, in jars that the user names in {@link Setting#DRIVER_PATH}. */
 public final class JavaDrivers implements DriverFactory {
-    private static final String VARIABLE = "MACHINE_DRIVER_PATH";
+    private static final Setting PATH = Setting.DRIVER_PATH;
     private static final String SERVICE_FILE = "META-INF/services/io.jm.driver.DriverProvider";
 
     private final Environment environment;
@@ -78,7 +79,7 @@ public final class JavaDrivers implements DriverFactory {
     private synchronized Map<String, DriverProvider> providers() {
         Map<String, DriverProvider> known = providers;
         if (known == null) {
-            String path = environment.variable(VARIABLE, "");
+            String path = environment.get(PATH);
             known = path.isEmpty() ? Map.of() : load(path);
             providers = known;
         }
@@ -87,7 +88,8 @@ public final class JavaDrivers implements DriverFactory {
 
     private Map<String, DriverProvider> load(String path) {
         if (environment.form().equals("native")) {
-            throw new JmException(VARIABLE + ": only the jar form of jm can load drivers from jars; set JM_FORM=jar");
+            throw new JmException(PATH.variable() + ": only the jar form of jm can load drivers from jars; set "
+                    + Setting.FORM.variable() + "=jar");
         }
         List<URL> jars = new ArrayList<>();
         try {
@@ -97,11 +99,11 @@ public final class JavaDrivers implements DriverFactory {
                 }
             }
         } catch (IOException | InvalidPathException e) {
-            throw new JmException(VARIABLE + ": " + e.getMessage(), e);
+            throw new JmException(PATH.variable() + ": " + e.getMessage(), e);
         }
         Map<String, DriverProvider> found = providers(jars);
         if (found.isEmpty()) {
-            throw new JmException(VARIABLE + ": no jar in it names a driver (" + SERVICE_FILE + ")");
+            throw new JmException(PATH.variable() + ": no jar in it names a driver (" + SERVICE_FILE + ")");
         }
         return found;
     }
@@ -115,9 +117,9 @@ public final class JavaDrivers implements DriverFactory {
                 found.putIfAbsent(DriverName.of(provider.name()).text(), provider);
             }
         } catch (ServiceConfigurationError e) {
-            throw new JmException(VARIABLE + ": " + e.getMessage(), e);
+            throw new JmException(PATH.variable() + ": " + e.getMessage(), e);
         } catch (Throwable e) {
-            throw new JmException(VARIABLE + ": a driver in it cannot be loaded: " + e, e);
+            throw new JmException(PATH.variable() + ": a driver in it cannot be loaded: " + e, e);
         }
         return found;
     }

@@ -10,6 +10,7 @@ import io.jm.go.rpc.RpcClient;
 import io.jm.os.Children;
 import io.jm.os.Environment;
 import io.jm.os.IoReason;
+import io.jm.os.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,13 +75,13 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
     private PluginProcess launch(Path program, DriverName name, DriverContext context) {
         // what the launcher tells jm is nothing for a plugin, which may be jm itself
         Map<String, String> variables = Map.of(
-                "MACHINE_PLUGIN_TOKEN",
+                Setting.PLUGIN_TOKEN.variable(),
                 "42",
-                "MACHINE_PLUGIN_DRIVER_NAME",
+                Setting.PLUGIN_DRIVER_NAME.variable(),
                 name.text(),
-                "JM_PROGRAM",
+                Setting.PROGRAM.variable(),
                 "",
-                "JM_TERMINAL",
+                Setting.ERROR_TERMINAL.variable(),
                 "");
         long begun = System.nanoTime();
         try {

@@ -10,11 +10,11 @@ import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.go.rpc.RpcServer;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.nio.file.Path;
 
 /** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */
 public final class PluginServer {
-    private static final String DRIVER = "MACHINE_PLUGIN_DRIVER_NAME";
     /** A client that says nothing for so long is gone. */
     private static final int PATIENCE_SECONDS = 10;
 
@@ -36,7 +36,7 @@ public final class PluginServer {
 
     /** Serves until the client says goodbye, or is gone. */
     public ExitCode run() {
-        String name = environment.variable(DRIVER, "");
+        String name = environment.get(Setting.PLUGIN_DRIVER_NAME);
         DriverContext blank =
                 new DriverContext("", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "");
         DriverService service;

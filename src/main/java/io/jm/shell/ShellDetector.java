@@ -3,6 +3,7 @@ package io.jm.shell;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,10 +33,9 @@ public final class ShellDetector {
         if (!wanted.isEmpty()) {
             return Shells.named(wanted);
         }
-        String path = environment.variable("SHELL", "");
+        String path = environment.get(Setting.SHELL);
         if (!path.isEmpty()) {
-            boolean fish = environment.windows()
-                    && !environment.variable("__fish_bin_dir", "").isEmpty();
+            boolean fish = environment.windows() && !environment.get(Setting.FISH).isEmpty();
             return Shells.named(fish ? "fish" : baseName(path));
         }
         if (environment.windows()) {

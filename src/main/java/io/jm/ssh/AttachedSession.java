@@ -2,6 +2,7 @@ package io.jm.ssh;
 
 import io.jm.console.Streams;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ final class AttachedSession {
     private void requestTerminal(@Nullable LocalTerminal terminal) throws IOException {
         Size size = terminal == null ? new Size(80, 24) : terminal.size();
         Map<PTYMode, Integer> modes = terminal == null ? Map.of() : terminal.modes();
-        session.allocatePTY(environment.variable("TERM", "dumb"), size.getColumns(), size.getRows(), 0, 0, modes);
+        session.allocatePTY(environment.get(Setting.TERM), size.getColumns(), size.getRows(), 0, 0, modes);
     }
 
     private void resize(LocalTerminal terminal) {

@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.os.Setting;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
@@ -45,7 +46,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     private String unknownKey(KnownHosts.Entry offered) {
         return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
                 + ") is not known: " + offered.type() + " " + offered.fingerprint() + "\n"
-                + "To accept it, run the command once with MACHINE_HOST_KEY_CHECK=pin";
+                + "To accept it, run the command once with " + Setting.HOST_KEY_CHECK.variable() + "=pin";
     }
 
     private String changedKey(List<KnownHosts.Entry> entries, KnownHosts.Entry offered) {

@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -47,8 +48,8 @@ final class SshAgent implements AutoCloseable {
 
     /** Connects to the user's agent; null if there is none that answers. */
     static @Nullable SshAgent connect(Environment environment) {
-        String socket = environment.variable("SSH_AUTH_SOCK");
-        if (socket == null || socket.isEmpty()) {
+        String socket = environment.get(Setting.SSH_AUTH_SOCK);
+        if (socket.isEmpty()) {
             return null;
         }
         try {

@@ -2,6 +2,7 @@ package io.jm.ssh;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.time.Duration;
 
 /**
@@ -22,7 +23,7 @@ public record SshPatience(Duration connect, Duration login, Duration keepAlive, 
     }
 
     /**
-     * The same, changed by {@code MACHINE_SSH_ATTEMPTS} (a count) and {@code MACHINE_SSH_RETRY_INTERVAL} (for
+     * The same, changed by {@link Setting#SSH_ATTEMPTS} (a count) and {@link Setting#SSH_RETRY_INTERVAL} (for
      * example {@code 500ms}, {@code 3s} or plain seconds).
      *
      * @throws JmException if one of them is neither
@@ -33,29 +34,23 @@ public record SshPatience(Duration connect, Duration login, Duration keepAlive, 
                 usual.connect,
                 usual.login,
                 usual.keepAlive,
-                attempts(environment.variable("MACHINE_SSH_ATTEMPTS", "")),
-                interval(environment.variable("MACHINE_SSH_RETRY_INTERVAL", "")));
+                attempts(environment.get(Setting.SSH_ATTEMPTS)),
+                interval(environment.get(Setting.SSH_RETRY_INTERVAL)));
     }
 
     private static int attempts(String text) {
-        if (text.isEmpty()) {
-            return standard().attempts;
-        }
         try {
             int count = Integer.parseInt(text);
             if (count > 0) {
                 return count;
             }
         } catch (NumberFormatException e) {
-            throw new JmException("MACHINE_SSH_ATTEMPTS is not a number: " + text, e);
+            throw new JmException(Setting.SSH_ATTEMPTS.variable() + " is not a number: " + text, e);
         }
-        throw new JmException("MACHINE_SSH_ATTEMPTS must be at least 1: " + text);
+        throw new JmException(Setting.SSH_ATTEMPTS.variable() + " must be at least 1: " + text);
     }
 
     private static Duration interval(String text) {
-        if (text.isEmpty()) {
-            return standard().interval;
-        }
         int digits = 0;
         while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
             digits++;
@@ -67,7 +62,7 @@ public record SshPatience(Duration connect, Duration login, Duration keepAlive, 
             default -> 0;
         };
         if (digits == 0 || digits > 9 || unit == 0) {
-            throw new JmException("MACHINE_SSH_RETRY_INTERVAL is not a duration such as 3s or 500ms: " + text);
+            throw new JmException(Setting.SSH_RETRY_INTERVAL.variable() + " is not a duration such as 3s or 500ms: " + text);
         }
         return Duration.ofMillis(Long.parseLong(text.substring(0, digits)) * unit);
     }

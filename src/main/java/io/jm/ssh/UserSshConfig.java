@@ -3,6 +3,7 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
+import io.jm.os.Setting;
 import io.jm.os.TooLargeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public record UserSshConfig(String hostName, int port, String user, List<Path> k
     /** The configuration of a host; the bare defaults where there is no OpenSSH. */
     public static UserSshConfig of(String host, Environment environment) {
         Path program = Programs.find(environment, "ssh");
-        String user = environment.variable("USER", environment.variable("LOGNAME", "root"));
+        String user = environment.get(Setting.USER, environment.get(Setting.LOGNAME, "root"));
         UserSshConfig plain = new UserSshConfig(host, 22, user, List.of());
         if (program == null || host.startsWith("-")) {
             return plain;

@@ -9,6 +9,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
 import io.jm.machine.Machine;
+import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         if (words.contains("--resume") || words.contains("-resume")) {
             return "";
         }
-        return context.environment().variable("MACHINE_DRIVER", "virtualbox");
+        return context.environment().get(Setting.DRIVER);
     }
 
     @Override

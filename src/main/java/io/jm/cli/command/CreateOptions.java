@@ -6,6 +6,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
 import io.jm.machine.CertPathFile;
 import io.jm.machine.Machine;
+import io.jm.os.Setting;
 import io.jm.store.MachineDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +21,14 @@ final class CreateOptions {
     @Option(
             names = {"--driver", "-d"},
             defaultValue = "virtualbox",
-            descriptionKey = "MACHINE_DRIVER",
+            descriptionKey = Setting.Names.DRIVER,
             description = "Driver to create machine with.")
     private String driver = "";
 
     @Option(
             names = "--engine-install-url",
             defaultValue = "https://get.docker.com",
-            descriptionKey = "MACHINE_DOCKER_INSTALL_URL",
+            descriptionKey = Setting.Names.ENGINE_INSTALL_URL,
             description = "Custom URL to use for engine installation")
     private String engineInstallUrl = "";
 
@@ -39,7 +40,7 @@ final class CreateOptions {
 
     @Option(
             names = "--engine-registry-mirror",
-            descriptionKey = "ENGINE_REGISTRY_MIRROR",
+            descriptionKey = Setting.Names.ENGINE_REGISTRY_MIRROR,
             description = "Registry mirror to use")
     private List<String> engineRegistryMirror = new ArrayList<>();
 
@@ -58,7 +59,7 @@ final class CreateOptions {
     @Option(
             names = "--swarm-image",
             defaultValue = "swarm:latest",
-            descriptionKey = "MACHINE_SWARM_IMAGE",
+            descriptionKey = Setting.Names.SWARM_IMAGE,
             description = "Docker image to use for Swarm")
     private String swarmImage = "";
 

@@ -7,6 +7,7 @@ import io.jm.cli.Context;
 import io.jm.console.Answer;
 import io.jm.console.Console;
 import io.jm.lifecycle.Removal;
+import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ final class RmCommand implements Callable<ExitCode> {
         if (!force) {
             throw new JmException(String.join("\n", complaints));
         }
-        boolean strict = context.environment().variable("MACHINE_STRICT_RM", "").equals("1");
+        boolean strict = context.environment().get(Setting.STRICT_RM).equals("1");
         return strict ? ExitCode.FAILED : ExitCode.OK;
     }
 }

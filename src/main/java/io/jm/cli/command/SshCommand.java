@@ -7,6 +7,7 @@ import io.jm.cli.Context;
 import io.jm.cli.PassesArgumentsThrough;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.ssh.SshException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +60,12 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
 
     /** Whether we end with the remote command's own status, or as the original with 1 and a line that names it. */
     private static boolean keepsRemoteStatus(Environment environment) {
-        String usual = environment.keepsOriginalDefaults() ? "one" : "remote";
-        String said = environment.variable("MACHINE_SSH_EXIT_STATUS", usual);
+        String said = environment.get(Setting.SSH_EXIT_STATUS);
         return switch (said) {
             case "remote" -> true;
             case "one" -> false;
-            default -> throw new JmException("MACHINE_SSH_EXIT_STATUS must be remote or one, not \"" + said + "\"");
+            default -> throw new JmException(
+                        Setting.SSH_EXIT_STATUS.variable() + " must be remote or one, not \"" + said + "\"");
         };
     }
 }

@@ -1,0 +1,136 @@
+package io.jm.os;
+
+/**
+ * Names every environment variable that jm or its launcher reads, with its default and its meaning. The page
+ * {@code docs/environment.md} and {@code jm help environment} are made from it.
+ */
+public enum Setting {
+    STORAGE_PATH("MACHINE_STORAGE_PATH", "", "all", "Directory of the store; ~/.docker/machine if not set"),
+    DEFAULTS(
+            "MACHINE_DEFAULTS",
+            "jm",
+            "docker-machine",
+            "all",
+            "Whose defaults apply where jm and docker-machine differ: jm or docker-machine"),
+    DEBUG("MACHINE_DEBUG", "false", "all", "Print debug output to standard error"),
+    TLS_CA_CERT("MACHINE_TLS_CA_CERT", "", "all", "CA certificate; the store's own if not set"),
+    TLS_CA_KEY("MACHINE_TLS_CA_KEY", "", "all", "Private key of the CA; the store's own if not set"),
+    TLS_CLIENT_CERT("MACHINE_TLS_CLIENT_CERT", "", "all", "Client certificate; the store's own if not set"),
+    TLS_CLIENT_KEY("MACHINE_TLS_CLIENT_KEY", "", "all", "Private key of the client; the store's own if not set"),
+    GITHUB_API_TOKEN("MACHINE_GITHUB_API_TOKEN", "", "all", "Accepted and ignored: jm sends no request to GitHub"),
+    BUGSNAG_API_TOKEN("MACHINE_BUGSNAG_API_TOKEN", "", "all", "Accepted and ignored: jm sends no crash reports"),
+    DRIVER(Names.DRIVER, "virtualbox", "create", "Driver that creates the machine"),
+    ENGINE_INSTALL_URL(
+            Names.ENGINE_INSTALL_URL, "https://get.docker.com", "create", "Install script of the engine, or none"),
+    ENGINE_REGISTRY_MIRROR(Names.ENGINE_REGISTRY_MIRROR, "", "create", "Registry mirrors, separated by commas"),
+    SWARM_IMAGE(Names.SWARM_IMAGE, "swarm:latest", "create", "Image of classic Swarm; only recorded"),
+    NATIVE_SSH("MACHINE_NATIVE_SSH", "false", "all that log in", "Use the system's ssh program instead of jm's client"),
+    HOST_KEY_CHECK(
+            "MACHINE_HOST_KEY_CHECK",
+            "pin",
+            "off",
+            "all that log in",
+            "Check of SSH host keys: off, pin (remember the first one) or strict (known ones only)"),
+    SSH_ATTEMPTS(
+            "MACHINE_SSH_ATTEMPTS",
+            "60",
+            "create, provision, regenerate-certs, restart, start, upgrade",
+            "How often jm tries to log in to a machine that is starting"),
+    SSH_RETRY_INTERVAL(
+            "MACHINE_SSH_RETRY_INTERVAL",
+            "3s",
+            "create, provision, regenerate-certs, restart, start, upgrade",
+            "Pause between two of these attempts: 500ms, 3s, 1m, or seconds"),
+    SSH_EXIT_STATUS(
+            "MACHINE_SSH_EXIT_STATUS",
+            "remote",
+            "one",
+            "ssh",
+            "Exit code if the command fails: remote (its own status) or one (1, and a line with its status)"),
+    STRICT_RM("MACHINE_STRICT_RM", "", "rm", "1: rm --force exits with 1 if an instance could not be removed"),
+    DRIVER_HOST(
+            "MACHINE_DRIVER_HOST",
+            "",
+            "all",
+            "docker-machine program that serves its built-in drivers; the first one in PATH that is not jm if not set"),
+    DRIVER_PATH("MACHINE_DRIVER_PATH", "", "all", "Jars, or directories with jars, that contain drivers (jar form)"),
+    PLUGIN_TIMEOUT(
+            "MACHINE_PLUGIN_TIMEOUT",
+            "",
+            "all",
+            "Timeout in seconds of a call to a plugin; 120 for a query and 7200 for an action if not set"),
+    PLUGIN_TOKEN("MACHINE_PLUGIN_TOKEN", "", "internal", "42: jm is a plugin and serves a driver to its caller"),
+    PLUGIN_DRIVER_NAME("MACHINE_PLUGIN_DRIVER_NAME", "", "internal", "Driver that jm serves as a plugin"),
+    FORM("JM_FORM", "", "launcher", "Form of jm that runs: native or jar; the native one if not set and installed"),
+    PROGRAM("JM_PROGRAM", "", "internal", "Name by which the launcher was called"),
+    ERROR_TERMINAL("JM_TERMINAL", "", "internal", "1: standard error is a terminal (set by the launcher)"),
+    JAVA_HOME("JAVA_HOME", "", "launcher", "Java that runs the jar form; java in PATH if not set"),
+    DOCKER_HOST("DOCKER_HOST", "", "active, ls", "Engine address; the machine with this address is active"),
+    NO_PROXY_LOWER_CASE("no_proxy", "", "env", "Hosts without proxy, which env --no-proxy extends; before NO_PROXY"),
+    NO_PROXY("NO_PROXY", "", "env", "The same, if no_proxy is not set"),
+    SHELL("SHELL", "", "env", "Shell for which lines are printed, if --shell is not given"),
+    FISH("__fish_bin_dir", "", "env", "Set by fish: the shell is fish (Windows)"),
+    COLUMNS("COLUMNS", "80", "help", "Width of help in characters, at least 40"),
+    CI("CI", "", "all", "Any value: no progress output"),
+    TERM("TERM", "dumb", "all", "Terminal type; dumb: no progress output"),
+    PATH("PATH", "", "all", "Directories of plugins, of docker-machine, ssh, rsync and sshfs"),
+    HOME("HOME", "", "all", "Home directory"),
+    USERPROFILE("USERPROFILE", "", "all", "Home directory (Windows)"),
+    USER("USER", "", "all", "User name in certificates, and for SSH to a host without a recorded user"),
+    LOGNAME("LOGNAME", "", "ssh, scp, mount", "The same for SSH, if USER is not set; root if neither is set"),
+    USERNAME("USERNAME", "", "all", "User name in certificates (Windows)"),
+    SSH_AUTH_SOCK("SSH_AUTH_SOCK", "", "all that log in", "Socket of the SSH agent");
+
+    private final String variable;
+    private final String defaultValue;
+    private final String dockerMachineDefault;
+    private final String commands;
+    private final String meaning;
+
+    Setting(String variable, String defaultValue, String commands, String meaning) {
+        this(variable, defaultValue, defaultValue, commands, meaning);
+    }
+
+    Setting(String variable, String defaultValue, String dockerMachineDefault, String commands, String meaning) {
+        this.variable = variable;
+        this.defaultValue = defaultValue;
+        this.dockerMachineDefault = dockerMachineDefault;
+        this.commands = commands;
+        this.meaning = meaning;
+    }
+
+    /** Returns the name of the environment variable. */
+    public String variable() {
+        return variable;
+    }
+
+    /** Returns the value that applies if the variable is not set; empty if there is none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns the value that applies if the variable is not set and docker-machine's defaults are kept. */
+    public String dockerMachineDefault() {
+        return dockerMachineDefault;
+    }
+
+    /** Returns the commands that read it, separated by commas; {@code all}, {@code launcher} or {@code internal}. */
+    public String commands() {
+        return commands;
+    }
+
+    /** Returns what it means, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Names for annotations, which take constants only. */
+    public static final class Names {
+        public static final String DRIVER = "MACHINE_DRIVER";
+        public static final String ENGINE_INSTALL_URL = "MACHINE_DOCKER_INSTALL_URL";
+        public static final String ENGINE_REGISTRY_MIRROR = "ENGINE_REGISTRY_MIRROR";
+        public static final String SWARM_IMAGE = "MACHINE_SWARM_IMAGE";
+
+        private Names() {}
+    }
+}
