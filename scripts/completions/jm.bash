@@ -4,6 +4,7 @@
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
 _jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount start status stop upgrade url version help)
+_jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --bugsnag-api-token= --help -h --version -v' ;;
@@ -133,7 +134,7 @@ _jm_offer_values() { # OPTION
 
 _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     case $1 in
-    help | h) _jm_offer "${_jm_commands[@]}" ;;
+    help | h) _jm_offer "${_jm_commands[@]}" "${_jm_topics[@]}" ;;
     ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
         # What is behind a colon is on the machine.

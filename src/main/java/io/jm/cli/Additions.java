@@ -11,6 +11,14 @@ final class Additions {
         return name.equals("driver");
     }
 
+    /** Whether only jm's help describes the command; docker-machine's has no description of it. */
+    static boolean description(String command) {
+        return switch (command) {
+            case "active", "ls", "provision", "version" -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Whether an option is one.
      *

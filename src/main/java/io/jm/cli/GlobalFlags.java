@@ -19,29 +19,29 @@ final class GlobalFlags {
         String store = storagePath(environment.get(Setting.STORAGE_PATH), environment)
                 .toString();
         return List.of(
-                new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Enable debug mode"),
+                new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Print debug output to standard error"),
                 new Flag(
                         List.of("storage-path", "s"),
                         Flag.Kind.TEXT,
                         Setting.STORAGE_PATH.variable(),
                         store,
-                        "Where machines and certificates are kept"),
-                text("tls-ca-cert", Setting.TLS_CA_CERT, "CA that remote engines are checked against"),
-                text("tls-ca-key", Setting.TLS_CA_KEY, "Private key that makes certificates"),
-                text("tls-client-cert", Setting.TLS_CLIENT_CERT, "Client certificate for TLS"),
+                        "Directory of the store"),
+                text("tls-ca-cert", Setting.TLS_CA_CERT, "CA certificate that verifies engines"),
+                text("tls-ca-key", Setting.TLS_CA_KEY, "Private key of the CA"),
+                text("tls-client-cert", Setting.TLS_CLIENT_CERT, "Client certificate"),
                 text("tls-client-key", Setting.TLS_CLIENT_KEY, "Private key of the client certificate"),
-                text("github-api-token", Setting.GITHUB_API_TOKEN, "Token for look-ups at GitHub"),
+                text("github-api-token", Setting.GITHUB_API_TOKEN, "Accepted and ignored: jm sends no request to GitHub"),
                 new Flag(
                         List.of("native-ssh"),
                         Flag.Kind.SWITCH,
                         Setting.NATIVE_SSH.variable(),
                         "",
-                        "Use the ssh program of this system"),
-                text("host-key-check", Setting.HOST_KEY_CHECK, "How host keys are checked: off, pin, strict"),
+                        "Use the system's ssh program instead of jm's client"),
+                text("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
                 text(
                         "bugsnag-api-token",
                         Setting.BUGSNAG_API_TOKEN,
-                        "Accepted and ignored: nothing is ever reported"),
+                        "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
     }

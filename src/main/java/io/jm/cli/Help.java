@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What help tells of the program and its commands, laid out as the program's name asks for. */
 final class Help {
-    private static final HelpPage.Entry HELP =
-            new HelpPage.Entry("help", "Show a list of commands, or the help of one command");
+    private static final HelpPage.Entry HELP = new HelpPage.Entry(
+            "help", "Show a list of commands, or the help of one command", HelpGroup.OTHER);
 
     private final Environment environment;
     private final CommandTable commands;
@@ -37,24 +37,28 @@ final class Help {
         return page().ofProgram(listed("", GlobalFlags.table(environment)), entries);
     }
 
-    /** The help of the command of that name, without a driver's options; null if there is no such command. */
+    /**
+     * Returns the help of the command of that name, without a driver's options, or that of a topic; null if there is
+     * neither.
+     */
     @Nullable
     String ofCommand(String name) {
         if (name.equals(HELP.name()) || name.equals("h")) {
             return ofHelp();
         }
         CommandSpec spec = spec(name);
-        return spec == null ? null : ofCommand(spec, Flag.visible(spec));
+        if (spec == null) {
+            Topic topic = Topic.named(name);
+            return topic == null ? null : topic.wrapped(width());
+        }
+        return ofCommand(spec, Flag.visible(spec));
     }
 
     /** The help of a command that has these options. */
     String ofCommand(CommandSpec spec, List<Flag> flags) {
-        List<String> description = new ArrayList<>();
-        for (String line : spec.usageMessage().description()) {
-            description.add(line.replace("PROGRAM", environment.programName()));
-        }
+        CommandText text = CommandText.of(spec, listed(spec.name(), flags), environment.programName());
         // a driver supplies names, defaults and descriptions
-        return Printable.text(page().ofCommand(entry(spec), description, listed(spec.name(), flags)));
+        return Printable.text(page().ofCommand(text));
     }
 
     /** A line of its own that names the commands which may have been meant. */
@@ -68,7 +72,22 @@ final class Help {
 
     /** The help of the command that shows help. */
     String ofHelp() {
-        return page().ofCommand(HELP, List.of(), List.of());
+        return page().ofCommand(helpText(environment.programName()));
+    }
+
+    /** Returns what is shown of the command that shows help; it has no class of its own. */
+    static CommandText helpText(String program) {
+        return new CommandText(
+                HELP.name(),
+                HELP.header(),
+                "[COMMAND | TOPIC]",
+                List.of(),
+                List.of(),
+                List.of(
+                        new CommandText.Example("Show the help of a command", program + " help ls"),
+                        new CommandText.Example(
+                                "Show the environment variables that are read", program + " help environment")),
+                List.of());
     }
 
     private List<Flag> listed(String command, List<Flag> flags) {
@@ -94,9 +113,9 @@ final class Help {
     /** Shells rarely export the width of the terminal. */
     private int width() {
         try {
-            return Math.max(WrappedHelp.USUAL_WIDTH / 2, Integer.parseInt(environment.get(Setting.COLUMNS)));
+            return Math.max(WrappedText.DEFAULT_WIDTH / 2, Integer.parseInt(environment.get(Setting.COLUMNS)));
         } catch (NumberFormatException e) {
-            return WrappedHelp.USUAL_WIDTH;
+            return WrappedText.DEFAULT_WIDTH;
         }
     }
 
@@ -107,6 +126,10 @@ final class Help {
 
     private static HelpPage.Entry entry(CommandSpec command) {
         String[] header = command.usageMessage().header();
-        return new HelpPage.Entry(command.name(), header.length == 0 ? "" : header[0]);
+        String group = command.usageMessage().headerHeading();
+        return new HelpPage.Entry(
+                command.name(),
+                header.length == 0 ? "" : header[0],
+                HelpGroup.all().contains(group) ? group : HelpGroup.OTHER);
     }
 }

@@ -8,17 +8,14 @@ interface HelpPage {
      * A row of a list of commands.
      *
      * @param name the command
-     * @param header what it is for
+     * @param header what it does
+     * @param group the title of the group in which it is listed
      */
-    record Entry(String name, String header) {}
+    record Entry(String name, String header, String group) {}
 
-    /** The help of the program as a whole. */
+    /** Returns the help of the program as a whole. */
     String ofProgram(List<Flag> flags, List<Entry> commands);
 
-    /**
-     * The help of one command.
-     *
-     * @param description what else there is to say, line by line
-     */
-    String ofCommand(Entry command, List<String> description, List<Flag> flags);
+    /** Returns the help of one command. */
+    String ofCommand(CommandText command);
 }

@@ -29,7 +29,9 @@ record TabbedHelp(String program, String version) implements HelpPage {
     }
 
     @Override
-    public String ofCommand(Entry command, List<String> description, List<Flag> flags) {
+    public String ofCommand(CommandText command) {
+        List<Flag> flags = command.flags();
+        List<String> description = Additions.description(command.name()) ? List.of() : command.description();
         StringBuilder page =
                 new StringBuilder("Usage: ").append(program).append(' ').append(command.name());
         page.append(flags.isEmpty() ? "" : " [OPTIONS]").append(" [arg...]\n\n");
@@ -37,7 +39,7 @@ record TabbedHelp(String program, String version) implements HelpPage {
         if (!description.isEmpty()) {
             page.append("\nDescription:\n");
             for (String line : description) {
-                page.append("   ").append(line).append('\n');
+                page.append(line.isEmpty() ? "" : "   " + line + "\n");
             }
         }
         if (!flags.isEmpty()) {

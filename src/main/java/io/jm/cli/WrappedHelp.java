@@ -1,6 +1,7 @@
 package io.jm.cli;
 
-import io.jm.text.Printable;
+import io.jm.cli.WrappedText.Row;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,64 +11,70 @@ import java.util.List;
  * @param width how many characters a line may have
  */
 record WrappedHelp(String program, int width) implements HelpPage {
-    static final int USUAL_WIDTH = 80;
-
-    private static final String INDENT = "  ";
-    private static final int WIDEST_NAME = 30;
-
     @Override
     public String ofProgram(List<Flag> flags, List<Entry> commands) {
-        StringBuilder page = new StringBuilder("Usage: ").append(program).append(" [OPTIONS] COMMAND [arg...]\n\n");
-        page.append("Create and manage machines running Docker.\n\nOptions:\n");
+        WrappedText page = new WrappedText(width)
+                .paragraph("Usage: " + program + " [OPTIONS] COMMAND [ARGUMENT...]")
+                .paragraph("")
+                .paragraph("Create and manage machines running Docker.");
+        for (String group : HelpGroup.all()) {
+            page.heading(group).rows(entries(commands, group));
+        }
+        page.heading("Topics").rows(Topic.entries());
         options(flags, page);
-        page.append("\nCommands:\n");
-        int longest = 0;
+        return page.paragraph("")
+                .paragraph("Run '" + program + " COMMAND --help' for the help of a command, '" + program
+                        + " help TOPIC' for that of a topic.")
+                .toString();
+    }
+
+    private static List<Row> entries(List<Entry> commands, String group) {
+        List<Row> rows = new ArrayList<>();
         for (Entry command : commands) {
-            longest = Math.max(longest, command.name().length());
+            if (command.group().equals(group)) {
+                rows.add(new Row(command.name(), command.header()));
+            }
         }
-        for (Entry command : commands) {
-            row(command.name(), command.header(), longest, page);
-        }
-        page.append("\nRun '").append(program).append(" COMMAND --help' for more information on a command.\n");
-        return page.toString();
+        return rows;
     }
 
     @Override
-    public String ofCommand(Entry command, List<String> description, List<Flag> flags) {
-        StringBuilder page =
-                new StringBuilder("Usage: ").append(program).append(' ').append(command.name());
-        page.append(flags.isEmpty() ? "" : " [OPTIONS]").append(" [arg...]\n\n");
-        wrap(command.header(), 0, page);
-        if (!description.isEmpty()) {
-            page.append('\n');
-            for (String line : description) {
-                wrap(line, 0, page);
-            }
+    public String ofCommand(CommandText command) {
+        WrappedText page = new WrappedText(width)
+                .paragraph("Usage: " + program + " " + command.usage())
+                .paragraph("")
+                .paragraph(command.header());
+        for (String paragraph : command.paragraphs()) {
+            page.paragraph("").paragraph(paragraph);
         }
-        if (!flags.isEmpty()) {
-            page.append("\nOptions:\n");
-            options(flags, page);
+        options(command.flags(), page);
+        if (!command.examples().isEmpty()) {
+            page.heading("Examples");
+            command.examples().forEach(example -> page.example(example.purpose(), example.command()));
+        }
+        if (!command.exitCodes().isEmpty()) {
+            page.heading("Exit codes").rows(command.exitCodes());
         }
         return page.toString();
     }
 
-    private void options(List<Flag> flags, StringBuilder page) {
-        int longest = 0;
-        for (Flag flag : flags) {
-            longest = Math.max(longest, name(flag).length());
+    private static void options(List<Flag> flags, WrappedText page) {
+        if (flags.isEmpty()) {
+            return;
         }
+        List<Row> rows = new ArrayList<>();
         for (Flag flag : flags) {
-            row(name(flag), text(flag), longest, page);
+            rows.add(new Row(flag.spellings() + value(flag), text(flag)));
         }
+        page.heading("Options").rows(rows);
     }
 
-    private static String name(Flag flag) {
-        String value = switch (flag.kind()) {
+    private static String value(Flag flag) {
+        return switch (flag.kind()) {
             case SWITCH -> "";
             case NUMBER -> " N";
             case TEXT, LIST -> " VALUE";
         };
-        return Printable.line(flag.spellings() + value);
     }
 
     private static String text(Flag flag) {
@@ -81,37 +88,6 @@ record WrappedHelp(String program, int width) implements HelpPage {
         if (!flag.environmentVariable().isEmpty()) {
             text.append(" [$").append(flag.environmentVariable()).append(']');
         }
-        return Printable.line(text.toString());
-    }
-
-    /** A name that leaves no room beside it has its text in the next line. */
-    private void row(String name, String text, int longest, StringBuilder page) {
-        int column = INDENT.length() + Math.min(longest, WIDEST_NAME) + INDENT.length();
-        page.append(INDENT).append(name);
-        int at = INDENT.length() + name.length();
-        if (at + INDENT.length() > column) {
-            page.append('\n');
-            at = 0;
-        }
-        page.append(" ".repeat(column - at));
-        wrap(text, column, page);
-    }
-
-    /** Ends the lines of a text at words; one that is longer than a line is kept whole. */
-    private void wrap(String text, int indent, StringBuilder page) {
-        int room = Math.max(1, width - indent);
-        int start = 0;
-        while (text.length() - start > room) {
-            int end = text.lastIndexOf(' ', start + room);
-            if (end <= start) {
-                end = text.indexOf(' ', start + room);
-            }
-            if (end < 0) {
-                break;
-            }
-            page.append(text, start, end).append('\n').append(" ".repeat(indent));
-            start = end + 1;
-        }
-        page.append(text, start, text.length()).append('\n');
+        return text.toString();
     }
 }

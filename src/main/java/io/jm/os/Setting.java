@@ -11,7 +11,7 @@ public enum Setting {
             "jm",
             "docker-machine",
             "all",
-            "Whose defaults apply where jm and docker-machine differ: jm or docker-machine"),
+            "Defaults where the two programs differ: those of jm or of docker-machine"),
     DEBUG("MACHINE_DEBUG", "false", "all", "Print debug output to standard error"),
     TLS_CA_CERT("MACHINE_TLS_CA_CERT", "", "all", "CA certificate; the store's own if not set"),
     TLS_CA_KEY("MACHINE_TLS_CA_KEY", "", "all", "Private key of the CA; the store's own if not set"),
@@ -42,12 +42,12 @@ public enum Setting {
             "create, provision, regenerate-certs, restart, start, upgrade",
             "Pause between two of these attempts: 500ms, 3s, 1m, or seconds"),
     SSH_EXIT_STATUS(
-            "MACHINE_SSH_EXIT_STATUS",
+            Names.SSH_EXIT_STATUS,
             "remote",
             "one",
             "ssh",
             "Exit code if the command fails: remote (its own status) or one (1, and a line with its status)"),
-    STRICT_RM("MACHINE_STRICT_RM", "", "rm", "1: rm --force exits with 1 if an instance could not be removed"),
+    STRICT_RM(Names.STRICT_RM, "", "rm", "If 1, rm --force exits with 1 if an instance could not be removed"),
     DRIVER_HOST(
             "MACHINE_DRIVER_HOST",
             "",
@@ -59,20 +59,20 @@ public enum Setting {
             "",
             "all",
             "Timeout in seconds of a call to a plugin; 120 for a query and 7200 for an action if not set"),
-    PLUGIN_TOKEN("MACHINE_PLUGIN_TOKEN", "", "internal", "42: jm is a plugin and serves a driver to its caller"),
+    PLUGIN_TOKEN("MACHINE_PLUGIN_TOKEN", "", "internal", "If 42, jm is a plugin and serves a driver to its caller"),
     PLUGIN_DRIVER_NAME("MACHINE_PLUGIN_DRIVER_NAME", "", "internal", "Driver that jm serves as a plugin"),
     FORM("JM_FORM", "", "launcher", "Form of jm that runs: native or jar; the native one if not set and installed"),
     PROGRAM("JM_PROGRAM", "", "internal", "Name by which the launcher was called"),
-    ERROR_TERMINAL("JM_TERMINAL", "", "internal", "1: standard error is a terminal (set by the launcher)"),
+    ERROR_TERMINAL("JM_TERMINAL", "", "internal", "1 if standard error is a terminal"),
     JAVA_HOME("JAVA_HOME", "", "launcher", "Java that runs the jar form; java in PATH if not set"),
     DOCKER_HOST("DOCKER_HOST", "", "active, ls", "Engine address; the machine with this address is active"),
     NO_PROXY_LOWER_CASE("no_proxy", "", "env", "Hosts without proxy, which env --no-proxy extends; before NO_PROXY"),
     NO_PROXY("NO_PROXY", "", "env", "The same, if no_proxy is not set"),
     SHELL("SHELL", "", "env", "Shell for which lines are printed, if --shell is not given"),
-    FISH("__fish_bin_dir", "", "env", "Set by fish: the shell is fish (Windows)"),
+    FISH("__fish_bin_dir", "", "env", "Set by fish; then the shell is fish (Windows)"),
     COLUMNS("COLUMNS", "80", "help", "Width of help in characters, at least 40"),
-    CI("CI", "", "all", "Any value: no progress output"),
-    TERM("TERM", "dumb", "all", "Terminal type; dumb: no progress output"),
+    CI("CI", "", "all", "No progress output if set"),
+    TERM("TERM", "dumb", "all", "Terminal type; no progress output if dumb"),
     PATH("PATH", "", "all", "Directories of plugins, of docker-machine, ssh, rsync and sshfs"),
     HOME("HOME", "", "all", "Home directory"),
     USERPROFILE("USERPROFILE", "", "all", "Home directory (Windows)"),
@@ -130,6 +130,8 @@ public enum Setting {
         public static final String ENGINE_INSTALL_URL = "MACHINE_DOCKER_INSTALL_URL";
         public static final String ENGINE_REGISTRY_MIRROR = "ENGINE_REGISTRY_MIRROR";
         public static final String SWARM_IMAGE = "MACHINE_SWARM_IMAGE";
+        public static final String SSH_EXIT_STATUS = "MACHINE_SSH_EXIT_STATUS";
+        public static final String STRICT_RM = "MACHINE_STRICT_RM";
 
         private Names() {}
     }

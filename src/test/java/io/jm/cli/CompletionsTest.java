@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jm.cli.WrappedText.Row;
 import io.jm.cli.command.Commands;
 import io.jm.os.Environment;
 import java.io.IOException;
@@ -42,6 +43,8 @@ class CompletionsTest {
     void bashKnowsEveryCommandAndOption() throws IOException {
         StringBuilder table = new StringBuilder("_jm_commands=(");
         table.append(String.join(" ", commands.stream().map(Entry::name).toList()))
+                .append(")\n_jm_topics=(")
+                .append(String.join(" ", Topic.entries().stream().map(Row::name).toList()))
                 .append(")\n");
         table.append("_jm_options() { # COMMAND, or nothing for the options before it\n    case $1 in\n");
         bash("''", global, table);
@@ -69,7 +72,14 @@ class CompletionsTest {
                     .append(quoted(command.name + ":" + command.header))
                     .append('\n');
         }
-        table.append("    )\n    _describe -t commands command all\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
+        table.append("    )\n    _describe -t commands command all\n}\n\n");
+        table.append("_jm_topics() {\n    local -a all\n    all=(\n");
+        for (Row topic : Topic.entries()) {
+            table.append("        ")
+                    .append(quoted(topic.name() + ":" + topic.text()))
+                    .append('\n');
+        }
+        table.append("    )\n    _describe -t topics topic all\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
         zsh("''", global, table);
         commands.forEach(command -> zsh(command.name, command.flags, table));
         compare("_jm", table.append("    esac\n}\n").toString());
@@ -105,6 +115,10 @@ class CompletionsTest {
             table.append("complete -c jm -n '__jm_no_command; or __jm_command help' -a ")
                     .append(command.name);
             table.append(" -d ").append(quoted(command.header)).append('\n');
+        }
+        for (Row topic : Topic.entries()) {
+            table.append("complete -c jm -n '__jm_command help' -a ").append(topic.name());
+            table.append(" -d ").append(quoted(topic.text())).append('\n');
         }
         global.forEach(flag -> fish("__jm_no_command", flag, table));
         for (Entry command : commands) {

@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.ExitCode;
@@ -76,16 +77,27 @@ class HelpTest {
     @Test
     void theDefaultOfTheStoreIsWhatCounts() {
         assertTrue(help("docker-machine", "help").contains("  --storage-path, -s \"/tmp/store\"\t"));
-        assertTrue(help("jm", "help").contains("(default\n                             /tmp/store)"));
+        assertTrue(help("jm", "help").replaceAll("\\s+", " ").contains("(default /tmp/store)"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "create --help", "env --help", "driver --help", "rm --help", "create -d none -h"})
+    @ValueSource(strings = {
+                "help",
+                "create --help",
+                "env --help",
+                "driver --help",
+                "rm --help",
+                "ssh --help",
+                "create -d none -h",
+                "help environment",
+                "help exit-codes",
+                "help formatting"
+            })
     void asJmNoLineIsTooLongOrEndsInsideAWord(String words) {
         String page = help("jm", words.split(" "));
         String oneLine = help("jm", words.split(" ")).replaceAll("\\s+", " ");
         for (String line : page.split("\n")) {
-            assertTrue(line.length() <= WrappedHelp.USUAL_WIDTH, line);
+            assertTrue(line.length() <= WrappedText.DEFAULT_WIDTH, line);
             assertTrue(oneLine.contains(line.strip().replaceAll("\\s+", " ")), line);
         }
     }
@@ -93,10 +105,9 @@ class HelpTest {
     @Test
     void aWordThatIsLongerThanALineStaysWhole() {
         Flag flag = new Flag(List.of("o"), Flag.Kind.TEXT, "", "x".repeat(90), "An option");
-        String page =
-                new WrappedHelp("jm", 40).ofCommand(new HelpPage.Entry("c", "A command"), List.of(), List.of(flag));
+        String page = new WrappedHelp("jm", 40).ofCommand(text("c", "A command", flag));
         assertEquals("""
-                Usage: jm c [OPTIONS] [arg...]
+                Usage: jm c [OPTIONS]
 
                 A command
 
@@ -109,23 +120,61 @@ class HelpTest {
     @Test
     void whatADriverSaysOfItsOptionsCannotControlTheTerminal() {
         Flag flag = new Flag(List.of("a\tb"), Flag.Kind.TEXT, "", "\033[2J", "red\n\033[31m");
-        HelpPage.Entry command = new HelpPage.Entry("create", "Create a machine");
+        CommandText command = text("create", "Create a machine", flag);
         for (HelpPage page : List.of(new TabbedHelp("docker-machine", "1"), new WrappedHelp("jm", 200))) {
-            String text = page.ofCommand(command, List.of(), List.of(flag));
+            String text = page.ofCommand(command);
             assertEquals(-1, text.indexOf('\033'), text);
             assertTrue(text.contains("--a\\tb"), text);
             assertTrue(text.contains("red\\n\\x1b[31m"), text);
         }
     }
 
+    private static CommandText text(String name, String header, Flag flag) {
+        return new CommandText(name, header, "", List.of(), List.of(flag), List.of(), List.of());
+    }
+
+    @Test
+    void asJmCommandsAreListedInGroupsWithTopics() {
+        String page = help("jm", "help");
+        assertTrue(page.contains("\n\nShow machines:\n  active   Print the name of the active machine\n"), page);
+        assertTrue(page.contains("\n\nTopics:\n  environment  "), page);
+    }
+
+    @Test
+    void asJmACommandShowsExamplesThatCanBePasted() {
+        assertTrue(help("jm", "create", "--help").contains("""
+
+                Examples:
+                  Record an engine that another tool manages:
+                    jm create --driver none --url tcp://192.0.2.5:2376 box
+                  Turn a host that SSH reaches into a Docker host:
+                    jm create --driver generic --generic-ip-address 192.0.2.7 \\
+                    --generic-ssh-key ~/.ssh/id_ed25519 box
+                """));
+        assertTrue(help("jm", "rm", "--help").contains("\nExit codes:\n  0  Also if the answer was not yes, "));
+    }
+
+    @Test
+    void asDockerMachineNoExampleOrTopicIsListed() {
+        assertFalse(help("docker-machine", "ls", "--help").contains("Examples"));
+        assertFalse(help("docker-machine", "help").contains("environment"));
+    }
+
+    @Test
+    void topicsAreFoundUnderEitherName() {
+        assertTrue(help("jm", "help", "environment").contains("\n  MACHINE_SSH_ATTEMPTS"));
+        assertEquals(help("jm", "help", "exit-codes"), help("docker-machine", "help", "exit-codes"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"help help", "help h", "h help", "help --help", "h -h", "help -help"})
     void helpHasHelpOfItsOwn(String words) {
-        for (String program : List.of("jm", "docker-machine")) {
-            assertEquals(
-                    "Usage: " + program + " help [arg...]\n\nShow a list of commands, or the help of one command\n",
-                    help(program, words.split(" ")));
-        }
+        assertEquals(
+                "Usage: docker-machine help [arg...]\n\nShow a list of commands, or the help of one command\n",
+                help("docker-machine", words.split(" ")));
+        assertTrue(help("jm", words.split(" "))
+                .startsWith(
+                        "Usage: jm help [COMMAND | TOPIC]\n\nShow a list of commands, or the help of one command\n"));
     }
 
     @ParameterizedTest

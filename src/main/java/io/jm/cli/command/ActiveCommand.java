@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
 import io.jm.text.Printable;
@@ -15,14 +16,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the machine that {@code DOCKER_HOST} points at. */
-@Command(name = "active", header = "Print which machine is active")
+@Command(
+        name = "active",
+        headerHeading = HelpGroup.SHOW,
+        header = "Print the name of the active machine",
+        description = {
+            "The active machine is the one whose engine address is in DOCKER_HOST, where \"eval",
+            "$(PROGRAM env MACHINE)\" puts it. The command fails if there is none."
+        },
+        footer = {
+            "Print the active machine",
+            "PROGRAM active",
+            "Wait at most 3 s for each machine",
+            "PROGRAM active --timeout 3"
+        })
 final class ActiveCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--timeout", "-t"},
             defaultValue = "10",
-            description = "Timeout in seconds, default to 10s")
+            description = "Timeout in seconds for each machine; 0 waits without limit")
     private @Nullable Long timeout;
 
     @Parameters(arity = "0..*", hidden = true)

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientConnection;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
@@ -19,21 +20,29 @@ import picocli.CommandLine.Parameters;
 /** Prints the options that point one call of the Docker client at a machine. */
 @Command(
         name = "config",
-        header = "Print the connection config for machine",
-        description = "Argument is a machine name.")
+        headerHeading = HelpGroup.CONNECT,
+        header = "Print the options that connect a Docker client to a machine",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. The engine of a recorded machine",
+            "(driver none) is not contacted, any other is."
+        },
+        footer = {
+            "Show the containers of a machine",
+            "docker $(PROGRAM config box) ps"
+        })
 final class ConfigCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--swarm", description = "Display the Swarm config instead of the Docker daemon")
+    @Option(names = "--swarm", description = "Print the address of the classic Swarm master instead of the engine")
     private boolean swarm;
 
-    @Option(names = "--cached", description = "Print what is recorded without contacting the Docker daemon")
+    @Option(names = "--cached", description = "Print what is recorded without contacting the engine")
     private boolean cached;
 
-    @Option(names = "--check", description = "Contact the Docker daemon first, whatever the driver")
+    @Option(names = "--check", description = "Contact the engine first, whatever the driver")
     private boolean check;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
 
     ConfigCommand(Context context) {

@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
@@ -24,21 +25,36 @@ import picocli.CommandLine.Parameters;
 /** Creates a machine. */
 @Command(
         name = "create",
+        headerHeading = HelpGroup.CREATE,
         header = "Create a machine",
-        description = "Run 'PROGRAM create --driver NAME --help' to include the options of that driver.")
+        description = {
+            "Creates a host with the given driver, installs a Docker engine on it and secures it with",
+            "TLS. A name consists of letters, digits, '-' and '.'.",
+            "",
+            "Run 'PROGRAM create --driver NAME --help' to include the options of that driver."
+        },
+        footer = {
+            "Record an engine that another tool manages",
+            "PROGRAM create --driver none --url tcp://192.0.2.5:2376 box",
+            "Turn a host that SSH reaches into a Docker host",
+            "PROGRAM create --driver generic --generic-ip-address 192.0.2.7 --generic-ssh-key ~/.ssh/id_ed25519 box",
+            "Finish a creation that failed half-way",
+            "PROGRAM create --resume box"
+        },
+        exitCodeList = "3:The driver refused the machine before anything was created")
 final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private final Context context;
 
     @Mixin
     private CreateOptions shared = new CreateOptions();
 
-    @Option(names = "--resume", description = "Go on with a creation that stopped half-way")
+    @Option(names = "--resume", description = "Continue a creation that failed half-way")
     private boolean resume;
 
-    @Option(names = "--plan", description = "Print every remote command that would run, and run none")
+    @Option(names = "--plan", description = "Print every remote command without running it")
     private boolean plan;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine's name")
+    @Parameters(arity = "0..*", paramLabel = "MACHINE", description = "The name of the new machine")
     private List<String> names = new ArrayList<>();
 
     private DriverOptions options = new DriverOptions(Map.of());

@@ -22,75 +22,75 @@ final class CreateOptions {
             names = {"--driver", "-d"},
             defaultValue = "virtualbox",
             descriptionKey = Setting.Names.DRIVER,
-            description = "Driver to create machine with.")
+            description = "Driver that creates the machine")
     private String driver = "";
 
     @Option(
             names = "--engine-install-url",
             defaultValue = "https://get.docker.com",
             descriptionKey = Setting.Names.ENGINE_INSTALL_URL,
-            description = "Custom URL to use for engine installation")
+            description = "Install script of the engine, or none")
     private String engineInstallUrl = "";
 
-    @Option(names = "--engine-opt", description = "Arbitrary flag of the engine in the form flag=value")
+    @Option(names = "--engine-opt", description = "Option of the engine, as name=value")
     private List<String> engineOpt = new ArrayList<>();
 
-    @Option(names = "--engine-insecure-registry", description = "Insecure registry to allow with the engine")
+    @Option(names = "--engine-insecure-registry", description = "Registry that the engine may use without TLS")
     private List<String> engineInsecureRegistry = new ArrayList<>();
 
     @Option(
             names = "--engine-registry-mirror",
             descriptionKey = Setting.Names.ENGINE_REGISTRY_MIRROR,
-            description = "Registry mirror to use")
+            description = "Registry mirror of the engine")
     private List<String> engineRegistryMirror = new ArrayList<>();
 
-    @Option(names = "--engine-label", description = "Label of the engine")
+    @Option(names = "--engine-label", description = "Label of the engine, as key=value")
     private List<String> engineLabel = new ArrayList<>();
 
     @Option(names = "--engine-storage-driver", description = "Storage driver of the engine")
     private String engineStorageDriver = "";
 
-    @Option(names = "--engine-env", description = "Environment variable of the engine")
+    @Option(names = "--engine-env", description = "Environment variable of the engine, as NAME=VALUE")
     private List<String> engineEnv = new ArrayList<>();
 
-    @Option(names = "--swarm", description = "Configure Machine to join a Swarm cluster")
+    @Option(names = "--swarm", description = "Join a classic Swarm (recorded only)")
     private boolean swarm;
 
     @Option(
             names = "--swarm-image",
             defaultValue = "swarm:latest",
             descriptionKey = Setting.Names.SWARM_IMAGE,
-            description = "Docker image to use for Swarm")
+            description = "Image of classic Swarm (recorded only)")
     private String swarmImage = "";
 
-    @Option(names = "--swarm-master", description = "Configure Machine to be a Swarm master")
+    @Option(names = "--swarm-master", description = "Be the master of a classic Swarm (recorded only)")
     private boolean swarmMaster;
 
-    @Option(names = "--swarm-discovery", description = "Discovery service to use with Swarm")
+    @Option(names = "--swarm-discovery", description = "Discovery service of classic Swarm (recorded only)")
     private String swarmDiscovery = "";
 
-    @Option(names = "--swarm-strategy", defaultValue = "spread", description = "Default scheduling strategy for Swarm")
+    @Option(names = "--swarm-strategy", defaultValue = "spread", description = "Scheduling strategy of classic Swarm (recorded only)")
     private String swarmStrategy = "";
 
-    @Option(names = "--swarm-opt", description = "Arbitrary flag for Swarm master")
+    @Option(names = "--swarm-opt", description = "Option of the Swarm master (recorded only)")
     private List<String> swarmOpt = new ArrayList<>();
 
-    @Option(names = "--swarm-join-opt", description = "Arbitrary flag for Swarm join")
+    @Option(names = "--swarm-join-opt", description = "Option of the Swarm agent (recorded only)")
     private List<String> swarmJoinOpt = new ArrayList<>();
 
     @Option(
             names = "--swarm-host",
             defaultValue = "tcp://0.0.0.0:3376",
-            description = "ip/socket to listen on for Swarm master")
+            description = "Address on which the Swarm master listens (recorded only)")
     private String swarmHost = "";
 
-    @Option(names = "--swarm-addr", description = "addr to advertise for Swarm (machine IP if left out)")
+    @Option(names = "--swarm-addr", description = "Address that Swarm advertises; the address of the machine if not given")
     private String swarmAddr = "";
 
-    @Option(names = "--swarm-experimental", description = "Enable Swarm experimental features")
+    @Option(names = "--swarm-experimental", description = "Experimental features of Swarm (recorded only)")
     private boolean swarmExperimental;
 
-    @Option(names = "--tls-san", description = "Extra name or address in the engine's certificate")
+    @Option(names = "--tls-san", description = "Additional name or address in the server certificate")
     private List<String> tlsSan = new ArrayList<>();
 
     /** A file that the driver puts into the machine's directory is used from there. */

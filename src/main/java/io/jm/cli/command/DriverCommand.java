@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.cli.KeepsWordOrder;
 import io.jm.drivers.DriverCatalog;
 import io.jm.go.json.GoJsonWriter;
@@ -20,26 +21,33 @@ import picocli.CommandLine.Parameters;
 /** Tells which drivers there are, and what options they have. */
 @Command(
         name = "driver",
+        headerHeading = HelpGroup.OTHER,
         header = "List drivers and their options",
         description = {
-            "driver ls             every driver that create --driver NAME would find",
-            "driver inspect NAME   the options that this driver adds to create"
+            "\"PROGRAM driver ls\" lists every driver that \"create --driver NAME\" finds. \"PROGRAM",
+            "driver inspect NAME\" lists the options that this driver adds to create."
+        },
+        footer = {
+            "List the drivers",
+            "PROGRAM driver ls",
+            "List the options of a driver as JSON",
+            "PROGRAM driver inspect generic --format json"
         })
 final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
     private final Context context;
 
     @Option(
             names = {"--quiet", "-q"},
-            description = "Only the names")
+            description = "Print names only")
     private boolean quiet;
 
     @Option(
             names = {"--format", "-f"},
             defaultValue = "table",
-            description = "table or json")
+            description = "Output format: table or json")
     private String format = "table";
 
-    @Parameters(arity = "0..*", paramLabel = "arg")
+    @Parameters(arity = "0..*", paramLabel = "ls | inspect NAME")
     private List<String> words = new ArrayList<>();
 
     DriverCommand(Context context) {

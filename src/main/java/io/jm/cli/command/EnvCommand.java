@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientConnection;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
@@ -21,36 +22,49 @@ import picocli.CommandLine.Parameters;
 /** Prints the lines that point a Docker client at a machine, for the user's shell to evaluate. */
 @Command(
         name = "env",
-        header = "Display the commands to set up the environment for the Docker client",
-        description = "Argument is a machine name.")
+        headerHeading = HelpGroup.CONNECT,
+        header = "Print the shell commands that connect the Docker client to a machine",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. The engine of a recorded machine",
+            "(driver none) is not contacted, any other is. Log messages go to standard error, so that",
+            "a shell can evaluate standard output."
+        },
+        footer = {
+            "Connect the Docker client of this shell to a machine",
+            "eval $(PROGRAM env box)",
+            "The same in fish",
+            "eval (PROGRAM env --shell fish box)",
+            "Disconnect it again",
+            "eval $(PROGRAM env --unset)"
+        })
 final class EnvCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--swarm", description = "Display the Swarm config instead of the Docker daemon")
+    @Option(names = "--swarm", description = "Print the address of the classic Swarm master instead of the engine")
     private boolean swarm;
 
     @Option(
             names = "--shell",
             defaultValue = "",
-            description = "Force environment to be configured for a specified shell: "
-                    + "[fish, cmd, powershell, tcsh, emacs], default is auto-detect")
+            description = "Shell for which to print: bash, cmd, emacs, fish, powershell, sh, tcsh, zsh; "
+                    + "detected if not given")
     private String shell = "";
 
     @Option(
             names = {"--unset", "-u"},
-            description = "Unset variables instead of setting them")
+            description = "Unset the variables instead of setting them")
     private boolean unset;
 
-    @Option(names = "--no-proxy", description = "Add machine IP to NO_PROXY environment variable")
+    @Option(names = "--no-proxy", description = "Add the address of the machine to NO_PROXY")
     private boolean noProxy;
 
-    @Option(names = "--cached", description = "Print what is recorded without contacting the Docker daemon")
+    @Option(names = "--cached", description = "Print what is recorded without contacting the engine")
     private boolean cached;
 
-    @Option(names = "--check", description = "Contact the Docker daemon first, whatever the driver")
+    @Option(names = "--check", description = "Contact the engine first, whatever the driver")
     private boolean check;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
 
     EnvCommand(Context context) {

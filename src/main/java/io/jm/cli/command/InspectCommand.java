@@ -5,6 +5,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.template.GoTemplate;
@@ -20,16 +21,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints all that is known about a machine. */
-@Command(name = "inspect", header = "Inspect information about a machine", description = "Argument is a machine name.")
+@Command(
+        name = "inspect",
+        headerHeading = HelpGroup.SHOW,
+        header = "Print everything that is recorded of a machine",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. The output is JSON, unless",
+            "--format is given."
+        },
+        footer = {
+            "Print the address of a machine",
+            "PROGRAM inspect --format '{{.Driver.IPAddress}}' box",
+            "Print the engine options as JSON",
+            "PROGRAM inspect --format '{{json .HostOptions.EngineOptions}}' box"
+        })
 final class InspectCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--format", "-f"},
-            description = "Format the output using the given go template.")
+            description = "Go template for the output (see 'help formatting')")
     private String format = "";
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
 
     InspectCommand(Context context) {

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.FanOut;
 import io.jm.machine.Machine;
@@ -17,12 +18,22 @@ import picocli.CommandLine.Parameters;
 /** Prints machines' addresses, in the order of their names on the command line. */
 @Command(
         name = "ip",
-        header = "Get the IP address of a machine",
-        description = "Argument(s) are one or more machine names.")
+        headerHeading = HelpGroup.SHOW,
+        header = "Print the IP address of machines",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. Each address is on a line of its",
+            "own, in the order of the names."
+        },
+        footer = {
+            "Print the address of a machine",
+            "PROGRAM ip box",
+            "Open a page that a machine serves",
+            "curl http://$(PROGRAM ip box)/"
+        })
 final class IpCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     IpCommand(Context context) {

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.go.template.TemplateFunctions;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
@@ -18,28 +19,44 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the machines. */
-@Command(name = "ls", header = "List machines")
+@Command(
+        name = "ls",
+        headerHeading = HelpGroup.SHOW,
+        header = "List machines",
+        description = {
+            "All machines are asked at the same time. A filter is KEY=VALUE with one of the keys name",
+            "(a regular expression), driver, state, label and swarm. Filters with different keys must",
+            "all match; of those with the same key, one must."
+        },
+        footer = {
+            "List the running machines",
+            "PROGRAM ls --filter state=Running",
+            "Print all names, for a script",
+            "PROGRAM ls --quiet",
+            "Print a table of names and addresses",
+            "PROGRAM ls --format 'table {{.Name}}\\t{{.URL}}'"
+        })
 final class LsCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--quiet", "-q"},
-            description = "Enable quiet mode")
+            description = "Print names only")
     private boolean quiet;
 
-    @Option(names = "--filter", description = "Filter output based on conditions provided")
+    @Option(names = "--filter", description = "List only machines that match KEY=VALUE")
     private List<String> filters = new ArrayList<>();
 
     @Option(
             names = {"--timeout", "-t"},
             defaultValue = "10",
-            description = "Timeout in seconds, default to 10s")
+            description = "Timeout in seconds for each machine; 0 waits without limit")
     private @Nullable Long timeout;
 
     @Option(
             names = {"--format", "-f"},
             defaultValue = "",
-            description = "Pretty-print machines using a Go template, or json")
+            description = "json, or a Go template (see 'help formatting')")
     private String format = "";
 
     /** The original ignores them, and so scripts may have them. */

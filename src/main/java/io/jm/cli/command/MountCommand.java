@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.ssh.client.SshClients;
 import io.jm.ssh.copy.CopyPlace;
 import java.util.ArrayList;
@@ -15,17 +16,27 @@ import picocli.CommandLine.Parameters;
 /** Shows a machine's folder here, or takes it away again. */
 @Command(
         name = "mount",
-        header = "Mount or unmount a directory from a machine with SSHFS.",
-        description = "Arguments are [machine:][path] [mountpoint]")
+        headerHeading = HelpGroup.CONNECT,
+        header = "Mount a directory of a machine with SSHFS",
+        description = {
+            "Needs the program sshfs here and SFTP on the machine. Without MOUNTPOINT, PATH is the",
+            "local directory too."
+        },
+        footer = {
+            "Mount a directory",
+            "PROGRAM mount box:/var/www ~/www",
+            "Unmount it",
+            "PROGRAM mount --unmount box:/var/www ~/www"
+        })
 final class MountCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--unmount", "-u"},
-            description = "Unmount instead of mount")
+            description = "Unmount the directory")
     private boolean unmount;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine's folder, and the folder here")
+    @Parameters(arity = "0..*", paramLabel = "MACHINE:PATH [MOUNTPOINT]", description = "The directory on the machine, and the local directory")
     private List<String> places = new ArrayList<>();
 
     MountCommand(Context context) {

@@ -14,7 +14,7 @@ abstract class PowerCommand implements Callable<ExitCode> {
     private final Context context;
     private final Power.Action action;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     PowerCommand(Context context, Power.Action action) {

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
@@ -14,14 +15,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes sure that machines are what config.json says they are. */
-@Command(name = "provision", header = "Re-provision existing machines")
+@Command(
+        name = "provision",
+        headerHeading = HelpGroup.MAINTAIN,
+        header = "Configure the engines of machines again",
+        description = {
+            "Repeats the configuration that create does: what is right already stays, and the engine",
+            "is restarted only if one of its files changed. Without MACHINE, the machine called",
+            "\"default\" is used. Several machines are handled at the same time; each is tried, and the",
+            "command fails if one of them fails."
+        },
+        footer = {
+            "Apply a changed config.json",
+            "PROGRAM provision box",
+            "Show what would be done",
+            "PROGRAM provision --plan box"
+        })
 final class ProvisionCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--plan", description = "Print every remote command that would change something, and run none")
+    @Option(names = "--plan", description = "Print every remote command that would change something without running it")
     private boolean plan;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     ProvisionCommand(Context context) {

@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.certs.CertificateFiles;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.console.Answer;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
@@ -22,8 +23,19 @@ import picocli.CommandLine.Parameters;
 /** Gives engines new certificates. */
 @Command(
         name = "regenerate-certs",
-        header = "Regenerate TLS Certificates for a machine",
-        description = "Argument(s) are one or more machine names.")
+        headerHeading = HelpGroup.MAINTAIN,
+        header = "Create new TLS certificates for machines",
+        description = {
+            "Creates a new server certificate for each engine and restarts the engine. Without",
+            "MACHINE, the machine called \"default\" is used. Several machines are handled at the same",
+            "time; each is tried, and the command fails if one of them fails."
+        },
+        footer = {
+            "Renew a certificate after the address changed",
+            "PROGRAM regenerate-certs --force box",
+            "Renew the client certificate and the CA too",
+            "PROGRAM regenerate-certs --force --client-certs box"
+        })
 final class RegenerateCertsCommand implements Callable<ExitCode> {
     private static final String QUESTION = "Regenerate TLS machine certs?  Warning: this is irreversible. (y/n): ";
 
@@ -31,13 +43,13 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
 
     @Option(
             names = {"--force", "-f"},
-            description = "Force rebuild and do not prompt")
+            description = "Do not ask")
     private boolean force;
 
-    @Option(names = "--client-certs", description = "Also regenerate client certificates and CA.")
+    @Option(names = "--client-certs", description = "Renew the client certificate and the CA too")
     private boolean clientCerts;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     RegenerateCertsCommand(Context context) {

@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.console.Answer;
 import io.jm.console.Console;
 import io.jm.lifecycle.Removal;
@@ -16,19 +17,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Removes machines. */
-@Command(name = "rm", header = "Remove a machine", description = "Argument(s) are one or more machine names.")
+@Command(
+        name = "rm",
+        headerHeading = HelpGroup.CREATE,
+        header = "Remove machines",
+        description = {
+            "Removes the instance at the provider and the record in the store, after a question. A",
+            "machine of the driver none or generic has no instance: only its record is removed."
+        },
+        footer = {
+            "Remove two machines without being asked",
+            "PROGRAM rm -y box other",
+            "Forget a machine whose provider is gone",
+            "PROGRAM rm --force box"
+        },
+        exitCodeList = {
+            "0:Also if the answer was not yes, and with --force if an instance was not removed",
+            "1:Also with --force, if " + Setting.Names.STRICT_RM + " is 1"
+        })
 final class RmCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--force", "-f"},
-            description = "Remove local configuration even if machine cannot be removed; implies -y")
+            description = "Remove the record even if the instance cannot be removed; implies -y")
     private boolean force;
 
-    @Option(names = "-y", description = "Remove without asking")
+    @Option(names = "-y", description = "Do not ask")
     private boolean yes;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines")
+    @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     RmCommand(Context context) {

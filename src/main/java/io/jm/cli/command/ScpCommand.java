@@ -4,6 +4,7 @@ import io.jm.access.CopyPlaces;
 import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.ssh.client.SshClients;
 import io.jm.ssh.copy.CopyPlace;
 import java.util.ArrayList;
@@ -16,27 +17,37 @@ import picocli.CommandLine.Parameters;
 /** Copies files between this computer and machines. */
 @Command(
         name = "scp",
-        header = "Copy files between machines",
-        description = "Arguments are [[user@]machine:][path] [[user@]machine:][path].")
+        headerHeading = HelpGroup.CONNECT,
+        header = "Copy files from and to machines",
+        description = {
+            "Each place is a local path or [USER@]MACHINE:PATH; both may be on machines. A path that",
+            "starts with /, ./ or ../ is local."
+        },
+        footer = {
+            "Copy a file to a machine",
+            "PROGRAM scp app.conf box:/etc/app.conf",
+            "Copy a directory from a machine",
+            "PROGRAM scp --recursive box:/var/log ./logs"
+        })
 final class ScpCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Option(
             names = {"--recursive", "-r"},
-            description = "Copy files recursively (required to copy directories)")
+            description = "Copy directories with their contents")
     private boolean recursive;
 
     @Option(
             names = {"--delta", "-d"},
-            description = "Reduce amount of data sent over network by sending only the differences (uses rsync)")
+            description = "Send only what differs (with rsync)")
     private boolean delta;
 
     @Option(
             names = {"--quiet", "-q"},
-            description = "Disables the progress meter as well as warning and diagnostic messages from ssh")
+            description = "No progress output and no warnings of ssh")
     private boolean quiet;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The source and the destination")
+    @Parameters(arity = "0..*", paramLabel = "SOURCE DESTINATION", description = "The source and the destination")
     private List<String> places = new ArrayList<>();
 
     ScpCommand(Context context) {

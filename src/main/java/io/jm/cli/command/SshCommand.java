@@ -4,6 +4,7 @@ import io.jm.access.SshSession;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.cli.PassesArgumentsThrough;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
@@ -18,14 +19,30 @@ import picocli.CommandLine.Parameters;
 /** Logs in to a machine, or runs one command there. */
 @Command(
         name = "ssh",
-        header = "Log into or run a command on a machine with SSH.",
-        description = "Arguments are [machine-name] [command]")
+        headerHeading = HelpGroup.CONNECT,
+        header = "Log in to a machine with SSH, or run a command there",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. Options of ssh stand between",
+            "MACHINE and the command."
+        },
+        footer = {
+            "Log in",
+            "PROGRAM ssh box",
+            "Run a command",
+            "PROGRAM ssh box uname -a",
+            "Forward a port of the machine",
+            "PROGRAM ssh box -L 8080:localhost:80"
+        },
+        exitCodeList = {
+            "255:As jm, there was no connection",
+            "other:As jm, the exit status of the command (see " + Setting.Names.SSH_EXIT_STATUS + ")"
+        })
 final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
     private static final int NO_CONNECTION = 255;
 
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine, then options of ssh and a command")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE [COMMAND...]]", description = "The machine, then options of ssh and a command")
     private List<String> words = new ArrayList<>();
 
     SshCommand(Context context) {

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
 import java.util.ArrayList;
@@ -12,11 +13,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints what a machine is doing. */
-@Command(name = "status", header = "Get the status of a machine", description = "Argument is a machine name.")
+@Command(
+        name = "status",
+        headerHeading = HelpGroup.SHOW,
+        header = "Print the state of a machine",
+        description = {
+            "Without MACHINE, the machine called \"default\" is used. The state is Running, Stopped,",
+            "Paused, Saved, Starting, Stopping or Error."
+        },
+        footer = {
+            "Print the state of a machine",
+            "PROGRAM status box",
+            "Start a machine that does not run",
+            "[ \"$(PROGRAM status box)\" = Running ] || PROGRAM start box"
+        })
 final class StatusCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
 
     StatusCommand(Context context) {

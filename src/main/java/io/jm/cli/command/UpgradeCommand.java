@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Upgrade;
 import io.jm.machine.Machine;
@@ -14,12 +15,21 @@ import picocli.CommandLine.Parameters;
 /** Brings the engines of machines up to date. */
 @Command(
         name = "upgrade",
-        header = "Upgrade a machine to the latest version of Docker",
-        description = "Argument(s) are one or more machine names.")
+        headerHeading = HelpGroup.MAINTAIN,
+        header = "Upgrade the engines of machines",
+        description = {
+            "Installs the newest version of the engine package that the machine has, and restarts the",
+            "engine. Without MACHINE, the machine called \"default\" is used. Several machines are",
+            "handled at the same time; each is tried, and the command fails if one of them fails."
+        },
+        footer = {
+            "Upgrade the engine of a machine",
+            "PROGRAM upgrade box"
+        })
 final class UpgradeCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machines; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     UpgradeCommand(Context context) {

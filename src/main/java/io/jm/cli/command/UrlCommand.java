@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.text.Printable;
@@ -12,11 +13,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints the address of a machine's engine. */
-@Command(name = "url", header = "Get the URL of a machine", description = "Argument is a machine name.")
+@Command(
+        name = "url",
+        headerHeading = HelpGroup.SHOW,
+        header = "Print the engine address of a machine",
+        description = "Without MACHINE, the machine called \"default\" is used.",
+        footer = {
+            "Print the engine address",
+            "PROGRAM url box",
+            "Pass it to the Docker client",
+            "docker --tls --host $(PROGRAM url box) version"
+        })
 final class UrlCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "The machine; default if left out")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
 
     UrlCommand(Context context) {

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
 import io.jm.cli.ProductVersion;
 import io.jm.connection.EngineVersion;
 import io.jm.driver.Driver;
@@ -16,14 +17,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints jm's version, or that of a machine's engine. */
-@Command(name = "version", header = "Show the Docker Machine version or a machine docker version")
+@Command(
+        name = "version",
+        headerHeading = HelpGroup.OTHER,
+        header = "Print the version of the program, or of the engine of a machine",
+        description = "Without MACHINE, the version of PROGRAM itself is printed.",
+        footer = {
+            "Print the version of PROGRAM",
+            "PROGRAM version",
+            "Print the engine version of a machine",
+            "PROGRAM version box"
+        })
 final class VersionCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--details", description = "Say also which form of jm runs, and where its store is")
+    @Option(names = "--details", description = "Print also which form of jm runs, and where its store is")
     private boolean details;
 
-    @Parameters(arity = "0..*", paramLabel = "arg", description = "A machine")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "A machine")
     private List<String> names = new ArrayList<>();
 
     VersionCommand(Context context) {

@@ -1,0 +1,183 @@
+package io.jm.cli;
+
+import io.jm.cli.WrappedText.Row;
+import io.jm.os.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of help that is about no command.
+ *
+ * @param name what {@code help} is asked for
+ * @param header what the page is about, in one line
+ * @param sections its content
+ */
+record Topic(String name, String header, List<Section> sections) {
+    static final String ENVIRONMENT = "environment";
+    static final String EXIT_CODES = "exit-codes";
+    static final String FORMATTING = "formatting";
+
+    /**
+     * Part of a page.
+     *
+     * @param title its heading
+     * @param text paragraphs before the rows
+     * @param rows names with their meanings
+     */
+    record Section(String title, List<String> text, List<Row> rows) {}
+
+    /** Returns the names of all topics with what they are about. */
+    static List<Row> entries() {
+        return List.of(
+                new Row(ENVIRONMENT, "Environment variables that jm reads"),
+                new Row(EXIT_CODES, "Exit codes and their meanings"),
+                new Row(FORMATTING, "Templates for --format of ls and inspect"));
+    }
+
+    /** Returns the topic of that name, or null. */
+    static @Nullable Topic named(String name) {
+        for (Row entry : entries()) {
+            if (entry.name().equals(name)) {
+                return new Topic(name, entry.text(), sections(name));
+            }
+        }
+        return null;
+    }
+
+    private static List<Section> sections(String name) {
+        return switch (name) {
+            case ENVIRONMENT -> environment();
+            case EXIT_CODES -> exitCodes();
+            default -> formatting();
+        };
+    }
+
+    /** Returns the page with lines of at most {@code width} characters. */
+    String wrapped(int width) {
+        WrappedText page = new WrappedText(width).paragraph(header);
+        for (Section section : sections) {
+            page.heading(section.title());
+            section.text().forEach(page::indented);
+            page.rows(section.rows());
+        }
+        return page.toString();
+    }
+
+    private static List<Section> environment() {
+        List<Row> own = new ArrayList<>();
+        List<Row> others = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            if (!setting.commands().equals("internal")) {
+                (isOwn(setting) ? own : others).add(new Row(setting.variable(), text(setting)));
+            }
+        }
+        return List.of(
+                new Section(
+                        "Settings of jm",
+                        List.of("An option on the command line wins over its variable. An empty variable counts as not"
+                                + " set."),
+                        own),
+                new Section("Variables of other programs", List.of(), others));
+    }
+
+    /** Whether the variable is jm's own, or docker-machine's, and not one that other programs share. */
+    static boolean isOwn(Setting setting) {
+        String variable = setting.variable();
+        return variable.startsWith("MACHINE_") || variable.startsWith("JM_") || variable.startsWith("ENGINE_");
+    }
+
+    private static String text(Setting setting) {
+        String commands = setting.commands().equals("all") ? "" : setting.commands();
+        String fallback = defaultOf(setting).isEmpty() ? "" : "default " + defaultOf(setting);
+        String notes = commands + (commands.isEmpty() || fallback.isEmpty() ? "" : "; ") + fallback;
+        return setting.meaning() + (notes.isEmpty() ? "" : " (" + notes + ")");
+    }
+
+    /** Returns the default as pages show it: both, if it depends on the name of the program. */
+    static String defaultOf(Setting setting) {
+        String value = setting.defaultValue();
+        String other = setting.dockerMachineDefault();
+        return value.equals(other) ? value : value + "; " + other + " if called docker-machine";
+    }
+
+    private static List<Section> exitCodes() {
+        return List.of(
+                new Section(
+                        "All commands",
+                        List.of(),
+                        List.of(
+                                new Row("0", "The command succeeded"),
+                                new Row("1", "The command failed for at least one machine, or its arguments are wrong"),
+                                new Row("130", "The command was interrupted (Ctrl-C, SIGTERM, SIGHUP) and saved its"
+                                        + " state"))),
+                new Section(
+                        "create",
+                        List.of(),
+                        List.of(new Row("3", "The driver refused the machine before anything was created"))),
+                new Section(
+                        "rm",
+                        List.of(),
+                        List.of(
+                                new Row("0", "Also if the answer was not yes, and with --force if an instance was not"
+                                        + " removed"),
+                                new Row("1", "With --force, if an instance was not removed and " + Setting.STRICT_RM.variable() + " is 1"))),
+                new Section(
+                        "ssh",
+                        List.of(Setting.SSH_EXIT_STATUS.variable() + " chooses one of these; remote is the default as"
+                                + " jm, one as docker-machine."),
+                        List.of(
+                                new Row("remote", "The exit status of the remote command; 255 without a connection"),
+                                new Row("one", "1 for any failure, with the line \"exit status N\" on standard"
+                                        + " error"))));
+    }
+
+    private static List<Section> formatting() {
+        return List.of(
+                new Section(
+                        "Formats",
+                        List.of("A format is a template as in Go: text with actions between {{ and }}. \\t and \\n"
+                                + " are a tab and a line end."),
+                        List.of(
+                                new Row("ls --format TEMPLATE", "The template for each machine, on lines of their own"),
+                                new Row("ls --format 'table TEMPLATE'", "The same in columns, under headings"),
+                                new Row("ls --format json", "All machines as one JSON array"),
+                                new Row("inspect --format TEMPLATE", "The template for what inspect prints as JSON"))),
+                new Section(
+                        "Fields of ls",
+                        List.of(),
+                        List.of(
+                                new Row(".Name", "Name of the machine"),
+                                new Row(".Active", "* if DOCKER_HOST is its engine, * (swarm) its Swarm, else -"),
+                                new Row(".ActiveHost", "true if DOCKER_HOST is its engine"),
+                                new Row(".ActiveSwarm", "true if DOCKER_HOST is its Swarm"),
+                                new Row(".DriverName", "Driver"),
+                                new Row(".State", "State"),
+                                new Row(".URL", "Address of its engine"),
+                                new Row(".Swarm", "Name of the master of its classic Swarm"),
+                                new Row(".DockerVersion", "Version of its engine"),
+                                new Row(".Error", "Why it could not be asked"),
+                                new Row(".ResponseTime", "How long the answer took"),
+                                new Row(".EngineOptions", "Options of its engine, as .EngineOptions.Labels"),
+                                new Row(".SwarmOptions", "Options of classic Swarm, as .SwarmOptions.Master"))),
+                new Section(
+                        "Fields of inspect",
+                        List.of("The keys of the JSON document: .Name, .DriverName, .Driver.IPAddress,"
+                                + " .HostOptions.EngineOptions.Labels and so on."),
+                        List.of()),
+                new Section(
+                        "Functions",
+                        List.of(),
+                        List.of(
+                                new Row("eq ne lt le gt ge", "Comparisons"),
+                                new Row("and or not", "Logic"),
+                                new Row("len index slice", "Lists, maps and texts"),
+                                new Row("print printf println", "Text"),
+                                new Row("html js urlquery", "Escaped text"),
+                                new Row("json prettyjson", "A value as JSON (inspect; as jm also ls)"))),
+                new Section(
+                        "Actions",
+                        List.of("{{if}}, {{else}}, {{range}}, {{with}}, {{define}}, {{template}} and {{end}}."),
+                        List.of()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.jm.cli;
+
+import io.jm.base.Ticker;
+import io.jm.cli.command.Commands;
+import io.jm.console.StreamConsole;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
+import io.jm.os.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the reference consists of: the commands, their groups, and the options of the built-in drivers. */
+final class Reference {
+    private static final String HOME = "/home/you";
+
+    private final Environment environment = new Environment(Map.of("HOME", HOME), Path.of("/"), "jm", false);
+    private final Map<String, List<CommandText>> groups = new LinkedHashMap<>();
+
+    Reference() {
+        HelpGroup.all().forEach(group -> groups.put(group, new ArrayList<>()));
+        Commands table = new Commands();
+        for (String name : table.names()) {
+            CommandSpec spec = App.spec(table.create(name, new NoContext(environment)));
+            groups.get(spec.usageMessage().headerHeading()).add(CommandText.of(spec, Flag.visible(spec), "jm"));
+        }
+        groups.get(HelpGroup.OTHER).add(Help.helpText("jm"));
+    }
+
+    /** Returns the commands by the titles of their groups. */
+    Map<String, List<CommandText>> groups() {
+        return groups;
+    }
+
+    /** Returns the options before the command. */
+    List<Flag> globalFlags() {
+        List<Flag> flags = new ArrayList<>();
+        for (Flag flag : GlobalFlags.table(environment)) {
+            String value = flag.defaultValue().replace(HOME, "~");
+            flags.add(new Flag(flag.names(), flag.kind(), flag.environmentVariable(), value, flag.usage()));
+        }
+        return flags;
+    }
+
+    /** Returns the options that the built-in drivers add to {@code create}, by the names of the drivers. */
+    Map<String, List<Flag>> driverFlags() {
+        Map<String, List<Flag>> drivers = new LinkedHashMap<>();
+        for (String name : List.of("none", "generic")) {
+            List<Flag> flags = new ArrayList<>();
+            StreamConsole console = new StreamConsole(
+                    InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+            GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", "", false);
+            try (Context context = new LiveContext(environment, console, globals, List.of("jm"));
+                    Driver driver = context.drivers()
+                            .open(
+                                    DriverName.of(name),
+                                    new DriverContext(
+                                            "box", Path.of("/nowhere"), console, environment, Ticker.system()))) {
+                for (CreateFlag flag : driver.createFlags()) {
+                    flags.add(Flag.of(flag));
+                }
+            }
+            drivers.put(name, flags);
+        }
+        return drivers;
+    }
+
+    /** Returns the names of the commands and topics that a reader of this command's page may look for next. */
+    List<String> seeAlso(CommandText command) {
+        List<String> names = new ArrayList<>();
+        groups.forEach((title, commands) -> {
+            if (commands.contains(command)) {
+                commands.stream().filter(one -> one != command).forEach(one -> names.add(one.name()));
+            }
+        });
+        return names;
+    }
+
+    /** Returns the names of the topics that belong to a command. */
+    static List<String> topics(CommandText command) {
+        List<String> names = new ArrayList<>();
+        names.add(Topic.ENVIRONMENT);
+        names.add(Topic.EXIT_CODES);
+        if (command.flags().stream().anyMatch(flag -> flag.usage().contains("help formatting"))) {
+            names.add(Topic.FORMATTING);
+        }
+        return names;
+    }
+
+    /** Returns what the exit codes of a command mean. */
+    static List<WrappedText.Row> exitCodes(CommandText command) {
+        List<WrappedText.Row> codes = new ArrayList<>();
+        codes.add(new WrappedText.Row("0", "The command succeeded"));
+        codes.add(new WrappedText.Row("1", "The command failed, or its arguments are wrong"));
+        codes.addAll(command.exitCodes());
+        return codes;
+    }
+}

@@ -1,0 +1,102 @@
+package io.jm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.os.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * The checked-in reference is what the commands and {@link Setting} make of it. The pages as they should be are left in
+ * {@code target/reference}, and the man pages in {@code target/man}.
+ */
+class ReferenceTest {
+    private static final Path DOCS = Path.of("docs");
+    private static final Path MADE = Path.of("target/reference");
+    private static final Path MAN = Path.of("target/man");
+
+    private final Reference reference = new Reference();
+
+    @Test
+    void everyPageIsUpToDate() throws IOException {
+        Map<String, String> pages = new MarkdownPages(reference).all();
+        write(MADE, pages);
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.list(DOCS.resolve("commands"))) {
+            files.forEach(file -> found.add("commands/" + file.getFileName()));
+        }
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            Path file = DOCS.resolve(page.getKey());
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            assertEquals(page.getValue(), text, file + " is stale: run scripts/reference");
+            found.remove(page.getKey());
+        }
+        assertEquals(Set.of(), found, "pages of no command: run scripts/reference");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void manPagesAreFreeOfWarnings() throws Exception {
+        Map<String, String> pages = new ManPages(reference).all();
+        write(MAN, pages);
+        assertTrue(pages.containsKey("jm-create.1"));
+        if (!Files.isExecutable(Path.of("/usr/bin/groff"))) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("/usr/bin/groff", "-man", "-Tutf8", "-ww", "-z"));
+        pages.keySet().forEach(name -> command.add(MAN.resolve(name).toString()));
+        Process groff = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String warnings = new String(groff.getInputStream().readAllBytes());
+        assertTrue(groff.waitFor(1, TimeUnit.MINUTES));
+        assertEquals("", warnings);
+    }
+
+    @Test
+    void everyCommandHasExamplesAndAGroup() {
+        for (List<CommandText> commands : reference.groups().values()) {
+            for (CommandText command : commands) {
+                assertTrue(!command.examples().isEmpty(), command.name());
+                assertTrue(command.name().equals("help") || !command.paragraphs().isEmpty(), command.name());
+            }
+        }
+    }
+
+    @Test
+    void optionsAndSettingsHaveTheSameDefaults() {
+        Map<String, Setting> settings = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            settings.put(setting.variable(), setting);
+        }
+        for (List<CommandText> commands : reference.groups().values()) {
+            for (CommandText command : commands) {
+                for (Flag flag : command.flags()) {
+                    Setting setting = settings.get(flag.environmentVariable());
+                    if (!flag.environmentVariable().isEmpty()) {
+                        assertEquals(setting.defaultValue(), flag.defaultValue(), flag.name());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void write(Path folder, Map<String, String> pages) throws IOException {
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            Path file = folder.resolve(page.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page.getValue());
+        }
+    }
+}
