@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Completion of jm and docker-machine in bash: commands, options, their values, and machines (by `ls -q`).
-# Source it, or put it into a folder of bash-completion. Works without that package, and with bash 3.2.
+# Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
 _jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount start status stop upgrade url version help)
@@ -35,7 +35,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
 }
 # end of table
 
-# The words up to the cursor; bash has parted them at = and : too.
+# Sets words to the arguments up to the cursor; bash has also split them at = and :.
 _jm_words() {
     local rest=${COMP_LINE:0:COMP_POINT} blanks piece i
     words=()
@@ -53,13 +53,13 @@ _jm_words() {
     done
 }
 
-# Adds a word that goes on with what is typed; bash replaces only what is behind the last = or :.
+# Adds a completion of the typed text; bash replaces only what follows the last = or :.
 _jm_add() {
     local whole=$lead$1
     COMPREPLY+=("${whole:cut}")
 }
 
-# Offers those words that go on with what is typed.
+# Offers those arguments that start with the typed text.
 _jm_offer() { # WORD...
     local offer
     for offer; do
@@ -67,12 +67,12 @@ _jm_offer() { # WORD...
     done
 }
 
-# The word is not at its end yet.
+# The argument is not complete yet: no blank after it.
 _jm_goes_on() {
     compopt -o nospace 2>/dev/null
 }
 
-_jm_offer_files() { # -f (files) or -d (folders)
+_jm_offer_files() { # -f (files) or -d (directories)
     local file
     while IFS= read -r file; do
         _jm_add "$file"
@@ -84,7 +84,7 @@ _jm_call() {
     "$program" ${storage:+--storage-path "$storage"} "$@" 2>/dev/null
 }
 
-# A folder may have any name, a machine only a harmless one.
+# A directory may have any name, a machine only one without special characters.
 _jm_offer_machines() { # PREFIX SUFFIX
     local name
     while IFS= read -r name; do
@@ -137,7 +137,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     help | h) _jm_offer "${_jm_commands[@]}" "${_jm_topics[@]}" ;;
     ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
-        # What is behind a colon is on the machine.
+        # A path after a colon is on the machine.
         [[ $typed != *:* ]] || return 0
         _jm_offer_machines '' :
         if [ ${#COMPREPLY[@]} -gt 0 ]; then

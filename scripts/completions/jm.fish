@@ -1,7 +1,7 @@
 # Completion of jm and docker-machine in fish: commands, options, their values, and machines (by `ls -q`).
-# Put it, or a link to it named after the program, into a folder of $fish_complete_path.
+# Put it, or a link to it named after the program, into a directory of $fish_complete_path.
 
-# The words behind the program and its own options; before them its store, or an empty line.
+# Prints the store, or an empty line, and then the arguments after the program and its options.
 function __jm_words
     set -l words (commandline -opc)
     set -l store ''
@@ -39,12 +39,12 @@ function __jm_first_argument
     test (count (__jm_words)) -eq 2
 end
 
-# What is behind a colon is on the machine.
+# A path after a colon is on the machine.
 function __jm_on_machine
     string match -q '*:*' -- (commandline -ct)
 end
 
-# A folder may have any name, a machine only a harmless one.
+# A directory may have any name, a machine only one without special characters.
 function __jm_machines
     __jm_call ls -q | string match -r -- '^[A-Za-z0-9._-]+$'
 end
@@ -77,7 +77,7 @@ function __jm_values
     end
 end
 
-# The options that a driver adds to create; the texts are in the last column, the heading of which tells where it begins.
+# The options that a driver adds to create; the descriptions are in the last column; its heading shows where it starts.
 function __jm_driver_options
     set -l words (__jm_words)
     set -l driver (string replace -rf -- '^--driver=' '' $words)

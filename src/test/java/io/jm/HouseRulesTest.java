@@ -278,8 +278,10 @@ class HouseRulesTest {
         Pattern literal = Pattern.compile("\"[^\"\\n]*\\b(MACHINE|JM)_[A-Z]");
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
-                if (!file.endsWith("Setting.java") && literal.matcher(Files.readString(file)).find()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                if (!file.endsWith("Setting.java")
+                        && literal.matcher(Files.readString(file)).find()) {
                     found.add(file.toString());
                 }
             }

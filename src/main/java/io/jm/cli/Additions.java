@@ -1,12 +1,13 @@
 package io.jm.cli;
 
 /**
- * What docker-machine 0.16.2 does not have. It works under either name of the program, but help does not list it under
- * the name docker-machine, since scripts and tests compare those lists.
+ * Knows what docker-machine 0.16.2 does not have. It works under either name of the program, but help does not list it
+ * under the name docker-machine, because scripts and tests compare those lists.
  */
 final class Additions {
     private Additions() {}
 
+    /** Returns whether docker-machine lacks a command. */
     static boolean command(String name) {
         return name.equals("driver");
     }
@@ -20,9 +21,9 @@ final class Additions {
     }
 
     /**
-     * Whether an option is one.
+     * Returns whether docker-machine lacks an option.
      *
-     * @param command the command's name; empty for the options in front of it
+     * @param command the command's name; empty for the options before it
      */
     static boolean option(String command, String name) {
         return switch (command + " --" + name) {

@@ -7,13 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * One option as the original's parser sees it.
+ * One option, as docker-machine's parser sees it.
  *
  * @param names its spellings without dashes, in the order of declaration; values are kept under the first
- * @param kind what its value is
- * @param environmentVariable the variable that replaces its default, or an empty text
- * @param defaultValue the value if nothing is said, as help shows it
- * @param usage the sentence that help shows
+ * @param kind the type of its value
+ * @param environmentVariable the variables that replace its default, separated by commas; empty if there are none
+ * @param defaultValue the value if it is not given, as help shows it; empty if there is none
+ * @param usage what help shows of it
  */
 record Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
     enum Kind {
@@ -29,7 +29,7 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         return names.get(0);
     }
 
-    /** All names with their dashes, as help shows them. */
+    /** Returns all names with their dashes, as help shows them. */
     String spellings() {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
@@ -39,7 +39,7 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         return text.toString();
     }
 
-    /** The options of a command that help shows. */
+    /** Returns the options of a command that help shows. */
     static List<Flag> visible(CommandSpec command) {
         List<Flag> flags = new ArrayList<>();
         for (OptionSpec option : command.options()) {
@@ -50,16 +50,16 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         return flags;
     }
 
-    /** An annotated option; its description key names the environment variable. */
+    /** Converts an annotated option, whose description key names the environment variable. */
     static Flag of(OptionSpec option) {
         List<String> names = new ArrayList<>();
         for (String name : option.names()) {
             names.add(withoutDashes(name));
         }
         String variable = option.descriptionKey() == null ? "" : option.descriptionKey();
-        String preset = option.defaultValue() == null ? "" : option.defaultValue();
+        String defaultValue = option.defaultValue() == null ? "" : option.defaultValue();
         String usage = option.description().length == 0 ? "" : option.description()[0];
-        return new Flag(names, kind(option), variable, preset, usage);
+        return new Flag(names, kind(option), variable, defaultValue, usage);
     }
 
     private static Kind kind(OptionSpec option) {
@@ -73,7 +73,7 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         return type == String.class ? Kind.TEXT : Kind.NUMBER;
     }
 
-    /** An option that a driver adds. */
+    /** Converts an option that a driver adds. */
     static Flag of(CreateFlag flag) {
         List<String> names = List.of(flag.name());
         String variable = flag.environmentVariable();

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The options in front of the command word. */
+/** The options before the command. */
 final class GlobalFlags {
     private GlobalFlags() {}
 
-    /** All of them, in the order in which help shows them. */
+    /** Returns all of them, in the order in which help shows them. */
     static List<Flag> table(Environment environment) {
-        String store = storagePath(environment.get(Setting.STORAGE_PATH), environment)
-                .toString();
+        String store =
+                storagePath(environment.get(Setting.STORAGE_PATH), environment).toString();
         return List.of(
                 new Flag(List.of("debug", "D"), Flag.Kind.SWITCH, "", "", "Print debug output to standard error"),
                 new Flag(
@@ -30,7 +30,10 @@ final class GlobalFlags {
                 text("tls-ca-key", Setting.TLS_CA_KEY, "Private key of the CA"),
                 text("tls-client-cert", Setting.TLS_CLIENT_CERT, "Client certificate"),
                 text("tls-client-key", Setting.TLS_CLIENT_KEY, "Private key of the client certificate"),
-                text("github-api-token", Setting.GITHUB_API_TOKEN, "Accepted and ignored: jm sends no request to GitHub"),
+                text(
+                        "github-api-token",
+                        Setting.GITHUB_API_TOKEN,
+                        "Accepted and ignored: jm sends no request to GitHub"),
                 new Flag(
                         List.of("native-ssh"),
                         Flag.Kind.SWITCH,
@@ -38,10 +41,7 @@ final class GlobalFlags {
                         "",
                         "Use the system's ssh program instead of jm's client"),
                 text("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
-                text(
-                        "bugsnag-api-token",
-                        Setting.BUGSNAG_API_TOKEN,
-                        "Accepted and ignored: jm sends no crash reports"),
+                text("bugsnag-api-token", Setting.BUGSNAG_API_TOKEN, "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
     }
@@ -51,16 +51,16 @@ final class GlobalFlags {
     }
 
     /**
-     * Whether remarks for support are shown. The original looks for the flag anywhere on the command line, before it
-     * reads anything else, and lets the variable win over it.
+     * Returns whether debug output is printed. As docker-machine does, it looks for the flag anywhere on the command
+     * line, before anything else is parsed, and lets the variable win over it.
      */
     static boolean debugging(List<String> words, Environment environment) {
-        String said = environment.get(Setting.DEBUG, "");
-        if (!said.isEmpty()) {
-            Boolean on = GoBool.parse(said);
+        String value = environment.get(Setting.DEBUG, "");
+        if (!value.isEmpty()) {
+            Boolean on = GoBool.parse(value);
             if (on == null) {
                 throw new JmException("Error parsing boolean value from " + Setting.DEBUG.variable()
-                        + ": strconv.ParseBool: parsing \"" + said + "\": invalid syntax");
+                        + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
             }
             return on;
         }
@@ -72,28 +72,28 @@ final class GlobalFlags {
         return false;
     }
 
-    /** What was said, with variables and defaults in the gaps. */
+    /** Returns the values of all options: given, from variables, or default. */
     static GlobalOptions options(GoFlagSyntax.Words words, boolean debug, Environment environment) {
         GoFlagSyntax.addEnvironment(words, table(environment), environment);
         return new GlobalOptions(
                 debug,
                 storagePath(words.last("storage-path"), environment),
-                said(words, "tls-ca-cert"),
-                said(words, "tls-ca-key"),
-                said(words, "tls-client-cert"),
-                said(words, "tls-client-key"),
-                said(words, "github-api-token"),
+                given(words, "tls-ca-cert"),
+                given(words, "tls-ca-key"),
+                given(words, "tls-client-cert"),
+                given(words, "tls-client-key"),
+                given(words, "github-api-token"),
                 words.isOn("native-ssh"));
     }
 
-    private static String said(GoFlagSyntax.Words words, String name) {
+    private static String given(GoFlagSyntax.Words words, String name) {
         String value = words.last(name);
         return value == null ? "" : value;
     }
 
-    private static Path storagePath(@Nullable String said, Environment environment) {
-        if (said != null && !said.isEmpty()) {
-            return environment.workingDirectory().resolve(said).normalize();
+    private static Path storagePath(@Nullable String given, Environment environment) {
+        if (given != null && !given.isEmpty()) {
+            return environment.workingDirectory().resolve(given).normalize();
         }
         String home = environment.home();
         return environment
@@ -104,7 +104,7 @@ final class GlobalFlags {
                 .normalize();
     }
 
-    /** The environment in which a flag has replaced the variable of the same meaning. */
+    /** Returns the environment in which a given flag replaces the variable of the same meaning. */
     static Environment environment(GoFlagSyntax.Words words, Environment environment) {
         String hostKeys = words.last("host-key-check");
         if (hostKeys == null) {

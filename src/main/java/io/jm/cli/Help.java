@@ -9,27 +9,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What help tells of the program and its commands, laid out as the program's name asks for. */
+/** Makes the help of the program, its commands and its topics, in the layout of the program's name. */
 final class Help {
-    private static final HelpPage.Entry HELP = new HelpPage.Entry(
-            "help", "Show a list of commands, or the help of one command", HelpGroup.OTHER);
+    private static final HelpPage.Entry HELP =
+            new HelpPage.Entry("help", "Show a list of commands, or the help of one command", HelpGroup.OTHER);
 
     private final Environment environment;
     private final CommandTable commands;
-    private final boolean original;
+    private final boolean dockerMachine;
 
     Help(Environment environment, CommandTable commands) {
         this.environment = environment;
         this.commands = commands;
-        this.original = environment.calledAsDockerMachine();
+        this.dockerMachine = environment.calledAsDockerMachine();
     }
 
-    /** The help of the program as a whole. */
+    /** Returns the help of the program as a whole. */
     String ofProgram() {
         List<HelpPage.Entry> entries = new ArrayList<>();
         for (String name : commands.names()) {
             CommandSpec spec = spec(name);
-            if (spec != null && !(original && Additions.command(name))) {
+            if (spec != null && !(dockerMachine && Additions.command(name))) {
                 entries.add(entry(spec));
             }
         }
@@ -54,23 +54,23 @@ final class Help {
         return ofCommand(spec, Flag.visible(spec));
     }
 
-    /** The help of a command that has these options. */
+    /** Returns the help of a command that has these options. */
     String ofCommand(CommandSpec spec, List<Flag> flags) {
         CommandText text = CommandText.of(spec, listed(spec.name(), flags), environment.programName());
         // a driver supplies names, defaults and descriptions
         return Printable.text(page().ofCommand(text));
     }
 
-    /** A line of its own that names the commands which may have been meant. */
-    String meant(String word) {
-        String other = commands.knownElsewhereAs(word);
+    /** Returns a line of its own that names the commands with a similar name; empty if there are none. */
+    String meant(String name) {
+        String other = commands.knownElsewhereAs(name);
         List<String> near = new ArrayList<>(commands.names());
         near.add(HELP.name());
-        near = other == null ? NearMiss.of(word, near) : List.of(other);
+        near = other == null ? NearMiss.of(name, near) : List.of(other);
         return near.isEmpty() ? "" : "\n" + NearMiss.question(near);
     }
 
-    /** The help of the command that shows help. */
+    /** Returns the help of the command that shows help. */
     String ofHelp() {
         return page().ofCommand(helpText(environment.programName()));
     }
@@ -91,7 +91,7 @@ final class Help {
     }
 
     private List<Flag> listed(String command, List<Flag> flags) {
-        if (!original) {
+        if (!dockerMachine) {
             return flags;
         }
         List<Flag> listed = new ArrayList<>();
@@ -105,12 +105,12 @@ final class Help {
 
     private HelpPage page() {
         String program = environment.programName();
-        return original
+        return dockerMachine
                 ? new TabbedHelp(program, ProductVersion.number(environment))
                 : new WrappedHelp(program, width());
     }
 
-    /** Shells rarely export the width of the terminal. */
+    /** Returns the width that COLUMNS specifies; shells rarely export it. */
     private int width() {
         try {
             return Math.max(WrappedText.DEFAULT_WIDTH / 2, Integer.parseInt(environment.get(Setting.COLUMNS)));

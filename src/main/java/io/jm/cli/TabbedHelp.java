@@ -5,8 +5,8 @@ import io.jm.text.Printable;
 import java.util.List;
 
 /**
- * Help in the layout of docker-machine, which the shell completions written for it read: an option of a command stands
- * behind three blanks, a command behind two, tabs part it from its text, a default is in double quotes.
+ * Lays help out as docker-machine does, whose output shell completions parse: an option of a command is indented by
+ * three blanks, a command by two, tabs separate it from its text, a default is in double quotes.
  *
  * @param program the name of the program
  * @param version its version

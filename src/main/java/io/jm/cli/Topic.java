@@ -109,8 +109,9 @@ record Topic(String name, String header, List<Section> sections) {
                         List.of(
                                 new Row("0", "The command succeeded"),
                                 new Row("1", "The command failed for at least one machine, or its arguments are wrong"),
-                                new Row("130", "The command was interrupted (Ctrl-C, SIGTERM, SIGHUP) and saved its"
-                                        + " state"))),
+                                new Row(
+                                        "130",
+                                        "The command was interrupted (Ctrl-C, SIGTERM, SIGHUP) and saved its state"))),
                 new Section(
                         "create",
                         List.of(),
@@ -119,17 +120,23 @@ record Topic(String name, String header, List<Section> sections) {
                         "rm",
                         List.of(),
                         List.of(
-                                new Row("0", "Also if the answer was not yes, and with --force if an instance was not"
-                                        + " removed"),
-                                new Row("1", "With --force, if an instance was not removed and " + Setting.STRICT_RM.variable() + " is 1"))),
+                                new Row(
+                                        "0",
+                                        "Also if the answer was not yes, and with --force if an instance was not"
+                                                + " removed"),
+                                new Row(
+                                        "1",
+                                        "With --force, if an instance was not removed and "
+                                                + Setting.STRICT_RM.variable() + " is 1"))),
                 new Section(
                         "ssh",
                         List.of(Setting.SSH_EXIT_STATUS.variable() + " chooses one of these; remote is the default as"
                                 + " jm, one as docker-machine."),
                         List.of(
                                 new Row("remote", "The exit status of the remote command; 255 without a connection"),
-                                new Row("one", "1 for any failure, with the line \"exit status N\" on standard"
-                                        + " error"))));
+                                new Row(
+                                        "one",
+                                        "1 for any failure, with the line \"exit status N\" on standard error"))));
     }
 
     private static List<Section> formatting() {

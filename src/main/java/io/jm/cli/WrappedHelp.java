@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Help in two columns, wrapped at words.
+ * Lays help out in two columns, with lines that end at words.
  *
  * @param program the name of the program
- * @param width how many characters a line may have
+ * @param width the maximum length of a line in characters
  */
 record WrappedHelp(String program, int width) implements HelpPage {
     @Override

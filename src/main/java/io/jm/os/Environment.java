@@ -90,7 +90,9 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return switch (said) {
             case "docker-machine" -> true;
             case "jm" -> false;
-            default -> throw new JmException(Setting.DEFAULTS.variable() + " must be docker-machine or jm, not \"" + said + "\"");
+            default ->
+                throw new JmException(
+                        Setting.DEFAULTS.variable() + " must be docker-machine or jm, not \"" + said + "\"");
         };
     }
 

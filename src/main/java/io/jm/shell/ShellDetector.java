@@ -35,7 +35,8 @@ public final class ShellDetector {
         }
         String path = environment.get(Setting.SHELL);
         if (!path.isEmpty()) {
-            boolean fish = environment.windows() && !environment.get(Setting.FISH).isEmpty();
+            boolean fish =
+                    environment.windows() && !environment.get(Setting.FISH).isEmpty();
             return Shells.named(fish ? "fish" : baseName(path));
         }
         if (environment.windows()) {

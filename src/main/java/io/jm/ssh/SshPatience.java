@@ -62,7 +62,8 @@ public record SshPatience(Duration connect, Duration login, Duration keepAlive, 
             default -> 0;
         };
         if (digits == 0 || digits > 9 || unit == 0) {
-            throw new JmException(Setting.SSH_RETRY_INTERVAL.variable() + " is not a duration such as 3s or 500ms: " + text);
+            throw new JmException(
+                    Setting.SSH_RETRY_INTERVAL.variable() + " is not a duration such as 3s or 500ms: " + text);
         }
         return Duration.ofMillis(Long.parseLong(text.substring(0, digits)) * unit);
     }

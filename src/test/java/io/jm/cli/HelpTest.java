@@ -81,7 +81,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "help",
                 "create --help",
                 "env --help",
@@ -107,14 +108,14 @@ class HelpTest {
         Flag flag = new Flag(List.of("o"), Flag.Kind.TEXT, "", "x".repeat(90), "An option");
         String page = new WrappedHelp("jm", 40).ofCommand(text("c", "A command", flag));
         assertEquals("""
-                Usage: jm c [OPTIONS]
+            Usage: jm c [OPTIONS]
 
-                A command
+            A command
 
-                Options:
-                  -o VALUE  An option (default
-                            %s)
-                """.formatted("x".repeat(90)), page);
+            Options:
+              -o VALUE  An option (default
+                        %s)
+            """.formatted("x".repeat(90)), page);
     }
 
     @Test
@@ -144,13 +145,13 @@ class HelpTest {
     void asJmACommandShowsExamplesThatCanBePasted() {
         assertTrue(help("jm", "create", "--help").contains("""
 
-                Examples:
-                  Record an engine that another tool manages:
-                    jm create --driver none --url tcp://192.0.2.5:2376 box
-                  Turn a host that SSH reaches into a Docker host:
-                    jm create --driver generic --generic-ip-address 192.0.2.7 \\
-                    --generic-ssh-key ~/.ssh/id_ed25519 box
-                """));
+            Examples:
+              Record an engine that another tool manages:
+                jm create --driver none --url tcp://192.0.2.5:2376 box
+              Turn a host that SSH reaches into a Docker host:
+                jm create --driver generic --generic-ip-address 192.0.2.7 \\
+                --generic-ssh-key ~/.ssh/id_ed25519 box
+            """));
         assertTrue(help("jm", "rm", "--help").contains("\nExit codes:\n  0  Also if the answer was not yes, "));
     }
 

@@ -23,11 +23,14 @@ final class ManPages {
     Map<String, String> all() {
         Map<String, String> pages = new TreeMap<>();
         pages.put("jm.1", program());
-        reference.groups().values().forEach(group -> group.forEach(command -> {
-            pages.put("jm-" + command.name() + ".1", command(command));
-        }));
+        reference
+                .groups()
+                .values()
+                .forEach(group -> group.forEach(command -> {
+                    pages.put("jm-" + command.name() + ".1", command(command));
+                }));
         for (Row topic : Topic.entries()) {
-            pages.put("jm-" + topic.name() + ".7", topic(Topic.named(topic.name())));
+            pages.put("jm-" + topic.name() + ".7", topic(Reference.topic(topic.name())));
         }
         return pages;
     }
@@ -51,7 +54,7 @@ final class ManPages {
         }
         section(page, "FILES");
         item(page, "~/.docker/machine", "The store: machines and certificates");
-        exitStatus(page, Topic.named(Topic.EXIT_CODES).sections().get(0).rows());
+        exitStatus(page, Reference.topic(Topic.EXIT_CODES).sections().get(0).rows());
         List<String> others = new ArrayList<>();
         Topic.entries().forEach(topic -> others.add("jm-" + topic.name() + "(7)"));
         seeAlso(page, others);
@@ -87,7 +90,9 @@ final class ManPages {
         for (CommandText.Example example : command.examples()) {
             page.append(example == command.examples().get(0) ? "" : ".PP\n");
             text(page, example.purpose() + ":");
-            page.append(".PP\n.RS 4\n.nf\n").append(line(escaped(example.command()))).append("\n.fi\n.RE\n");
+            page.append(".PP\n.RS 4\n.nf\n")
+                    .append(line(escaped(example.command())))
+                    .append("\n.fi\n.RE\n");
         }
         exitStatus(page, Reference.exitCodes(command));
         List<String> others = new ArrayList<>(List.of("jm(1)"));
@@ -118,7 +123,10 @@ final class ManPages {
         page.append(escaped(name.toUpperCase(Locale.ROOT))).append(' ').append(section);
         page.append(" ").append(DATE).append(" jm \"jm manual\"\n");
         section(page, "NAME");
-        return page.append(escaped(name)).append(" \\- ").append(escaped(header)).append('\n');
+        return page.append(escaped(name))
+                .append(" \\- ")
+                .append(escaped(header))
+                .append('\n');
     }
 
     private static void section(StringBuilder page, String title) {
@@ -146,7 +154,10 @@ final class ManPages {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             int bracket = name.indexOf('(');
-            page.append(".BR ").append(escaped(name.substring(0, bracket))).append(' ').append(name.substring(bracket));
+            page.append(".BR ")
+                    .append(escaped(name.substring(0, bracket)))
+                    .append(' ')
+                    .append(name.substring(bracket));
             page.append(i + 1 < names.size() ? ",\n" : "\n");
         }
     }
@@ -158,7 +169,8 @@ final class ManPages {
 
     /** Adds text in lines of moderate length, none of which is taken for a request. */
     private static void text(StringBuilder page, String text) {
-        for (String line : new WrappedText(72).paragraph(escaped(text)).toString().split("\n")) {
+        for (String line :
+                new WrappedText(72).paragraph(escaped(text)).toString().split("\n")) {
             page.append(line(line)).append('\n');
         }
     }

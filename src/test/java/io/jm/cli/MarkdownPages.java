@@ -22,12 +22,15 @@ final class MarkdownPages {
     Map<String, String> all() {
         Map<String, String> pages = new TreeMap<>();
         pages.put("commands/README.md", program());
-        reference.groups().values().forEach(group -> group.forEach(command -> {
-            pages.put("commands/" + command.name() + ".md", command(command));
-        }));
+        reference
+                .groups()
+                .values()
+                .forEach(group -> group.forEach(command -> {
+                    pages.put("commands/" + command.name() + ".md", command(command));
+                }));
         pages.put("environment.md", environment());
-        pages.put("exit-codes.md", topic(Topic.named(Topic.EXIT_CODES)));
-        pages.put("formatting.md", topic(Topic.named(Topic.FORMATTING)));
+        pages.put("exit-codes.md", topic(Reference.topic(Topic.EXIT_CODES)));
+        pages.put("formatting.md", topic(Reference.topic(Topic.FORMATTING)));
         return pages;
     }
 
@@ -51,7 +54,8 @@ final class MarkdownPages {
     }
 
     private String command(CommandText command) {
-        StringBuilder page = new StringBuilder("# jm ").append(command.name()).append("\n\n").append(MADE);
+        StringBuilder page =
+                new StringBuilder("# jm ").append(command.name()).append("\n\n").append(MADE);
         page.append(escaped(command.header())).append(".\n\n");
         code(page, "", "jm " + command.usage());
         command.paragraphs().forEach(paragraph -> page.append('\n').append(wrapped(paragraph)));
@@ -128,7 +132,8 @@ final class MarkdownPages {
     }
 
     private static String topic(Topic topic) {
-        StringBuilder page = new StringBuilder("# ").append(topic.header()).append("\n\n").append(MADE);
+        StringBuilder page =
+                new StringBuilder("# ").append(topic.header()).append("\n\n").append(MADE);
         page.append("`jm help ").append(topic.name()).append("` shows this page.\n");
         for (Topic.Section section : topic.sections()) {
             page.append("\n## ").append(section.title()).append('\n');

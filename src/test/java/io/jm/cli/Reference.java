@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the reference consists of: the commands, their groups, and the options of the built-in drivers. */
@@ -28,10 +29,19 @@ final class Reference {
         HelpGroup.all().forEach(group -> groups.put(group, new ArrayList<>()));
         Commands table = new Commands();
         for (String name : table.names()) {
-            CommandSpec spec = App.spec(table.create(name, new NoContext(environment)));
-            groups.get(spec.usageMessage().headerHeading()).add(CommandText.of(spec, Flag.visible(spec), "jm"));
+            CommandSpec spec = App.spec(Objects.requireNonNull(table.create(name, new NoContext(environment))));
+            group(spec.usageMessage().headerHeading()).add(CommandText.of(spec, Flag.visible(spec), "jm"));
         }
-        groups.get(HelpGroup.OTHER).add(Help.helpText("jm"));
+        group(HelpGroup.OTHER).add(Help.helpText("jm"));
+    }
+
+    private List<CommandText> group(String title) {
+        return Objects.requireNonNull(groups.get(title), () -> "HelpGroup does not know " + title);
+    }
+
+    /** Returns a topic that exists. */
+    static Topic topic(String name) {
+        return Objects.requireNonNull(Topic.named(name));
     }
 
     /** Returns the commands by the titles of their groups. */

@@ -1,19 +1,24 @@
 package io.jm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.os.Setting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -59,7 +64,7 @@ class ReferenceTest {
         List<String> command = new ArrayList<>(List.of("/usr/bin/groff", "-man", "-Tutf8", "-ww", "-z"));
         pages.keySet().forEach(name -> command.add(MAN.resolve(name).toString()));
         Process groff = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String warnings = new String(groff.getInputStream().readAllBytes());
+        String warnings = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(groff.waitFor(1, TimeUnit.MINUTES));
         assertEquals("", warnings);
     }
@@ -68,8 +73,9 @@ class ReferenceTest {
     void everyCommandHasExamplesAndAGroup() {
         for (List<CommandText> commands : reference.groups().values()) {
             for (CommandText command : commands) {
-                assertTrue(!command.examples().isEmpty(), command.name());
-                assertTrue(command.name().equals("help") || !command.paragraphs().isEmpty(), command.name());
+                assertFalse(command.examples().isEmpty(), command.name());
+                assertTrue(
+                        command.name().equals("help") || !command.paragraphs().isEmpty(), command.name());
             }
         }
     }
@@ -83,11 +89,30 @@ class ReferenceTest {
         for (List<CommandText> commands : reference.groups().values()) {
             for (CommandText command : commands) {
                 for (Flag flag : command.flags()) {
-                    Setting setting = settings.get(flag.environmentVariable());
                     if (!flag.environmentVariable().isEmpty()) {
+                        Setting setting = Objects.requireNonNull(settings.get(flag.environmentVariable()));
                         assertEquals(setting.defaultValue(), flag.defaultValue(), flag.name());
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void launcherAndPagesNameSettingsOnly() throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (Setting setting : Setting.values()) {
+            known.add(setting.variable());
+        }
+        List<Path> files = new ArrayList<>(List.of(Path.of("scripts/jm"), Path.of("README.md")));
+        try (Stream<Path> pages = Files.walk(DOCS)) {
+            pages.filter(page -> page.toString().endsWith(".md")).forEach(files::add);
+        }
+        Pattern variable = Pattern.compile("\\b(?:MACHINE|JM)_[A-Z_]*[A-Z]\\b");
+        for (Path file : files) {
+            Matcher found = variable.matcher(Files.readString(file));
+            while (found.find()) {
+                assertTrue(known.contains(found.group()), () -> file + " names " + found.group());
             }
         }
     }

@@ -26,10 +26,7 @@ import picocli.CommandLine.Parameters;
             "Without MACHINE, the machine called \"default\" is used. The engine of a recorded machine",
             "(driver none) is not contacted, any other is."
         },
-        footer = {
-            "Show the containers of a machine",
-            "docker $(PROGRAM config box) ps"
-        })
+        footer = {"Show the containers of a machine", "docker $(PROGRAM config box) ps"})
 final class ConfigCommand implements Callable<ExitCode> {
     private final Context context;
 

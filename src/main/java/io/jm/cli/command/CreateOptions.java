@@ -69,7 +69,10 @@ final class CreateOptions {
     @Option(names = "--swarm-discovery", description = "Discovery service of classic Swarm (recorded only)")
     private String swarmDiscovery = "";
 
-    @Option(names = "--swarm-strategy", defaultValue = "spread", description = "Scheduling strategy of classic Swarm (recorded only)")
+    @Option(
+            names = "--swarm-strategy",
+            defaultValue = "spread",
+            description = "Scheduling strategy of classic Swarm (recorded only)")
     private String swarmStrategy = "";
 
     @Option(names = "--swarm-opt", description = "Option of the Swarm master (recorded only)")
@@ -84,7 +87,9 @@ final class CreateOptions {
             description = "Address on which the Swarm master listens (recorded only)")
     private String swarmHost = "";
 
-    @Option(names = "--swarm-addr", description = "Address that Swarm advertises; the address of the machine if not given")
+    @Option(
+            names = "--swarm-addr",
+            description = "Address that Swarm advertises; the address of the machine if not given")
     private String swarmAddr = "";
 
     @Option(names = "--swarm-experimental", description = "Experimental features of Swarm (recorded only)")

@@ -15,10 +15,7 @@ import picocli.CommandLine.Command;
             "called \"default\" is used. Several machines are handled at the same time; each is tried,",
             "and the command fails if one of them fails."
         },
-        footer = {
-            "Switch a machine off that does not react",
-            "PROGRAM kill box"
-        })
+        footer = {"Switch a machine off that does not react", "PROGRAM kill box"})
 final class KillCommand extends PowerCommand {
     KillCommand(Context context) {
         super(context, Power.Action.KILL);

@@ -36,7 +36,10 @@ final class MountCommand implements Callable<ExitCode> {
             description = "Unmount the directory")
     private boolean unmount;
 
-    @Parameters(arity = "0..*", paramLabel = "MACHINE:PATH [MOUNTPOINT]", description = "The directory on the machine, and the local directory")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MACHINE:PATH [MOUNTPOINT]",
+            description = "The directory on the machine, and the local directory")
     private List<String> places = new ArrayList<>();
 
     MountCommand(Context context) {

@@ -15,10 +15,7 @@ import picocli.CommandLine.Command;
             "machine called \"default\" is used. Several machines are handled at the same time; each is",
             "tried, and the command fails if one of them fails."
         },
-        footer = {
-            "Restart a machine",
-            "PROGRAM restart box"
-        })
+        footer = {"Restart a machine", "PROGRAM restart box"})
 final class RestartCommand extends PowerCommand {
     RestartCommand(Context context) {
         super(context, Power.Action.RESTART);

@@ -42,7 +42,10 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
 
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "[MACHINE [COMMAND...]]", description = "The machine, then options of ssh and a command")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "[MACHINE [COMMAND...]]",
+            description = "The machine, then options of ssh and a command")
     private List<String> words = new ArrayList<>();
 
     SshCommand(Context context) {
@@ -81,7 +84,8 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
         return switch (said) {
             case "remote" -> true;
             case "one" -> false;
-            default -> throw new JmException(
+            default ->
+                throw new JmException(
                         Setting.SSH_EXIT_STATUS.variable() + " must be remote or one, not \"" + said + "\"");
         };
     }

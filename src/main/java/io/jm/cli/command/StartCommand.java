@@ -15,10 +15,7 @@ import picocli.CommandLine.Command;
             "changed. Without MACHINE, the machine called \"default\" is used. Several machines are",
             "handled at the same time; each is tried, and the command fails if one of them fails."
         },
-        footer = {
-            "Start a machine",
-            "PROGRAM start box"
-        })
+        footer = {"Start a machine", "PROGRAM start box"})
 final class StartCommand extends PowerCommand {
     StartCommand(Context context) {
         super(context, Power.Action.START);

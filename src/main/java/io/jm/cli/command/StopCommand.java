@@ -15,10 +15,7 @@ import picocli.CommandLine.Command;
             "used. Several machines are handled at the same time; each is tried, and the command",
             "fails if one of them fails."
         },
-        footer = {
-            "Stop a machine",
-            "PROGRAM stop box"
-        })
+        footer = {"Stop a machine", "PROGRAM stop box"})
 final class StopCommand extends PowerCommand {
     StopCommand(Context context) {
         super(context, Power.Action.STOP);

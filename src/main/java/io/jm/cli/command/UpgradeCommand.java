@@ -22,10 +22,7 @@ import picocli.CommandLine.Parameters;
             "engine. Without MACHINE, the machine called \"default\" is used. Several machines are",
             "handled at the same time; each is tried, and the command fails if one of them fails."
         },
-        footer = {
-            "Upgrade the engine of a machine",
-            "PROGRAM upgrade box"
-        })
+        footer = {"Upgrade the engine of a machine", "PROGRAM upgrade box"})
 final class UpgradeCommand implements Callable<ExitCode> {
     private final Context context;
 

@@ -65,15 +65,15 @@ public final class GenericDriver extends DriverBase {
     @Override
     public List<CreateFlag> createFlags() {
         return List.of(
-                new CreateFlag.Number("generic-engine-port", "Docker engine port", "GENERIC_ENGINE_PORT", ENGINE_PORT),
-                new CreateFlag.Text("generic-ip-address", "IP Address of machine", "GENERIC_IP_ADDRESS", ""),
-                new CreateFlag.Text("generic-ssh-user", "SSH user", "GENERIC_SSH_USER", "root"),
+                new CreateFlag.Number("generic-engine-port", "Port of the engine", "GENERIC_ENGINE_PORT", ENGINE_PORT),
+                new CreateFlag.Text("generic-ip-address", "Address or name of the host", "GENERIC_IP_ADDRESS", ""),
+                new CreateFlag.Text("generic-ssh-user", "User for SSH", "GENERIC_SSH_USER", "root"),
                 new CreateFlag.Text(
                         "generic-ssh-key",
-                        "SSH private key path (if not provided, default SSH key will be used)",
+                        "Private key for SSH; the agent and your default keys if not given",
                         "GENERIC_SSH_KEY",
                         ""),
-                new CreateFlag.Number("generic-ssh-port", "SSH port", "GENERIC_SSH_PORT", SSH_PORT));
+                new CreateFlag.Number("generic-ssh-port", "Port for SSH", "GENERIC_SSH_PORT", SSH_PORT));
     }
 
     @Override

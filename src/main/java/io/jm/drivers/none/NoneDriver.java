@@ -50,14 +50,14 @@ public final class NoneDriver extends DriverBase {
     @Override
     public List<CreateFlag> createFlags() {
         List<CreateFlag> flags = new ArrayList<>();
-        flags.add(new CreateFlag.Text("url", "URL of host when no driver is selected", "", ""));
-        flags.add(new CreateFlag.Text("none-tls", "Whether the engine speaks TLS: on, off", "", "on"));
-        flags.add(new CreateFlag.Text("none-tls-ca", "Your own CA certificate for the engine", "", ""));
-        flags.add(new CreateFlag.Text("none-tls-cert", "Your own client certificate for the engine", "", ""));
-        flags.add(new CreateFlag.Text("none-tls-key", "The key of your own client certificate", "", ""));
-        flags.add(new CreateFlag.Text("none-ssh-user", "SSH user", "", ""));
-        flags.add(new CreateFlag.Number("none-ssh-port", "SSH port", "", 0));
-        flags.add(new CreateFlag.Text("none-ssh-key", "SSH private key path", "", ""));
+        flags.add(new CreateFlag.Text("url", "Address of the engine, as tcp://HOST:PORT", "", ""));
+        flags.add(new CreateFlag.Text("none-tls", "TLS of the engine: on or off", "", "on"));
+        flags.add(new CreateFlag.Text("none-tls-ca", "CA certificate of the engine, if not the store's", "", ""));
+        flags.add(new CreateFlag.Text("none-tls-cert", "Client certificate, if not the store's", "", ""));
+        flags.add(new CreateFlag.Text("none-tls-key", "Private key of that client certificate", "", ""));
+        flags.add(new CreateFlag.Text("none-ssh-user", "User for SSH", "", ""));
+        flags.add(new CreateFlag.Number("none-ssh-port", "Port for SSH", "", 0));
+        flags.add(new CreateFlag.Text("none-ssh-key", "Private key for SSH", "", ""));
         return flags;
     }
 
