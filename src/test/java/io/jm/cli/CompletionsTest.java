@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The scripts in {@code scripts/completions} know every command and option: the table in each is what this test makes
- * from the commands. The whole script as it should be is left in {@code target/completions}, to be taken over.
+ * from the commands. The script as it should be is left in {@code target/completions}; {@code scripts/reference} copies
+ * it.
  */
 class CompletionsTest {
     private static final Path SCRIPTS = Path.of("scripts/completions");
@@ -159,6 +160,6 @@ class CompletionsTest {
         String expected = text.substring(0, begin) + table + text.substring(end);
         Files.createDirectories(Path.of("target/completions"));
         Files.writeString(Path.of("target/completions", script), expected);
-        assertEquals(expected, text, "take over target/completions/" + script);
+        assertEquals(expected, text, "scripts/completions/" + script + " is stale: run scripts/reference");
     }
 }

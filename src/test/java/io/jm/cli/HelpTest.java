@@ -47,10 +47,10 @@ class HelpTest {
         return Stream.of(Files.readString(COLUMNS).split("(?m)^(?=\\$ )"));
     }
 
-    /** An option or command that docker-machine does not have belongs into {@link Additions}. */
+    /** An option or command that docker-machine does not have belongs in {@link Additions}. */
     @ParameterizedTest
     @MethodSource("pages")
-    void asDockerMachineListsWhatTheOriginalListsInItsLayout(String page) {
+    void listsUnderTheNameDockerMachineWhatThatListsInItsLayout(String page) {
         String words = page.substring(2, page.indexOf('\n'));
         List<String> seen = new ArrayList<>();
         for (String line : help("docker-machine", words.split(" ")).split("\n")) {
@@ -67,7 +67,7 @@ class HelpTest {
     }
 
     @Test
-    void whatOnlyJmHasIsListedUnderItsName() {
+    void listsAdditionsUnderTheNameJm() {
         assertTrue(help("jm", "help").contains("\n  driver "));
         assertTrue(help("jm", "help").contains("\n  --host-key-check "));
         assertTrue(help("jm", "create", "--help").contains("\n  --plan "));
@@ -75,7 +75,7 @@ class HelpTest {
     }
 
     @Test
-    void theDefaultOfTheStoreIsWhatCounts() {
+    void showsTheStoreThatIsUsedAsDefault() {
         assertTrue(help("docker-machine", "help").contains("  --storage-path, -s \"/tmp/store\"\t"));
         assertTrue(help("jm", "help").replaceAll("\\s+", " ").contains("(default /tmp/store)"));
     }
@@ -94,7 +94,7 @@ class HelpTest {
                 "help exit-codes",
                 "help formatting"
             })
-    void asJmNoLineIsTooLongOrEndsInsideAWord(String words) {
+    void endsLinesAtWordsAndWithinTheWidth(String words) {
         String page = help("jm", words.split(" "));
         String oneLine = help("jm", words.split(" ")).replaceAll("\\s+", " ");
         for (String line : page.split("\n")) {
@@ -104,7 +104,7 @@ class HelpTest {
     }
 
     @Test
-    void aWordThatIsLongerThanALineStaysWhole() {
+    void keepsAWordWholeThatIsLongerThanALine() {
         Flag flag = new Flag(List.of("o"), Flag.Kind.TEXT, "", "x".repeat(90), "An option");
         String page = new WrappedHelp("jm", 40).ofCommand(text("c", "A command", flag));
         assertEquals("""
@@ -119,7 +119,7 @@ class HelpTest {
     }
 
     @Test
-    void whatADriverSaysOfItsOptionsCannotControlTheTerminal() {
+    void escapesControlCharactersInOptionsOfDrivers() {
         Flag flag = new Flag(List.of("a\tb"), Flag.Kind.TEXT, "", "\033[2J", "red\n\033[31m");
         CommandText command = text("create", "Create a machine", flag);
         for (HelpPage page : List.of(new TabbedHelp("docker-machine", "1"), new WrappedHelp("jm", 200))) {
@@ -135,14 +135,14 @@ class HelpTest {
     }
 
     @Test
-    void asJmCommandsAreListedInGroupsWithTopics() {
+    void listsCommandsInGroupsAndTopics() {
         String page = help("jm", "help");
         assertTrue(page.contains("\n\nShow machines:\n  active   Print the name of the active machine\n"), page);
         assertTrue(page.contains("\n\nTopics:\n  environment  "), page);
     }
 
     @Test
-    void asJmACommandShowsExamplesThatCanBePasted() {
+    void showsExamplesThatCanBePasted() {
         assertTrue(help("jm", "create", "--help").contains("""
 
             Examples:
@@ -156,20 +156,20 @@ class HelpTest {
     }
 
     @Test
-    void asDockerMachineNoExampleOrTopicIsListed() {
+    void showsNoExampleOrTopicUnderTheNameDockerMachine() {
         assertFalse(help("docker-machine", "ls", "--help").contains("Examples"));
         assertFalse(help("docker-machine", "help").contains("environment"));
     }
 
     @Test
-    void topicsAreFoundUnderEitherName() {
+    void showsTopicsUnderEitherName() {
         assertTrue(help("jm", "help", "environment").contains("\n  MACHINE_SSH_ATTEMPTS"));
         assertEquals(help("jm", "help", "exit-codes"), help("docker-machine", "help", "exit-codes"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"help help", "help h", "h help", "help --help", "h -h", "help -help"})
-    void helpHasHelpOfItsOwn(String words) {
+    void showsTheHelpOfHelp(String words) {
         assertEquals(
                 "Usage: docker-machine help [arg...]\n\nShow a list of commands, or the help of one command\n",
                 help("docker-machine", words.split(" ")));
@@ -180,7 +180,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h", "help", "help --", "--help", "-h"})
-    void helpOfNothingIsTheProgramsHelp(String words) {
+    void showsTheHelpOfTheProgramWithoutACommand(String words) {
         assertTrue(help("docker-machine", words.split(" ")).contains("\nCommands:\n"));
     }
 }
