@@ -1,6 +1,6 @@
 package io.jm.base;
 
-/** The user ended the command before it was done. */
+/** The user interrupted the command (SIGINT, SIGTERM or SIGHUP). */
 public final class CancelledException extends JmException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.jm.base;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A failure whose message is the finished sentence for the user, together with the exit code it leads to. */
+/** An error with the complete message for the user and the exit code that results from it. */
 public class JmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -26,13 +26,13 @@ public class JmException extends RuntimeException {
         return exitCode;
     }
 
-    /** The sentence; never null, unlike in other exceptions. */
+    /** Returns the message, which is never null, unlike in other exceptions. */
     @Override
     public final String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The same failure told as part of something larger: {@code "PREFIX: MESSAGE"}, same exit code. */
+    /** Returns the same error with a prefix, {@code "PREFIX: MESSAGE"}, and the same exit code. */
     public JmException within(String prefix) {
         return new JmException(prefix + ": " + getMessage(), exitCode, this);
     }

@@ -3,22 +3,22 @@ package io.jm.base;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The passing of time; tests use one that stands still. */
+/** A clock that can also sleep; tests use one that does not advance. */
 public interface Ticker {
-    /** The wall clock, for dates in certificates and files. */
+    /** Returns the wall clock time, for dates in certificates and files. */
     Instant now();
 
-    /** A clock that never goes back, in nanoseconds; only differences mean something. */
+    /** Returns a monotonic time in nanoseconds; only differences between two values have a meaning. */
     long nanos();
 
     /**
-     * Waits.
+     * Sleeps.
      *
-     * @throws CancelledException if the thread is interrupted meanwhile
+     * @throws CancelledException if the thread is interrupted
      */
     void sleep(Duration duration);
 
-    /** The real clock. */
+    /** Returns the clock of the system. */
     static Ticker system() {
         return new SystemTicker();
     }

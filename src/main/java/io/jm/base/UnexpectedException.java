@@ -1,8 +1,8 @@
 package io.jm.base;
 
 /**
- * An exception that nobody expected, as a failure of the one machine, driver or command in which it happened. The loops
- * over machines catch everything through {@link #of}, so that one machine's exception cannot end the others' work.
+ * An unexpected exception, reported as the error of the one machine, driver or command in which it happened. Loops over
+ * machines convert every exception with {@link #of}, so that an error of one machine does not abort the others.
  */
 public final class UnexpectedException extends JmException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class UnexpectedException extends JmException {
         super(message, cause);
     }
 
-    /** The failure itself if it has a sentence for the user, else one that names it as an error of jm. */
+    /** Returns {@code failure} itself if it is a {@link JmException}, otherwise one that reports an internal error. */
     public static JmException of(Throwable failure) {
         if (failure instanceof JmException known) {
             return known;
@@ -20,14 +20,14 @@ public final class UnexpectedException extends JmException {
             return new UnexpectedException("the data are nested too deeply", failure);
         }
         if (failure instanceof OutOfMemoryError) {
-            return new UnexpectedException(missing(failure), failure);
+            return new UnexpectedException(outOfMemory(failure), failure);
         }
         return new UnexpectedException(
                 "internal error: " + failure + " (please report it; --debug shows details)", failure);
     }
 
-    /** The same error says that there is no room for objects and that the system starts no more threads. */
-    private static String missing(Throwable failure) {
+    /** The JVM throws the same error when the heap is full and when the system refuses another thread. */
+    private static String outOfMemory(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("native thread")
                 ? "the system allows no more threads (see ulimit -u and ulimit -v)"
                 : "not enough memory";

@@ -2,18 +2,18 @@ package io.jm.base;
 
 import org.jspecify.annotations.Nullable;
 
-/** The command line was wrong: the command's help is shown before the message. */
+/** An error in the command line: the command's help is printed before the message. */
 public final class UsageException extends JmException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable String heading;
 
-    /** Shows the help, then {@code message} on standard error. */
+    /** Prints the help, then {@code message} on standard error. */
     public UsageException(String message) {
         this(message, null);
     }
 
-    /** Shows {@code heading} and a blank line, the help, then {@code message} on standard error. */
+    /** Prints {@code heading} and a blank line, the help, then {@code message} on standard error. */
     public UsageException(String message, @Nullable String heading) {
         super(message);
         this.heading = heading;

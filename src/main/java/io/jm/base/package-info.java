@@ -1,4 +1,4 @@
-/** Words every other package shares: errors, exit codes, time. */
+/** Types that every other package uses: errors, exit codes, time. */
 @NullMarked
 package io.jm.base;
 

@@ -153,7 +153,7 @@ final class RowValues {
 
     /** Whatever a machine, a file or a plugin said stays in its line and its cell. */
     private static TemplateValue line(String foreign) {
-        return TemplateValue.foreign(Printable.line(foreign), foreign);
+        return TemplateValue.untrusted(Printable.line(foreign), foreign);
     }
 
     private static TemplateValue text(ObjectNode json, String key) {

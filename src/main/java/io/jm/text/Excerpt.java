@@ -2,35 +2,35 @@ package io.jm.text;
 
 import java.util.List;
 
-/** What a machine, a program or a file said, made short enough for a message, or taken apart line by line. */
+/** Shortens untrusted text (output of a program, content of a file) for messages, or splits it into lines. */
 public final class Excerpt {
     private static final int LINE = 300;
     private static final int TEXT = 16 << 10;
-    private static final int READABLE = 4096;
-    private static final String CUT = "…";
+    private static final int LONGEST_LINE = 4096;
+    private static final String ELLIPSIS = "…";
 
     private Excerpt() {}
 
-    /** The beginning, for the middle of a sentence: one line, in which line ends are shown as {@code \n}. */
-    public static String line(String foreign) {
-        String text = foreign.strip();
-        // cut first: an escape is longer than what it stands for
-        return Printable.line(text.length() > LINE ? text.substring(0, LINE) + CUT : text);
+    /** Returns the first {@value #LINE} characters for use within a message; line feeds are shown as {@code \n}. */
+    public static String line(String untrusted) {
+        String text = untrusted.strip();
+        // truncated first, since an escape is longer than its character
+        return Printable.line(text.length() > LINE ? text.substring(0, LINE) + ELLIPSIS : text);
     }
 
-    /** The end of a long text, where the reason of a failure is. */
-    public static String end(String foreign) {
-        return foreign.length() > TEXT ? CUT + foreign.substring(foreign.length() - TEXT) : foreign;
+    /** Returns the last 16 KiB of a long text: the cause of an error is at the end. */
+    public static String end(String untrusted) {
+        return untrusted.length() > TEXT ? ELLIPSIS + untrusted.substring(untrusted.length() - TEXT) : untrusted;
     }
 
-    /** The last lines, and no more of them than {@link #end} takes. */
-    public static String lastLines(String foreign, int count) {
-        List<String> lines = end(foreign.strip()).lines().toList();
+    /** Returns the last {@code count} lines, truncated as by {@link #end}. */
+    public static String lastLines(String untrusted, int count) {
+        List<String> lines = end(untrusted.strip()).lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }
 
-    /** The lines, one after the other, without those that are too long to be an answer to a question of ours. */
-    public static Iterable<String> lines(String foreign) {
-        return foreign.lines().filter(line -> line.length() <= READABLE)::iterator;
+    /** Returns the lines without those longer than {@value #LONGEST_LINE} characters, which no known command prints. */
+    public static Iterable<String> lines(String untrusted) {
+        return untrusted.lines().filter(line -> line.length() <= LONGEST_LINE)::iterator;
     }
 }

@@ -6,54 +6,54 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds the words that were probably meant where one is not known. The distance is that of Damerau and Levenshtein
- * (optimal string alignment): a character left out, added, replaced, or swapped with its neighbour costs one.
+ * Suggests known names for an unknown one ("did you mean"). Uses the Damerau-Levenshtein distance (optimal string
+ * alignment): an omitted, added or replaced character and a swap of two neighbours cost one each.
  */
 public final class NearMiss {
-    /** Shorter words are near to too much, longer ones are no slip of the fingers. */
+    /** Shorter names resemble too many others; longer ones are not typing errors. */
     private static final int SHORTEST = 3;
 
     private static final int LONGEST = 64;
 
     private NearMiss() {}
 
-    /** The nearest of the words that are near enough, else those that begin with the given one; in their order. */
-    public static List<String> of(String word, Collection<String> known) {
-        List<String> nearest = new ArrayList<>();
-        if (word.length() < SHORTEST || word.length() > LONGEST) {
-            return nearest;
+    /** Returns the closest known names in their order; if none is close, the first that starts with {@code name}. */
+    public static List<String> of(String name, Collection<String> known) {
+        List<String> closest = new ArrayList<>();
+        if (name.length() < SHORTEST || name.length() > LONGEST) {
+            return closest;
         }
-        int best = Math.max(1, word.length() / SHORTEST);
+        int best = Math.max(1, name.length() / SHORTEST);
         for (String candidate : known) {
-            if (candidate.length() < 2 || Math.abs(candidate.length() - word.length()) > best) {
+            if (candidate.length() < 2 || Math.abs(candidate.length() - name.length()) > best) {
                 continue;
             }
-            int distance = distance(word, candidate);
+            int distance = distance(name, candidate);
             if (distance < best) {
-                nearest.clear();
+                closest.clear();
                 best = distance;
             }
             if (distance <= best) {
-                nearest.add(candidate);
+                closest.add(candidate);
             }
         }
         for (String candidate : known) {
-            if (nearest.isEmpty() && candidate.startsWith(word)) {
+            if (closest.isEmpty() && candidate.startsWith(name)) {
                 return List.of(candidate);
             }
         }
-        return nearest;
+        return closest;
     }
 
-    /** The question whether one of those was meant; empty if none is near. */
-    public static String question(List<String> near) {
-        if (near.isEmpty()) {
+    /** Returns {@code Did you mean "a" or "b"?}, or an empty text if there is no suggestion. */
+    public static String question(List<String> suggestions) {
+        if (suggestions.isEmpty()) {
             return "";
         }
         StringBuilder question = new StringBuilder("Did you mean ");
-        for (int i = 0; i < near.size(); i++) {
-            question.append(i == 0 ? "" : i == near.size() - 1 ? " or " : ", ");
-            question.append(GoQuote.quote(near.get(i)));
+        for (int i = 0; i < suggestions.size(); i++) {
+            question.append(i == 0 ? "" : i == suggestions.size() - 1 ? " or " : ", ");
+            question.append(GoQuote.quote(suggestions.get(i)));
         }
         return question.append('?').toString();
     }

@@ -2,22 +2,22 @@ package io.jm.text;
 
 import io.jm.base.JmException;
 
-/** The one place that says which numbers can be a TCP port. */
+/** Checks TCP port numbers. */
 public final class PortNumber {
     private static final int LAST = 65_535;
 
     private PortNumber() {}
 
-    /** Whether the number can be a port; 0 can, where nothing else was chosen. */
+    /** Returns whether the number is a valid port; 0 is valid and means that none was chosen. */
     public static boolean isPossible(long number) {
         return number >= 0 && number <= LAST;
     }
 
     /**
-     * The number, which may be 0 where nothing else was chosen.
+     * Returns the number as a port; 0 is valid and means that none was chosen.
      *
-     * @param name what the number was given as, such as {@code --generic-ssh-port}
-     * @throws JmException if no port has this number
+     * @param name the source of the number for the error message, such as {@code --generic-ssh-port}
+     * @throws JmException if the number is not from 0 to 65535
      */
     public static int of(String name, long number) {
         if (!isPossible(number)) {
@@ -27,9 +27,10 @@ public final class PortNumber {
     }
 
     /**
-     * The port of a URL, of which only the digits are known to be right.
+     * Parses the port of a URL.
      *
-     * @throws JmException that says which numbers there are
+     * @param digits decimal digits only, as {@link io.jm.go.text.GoUrl} guarantees
+     * @throws JmException if the number is above 65535
      */
     public static int parse(String digits) {
         int number = 0;

@@ -1,43 +1,43 @@
 package io.jm.text;
 
 /**
- * Makes text that came from outside harmless for a terminal. Control characters (C0, DEL, C1) and the characters that
- * reorder text (Unicode's bidirectional controls) are escaped as Go's {@code strconv.Quote} escapes them; everything else
- * stays as it is.
+ * Escapes untrusted text so that it cannot control a terminal: control characters (C0, DEL, C1) and Unicode's
+ * bidirectional controls, which reorder text, become escapes as in Go's {@code strconv.Quote}; everything else is
+ * kept.
  */
 public final class Printable {
     private static final String HEX = "0123456789abcdef";
 
     private Printable() {}
 
-    /** Text of several lines: line feeds and tabs stay. */
-    public static String text(String foreign) {
-        return escaped(foreign, true);
+    /** Escapes text of several lines: line feeds and tabs are kept. */
+    public static String text(String untrusted) {
+        return escaped(untrusted, true);
     }
 
-    /** Text for one line, such as a table's cell or a name: line feeds and tabs are escaped too. */
-    public static String line(String foreign) {
-        return escaped(foreign, false);
+    /** Escapes text for one line, such as a table cell or a name: line feeds and tabs are escaped too. */
+    public static String line(String untrusted) {
+        return escaped(untrusted, false);
     }
 
-    /** Like {@link #line}, cut with an ellipsis after {@code most} characters: foreign text inside of a message. */
-    public static String excerpt(String foreign, int most) {
-        return foreign.length() <= most ? line(foreign) : line(foreign.substring(0, most)) + "…";
+    /** Escapes like {@link #line}, truncated after {@code max} characters with an ellipsis; for use in messages. */
+    public static String excerpt(String untrusted, int max) {
+        return untrusted.length() <= max ? line(untrusted) : line(untrusted.substring(0, max)) + "…";
     }
 
     /**
-     * A JSON document: what JSON lets stand in texts is escaped too, which changes nothing for who reads it. Line feeds
-     * and tabs stand between its values only.
+     * Escapes the characters that JSON itself permits unescaped in strings; the document's values stay the same. Line
+     * feeds and tabs are kept, since a JSON document has them only between values.
      */
     public static String json(String document) {
         StringBuilder out = null;
         for (int i = 0; i < document.length(); i++) {
             char c = document.charAt(i);
-            boolean harmful = harmful(c, true);
-            if (harmful && out == null) {
+            boolean unsafe = isUnsafe(c, true);
+            if (unsafe && out == null) {
                 out = new StringBuilder(document.length() + 16).append(document, 0, i);
             }
-            if (out != null && harmful) {
+            if (out != null && unsafe) {
                 hex(out.append("\\u"), c, 12);
             } else if (out != null) {
                 out.append(c);
@@ -46,21 +46,21 @@ public final class Printable {
         return out == null ? document : out.toString();
     }
 
-    private static String escaped(String foreign, boolean layout) {
-        int length = foreign.length();
+    private static String escaped(String untrusted, boolean multiline) {
+        int length = untrusted.length();
         for (int i = 0; i < length; i++) {
-            if (harmful(foreign.charAt(i), layout)) {
-                return escapedFrom(foreign, i, layout);
+            if (isUnsafe(untrusted.charAt(i), multiline)) {
+                return escapedFrom(untrusted, i, multiline);
             }
         }
-        return foreign;
+        return untrusted;
     }
 
-    private static String escapedFrom(String foreign, int start, boolean layout) {
-        StringBuilder out = new StringBuilder(foreign.length() + 16).append(foreign, 0, start);
-        for (int i = start; i < foreign.length(); i++) {
-            char c = foreign.charAt(i);
-            if (harmful(c, layout)) {
+    private static String escapedFrom(String untrusted, int start, boolean multiline) {
+        StringBuilder out = new StringBuilder(untrusted.length() + 16).append(untrusted, 0, start);
+        for (int i = start; i < untrusted.length(); i++) {
+            char c = untrusted.charAt(i);
+            if (isUnsafe(c, multiline)) {
                 escape(out, c);
             } else {
                 out.append(c);
@@ -69,9 +69,9 @@ public final class Printable {
         return out.toString();
     }
 
-    private static boolean harmful(char c, boolean layout) {
+    private static boolean isUnsafe(char c, boolean multiline) {
         if (c < 0x20) {
-            return !layout || c != '\n' && c != '\t';
+            return !multiline || c != '\n' && c != '\t';
         }
         if (c < 0x7f) {
             return false;
@@ -90,9 +90,9 @@ public final class Printable {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                boolean small = c < 0x80;
-                out.append(small ? "\\x" : "\\u");
-                hex(out, c, small ? 4 : 12);
+                boolean ascii = c < 0x80;
+                out.append(ascii ? "\\x" : "\\u");
+                hex(out, c, ascii ? 4 : 12);
             }
         }
     }

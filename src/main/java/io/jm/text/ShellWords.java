@@ -2,34 +2,34 @@ package io.jm.text;
 
 import java.util.List;
 
-/** Writes words so that a POSIX shell reads them back unchanged. */
+/** Quotes arguments for a POSIX shell, which reads them back unchanged. */
 public final class ShellWords {
     private static final String PLAIN = "_@%+=:,./-";
 
     private ShellWords() {}
 
-    /** The words with blanks between them; plain words stay as they are. */
-    public static String join(List<String> words) {
+    /** Returns the arguments separated by spaces, each quoted like {@link #quote}. */
+    public static String join(List<String> arguments) {
         StringBuilder out = new StringBuilder();
-        for (String word : words) {
-            out.append(out.length() == 0 ? "" : " ").append(quote(word));
+        for (String argument : arguments) {
+            out.append(out.length() == 0 ? "" : " ").append(quote(argument));
         }
         return out.toString();
     }
 
-    /** The word itself if no shell could misread it, otherwise in single quotes. */
-    public static String quote(String word) {
-        return isPlain(word) ? word : "'" + word.replace("'", "'\\''") + "'";
+    /** Returns the argument itself if it has no special character for any shell, otherwise in single quotes. */
+    public static String quote(String argument) {
+        return isPlain(argument) ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
-    private static boolean isPlain(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
+    private static boolean isPlain(String argument) {
+        for (int i = 0; i < argument.length(); i++) {
+            char c = argument.charAt(i);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
             if (!letter && PLAIN.indexOf(c) < 0) {
                 return false;
             }
         }
-        return !word.isEmpty();
+        return !argument.isEmpty();
     }
 }

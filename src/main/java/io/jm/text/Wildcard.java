@@ -1,9 +1,9 @@
 package io.jm.text;
 
 /**
- * A shell's pattern for one name: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a-z]}, and a backslash that takes the
- * meaning from what follows. The time it takes grows with the product of both lengths and never faster, since the names
- * may be a peer's. A name that begins with a dot is matched only by a dot.
+ * A shell pattern (glob) for one file name: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a-z]}, and a backslash that
+ * escapes the next character. Matching takes at most time proportional to the product of both lengths, since the names
+ * may come from an untrusted peer. As in a shell, a leading dot is matched only by a dot.
  */
 public final class Wildcard {
     private final int[] pattern;
@@ -16,7 +16,7 @@ public final class Wildcard {
         return new Wildcard(pattern.codePoints().toArray());
     }
 
-    /** Whether a path has a character that makes it a pattern. */
+    /** Returns whether the path contains {@code *}, {@code ?} or {@code [}. */
     public static boolean isPattern(String path) {
         return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0;
     }
@@ -38,7 +38,7 @@ public final class Wildcard {
                 p = end(p);
                 n++;
             } else if (star >= 0) {
-                // the last star takes one more; an earlier one can gain nothing by that
+                // let the last star match one more character; no earlier star needs to be tried again
                 p = star + 1;
                 n = ++resume;
             } else {
@@ -56,7 +56,7 @@ public final class Wildcard {
                 && (pattern[0] == '.' || pattern.length > 1 && pattern[0] == '\\' && pattern[1] == '.');
     }
 
-    /** Where the element that begins at {@code p} ends. */
+    /** Returns the index after the pattern element that starts at {@code p}. */
     private int end(int p) {
         if (pattern[p] == '\\' && p + 1 < pattern.length) {
             return p + 2;
@@ -79,13 +79,13 @@ public final class Wildcard {
         }
     }
 
-    /** The bracket that ends the set which begins at {@code p}; -1 if there is none and the bracket is a plain character. */
+    /** Returns the index of the {@code ]} that closes the set at {@code p}; -1 if the {@code [} is literal. */
     private int close(int p) {
         int i = p + 1;
-        if (i < pattern.length && isNot(pattern[i])) {
+        if (i < pattern.length && isNegation(pattern[i])) {
             i++;
         }
-        // a bracket that stands first is a member
+        // a leading ] is a member of the set
         for (i++; i < pattern.length; i++) {
             if (pattern[i] == ']') {
                 return i;
@@ -94,13 +94,13 @@ public final class Wildcard {
         return -1;
     }
 
-    private static boolean isNot(int c) {
+    private static boolean isNegation(int c) {
         return c == '!' || c == '^';
     }
 
     private boolean inSet(int from, int to, int c) {
-        boolean not = isNot(pattern[from]);
-        int i = not ? from + 1 : from;
+        boolean negated = isNegation(pattern[from]);
+        int i = negated ? from + 1 : from;
         boolean found = false;
         while (i < to) {
             boolean range = i + 2 < to && pattern[i + 1] == '-';
@@ -108,6 +108,6 @@ public final class Wildcard {
             found |= c >= pattern[i] && c <= last;
             i += range ? 3 : 1;
         }
-        return found != not;
+        return found != negated;
     }
 }

@@ -1,4 +1,4 @@
-/** Text as Go prints it: quoting, durations, tables, natural order. */
+/** Escaping, quoting, truncating and matching of text. */
 @NullMarked
 package io.jm.text;
 

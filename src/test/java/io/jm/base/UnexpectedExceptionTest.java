@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 
 class UnexpectedExceptionTest {
     @Test
-    void keepsAFailureThatHasItsSentence() {
+    void keepsAnErrorThatHasAMessage() {
         JmException known = new JmException("no such machine");
         assertSame(known, UnexpectedException.of(known));
     }
 
     @Test
-    void tellsMemoryFromThreads() {
+    void distinguishesMemoryFromThreads() {
         assertEquals("not enough memory", sentence(new OutOfMemoryError("Java heap space")));
-        // as a JVM and as the native run-time say it
+        // the messages of a JVM and of the native run-time
         String threads = "the system allows no more threads (see ulimit -u and ulimit -v)";
         assertEquals(threads, sentence(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
         assertEquals(threads, sentence(new OutOfMemoryError("Unable to create native thread: possibly out of memory")));
     }
 
     @Test
-    void namesAnythingElseAsAnErrorOfJm() {
+    void reportsAnythingElseAsInternalError() {
         String sentence = sentence(new IllegalStateException("odd"));
         assertTrue(sentence.startsWith("internal error: java.lang.IllegalStateException: odd"), sentence);
     }

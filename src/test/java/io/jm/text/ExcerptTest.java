@@ -11,7 +11,7 @@ class ExcerptTest {
     private static final int MEGABYTE = 1 << 20;
 
     @Test
-    void aLineIsOneShortHarmlessLine() {
+    void aLineIsShortAndEscaped() {
         assertEquals("a\\n\\x1b[31mb", Excerpt.line(" a\n\u001b[31mb\n"));
         assertEquals(301, Excerpt.line("x".repeat(MEGABYTE)).length());
     }
@@ -24,13 +24,13 @@ class ExcerptTest {
     }
 
     @Test
-    void theLastLinesAreAFewAndShort() {
+    void theLastLinesAreLimitedInCountAndLength() {
         assertEquals("2\n3", Excerpt.lastLines("1\n2\n3\n", 2));
         assertTrue(Excerpt.lastLines("x".repeat(MEGABYTE) + "\n3", 2).length() < 20_000);
     }
 
     @Test
-    void linesThatAreNoAnswerAreLeftOut() {
+    void tooLongLinesAreOmitted() {
         List<String> lines = new ArrayList<>();
         Excerpt.lines("one\n" + "x".repeat(MEGABYTE) + "\ntwo").forEach(lines::add);
         assertEquals(List.of("one", "two"), lines);

@@ -29,7 +29,7 @@ class GoNumbersTest {
     }
 
     @Test
-    void printsNumbersThatAreNone() {
+    void printsInfinityAndNotANumber() {
         assertEquals("NaN", GoFloat.print(Double.NaN));
         assertEquals("+Inf", GoFloat.print(Double.POSITIVE_INFINITY));
         assertEquals("-0", GoFloat.print(-0.0));
@@ -53,7 +53,7 @@ class GoNumbersTest {
     }
 
     @Test
-    void knowsTheWordsForBooleans() {
+    void parsesBooleansAsGoDoes() {
         assertEquals(true, GoBool.parse("T"));
         assertEquals(false, GoBool.parse("0"));
         assertNull(GoBool.parse("yes"));

@@ -28,13 +28,13 @@ class NearMissTest {
         "nosuch, ''",
         "inspection, ''"
     })
-    void namesTheNearest(String word, String expected) {
+    void suggestsTheClosestName(String word, String expected) {
         List<String> near = NearMiss.of(word, KNOWN);
         assertEquals(expected, near.isEmpty() ? "" : near.get(0));
     }
 
     @Test
-    void asksForAllThatAreEquallyNear() {
+    void suggestsAllEquallyCloseNames() {
         assertEquals(
                 "Did you mean \"start\", \"stats\" or \"stat\"?", NearMiss.question(List.of("start", "stats", "stat")));
         assertEquals(List.of("bat", "cat"), NearMiss.of("aat", List.of("bat", "cat", "bet")));
@@ -43,13 +43,13 @@ class NearMissTest {
     }
 
     @Test
-    void aVeryLongWordCostsNothing() {
+    void aVeryLongNameIsIgnored() {
         assertEquals(List.of(), NearMiss.of("x".repeat(1_000_000), List.of("y".repeat(1_000_000))));
     }
 
     @ParameterizedTest
     @CsvSource({"abc, abc, 0", "abc, acb, 1", "abc, ab, 1", "abc, abcd, 1", "abc, abd, 1", "'', abc, 3", "ca, abc, 3"})
-    void countsSlipsOfTheFingers(String left, String right, int distance) {
+    void countsTypingErrors(String left, String right, int distance) {
         assertEquals(distance, NearMiss.distance(left, right));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PortNumberTest {
     @Test
-    void takesEveryPort() {
+    void acceptsEveryPort() {
         assertEquals(0, PortNumber.of("--port", 0));
         assertEquals(65_535, PortNumber.of("--port", 65_535));
         assertEquals(65_535, PortNumber.parse("65535"));
@@ -17,7 +17,7 @@ class PortNumberTest {
     }
 
     @Test
-    void refusesWhatNoPortCanBe() {
+    void rejectsInvalidPorts() {
         for (long number : new long[] {-1, 65_536, 4_294_967_318L, Long.MAX_VALUE, Long.MIN_VALUE}) {
             String reason = assertThrows(JmException.class, () -> PortNumber.of("--port", number))
                     .getMessage();

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrintableTest {
     @Test
-    void ordinaryTextStaysAsItIs() {
+    void ordinaryTextIsUnchanged() {
         String text = "Größe\t12\nсервер 🐳";
         assertSame(text, Printable.text(text));
     }
 
     @Test
-    void aJsonDocumentKeepsItsMeaning() {
+    void aJsonDocumentKeepsItsValues() {
         String document = "{\n\t\"a\": \"\\u001b\"\n}";
         assertSame(document, Printable.json(document));
         assertEquals("{\n\"a\": \"\\u007f\\u009b\\u202e\"}", Printable.json("{\n\"a\": \"\177\u009b\u202e\"}"));
@@ -27,7 +27,7 @@ class PrintableTest {
     }
 
     @Test
-    void anExcerptShowsWhereItWasCut() {
+    void anExcerptEndsInAnEllipsis() {
         assertEquals("ab\\n", Printable.excerpt("ab\n", 3));
         assertEquals("ab\\n…", Printable.excerpt("ab\nc", 3));
     }
@@ -48,7 +48,7 @@ class PrintableTest {
         "2066, \\u2066",
         "2069, \\u2069"
     })
-    void whatControlsATerminalIsEscaped(String hex, String expected) {
+    void terminalControlCharactersAreEscaped(String hex, String expected) {
         String foreign = "a" + (char) Integer.parseInt(hex, 16) + "[2Jz";
         assertEquals("a" + expected + "[2Jz", Printable.text(foreign));
         assertEquals("a" + expected + "[2Jz", Printable.line(foreign));

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of what Go 1.19 answered: one case a line, fields between tabs, texts as JSON strings. */
+/** Tables of results of Go 1.19: one case per line, fields separated by tabs, strings in JSON. */
 public final class Recorded {
     private Recorded() {}
 

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ShellWordsTest {
     @Test
-    void leavesPlainWordsAlone() {
+    void leavesPlainArgumentsUnquoted() {
         assertEquals(
                 "docker-machine env --shell=fish box",
                 ShellWords.join(List.of("docker-machine", "env", "--shell=fish", "box")));
     }
 
     @Test
-    void quotesWhatAShellWouldRead() {
+    void quotesSpecialCharacters() {
         assertEquals("'a b' '' 'it'\\''s' '$x' '~' 'é'", ShellWords.join(List.of("a b", "", "it's", "$x", "~", "é")));
     }
 }

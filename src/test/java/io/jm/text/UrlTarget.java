@@ -6,7 +6,7 @@ import io.jm.go.text.GoUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The address of an engine. */
+/** Fuzzes the parser of engine URLs. */
 public final class UrlTarget implements FuzzTarget {
     @Override
     public String name() {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a stream of Go values without knowing their types beforehand. A struct becomes a {@code Map} by field name
- * without the fields that were left out, a slice a {@code List}, bytes a {@code byte[]}, a number a {@code Long}, an
- * interface a {@link GobInterface} or {@link GobNil}.
+ * Decodes a stream of Go values by the type definitions in the stream. A struct becomes a {@code Map} by field name
+ * without the omitted zeros, a slice a {@code List}, bytes a {@code byte[]}, a number a {@code Long}, an interface
+ * a {@link GobInterface} or {@link GobNil}.
  */
 public final class GobDecoder {
-    /** The most parts of one value: numbers, texts, structs; each costs about a hundred bytes here. */
+    /** The maximum of numbers, strings and structs in one value; each uses about 100 bytes of memory. */
     private static final int MAX_PARTS = 50_000;
-    /** The most types and fields of a stream; real drivers have about twenty. */
+    /** The maximum of types and fields in a stream; real drivers have about twenty. */
     private static final int MAX_TYPES = 10_000;
 
     private static final int MAX_DEPTH = 64;
@@ -51,10 +51,10 @@ public final class GobDecoder {
     }
 
     /**
-     * The next value.
+     * Returns the next value.
      *
-     * @throws EOFException if the stream ends
-     * @throws GobException if the bytes make no sense
+     * @throws EOFException at the end of the stream
+     * @throws GobException if the bytes are not valid gob
      */
     public Object next() throws IOException {
         if (at != message.length) {
@@ -151,7 +151,7 @@ public final class GobDecoder {
         } else if (id == 6) {
             return new String(bytes(), StandardCharsets.UTF_8);
         } else if (id == 8) {
-            return anything(depth);
+            return interfaceValue(depth);
         }
         WireType type = types.get(id);
         if (type instanceof WireType.Struct struct) {
@@ -164,7 +164,7 @@ public final class GobDecoder {
         throw new GobException("unknown type id " + id);
     }
 
-    private Object anything(int depth) throws IOException {
+    private Object interfaceValue(int depth) throws IOException {
         String name = new String(bytes(), StandardCharsets.UTF_8);
         if (name.isEmpty()) {
             return GobNil.NIL;
@@ -191,7 +191,7 @@ public final class GobDecoder {
     private List<Object> elements(WireType.Sequence sequence, int depth) throws IOException {
         long count = unsigned();
         List<Object> list = new ArrayList<>();
-        // the value may go on in later messages, so only the count of its parts is limited
+        // the value may continue in later messages, so the message length cannot bound the count; MAX_PARTS does
         for (long i = 0; i != count; i++) {
             list.add(value(sequence.element(), depth + 1));
         }
@@ -227,7 +227,7 @@ public final class GobDecoder {
     }
 
     private long unsigned() throws IOException {
-        int first = octet();
+        int first = nextByte();
         if (first < 128) {
             return first;
         }
@@ -237,12 +237,12 @@ public final class GobDecoder {
         }
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | octet();
+            value = value << 8 | nextByte();
         }
         return value;
     }
 
-    private int octet() throws IOException {
+    private int nextByte() throws IOException {
         if (at == message.length) {
             throw new GobException("message too short");
         }
@@ -258,8 +258,8 @@ public final class GobDecoder {
                 throw new GobException("message too long");
             }
             length = 0;
-            for (byte octet : exactly(count)) {
-                length = length << 8 | (octet & 0xff);
+            for (byte b : exactly(count)) {
+                length = length << 8 | (b & 0xff);
             }
         }
         if (first < 0) {

@@ -3,11 +3,11 @@ package io.jm.go.gob;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the primitive pieces of Go's wire format one behind the other. */
+/** Appends the primitives of Go's wire format. */
 public final class GobEncoder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** One byte below 128, else minus the count of the bytes that follow, biggest first. */
+    /** Appends one byte below 128, else the negated byte count and the value in big-endian order. */
     public GobEncoder unsigned(long value) {
         if (value >= 0 && value < 128) {
             bytes.write((int) value);
@@ -21,24 +21,24 @@ public final class GobEncoder {
         return this;
     }
 
-    /** The sign moves to the lowest bit. */
+    /** Appends a signed number: the sign is moved to the lowest bit. */
     public GobEncoder signed(long value) {
         return unsigned(value << 1 ^ value >> 63);
     }
 
-    /** A text with its length in front. */
+    /** Appends a string as UTF-8, preceded by its length in bytes. */
     public GobEncoder text(String text) {
         return counted(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes with their count in front. */
-    public GobEncoder counted(byte[] raw) {
-        return unsigned(raw.length).raw(raw);
+    /** Appends bytes, preceded by their count. */
+    public GobEncoder counted(byte[] content) {
+        return unsigned(content.length).raw(content);
     }
 
-    /** Bytes as they are. */
-    public GobEncoder raw(byte[] raw) {
-        bytes.write(raw, 0, raw.length);
+    /** Appends bytes unchanged. */
+    public GobEncoder raw(byte[] content) {
+        bytes.write(content, 0, content.length);
         return this;
     }
 

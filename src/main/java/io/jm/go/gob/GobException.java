@@ -2,7 +2,7 @@ package io.jm.go.gob;
 
 import java.io.IOException;
 
-/** The bytes are not Go's wire format, or more than we are willing to keep. */
+/** The bytes are not Go's wire format, or exceed a limit of {@link GobDecoder}. */
 public final class GobException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package io.jm.go.gob;
 
 /**
- * A value that travels with the name of its type.
+ * A value of a Go interface, sent with the name of its concrete type.
  *
- * @param typeName the registered name
+ * @param typeName the name under which the type is registered
  * @param value the value
  */
 public record GobInterface(String typeName, Object value) {}

@@ -1,6 +1,6 @@
 package io.jm.go.gob;
 
-/** The interface value that holds nothing. */
+/** The nil interface value. */
 public enum GobNil {
     NIL
 }

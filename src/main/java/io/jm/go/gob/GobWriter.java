@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one stream of Go values, in the Java form that {@link GobDecoder} returns. Every type is defined in a message
- * of its own before the value that first needs it. Go itself may put the definitions into the value; its decoder takes
- * both. Not safe for several threads.
+ * Encodes one stream of Go values, given in the Java form that {@link GobDecoder} returns. Every type is defined in a
+ * message of its own before the first value that needs it. Go's encoder may put the definitions into the value; its
+ * decoder accepts both. Not thread-safe.
  */
 public final class GobWriter {
     private static final int STRUCT = 3;
@@ -17,19 +17,19 @@ public final class GobWriter {
 
     private final Map<String, GobType> registered;
     private final Map<GobType, Long> numbers = new HashMap<>();
-    /** Go's own numbers begin here, too, so that equal values have equal bytes. */
+    /** Go's type numbers start here too, so that equal values have equal bytes. */
     private long next = 65;
 
     /**
-     * Begins a stream.
+     * Starts a stream.
      *
-     * @param registered the types of values that travel as {@link GobInterface}, by their names
+     * @param registered the types of values sent as {@link GobInterface}, by name
      */
     public GobWriter(Map<String, GobType> registered) {
         this.registered = registered;
     }
 
-    /** The messages of one value, with the definitions that the stream still lacks. */
+    /** Returns the messages of one value, preceded by the definitions that the stream does not have yet. */
     public byte[] value(GobType type, Object value) {
         GobEncoder out = new GobEncoder();
         define(type, out);
@@ -64,7 +64,7 @@ public final class GobWriter {
         }
         long number = next++;
         numbers.put(type, number);
-        // numbers are given from the outside in; definitions may then come in any order
+        // outer types get their number before inner ones; the definitions may come in any order
         GobEncoder inner = new GobEncoder();
         GobEncoder definition = new GobEncoder().signed(-number);
         if (type instanceof GobType.Struct struct) {
@@ -104,7 +104,7 @@ public final class GobWriter {
         definition.signed(number).unsigned(0);
     }
 
-    /** Types that only the value itself tells, behind interfaces. */
+    /** Defines the concrete types of interface values, which only the value shows. */
     private void defineInside(GobType type, Object value, GobEncoder out) {
         if (value instanceof GobInterface any) {
             GobType concrete = registered(any.typeName());
@@ -124,7 +124,7 @@ public final class GobWriter {
         }
     }
 
-    /** A value outside of all others: what is no struct has a zero in front. */
+    /** Encodes a top-level value: anything but a struct is preceded by a zero. */
     private byte[] top(GobType type, Object value) {
         GobEncoder out = new GobEncoder();
         if (!(type instanceof GobType.Struct)) {
@@ -192,7 +192,7 @@ public final class GobWriter {
         out.unsigned(0);
     }
 
-    /** What Go leaves out of a struct; an empty map is sent. */
+    /** Returns whether Go omits the value from a struct; an empty map is sent. */
     private static boolean isZero(@Nullable Object value) {
         return Boolean.FALSE.equals(value)
                 || Long.valueOf(0).equals(value)

@@ -1,4 +1,4 @@
-/** Go's gob wire format: bytes and values, no meaning. */
+/** Encodes and decodes Go's gob wire format, independent of what the values mean. */
 @NullMarked
 package io.jm.go.gob;
 

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
 
 /**
- * A number that remembers how it was written, such as {@code 1.50} or {@code 1e5}. Its value is exact only as far as
- * exactness is cheap: {@code 1e-9999999999} is 0, and a text of thousands of digits has the value of its double.
+ * A number that keeps its text, such as {@code 1.50} or {@code 1e5}. The value is exact only where exactness
+ * is cheap: {@code 1e-9999999999} is 0, and a number with more than {@value #EXACT_LENGTH} characters has the value of
+ * its double.
  */
 final class ExactNumber extends DecimalNode {
     private static final long serialVersionUID = 1L;
 
-    /** The longest text that a double can need. */
+    /** The longest exact decimal text of a double. */
     private static final int EXACT_LENGTH = 1100;
 
     private final String text;

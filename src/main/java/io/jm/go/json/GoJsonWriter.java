@@ -19,12 +19,12 @@ public final class GoJsonWriter {
         this.indented = indented;
     }
 
-    /** One key or element a line, four blanks a level, no line feed at the end: the form of config.json. */
+    /** Returns one key or element per line, four spaces per level, no final line feed: the form of config.json. */
     public static String indented(JsonNode value) {
         return new GoJsonWriter(true).write(value, "\n").out.toString();
     }
 
-    /** Everything on one line without blanks. */
+    /** Returns everything on one line without spaces. */
     public static String compact(JsonNode value) {
         return new GoJsonWriter(false).write(value, "").out.toString();
     }
@@ -91,7 +91,7 @@ public final class GoJsonWriter {
                 default -> {
                     if (c < ' ') {
                         escape(c);
-                    } else if (Character.isSurrogate(c) && isLone(text, i)) {
+                    } else if (Character.isSurrogate(c) && isUnpaired(text, i)) {
                         escape('\ufffd');
                     } else {
                         out.append(c);
@@ -102,7 +102,7 @@ public final class GoJsonWriter {
         out.append('"');
     }
 
-    private static boolean isLone(String text, int at) {
+    private static boolean isUnpaired(String text, int at) {
         return Character.isHighSurrogate(text.charAt(at))
                 ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
                 : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));

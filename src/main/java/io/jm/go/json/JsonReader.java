@@ -17,26 +17,26 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON into Jackson's tree, strictly and without an {@code ObjectMapper}, whose making costs 4 ms.
+ * Parses JSON strictly into Jackson's tree, without an {@code ObjectMapper}, whose creation costs 4 ms.
  *
- * <p>Keys keep their order, the last of equal keys wins, numbers keep their text. Bytes that are not UTF-8 become
- * U+FFFD, as in Go.
+ * <p>Keys keep their order, the last of equal keys wins, numbers keep their text. Invalid UTF-8 becomes U+FFFD, as in
+ * Go.
  */
 public final class JsonReader {
-    /** Each level costs stack; real documents have six. */
+    /** Each level uses stack; real documents have six. */
     private static final int MAX_DEPTH = 400;
-    /** A whole number of so many digits is kept as text, since reading it takes quadratic time. */
+    /** An integer with more digits is kept as text, since parsing it takes quadratic time. */
     private static final int MAX_DIGITS = 300;
 
     private static final int SHOWN_DIGITS = 400;
-    /** Each value costs about 150 bytes of memory; real documents have a hundred. */
+    /** Each value uses about 150 bytes of memory; real documents have a hundred. */
     private static final int MAX_VALUES = 200_000;
 
     private static final int LONG_BYTES = 1 << 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // keys of a hostile document may be made to collide in a table of symbols
+            // the keys of a hostile document could be made to collide in the symbol table
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -54,16 +54,16 @@ public final class JsonReader {
     }
 
     /**
-     * Reads one value and nothing behind it.
+     * Parses one value; anything after it is an error.
      *
-     * @throws JsonSyntaxException in Go's words, for example {@code unexpected end of JSON input}
+     * @throws JsonSyntaxException with Go's error message, for example {@code unexpected end of JSON input}
      */
     public static JsonNode read(byte[] utf8) {
         if (utf8.length > Limits.DOCUMENT) {
             throw new JmException("JSON text of " + utf8.length + " bytes is too long");
         }
         try (JsonParser parser = parser(utf8)) {
-            JsonToken first = startsWithMark(utf8) ? null : parser.nextToken();
+            JsonToken first = startsWithByteOrderMark(utf8) ? null : parser.nextToken();
             if (first != null) {
                 JsonNode value = new JsonReader(parser).value(first);
                 if (parser.nextToken() == null) {
@@ -71,26 +71,26 @@ public final class JsonReader {
                 }
             }
         } catch (IOException e) {
-            throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), e);
+            throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), e);
         }
-        throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), null);
+        throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), null);
     }
 
-    /** Like {@link #read(byte[])}. */
+    /** Parses like {@link #read(byte[])}. */
     public static JsonNode read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads an object of which one text alone is wanted: nothing else is kept, whatever else it holds.
+     * Parses an object and returns one string of it; no other value is kept in memory.
      *
-     * @return the text, empty if there is none of that name
-     * @throws JsonSyntaxException if the whole is no JSON
+     * @return the string, empty if the object has none under that key
+     * @throws JsonSyntaxException if the whole text is not valid JSON
      */
     public static String text(String json, String key) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         try (JsonParser parser = parser(utf8)) {
-            JsonToken first = startsWithMark(utf8) ? null : parser.nextToken();
+            JsonToken first = startsWithByteOrderMark(utf8) ? null : parser.nextToken();
             if (first != null) {
                 String found = text(parser, first, key);
                 if (parser.nextToken() == null) {
@@ -98,9 +98,9 @@ public final class JsonReader {
                 }
             }
         } catch (IOException e) {
-            throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), e);
+            throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), e);
         }
-        throw new JsonSyntaxException(new SyntaxCheck(utf8).mistake(), null);
+        throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), null);
     }
 
     private static String text(JsonParser parser, JsonToken first, String key) throws IOException {
@@ -119,15 +119,15 @@ public final class JsonReader {
         return found;
     }
 
-    /** A long text is decoded piece by piece, so that it is not in memory twice. */
+    /** A long text is decoded as a stream, so that it is not in memory twice. */
     private static JsonParser parser(byte[] utf8) throws IOException {
         return utf8.length > LONG_BYTES
                 ? FACTORY.createParser(new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8))
                 : FACTORY.createParser(new String(utf8, StandardCharsets.UTF_8));
     }
 
-    /** Go takes a byte order mark for a character that may not stand there. */
-    private static boolean startsWithMark(byte[] utf8) {
+    /** Go rejects a byte order mark as an invalid character. */
+    private static boolean startsWithByteOrderMark(byte[] utf8) {
         return utf8.length > 2 && utf8[0] == (byte) 0xef && utf8[1] == (byte) 0xbb && utf8[2] == (byte) 0xbf;
     }
 
@@ -157,7 +157,7 @@ public final class JsonReader {
         return object;
     }
 
-    /** Replaces unpaired surrogates by U+FFFD, as Go does: no path and no output can hold them. */
+    /** Replaces unpaired surrogates with U+FFFD, as Go does: neither paths nor output can contain them. */
     private static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -3,32 +3,32 @@ package io.jm.go.json;
 import io.jm.go.text.GoQuote;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the first mistake in text that is not JSON and names it in the words of Go's decoder. */
+/** Finds the first error in invalid JSON and describes it with the message of Go's decoder. */
 final class SyntaxCheck {
     private static final int MAX_DEPTH = 400;
 
     private final byte[] text;
     private int at;
-    private @Nullable String mistake;
+    private @Nullable String error;
 
     SyntaxCheck(byte[] utf8) {
         this.text = utf8;
     }
 
-    /** The mistake; if the text is well-formed, it was too large or too deep for the reader. */
-    String mistake() {
+    /** Returns the error; if the text is well-formed, the reader rejected it because it is nested too deeply. */
+    String error() {
         value(0);
-        skipBlanks();
-        if (mistake == null && at < text.length) {
+        skipSpaces();
+        if (error == null && at < text.length) {
             wrong("after top-level value");
         }
-        return mistake == null ? "exceeded max depth" : mistake;
+        return error == null ? "exceeded max depth" : error;
     }
 
     private void value(int depth) {
-        skipBlanks();
+        skipSpaces();
         if (depth > MAX_DEPTH) {
-            mistake = "exceeded max depth";
+            error = "exceeded max depth";
         } else if (at >= text.length) {
             end();
         } else {
@@ -47,25 +47,25 @@ final class SyntaxCheck {
 
     private void object(int depth) {
         at++;
-        skipBlanks();
+        skipSpaces();
         if (take('}')) {
             return;
         }
         String key = "looking for beginning of object key string";
-        while (mistake == null) {
-            skipBlanks();
+        while (error == null) {
+            skipSpaces();
             if (!need('"', key)) {
                 return;
             }
             at--;
             string();
-            skipBlanks();
-            if (mistake != null || !need(':', "after object key")) {
+            skipSpaces();
+            if (error != null || !need(':', "after object key")) {
                 return;
             }
             value(depth + 1);
-            skipBlanks();
-            if (mistake != null || take('}')) {
+            skipSpaces();
+            if (error != null || take('}')) {
                 return;
             }
             need(',', "after object key:value pair");
@@ -74,14 +74,14 @@ final class SyntaxCheck {
 
     private void array(int depth) {
         at++;
-        skipBlanks();
+        skipSpaces();
         if (take(']')) {
             return;
         }
-        while (mistake == null) {
+        while (error == null) {
             value(depth + 1);
-            skipBlanks();
-            if (mistake != null || take(']')) {
+            skipSpaces();
+            if (error != null || take(']')) {
                 return;
             }
             need(',', "after array element");
@@ -104,7 +104,7 @@ final class SyntaxCheck {
         need('"', "");
     }
 
-    // At the end of the text Go pretends a blank: only what cannot go on then is "unexpected end".
+    // At the end of the text Go inserts a space: an error there is about that space, not "unexpected end".
     private boolean escape() {
         if (at < text.length && "bfnrt\\/\"".indexOf(text[at]) >= 0) {
             at++;
@@ -127,10 +127,10 @@ final class SyntaxCheck {
         if (!take('0')) {
             digits("in numeric literal");
         }
-        if (mistake == null && take('.')) {
+        if (error == null && take('.')) {
             digits("after decimal point in numeric literal");
         }
-        if (mistake == null && (take('e') || take('E'))) {
+        if (error == null && (take('e') || take('E'))) {
             if (!take('+')) {
                 take('-');
             }
@@ -151,10 +151,10 @@ final class SyntaxCheck {
         return at < text.length && text[at] >= '0' && text[at] <= '9';
     }
 
-    private void literal(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (!take(word.charAt(i))) {
-                wrong("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+    private void literal(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            if (!take(literal.charAt(i))) {
+                wrong("in literal " + literal + " (expecting '" + literal.charAt(i) + "')");
                 return;
             }
         }
@@ -171,21 +171,21 @@ final class SyntaxCheck {
     }
 
     private boolean end() {
-        mistake = "unexpected end of JSON input";
+        error = "unexpected end of JSON input";
         return false;
     }
 
     private boolean wrong(String where) {
-        mistake = "invalid character " + quoted(at < text.length ? text[at] & 0xff : ' ') + " " + where;
+        error = "invalid character " + quoted(at < text.length ? text[at] & 0xff : ' ') + " " + where;
         return false;
     }
 
-    // Go takes the single byte for a character, so the first byte of a BOM is named 'ï'.
+    // Go shows the single byte as a character, so the first byte of a byte order mark is 'ï'.
     private static String quoted(int c) {
         return c == '"' ? "'\"'" : GoQuote.quoteRune(c);
     }
 
-    private void skipBlanks() {
+    private void skipSpaces() {
         while (at < text.length && " \t\r\n".indexOf(text[at]) >= 0) {
             at++;
         }

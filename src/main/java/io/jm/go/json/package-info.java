@@ -1,4 +1,4 @@
-/** JSON documents, read strictly and printed the way Go prints them. */
+/** Parses JSON strictly and prints it as Go does. */
 @NullMarked
 package io.jm.go.json;
 

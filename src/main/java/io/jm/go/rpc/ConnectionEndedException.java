@@ -2,7 +2,7 @@ package io.jm.go.rpc;
 
 import io.jm.base.JmException;
 
-/** The other side is gone, or says nothing that could be understood; no call will be answered any more. */
+/** The connection was lost, or the peer sent malformed data; no further call will be answered. */
 public final class ConnectionEndedException extends JmException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.jm.go.rpc;
 import io.jm.go.gob.GobType;
 import java.util.List;
 
-/** The structs that Go's net/rpc puts in front of every argument and every result. */
+/** The header structs that Go's net/rpc sends before every argument and every result. */
 final class Headers {
     static final String METHOD = "ServiceMethod";
     static final String NUMBER = "Seq";

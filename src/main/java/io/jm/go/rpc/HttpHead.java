@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The few lines of HTTP that stand in front of an RPC stream; no byte behind the blank line is read. */
+/** The HTTP request and response that precede an RPC stream; no byte after the blank line is read. */
 final class HttpHead {
-    /** What the asking side sends. */
+    /** The request line that the client sends. */
     static final String CONNECT = "CONNECT /_goRPC_ HTTP/1.0\n\n";
-    /** What the answering side agrees with. */
+    /** The status with which the server accepts. */
     static final String CONNECTED = "200 Connected to Go RPC";
 
     private static final int MAX_BYTES = 16 << 10;

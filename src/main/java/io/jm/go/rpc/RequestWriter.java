@@ -11,8 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Sends requests one behind the other, from a thread of its own: a peer that does not read holds up that thread, but no
- * caller beyond the limit of its call.
+ * Sends requests in order from its own thread: a peer that does not read blocks that thread, but no caller for longer
+ * than the timeout of its call.
  */
 final class RequestWriter implements AutoCloseable {
     private final OutputStream out;
@@ -23,10 +23,10 @@ final class RequestWriter implements AutoCloseable {
     private final Thread thread = new Thread(this::send, "plugin-requests");
 
     /**
-     * Begins to send.
+     * Starts the thread.
      *
-     * @param registered the types that may travel behind an interface, by name
-     * @param lost told when nothing can be sent any more
+     * @param registered the types that may be sent as interface values, by name
+     * @param lost called when sending fails
      */
     RequestWriter(OutputStream out, Map<String, GobType> registered, Runnable lost) {
         this.out = out;
@@ -36,7 +36,7 @@ final class RequestWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Types are defined by the first request that has them, so the order of the requests is that of these calls. */
+    /** Queues a request. Encoding happens here, since a type is defined in the first request that uses it. */
     synchronized void add(String method, long number, RpcValue argument) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(Headers.METHOD, method);

@@ -24,32 +24,32 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The asking side of Go's net/rpc on one connection; several threads may ask at once, answers come in any order. */
+/** The client of Go's net/rpc on one connection; thread-safe, answers may arrive in any order. */
 public final class RpcClient implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
-    private static final Duration WELCOME = Duration.ofSeconds(10);
-    /** Somebody who beats often enough hears from a living peer long before; waited for twice. */
-    private static final int SILENCE_MILLIS = 15_000;
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** The read timeout. Heartbeats every 200 ms are answered long before, so after two timeouts the peer is dead. */
+    private static final int READ_TIMEOUT_MILLIS = 15_000;
 
-    private static final int LONGEST_STATUS = 200;
+    private static final int MAX_STATUS_LENGTH = 200;
     private static final String LOST = "unexpected EOF";
     private static final String SHUT_DOWN = "connection is shut down";
 
     private final Socket socket;
     private final RequestWriter requests;
-    private final CompletableFuture<String> welcome = new CompletableFuture<>();
+    private final CompletableFuture<String> handshake = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private volatile @Nullable String ended;
 
-    /** What became of a call: a value, or the reason why there is none, and whether no call can succeed any more. */
-    private record Outcome(Object value, @Nullable String error, boolean last) {}
+    /** The result of a call: a value or an error; {@code lost} if the connection is unusable. */
+    private record Outcome(Object value, @Nullable String error, boolean lost) {}
 
     private RpcClient(Socket socket, Map<String, GobType> registered) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(SILENCE_MILLIS);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
-        InputStream in = new BufferedInputStream(new LivelyInput(socket.getInputStream()));
+        InputStream in = new BufferedInputStream(new RetryOnTimeoutInput(socket.getInputStream()));
         OutputStream out = socket.getOutputStream();
         out.write(HttpHead.bytes(HttpHead.CONNECT));
         this.requests = new RequestWriter(out, registered, () -> end(LOST));
@@ -59,26 +59,27 @@ public final class RpcClient implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Connects and performs the HTTP handshake.
      *
-     * @param registered the types that may travel behind an interface, by name
+     * @param registered the types that may be sent as interface values, by name
+     * @throws JmException if the connection or the handshake fails
      */
     public static RpcClient dial(InetSocketAddress address, Map<String, GobType> registered) {
         Socket socket = new Socket();
         RpcClient client = null;
-        boolean agreed = false;
+        boolean accepted = false;
         try {
             socket.connect(address, CONNECT_MILLIS);
             client = new RpcClient(socket, registered);
-            client.awaitWelcome();
-            agreed = true;
+            client.awaitHandshake();
+            accepted = true;
             return client;
         } catch (IOException e) {
             throw new JmException("dial-http tcp " + shown(address) + ": " + IoReason.of(e), e);
         } finally {
             if (client == null) {
                 closeQuietly(socket);
-            } else if (!agreed) {
+            } else if (!accepted) {
                 client.close();
             }
         }
@@ -89,9 +90,9 @@ public final class RpcClient implements AutoCloseable {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
-    private void awaitWelcome() throws IOException {
+    private void awaitHandshake() throws IOException {
         try {
-            String line = welcome.get(WELCOME.toMillis(), TimeUnit.MILLISECONDS);
+            String line = handshake.get(HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             String status = line.substring(line.indexOf(' ') + 1);
             if (!status.equals(HttpHead.CONNECTED)) {
                 throw new IOException("unexpected HTTP response: " + shortened(status));
@@ -107,27 +108,27 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private static String shortened(String status) {
-        return status.length() > LONGEST_STATUS ? status.substring(0, LONGEST_STATUS) + "..." : status;
+        return status.length() > MAX_STATUS_LENGTH ? status.substring(0, MAX_STATUS_LENGTH) + "..." : status;
     }
 
     /**
      * Calls a method and waits for its result.
      *
-     * @param limit how long to wait
-     * @throws ConnectionEndedException if nobody is there to answer
-     * @throws CallTimeoutException if it took too long
-     * @throws JmException with the other side's own text if the call failed
+     * @param timeout the time to wait for the result
+     * @throws ConnectionEndedException if the connection is lost
+     * @throws CallTimeoutException if no answer arrives within the timeout
+     * @throws JmException with the peer's error message if the call failed
      */
-    public Object call(String method, RpcValue argument, Duration limit) {
+    public Object call(String method, RpcValue argument, Duration timeout) {
         CompletableFuture<Outcome> reply = new CompletableFuture<>();
         long number = send(method, argument, reply);
         try {
-            return result(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return result(reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } catch (TimeoutException e) {
-            throw new CallTimeoutException(method, limit, e);
+            throw new CallTimeoutException(method, timeout, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -138,12 +139,12 @@ public final class RpcClient implements AutoCloseable {
     private static Object result(Outcome outcome) {
         String error = outcome.error;
         if (error != null) {
-            throw outcome.last ? new ConnectionEndedException(error) : new JmException(error);
+            throw outcome.lost ? new ConnectionEndedException(error) : new JmException(error);
         }
         return outcome.value;
     }
 
-    private static Outcome lost(String reason) {
+    private static Outcome lostOutcome(String reason) {
         return new Outcome("", reason, true);
     }
 
@@ -158,8 +159,8 @@ public final class RpcClient implements AutoCloseable {
         requests.add(method, number, argument);
         String reason = ended;
         if (reason != null) {
-            // whoever ended it may have looked before this call was there
-            reply.complete(lost(reason));
+            // end() may have completed the pending calls before this one was added
+            reply.complete(lostOutcome(reason));
         }
         return number;
     }
@@ -167,20 +168,20 @@ public final class RpcClient implements AutoCloseable {
     private void read(InputStream in) {
         String reason = LOST;
         try {
-            welcome.complete(HttpHead.read(in));
+            handshake.complete(HttpHead.read(in));
             GobDecoder decoder = new GobDecoder(in);
             while (true) {
                 take((Map<?, ?>) decoder.next(), decoder.next());
             }
         } catch (EOFException | SocketException e) {
-            welcome.completeExceptionally(e);
+            handshake.completeExceptionally(e);
         } catch (SocketTimeoutException e) {
-            reason = "no sign of life for " + 2 * SILENCE_MILLIS / 1000 + " seconds";
+            reason = "no data received for " + 2 * READ_TIMEOUT_MILLIS / 1000 + " seconds";
         } catch (IOException e) {
-            welcome.completeExceptionally(e);
+            handshake.completeExceptionally(e);
             reason = "reading body " + e.getMessage();
         } catch (RuntimeException e) {
-            reason = "reading body gob: the answer makes no sense";
+            reason = "reading body gob: malformed answer";
         } catch (OutOfMemoryError e) {
             reason = "reading body gob: not enough memory for the answer";
         } finally {
@@ -189,13 +190,13 @@ public final class RpcClient implements AutoCloseable {
         }
     }
 
-    private void take(Map<?, ?> head, Object body) {
-        long number = head.get(Headers.NUMBER) instanceof Long seq ? seq : 0;
+    private void take(Map<?, ?> header, Object body) {
+        long number = header.get(Headers.NUMBER) instanceof Long seq ? seq : 0;
         CompletableFuture<Outcome> reply = waiting.remove(number);
         if (reply == null) {
             return;
         }
-        String error = head.get(Headers.ERROR) instanceof String text ? text : null;
+        String error = header.get(Headers.ERROR) instanceof String text ? text : null;
         reply.complete(new Outcome(body, error, false));
     }
 
@@ -205,11 +206,11 @@ public final class RpcClient implements AutoCloseable {
         }
         requests.close();
         for (CompletableFuture<Outcome> reply : waiting.values()) {
-            reply.complete(lost(reason));
+            reply.complete(lostOutcome(reason));
         }
     }
 
-    /** Whether no call can succeed any more, as far as is known. */
+    /** Returns whether the connection is known to be lost. */
     public boolean ended() {
         return ended != null;
     }
@@ -224,7 +225,7 @@ public final class RpcClient implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // nothing of ours is left in it
+            // all answers were read or given up
             return;
         }
     }

@@ -14,16 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** One caller: every request runs in a thread of its own, and is answered when it is done. */
+/** The connection of one client: every request runs in its own thread and is answered on completion. */
 final class RpcConnection {
-    private static final int MOST_CALLS = 64;
+    private static final int MAX_CALLS = 64;
 
     private final InputStream in;
     private final OutputStream out;
     private final RpcService service;
     private final GobWriter responses;
     private final GobType header = Headers.response();
-    private final Semaphore calls = new Semaphore(MOST_CALLS);
+    private final Semaphore calls = new Semaphore(MAX_CALLS);
 
     RpcConnection(Socket peer, RpcService service) throws IOException {
         this.in = new BufferedInputStream(peer.getInputStream());
@@ -32,18 +32,18 @@ final class RpcConnection {
         this.responses = new GobWriter(service.registered());
     }
 
-    /** Answers until the caller hangs up. */
+    /** Answers requests until the client disconnects. */
     void serve() throws IOException {
         String request = HttpHead.read(in);
         if (!request.startsWith("CONNECT ")) {
-            say("HTTP/1.0 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\n\n405 must CONNECT\n");
+            sendHead("HTTP/1.0 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\n\n405 must CONNECT\n");
             return;
         }
         if (!request.startsWith("CONNECT /_goRPC_ ")) {
-            say("HTTP/1.0 404 Not Found\nContent-Type: text/plain; charset=utf-8\n\n404 page not found\n");
+            sendHead("HTTP/1.0 404 Not Found\nContent-Type: text/plain; charset=utf-8\n\n404 page not found\n");
             return;
         }
-        say("HTTP/1.0 " + HttpHead.CONNECTED + "\n\n");
+        sendHead("HTTP/1.0 " + HttpHead.CONNECTED + "\n\n");
         GobDecoder decoder = new GobDecoder(in);
         while (true) {
             Map<?, ?> head = (Map<?, ?>) decoder.next();
@@ -55,7 +55,7 @@ final class RpcConnection {
         }
     }
 
-    private void say(String head) throws IOException {
+    private void sendHead(String head) throws IOException {
         out.write(HttpHead.bytes(head));
         out.flush();
     }
@@ -82,7 +82,7 @@ final class RpcConnection {
             send(fields, result);
             service.answered(method);
         } catch (IOException e) {
-            // the caller hung up; the connection's own thread notices, too
+            // the client disconnected; the thread that reads requests ends on its own
             return;
         }
     }

@@ -9,20 +9,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.Semaphore;
 
-/** The answering side of Go's net/rpc, on a port of the loopback interface that the system chooses. */
+/** The server of Go's net/rpc, on a loopback port that the operating system chooses. */
 public final class RpcServer implements AutoCloseable {
-    private static final int MOST_CONNECTIONS = 16;
+    private static final int MAX_CONNECTIONS = 16;
 
     private final ServerSocket socket;
     private final RpcService service;
-    private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
+    private final Semaphore connections = new Semaphore(MAX_CONNECTIONS);
 
     private RpcServer(ServerSocket socket, RpcService service) {
         this.socket = socket;
         this.service = service;
     }
 
-    /** Listens, and answers until it is closed. */
+    /** Listens and answers until closed. */
     public static RpcServer start(RpcService service) {
         try {
             ServerSocket socket = new ServerSocket();
@@ -37,7 +37,7 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
-    /** Where to connect, as {@code host:port}. */
+    /** Returns the listening address as {@code host:port}. */
     public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
@@ -55,7 +55,7 @@ public final class RpcServer implements AutoCloseable {
                 thread.start();
             }
         } catch (IOException e) {
-            // closed; nobody is left to accept
+            // the server was closed
             return;
         }
     }
@@ -65,7 +65,7 @@ public final class RpcServer implements AutoCloseable {
             peer.setTcpNoDelay(true);
             new RpcConnection(peer, service).serve();
         } catch (IOException | ClassCastException e) {
-            // this peer is gone, or speaks something else; the others go on
+            // this client disconnected or sent malformed data; other connections are not affected
             return;
         } finally {
             connections.release();
@@ -77,7 +77,7 @@ public final class RpcServer implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // nothing of ours is left in it
+            // a server socket has no data to lose
             return;
         }
     }

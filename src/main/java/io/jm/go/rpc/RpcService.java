@@ -3,19 +3,19 @@ package io.jm.go.rpc;
 import io.jm.go.gob.GobType;
 import java.util.Map;
 
-/** What an {@link RpcServer} answers with; called by several threads at once. */
+/** The methods that an {@link RpcServer} offers; called by several threads at once. */
 public interface RpcService {
-    /** The types that may travel behind an interface, by name. */
+    /** Returns the types that may be sent as interface values, by name. */
     Map<String, GobType> registered();
 
     /**
-     * Does what is asked.
+     * Calls a method.
      *
-     * @param method the service and the method, with a dot between them
-     * @throws io.jm.base.JmException whose text the caller is given
+     * @param method the name as {@code Service.Method}
+     * @throws io.jm.base.JmException with the error message for the client
      */
     RpcValue call(String method, Object argument);
 
-    /** Told when the answer to a call is on its way. */
+    /** Called after the answer to a call was sent. */
     void answered(String method);
 }

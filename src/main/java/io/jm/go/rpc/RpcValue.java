@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An argument or a result, and the type under which it travels.
+ * An argument or a result with its Go type.
  *
  * @param type the Go type
  * @param value the value in the form of {@link io.jm.go.gob.GobDecoder}
  */
 public record RpcValue(GobType type, Object value) {
-    /** What methods without argument take, and methods without result return: an empty struct. */
+    /** Returns an empty struct: the argument of methods that take none and the result of methods that return none. */
     public static RpcValue nothing() {
         return new RpcValue(new GobType.Struct("", List.of()), Map.of());
     }

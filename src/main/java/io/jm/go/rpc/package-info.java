@@ -1,4 +1,4 @@
-/** Go's net/rpc over an HTTP CONNECT, both sides. */
+/** Client and server of Go's net/rpc over HTTP CONNECT. */
 @NullMarked
 package io.jm.go.rpc;
 

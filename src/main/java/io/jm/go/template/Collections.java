@@ -1,17 +1,17 @@
 package io.jm.go.template;
 
-import io.jm.go.template.TemplateFunction.Refused;
+import io.jm.go.template.TemplateFunction.FunctionException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code len}, {@code index}, {@code slice} and {@code call}; texts count in bytes. */
+/** The functions {@code len}, {@code index}, {@code slice} and {@code call}; strings are measured in bytes. */
 final class Collections {
     private Collections() {}
 
-    static TemplateValue length(TemplateValue value) throws Refused {
+    static TemplateValue length(TemplateValue value) throws FunctionException {
         if (Values.isTypedNil(value)) {
-            throw new Refused("len of nil pointer");
+            throw new FunctionException("len of nil pointer");
         }
         TemplateValue item = Values.indirect(value);
         if (item instanceof TemplateValue.Text text) {
@@ -24,15 +24,15 @@ final class Collections {
             return TemplateValue.integer(entries.values().size());
         }
         if (item instanceof TemplateValue.None) {
-            throw new Refused("reflect: call of reflect.Value.Type on zero Value");
+            throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
         }
-        throw new Refused("len of type " + item.type());
+        throw new FunctionException("len of type " + item.type());
     }
 
-    static TemplateValue index(List<TemplateValue> arguments) throws Refused {
+    static TemplateValue index(List<TemplateValue> arguments) throws FunctionException {
         TemplateValue item = Values.unboxed(arguments.get(0));
         if (item instanceof TemplateValue.None) {
-            throw new Refused("index of untyped nil");
+            throw new FunctionException("index of untyped nil");
         }
         for (TemplateValue index : arguments.subList(1, arguments.size())) {
             item = indexed(item, Values.unboxed(index));
@@ -40,15 +40,15 @@ final class Collections {
         return item;
     }
 
-    private static TemplateValue indexed(TemplateValue value, TemplateValue index) throws Refused {
+    private static TemplateValue indexed(TemplateValue value, TemplateValue index) throws FunctionException {
         if (Values.isTypedNil(value)) {
-            throw new Refused("index of nil pointer");
+            throw new FunctionException("index of nil pointer");
         }
         TemplateValue item = Values.indirect(value);
         if (item instanceof TemplateValue.Items items) {
             int at = position(index, items.values().size());
             if (at == items.values().size()) {
-                throw new Refused("reflect: slice index out of range");
+                throw new FunctionException("reflect: slice index out of range");
             }
             return items.values().get(at);
         }
@@ -56,17 +56,17 @@ final class Collections {
             byte[] bytes = bytes(text);
             int at = position(index, bytes.length);
             if (at == bytes.length) {
-                throw new Refused("reflect: string index out of range");
+                throw new FunctionException("reflect: string index out of range");
             }
             return new TemplateValue.Int("uint8", bytes[at] & 0xff);
         }
         if (item instanceof TemplateValue.Entries entries) {
             return entry(entries, index);
         }
-        throw new Refused("can't index item of type " + item.type());
+        throw new FunctionException("can't index item of type " + item.type());
     }
 
-    private static TemplateValue entry(TemplateValue.Entries entries, TemplateValue key) throws Refused {
+    private static TemplateValue entry(TemplateValue.Entries entries, TemplateValue key) throws FunctionException {
         if (key instanceof TemplateValue.Text text) {
             TemplateValue found = entries.values().get(text.exact());
             if (found != null) {
@@ -75,37 +75,37 @@ final class Collections {
             // The zero value of the map's elements.
             return entries.type().endsWith("string") ? TemplateValue.text("") : TemplateValue.NULL;
         }
-        throw new Refused(
+        throw new FunctionException(
                 key instanceof TemplateValue.None
                         ? "value is nil; should be of type string"
                         : "value has type " + key.type() + "; should be string");
     }
 
-    private static int position(TemplateValue index, int limit) throws Refused {
-        if (index instanceof TemplateValue.Whole whole) {
-            if (whole.number() < 0 || whole.number() > limit) {
-                throw new Refused("index out of range: " + whole.number());
+    private static int position(TemplateValue index, int limit) throws FunctionException {
+        if (index instanceof TemplateValue.Integral integral) {
+            if (integral.number() < 0 || integral.number() > limit) {
+                throw new FunctionException("index out of range: " + integral.number());
             }
-            return (int) whole.number();
+            return (int) integral.number();
         }
-        throw new Refused(
+        throw new FunctionException(
                 index instanceof TemplateValue.None
                         ? "cannot index slice/array with nil"
                         : "cannot index slice/array with type " + index.type());
     }
 
-    static TemplateValue slice(List<TemplateValue> arguments) throws Refused {
+    static TemplateValue slice(List<TemplateValue> arguments) throws FunctionException {
         TemplateValue item = Values.unboxed(arguments.get(0));
         List<TemplateValue> indexes = arguments.subList(1, arguments.size());
         if (item instanceof TemplateValue.None) {
-            throw new Refused("slice of untyped nil");
+            throw new FunctionException("slice of untyped nil");
         }
         if (indexes.size() > 3) {
-            throw new Refused("too many slice indexes: " + indexes.size());
+            throw new FunctionException("too many slice indexes: " + indexes.size());
         }
         if (item instanceof TemplateValue.Text text) {
             if (indexes.size() == 3) {
-                throw new Refused("cannot 3-index slice a string");
+                throw new FunctionException("cannot 3-index slice a string");
             }
             byte[] bytes = bytes(text);
             int[] range = range(indexes, bytes.length);
@@ -116,27 +116,27 @@ final class Collections {
             int[] range = range(indexes, items.values().size());
             return new TemplateValue.Items(items.type(), items.values().subList(range[0], range[1]));
         }
-        throw new Refused("can't slice item of type " + item.type());
+        throw new FunctionException("can't slice item of type " + item.type());
     }
 
-    private static int[] range(List<TemplateValue> indexes, int length) throws Refused {
+    private static int[] range(List<TemplateValue> indexes, int length) throws FunctionException {
         int[] range = {0, length, length};
         for (int i = 0; i < indexes.size(); i++) {
             range[i] = position(indexes.get(i), length);
         }
         if (range[0] > range[1]) {
-            throw new Refused("invalid slice index: " + range[0] + " > " + range[1]);
+            throw new FunctionException("invalid slice index: " + range[0] + " > " + range[1]);
         }
         if (indexes.size() == 3 && range[1] > range[2]) {
-            throw new Refused("invalid slice index: " + range[1] + " > " + range[2]);
+            throw new FunctionException("invalid slice index: " + range[1] + " > " + range[2]);
         }
         return range;
     }
 
-    /** Nothing a template sees is a function, so this always refuses. */
-    static TemplateValue call(List<TemplateValue> arguments) throws Refused {
+    /** Always fails, since no template data is a function. */
+    static TemplateValue call(List<TemplateValue> arguments) throws FunctionException {
         TemplateValue function = Values.unboxed(arguments.get(0));
-        throw new Refused(
+        throw new FunctionException(
                 function instanceof TemplateValue.None ? "call of nil" : "non-function of type " + function.type());
     }
 

@@ -1,43 +1,43 @@
 package io.jm.go.template;
 
-import io.jm.go.template.TemplateFunction.Refused;
+import io.jm.go.template.TemplateFunction.FunctionException;
 import io.jm.go.text.NaturalOrder;
 import java.util.List;
 
-/** {@code eq}, {@code lt} and their kin: only values of the same basic kind compare. */
+/** The functions {@code eq}, {@code lt} and the like: only values of the same basic kind are comparable. */
 final class Comparisons {
-    /** The kinds Go tells apart; all integers are one. */
+    /** The kinds that Go distinguishes; all integers are one kind. */
     private enum Kind {
         BOOL,
-        WHOLE,
-        DECIMAL,
+        INTEGER,
+        FLOAT,
         TEXT,
         OTHER
     }
 
     private Comparisons() {}
 
-    /** Whether the first argument equals one of the others. */
-    static TemplateValue equal(List<TemplateValue> arguments) throws Refused {
+    /** Returns whether the first argument equals one of the others. */
+    static TemplateValue equal(List<TemplateValue> arguments) throws FunctionException {
         return TemplateValue.bool(isEqual(arguments));
     }
 
-    static boolean isEqual(List<TemplateValue> arguments) throws Refused {
+    static boolean isEqual(List<TemplateValue> arguments) throws FunctionException {
         TemplateValue first = Values.unboxed(arguments.get(0));
         if (arguments.size() == 1) {
-            throw new Refused("missing argument for comparison");
+            throw new FunctionException("missing argument for comparison");
         }
         for (TemplateValue argument : arguments.subList(1, arguments.size())) {
             TemplateValue other = Values.unboxed(argument);
-            boolean bothThere = !(first instanceof TemplateValue.None) && !(other instanceof TemplateValue.None);
+            boolean bothPresent = !(first instanceof TemplateValue.None) && !(other instanceof TemplateValue.None);
             if (kind(first) != kind(other)) {
-                if (bothThere) {
+                if (bothPresent) {
                     throw incompatible();
                 }
                 continue;
             }
-            if (bothThere) {
-                refuseContainers(first, other);
+            if (bothPresent) {
+                rejectContainers(first, other);
             }
             if (same(first, other)) {
                 return true;
@@ -47,7 +47,7 @@ final class Comparisons {
     }
 
     private static boolean same(TemplateValue left, TemplateValue right) {
-        if (left instanceof TemplateValue.Whole a && right instanceof TemplateValue.Whole b) {
+        if (left instanceof TemplateValue.Integral a && right instanceof TemplateValue.Integral b) {
             return a.number() == b.number();
         }
         if (left instanceof TemplateValue.Decimal a && right instanceof TemplateValue.Decimal b) {
@@ -59,18 +59,18 @@ final class Comparisons {
         return left.equals(right);
     }
 
-    /** Lists, maps and structs equal nothing: Go refuses to compare them with one another. */
-    private static void refuseContainers(TemplateValue left, TemplateValue right) throws Refused {
+    /** Rejects lists, maps and structs, which Go cannot compare. */
+    private static void rejectContainers(TemplateValue left, TemplateValue right) throws FunctionException {
         if (!isContainer(left) && !isContainer(right)) {
             return;
         }
-        throw new Refused(
+        throw new FunctionException(
                 left.type().equals(right.type())
-                        ? "non-comparable type " + told(right)
-                        : "non-comparable types " + told(left) + ", " + right.type() + ": " + Printer.value(right));
+                        ? "non-comparable type " + described(right)
+                        : "non-comparable types " + described(left) + ", " + right.type() + ": " + Printer.value(right));
     }
 
-    private static String told(TemplateValue value) {
+    private static String described(TemplateValue value) {
         return new Printf("%s", List.of(value)).text() + ": " + value.type();
     }
 
@@ -80,20 +80,20 @@ final class Comparisons {
                 || value instanceof TemplateValue.Struct;
     }
 
-    static boolean isAtMost(List<TemplateValue> arguments) throws Refused {
+    static boolean isAtMost(List<TemplateValue> arguments) throws FunctionException {
         return isLess(arguments) || isEqual(arguments);
     }
 
-    static boolean isLess(List<TemplateValue> arguments) throws Refused {
+    static boolean isLess(List<TemplateValue> arguments) throws FunctionException {
         TemplateValue left = Values.unboxed(arguments.get(0));
         TemplateValue right = Values.unboxed(arguments.get(1));
         if (kind(left) == Kind.OTHER || kind(right) == Kind.OTHER) {
-            throw new Refused("invalid type for comparison");
+            throw new FunctionException("invalid type for comparison");
         }
         if (kind(left) != kind(right)) {
             throw incompatible();
         }
-        if (left instanceof TemplateValue.Whole a && right instanceof TemplateValue.Whole b) {
+        if (left instanceof TemplateValue.Integral a && right instanceof TemplateValue.Integral b) {
             return a.number() < b.number();
         }
         if (left instanceof TemplateValue.Decimal a && right instanceof TemplateValue.Decimal b) {
@@ -102,22 +102,22 @@ final class Comparisons {
         if (left instanceof TemplateValue.Text a && right instanceof TemplateValue.Text b) {
             return NaturalOrder.byBytes(a.value(), b.value()) < 0;
         }
-        throw new Refused("invalid type for comparison");
+        throw new FunctionException("invalid type for comparison");
     }
 
-    private static Refused incompatible() {
-        return new Refused("incompatible types for comparison");
+    private static FunctionException incompatible() {
+        return new FunctionException("incompatible types for comparison");
     }
 
     private static Kind kind(TemplateValue value) {
         if (value instanceof TemplateValue.Text) {
             return Kind.TEXT;
         }
-        if (value instanceof TemplateValue.Whole) {
-            return Kind.WHOLE;
+        if (value instanceof TemplateValue.Integral) {
+            return Kind.INTEGER;
         }
         if (value instanceof TemplateValue.Decimal) {
-            return Kind.DECIMAL;
+            return Kind.FLOAT;
         }
         return value instanceof TemplateValue.Bool ? Kind.BOOL : Kind.OTHER;
     }

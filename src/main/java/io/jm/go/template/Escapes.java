@@ -3,7 +3,7 @@ package io.jm.go.template;
 import io.jm.go.text.GoQuote;
 import java.nio.charset.StandardCharsets;
 
-/** {@code html}, {@code js} and {@code urlquery}. */
+/** The functions {@code html}, {@code js} and {@code urlquery}. */
 final class Escapes {
     private static final String HEX = "0123456789ABCDEF";
 

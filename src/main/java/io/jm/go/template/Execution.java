@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a template: walks its statements and writes. */
+/** One execution of a template: runs its statements and writes the output. */
 final class Execution {
-    /** Far fewer than Go's 100000, whose stack grows; nobody includes templates this deep. */
+    /** Go's limit is 100000, since its stack grows; real templates nest a few levels. */
     private static final int MAX_INCLUDES = 200;
 
-    /** How a list of statements ended. */
+    /** How the execution of a list of statements ended. */
     private enum End {
         NORMAL,
         BREAK,
@@ -36,7 +36,7 @@ final class Execution {
     }
 
     private void run(String name, List<Node.Statement> body, TemplateValue data) throws IOException {
-        walk(body, data, new Expressions(new Place(template, name), functions, data));
+        walk(body, data, new Expressions(new ErrorPosition(template, name), functions, data));
     }
 
     private End walk(List<Node.Statement> body, TemplateValue dot, Expressions in) throws IOException {
@@ -50,13 +50,13 @@ final class Execution {
     }
 
     private End walk(Node.Statement statement, TemplateValue dot, Expressions in) throws IOException {
-        in.place().at(statement);
+        in.position().at(statement);
         if (statement instanceof Node.Text text) {
             out.append(text.text());
         } else if (statement instanceof Node.Action action) {
             TemplateValue value = in.pipe(dot, action.pipe());
             if (action.pipe().declared().isEmpty()) {
-                in.place().at(action);
+                in.position().at(action);
                 out.append(Printer.value(Printer.printable(value)));
             }
         } else if (statement instanceof Node.Condition condition) {
@@ -90,36 +90,36 @@ final class Execution {
     private End range(Node.Range range, TemplateValue dot, Expressions in) throws IOException {
         int mark = in.variables().mark();
         TemplateValue value = Values.indirect(in.pipe(dot, range.pipe()));
-        int rounds = 0;
+        int iterations = 0;
         boolean broken = false;
         if (value instanceof Items items) {
             for (TemplateValue item : items.values()) {
                 if (!broken) {
-                    broken = round(range, TemplateValue.integer(rounds), item, in);
+                    broken = iteration(range, TemplateValue.integer(iterations), item, in);
                 }
-                rounds++;
+                iterations++;
             }
         } else if (value instanceof Entries entries) {
             for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
                 if (!broken) {
-                    broken = round(range, TemplateValue.foreign(entry.getKey()), entry.getValue(), in);
+                    broken = iteration(range, TemplateValue.untrusted(entry.getKey()), entry.getValue(), in);
                 }
-                rounds++;
+                iterations++;
             }
         } else if (!(value instanceof TemplateValue.None)) {
-            throw in.place().failure("range can't iterate over " + Printer.value(value));
+            throw in.position().failure("range can't iterate over " + Printer.value(value));
         }
         End end = End.NORMAL;
         List<Node.Statement> otherwise = range.otherwise();
-        if (rounds == 0 && otherwise != null) {
+        if (iterations == 0 && otherwise != null) {
             end = walk(otherwise, dot, in);
         }
         in.variables().reset(mark);
         return end;
     }
 
-    /** One turn of a range; true if it was the last by {@code break}. */
-    private boolean round(Node.Range range, TemplateValue key, TemplateValue item, Expressions in) throws IOException {
+    /** Runs the body of a range once; returns whether it ended by {@code break}. */
+    private boolean iteration(Node.Range range, TemplateValue key, TemplateValue item, Expressions in) throws IOException {
         int mark = in.variables().mark();
         List<Node.Variable> declared = range.pipe().declared();
         boolean both = declared.size() > 1;
@@ -135,17 +135,17 @@ final class Execution {
     }
 
     private static void set(Node.Variable variable, TemplateValue value, Expressions in) {
-        // The pipeline declared the variables before the first turn, so the newest of the name is the range's.
+        // The pipeline declared the variables before the first iteration, so the innermost of the name is the range's.
         in.variables().assign(variable.names().get(0), value);
     }
 
     private void include(Node.Include include, TemplateValue dot, Expressions in) throws IOException {
         List<Node.Statement> body = template.definitions().get(include.name());
         if (body == null) {
-            throw in.place().failure("template " + GoQuote.quote(include.name()) + " not defined");
+            throw in.position().failure("template " + GoQuote.quote(include.name()) + " not defined");
         }
         if (includes == MAX_INCLUDES) {
-            throw in.place().failure("exceeded maximum template depth (" + MAX_INCLUDES + ")");
+            throw in.position().failure("exceeded maximum template depth (" + MAX_INCLUDES + ")");
         }
         Node.@Nullable Pipe pipe = include.pipe();
         TemplateValue data = pipe == null ? TemplateValue.NONE : in.pipe(dot, pipe);

@@ -1,25 +1,25 @@
 package io.jm.go.template;
 
-import io.jm.go.template.TemplateFunction.Refused;
+import io.jm.go.template.TemplateFunction.FunctionException;
 import io.jm.go.text.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the values of pipelines, as strictly and with the same excuses as Go's reflection. */
+/** Evaluates pipelines with the semantics of Go's text/template, including its error messages. */
 final class Expressions {
-    private final Place place;
+    private final ErrorPosition position;
     private final TemplateFunctions functions;
     private final Variables variables = new Variables();
 
-    Expressions(Place place, TemplateFunctions functions, TemplateValue data) {
-        this.place = place;
+    Expressions(ErrorPosition position, TemplateFunctions functions, TemplateValue data) {
+        this.position = position;
         this.functions = functions;
         variables.declare("$", data);
     }
 
-    Place place() {
-        return place;
+    ErrorPosition position() {
+        return position;
     }
 
     Variables variables() {
@@ -27,7 +27,7 @@ final class Expressions {
     }
 
     TemplateValue pipe(TemplateValue dot, Node.Pipe pipe) {
-        place.at(pipe);
+        position.at(pipe);
         TemplateValue value = null;
         for (Node.Command command : pipe.commands()) {
             value = Values.unboxed(command(dot, command, value));
@@ -37,7 +37,7 @@ final class Expressions {
             String name = variable.names().get(0);
             if (pipe.assign()) {
                 if (!variables.has(name)) {
-                    throw place.failure("undefined variable: " + name);
+                    throw position.failure("undefined variable: " + name);
                 }
                 variables.assign(name, result);
             } else {
@@ -47,13 +47,13 @@ final class Expressions {
         return result;
     }
 
-    /** A word with arguments; {@code piped} is the value of the command before. */
+    /** Evaluates an operand with its arguments; {@code piped} is the value of the previous command. */
     private TemplateValue command(TemplateValue dot, Node.Command command, @Nullable TemplateValue piped) {
-        List<Node.Operand> words = command.words();
-        Node.Operand first = words.get(0);
-        boolean arguments = words.size() > 1 || piped != null;
+        List<Node.Operand> operands = command.operands();
+        Node.Operand first = operands.get(0);
+        boolean arguments = operands.size() > 1 || piped != null;
         if (first instanceof Node.Identifier identifier) {
-            return function(dot, identifier, command, words.subList(1, words.size()), piped);
+            return function(dot, identifier, command, operands.subList(1, operands.size()), piped);
         }
         if (first instanceof Node.Field || first instanceof Node.Chain) {
             return operand(dot, first, arguments);
@@ -62,48 +62,48 @@ final class Expressions {
             return operand(dot, first, arguments);
         }
         if (!(first instanceof Node.Pipe)) {
-            place.at(first);
+            position.at(first);
         }
         if (arguments) {
-            throw place.failure("can't give argument to non-function " + first);
+            throw position.failure("can't give argument to non-function " + first);
         }
         if (first instanceof Node.Nil) {
-            throw place.failure("nil is not a command");
+            throw position.failure("nil is not a command");
         }
         return operand(dot, first, false);
     }
 
-    /** The value of a word; {@code arguments} tells whether someone wants to call it. */
-    private TemplateValue operand(TemplateValue dot, Node.Operand word, boolean arguments) {
-        if (word instanceof Node.Pipe pipe) {
+    /** Evaluates an operand; {@code arguments} is whether it is called with arguments. */
+    private TemplateValue operand(TemplateValue dot, Node.Operand operand, boolean arguments) {
+        if (operand instanceof Node.Pipe pipe) {
             return pipe(dot, pipe);
         }
-        place.at(word);
-        if (word instanceof Node.Field field) {
+        position.at(operand);
+        if (operand instanceof Node.Field field) {
             return fields(dot, field.names(), arguments);
         }
-        if (word instanceof Node.Variable variable) {
+        if (operand instanceof Node.Variable variable) {
             List<String> names = variable.names();
             TemplateValue value = variables.get(names.get(0));
             if (value == null) {
-                throw place.failure("undefined variable: " + names.get(0));
+                throw position.failure("undefined variable: " + names.get(0));
             }
             return fields(value, names.subList(1, names.size()), arguments);
         }
-        if (word instanceof Node.Chain chain) {
+        if (operand instanceof Node.Chain chain) {
             if (chain.start() instanceof Node.Nil) {
-                throw place.failure("indirection through explicit nil in " + chain);
+                throw position.failure("indirection through explicit nil in " + chain);
             }
             TemplateValue start = operand(dot, chain.start(), false);
             return fields(start, chain.names(), arguments);
         }
-        if (word instanceof Node.Identifier identifier) {
+        if (operand instanceof Node.Identifier identifier) {
             return function(dot, identifier, identifier, List.of(), null);
         }
-        if (word instanceof Node.Literal literal) {
+        if (operand instanceof Node.Literal literal) {
             return literal.value();
         }
-        return word instanceof Node.Dot ? dot : TemplateValue.NONE;
+        return operand instanceof Node.Dot ? dot : TemplateValue.NONE;
     }
 
     private TemplateValue fields(TemplateValue start, List<String> names, boolean arguments) {
@@ -119,13 +119,13 @@ final class Expressions {
             return receiver;
         }
         if (Values.isNull(receiver)) {
-            throw place.failure("nil pointer evaluating " + receiver.type() + "." + name);
+            throw position.failure("nil pointer evaluating " + receiver.type() + "." + name);
         }
         TemplateValue value = Values.indirect(receiver);
         TemplateValue called = value.method(name);
         if (called != null) {
             if (arguments) {
-                throw place.failure("wrong number of args for " + name + ": want 0 got 1");
+                throw position.failure("wrong number of args for " + name + ": want 0 got 1");
             }
             return called;
         }
@@ -133,65 +133,65 @@ final class Expressions {
             TemplateValue found = struct.field(name);
             if (found != null) {
                 if (arguments) {
-                    throw place.failure(name + " has arguments but cannot be invoked as function");
+                    throw position.failure(name + " has arguments but cannot be invoked as function");
                 }
                 return found;
             }
         } else if (value instanceof TemplateValue.Entries entries) {
             if (arguments) {
-                throw place.failure(name + " is not a method but has arguments");
+                throw position.failure(name + " is not a method but has arguments");
             }
             return entries.values().getOrDefault(name, TemplateValue.NONE);
         } else if (value instanceof TemplateValue.Pointer nil
                 && nil.shape().fields().contains(name)) {
-            throw place.failure("nil pointer evaluating " + receiver.type() + "." + name);
+            throw position.failure("nil pointer evaluating " + receiver.type() + "." + name);
         }
-        throw place.failure("can't evaluate field " + name + " in type " + receiver.type());
+        throw position.failure("can't evaluate field " + name + " in type " + receiver.type());
     }
 
     private TemplateValue function(
             TemplateValue dot,
             Node.Identifier identifier,
             Node shown,
-            List<Node.Operand> words,
+            List<Node.Operand> operands,
             @Nullable TemplateValue piped) {
-        place.at(identifier);
+        position.at(identifier);
         String name = identifier.name();
         TemplateFunction function = functions.find(name);
         if (function == null) {
-            throw place.failure(GoQuote.quote(name) + " is not a defined function");
+            throw position.failure(GoQuote.quote(name) + " is not a defined function");
         }
-        int count = words.size() + (piped == null ? 0 : 1);
+        int count = operands.size() + (piped == null ? 0 : 1);
         if (function.variadic() ? count < function.fixed() : count != function.fixed()) {
             String least = function.variadic() ? "at least " : "";
-            int got = function.variadic() ? words.size() : count;
-            throw place.failure(
+            int got = function.variadic() ? operands.size() : count;
+            throw position.failure(
                     "wrong number of args for " + name + ": want " + least + function.fixed() + " got " + got);
         }
         if (name.equals("and") || name.equals("or")) {
-            return choice(dot, name.equals("or"), words, piped);
+            return choice(dot, name.equals("or"), operands, piped);
         }
         List<TemplateValue> values = new ArrayList<>(count);
-        for (Node.Operand word : words) {
-            values.add(function.text() && values.isEmpty() ? text(dot, word) : operand(dot, word, false));
+        for (Node.Operand operand : operands) {
+            values.add(function.text() && values.isEmpty() ? text(dot, operand) : operand(dot, operand, false));
         }
         if (piped != null) {
             values.add(function.text() && values.isEmpty() ? checkedText(piped) : piped);
         }
         try {
             return function.body().call(values);
-        } catch (Refused e) {
-            place.at(shown);
-            throw place.failure("error calling " + name + ": " + e.reason());
+        } catch (FunctionException e) {
+            position.at(shown);
+            throw position.failure("error calling " + name + ": " + e.reason());
         }
     }
 
-    /** The first argument that decides, or the last; later ones are not looked at. */
+    /** Returns the value of {@code and} or {@code or}: the first decisive argument, else the last. */
     private TemplateValue choice(
-            TemplateValue dot, boolean decisive, List<Node.Operand> words, @Nullable TemplateValue piped) {
+            TemplateValue dot, boolean decisive, List<Node.Operand> operands, @Nullable TemplateValue piped) {
         TemplateValue value = TemplateValue.NONE;
-        for (Node.Operand word : words) {
-            value = operand(dot, word, false);
+        for (Node.Operand operand : operands) {
+            value = operand(dot, operand, false);
             if (Values.isTrue(value) == decisive) {
                 return value;
             }
@@ -199,16 +199,16 @@ final class Expressions {
         return piped == null ? value : piped;
     }
 
-    private TemplateValue text(TemplateValue dot, Node.Operand word) {
-        if (word instanceof Node.Literal literal && !(literal.value() instanceof TemplateValue.Text)) {
-            place.at(word);
-            throw place.failure("expected string; found " + word);
+    private TemplateValue text(TemplateValue dot, Node.Operand operand) {
+        if (operand instanceof Node.Literal literal && !(literal.value() instanceof TemplateValue.Text)) {
+            position.at(operand);
+            throw position.failure("expected string; found " + operand);
         }
-        if (word instanceof Node.Nil) {
-            place.at(word);
-            throw place.failure("cannot assign nil to string");
+        if (operand instanceof Node.Nil) {
+            position.at(operand);
+            throw position.failure("cannot assign nil to string");
         }
-        return checkedText(operand(dot, word, false));
+        return checkedText(operand(dot, operand, false));
     }
 
     private TemplateValue checkedText(TemplateValue value) {
@@ -216,7 +216,7 @@ final class Expressions {
         if (plain instanceof TemplateValue.Text) {
             return plain;
         }
-        throw place.failure(
+        throw position.failure(
                 value instanceof TemplateValue.None
                         ? "invalid value; expected string"
                         : "wrong type for value; expected string; got "

@@ -1,6 +1,6 @@
 package io.jm.go.template;
 
-/** What stands between the percent sign and the verb. */
+/** The flags, width and precision between the percent sign and the verb of a format. */
 final class FormatFlags {
     /** Go's limit for widths and precisions. */
     static final int MAX_SIZE = 1_000_000;
@@ -44,7 +44,7 @@ final class FormatFlags {
         precision = digits;
     }
 
-    /** For {@code %v} the signs mean another notation, not another number format. */
+    /** Interprets the flags for {@code %v}, where plus and sharp select another notation instead of a number format. */
     FormatFlags forVerb(int verb) {
         if (verb == 'v') {
             sharpV = sharp;

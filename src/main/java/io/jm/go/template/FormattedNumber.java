@@ -5,7 +5,7 @@ import io.jm.go.text.GoQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Numbers with the widths, signs and prefixes that flags ask for. */
+/** Formats numbers with the width, sign and prefix that the flags request. */
 final class FormattedNumber {
     private FormattedNumber() {}
 
@@ -48,7 +48,7 @@ final class FormattedNumber {
         return shown && GoQuote.isPrintable((int) number) ? code + " '" + Character.toString((int) number) + "'" : code;
     }
 
-    /** The bytes of a text in hexadecimal. */
+    /** Returns the bytes of a string in hexadecimal. */
     static String hex(String text, FormatFlags flags, boolean upper) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int count = flags.precision() < 0 ? bytes.length : Math.min(bytes.length, flags.precision());

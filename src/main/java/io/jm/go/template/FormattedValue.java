@@ -5,7 +5,7 @@ import io.jm.go.text.GoQuote;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one value with one verb, going into lists, maps and structs. */
+/** Formats one value with one verb, including the elements of lists, maps and structs. */
 final class FormattedValue {
     private final StringBuilder out;
     private final FormatFlags flags;
@@ -41,8 +41,8 @@ final class FormattedValue {
             }
         } else if (value instanceof TemplateValue.Stringer stringer && "vsxXq".indexOf(verb) >= 0 && !flags.sharpV()) {
             text(stringer.text(), value);
-        } else if (value instanceof TemplateValue.Whole whole) {
-            whole(whole);
+        } else if (value instanceof TemplateValue.Integral integral) {
+            integral(integral);
         } else if (value instanceof TemplateValue.Text text) {
             text(text.value(), value);
         } else if (value instanceof TemplateValue.Bool bool) {
@@ -68,7 +68,7 @@ final class FormattedValue {
         } else if (value instanceof TemplateValue.Pointer pointer) {
             TemplateValue target = pointer.target();
             if (target != null) {
-                // Go prints an address for pointers inside of others, which helps nobody.
+                // Go prints the memory address of nested pointers; the target is more useful.
                 out.append('&');
                 write(target, depth + 1);
             } else if (verb == 'v') {
@@ -95,7 +95,7 @@ final class FormattedValue {
         String before = "";
         for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
             out.append(before);
-            write(TemplateValue.foreign(entry.getKey()), depth + 1);
+            write(TemplateValue.untrusted(entry.getKey()), depth + 1);
             out.append(':');
             write(entry.getValue(), depth + 1);
             before = flags.sharpV() ? ", " : " ";
@@ -142,11 +142,11 @@ final class FormattedValue {
                 : text.substring(0, text.offsetByCodePoints(0, limit));
     }
 
-    private void whole(TemplateValue.Whole value) {
+    private void integral(TemplateValue.Integral value) {
         long number = value.number();
         switch (verb) {
             case 'v' -> {
-                // Go shows unsigned numbers in hexadecimal there.
+                // Go prints unsigned numbers in hexadecimal with %#v.
                 boolean unsigned = flags.sharpV() && value.type().startsWith("uint");
                 if (unsigned) {
                     flags.pad(out, "0x" + Long.toHexString(number));

@@ -2,7 +2,7 @@ package io.jm.go.template;
 
 import java.io.IOException;
 
-/** A Go template ({@code text/template} of Go 1.19) that was read and can be executed any number of times. */
+/** A parsed Go template ({@code text/template} of Go 1.19), which can be executed any number of times. */
 public final class GoTemplate {
     private final ParsedTemplate parsed;
     private final TemplateFunctions functions;
@@ -13,17 +13,17 @@ public final class GoTemplate {
     }
 
     /**
-     * Reads a template.
+     * Parses a template.
      *
-     * @param name stands in error texts; the original leaves it empty
-     * @throws TemplateException for example {@code template: :1: unexpected {{end}}}
+     * @param name the name in error messages; docker-machine uses an empty one
+     * @throws TemplateException on a syntax error, for example {@code template: :1: unexpected {{end}}}
      */
     public static GoTemplate compile(String name, String text, TemplateFunctions functions) {
         return new GoTemplate(new Parser(name, text, functions).parse(), functions);
     }
 
     /**
-     * Writes the template with the data filled in; what was written before a failure stays written.
+     * Executes the template; output written before an error is kept.
      *
      * @throws TemplateException for example {@code template: :1:2: executing "" at <.Nope>: can't evaluate …}
      */
@@ -31,7 +31,7 @@ public final class GoTemplate {
         new Execution(parsed, functions, out).run(data);
     }
 
-    /** Like {@link #execute}, into memory. */
+    /** Executes the template into memory. */
     public void execute(TemplateValue data, StringBuilder out) {
         try {
             execute(data, (Appendable) out);

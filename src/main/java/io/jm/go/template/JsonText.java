@@ -8,7 +8,7 @@ import io.jm.go.json.GoJsonWriter;
 import io.jm.text.Printable;
 import java.util.Map;
 
-/** {@code json} and {@code prettyjson}. */
+/** The functions {@code json} and {@code prettyjson}. */
 final class JsonText {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -33,8 +33,8 @@ final class JsonText {
         if (plain instanceof TemplateValue.Named named) {
             return NODES.textNode(named.text());
         }
-        if (plain instanceof TemplateValue.Whole whole) {
-            return NODES.numberNode(whole.number());
+        if (plain instanceof TemplateValue.Integral integral) {
+            return NODES.numberNode(integral.number());
         }
         if (plain instanceof TemplateValue.Decimal decimal) {
             return NODES.numberNode(decimal.value());
@@ -55,7 +55,7 @@ final class JsonText {
         }
         if (plain instanceof TemplateValue.Struct struct) {
             for (int i = 0; i < struct.values().size(); i++) {
-                // what it points at is a document of its own
+                // the target of a pointer is shown on its own
                 if (!(struct.values().get(i) instanceof TemplateValue.Pointer)) {
                     object.set(
                             struct.shape().fields().get(i), node(struct.values().get(i)));

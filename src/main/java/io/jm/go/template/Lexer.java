@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cuts a template into words; ends at the first mistake. */
+/** Splits a template into tokens; stops at the first error. */
 final class Lexer {
     private static final int END = -1;
 
@@ -21,7 +21,7 @@ final class Lexer {
         this.input = input;
     }
 
-    /** The last word is the end of the text or a mistake. */
+    /** Returns the tokens; the last is the end of the text or an error. */
     List<Token> tokens() {
         while (text()) {
             if (!action()) {
@@ -31,7 +31,7 @@ final class Lexer {
         return tokens;
     }
 
-    /** Literal text; false at its end. */
+    /** Reads literal text; returns false at the end of the template. */
     private boolean text() {
         int delimiter = input.indexOf("{{", at);
         if (delimiter < 0) {
@@ -63,7 +63,7 @@ final class Lexer {
                 && isSpace(input.charAt(delimiter + 3));
     }
 
-    /** A comment or an action; false after a mistake. */
+    /** Reads a comment or an action; returns false after an error. */
     private boolean action() {
         int inside = at + (trimsLeft(at) ? 4 : 2);
         if (input.startsWith("/*", inside)) {
@@ -77,9 +77,9 @@ final class Lexer {
         while (true) {
             int closing = closing(at);
             if (closing > 0) {
-                return parens == 0 ? right(closing) : mistake("unclosed left paren");
+                return parens == 0 ? right(closing) : error("unclosed left paren");
             }
-            if (!word()) {
+            if (!token()) {
                 return false;
             }
         }
@@ -88,12 +88,12 @@ final class Lexer {
     private boolean comment(int inside) {
         int end = input.indexOf("*/", inside);
         if (end < 0) {
-            return mistake("unclosed comment");
+            return error("unclosed comment");
         }
         at = end + 2;
         int closing = closing(at);
         if (closing == 0) {
-            return mistake("comment ends before closing delimiter");
+            return error("comment ends before closing delimiter");
         }
         at += closing;
         if (closing > 2) {
@@ -115,20 +115,20 @@ final class Lexer {
         return true;
     }
 
-    /** The length of the closing delimiter at this place, its trim marker included; 0 if there is none. */
-    private int closing(int place) {
-        if (input.startsWith("}}", place)) {
+    /** Returns the length of the closing delimiter at {@code position} with its trim marker; 0 if there is none. */
+    private int closing(int position) {
+        if (input.startsWith("}}", position)) {
             return 2;
         }
-        boolean trims = place < input.length() && isSpace(input.charAt(place)) && input.startsWith("-}}", place + 1);
+        boolean trims = position < input.length() && isSpace(input.charAt(position)) && input.startsWith("-}}", position + 1);
         return trims ? 4 : 0;
     }
 
-    private boolean word() {
+    private boolean token() {
         int c = next();
         switch (c) {
             case END:
-                return mistake("unclosed action");
+                return error("unclosed action");
             case ' ', '\t', '\r', '\n':
                 while (at < input.length() && isSpace(input.charAt(at)) && closing(at) == 0) {
                     at++;
@@ -137,7 +137,7 @@ final class Lexer {
             case '=':
                 return emit(Kind.ASSIGN);
             case ':':
-                return next() == '=' ? emit(Kind.DECLARE) : mistake("expected :=");
+                return next() == '=' ? emit(Kind.DECLARE) : error("expected :=");
             case '|':
                 return emit(Kind.PIPE);
             case '"':
@@ -154,7 +154,7 @@ final class Lexer {
             case ')':
                 parens--;
                 emit(Kind.RIGHT_PAREN);
-                return parens >= 0 || mistake("unexpected right paren " + unicode(c));
+                return parens >= 0 || error("unexpected right paren " + unicode(c));
             default:
                 return other(c);
         }
@@ -168,13 +168,13 @@ final class Lexer {
             at--;
             return number();
         }
-        if (isWord(c)) {
+        if (isIdentifierPart(c)) {
             return identifier();
         }
         if (c < 0x7f && c >= ' ') {
             return emit(Kind.CHAR);
         }
-        return mistake("unrecognized character in action: " + unicode(c));
+        return error("unrecognized character in action: " + unicode(c));
     }
 
     private boolean quoted(char mark, String message, Kind kind) {
@@ -187,7 +187,7 @@ final class Lexer {
                 }
             }
             if (c == END || c == '\n') {
-                return mistake(message);
+                return error(message);
             }
             if (c == mark) {
                 return emit(kind);
@@ -199,25 +199,25 @@ final class Lexer {
         int end = input.indexOf('`', at);
         if (end < 0) {
             at = input.length();
-            return mistake("unterminated raw quoted string");
+            return error("unterminated raw quoted string");
         }
         at = end + 1;
         return emit(Kind.RAW_STRING);
     }
 
-    /** A field or variable; {@code bare} is the kind if no name follows. */
+    /** Reads a field or variable; {@code bare} is the kind if no name follows. */
     private boolean name(Kind kind, Kind bare) {
         if (isTerminator()) {
             return emit(bare);
         }
-        while (isWord(peek())) {
+        while (isIdentifierPart(peek())) {
             next();
         }
         return isTerminator() ? emit(kind) : badCharacter();
     }
 
     private boolean identifier() {
-        while (isWord(peek())) {
+        while (isIdentifierPart(peek())) {
             next();
         }
         if (!isTerminator()) {
@@ -244,10 +244,10 @@ final class Lexer {
     private boolean number() {
         boolean good = scanNumber();
         if (good && (peek() == '+' || peek() == '-')) {
-            // Two numbers in a row would be a complex one, which no data here can use.
+            // Two numbers in a row are a complex number, which no template data contains.
             good = scanNumber() && input.charAt(at - 1) == 'i';
         }
-        return good ? emit(Kind.NUMBER) : mistake("bad number syntax: " + GoQuote.quote(input.substring(start, at)));
+        return good ? emit(Kind.NUMBER) : error("bad number syntax: " + GoQuote.quote(input.substring(start, at)));
     }
 
     private boolean scanNumber() {
@@ -271,23 +271,23 @@ final class Lexer {
             acceptRun("0123456789_");
         }
         accept("i");
-        if (isWord(peek())) {
+        if (isIdentifierPart(peek())) {
             next();
             return false;
         }
         return true;
     }
 
-    private boolean accept(String signs) {
+    private boolean accept(String characters) {
         int c = peek();
-        boolean good = c != END && signs.indexOf(c) >= 0;
+        boolean good = c != END && characters.indexOf(c) >= 0;
         at += good ? 1 : 0;
         return good;
     }
 
-    private void acceptRun(String signs) {
-        while (accept(signs)) {
-            // one by one
+    private void acceptRun(String characters) {
+        while (accept(characters)) {
+            // accept() advances
         }
     }
 
@@ -297,7 +297,7 @@ final class Lexer {
     }
 
     private boolean badCharacter() {
-        return mistake("bad character " + unicode(peek()));
+        return error("bad character " + unicode(peek()));
     }
 
     private int peek() {
@@ -329,8 +329,8 @@ final class Lexer {
         start = at;
     }
 
-    private boolean mistake(String message) {
-        tokens.add(new Token(Kind.MISTAKE, start, message, line));
+    private boolean error(String message) {
+        tokens.add(new Token(Kind.ERROR, start, message, line));
         return false;
     }
 
@@ -342,12 +342,12 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isWord(int c) {
+    private static boolean isIdentifierPart(int c) {
         return c == '_'
                 || c != END && (Character.isLetter(c) || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER);
     }
 
-    /** Go's {@code %#U}. */
+    /** Formats a character like Go's {@code %#U}. */
     private static String unicode(int c) {
         String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);
         String code = "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads Go's literals: numbers in every base, characters and strings with escapes. */
+/** Parses Go's literals: numbers in every base, characters and strings with escapes. */
 final class Literals {
     private final String source;
     private int at = 1;
@@ -15,12 +15,12 @@ final class Literals {
         this.source = source;
     }
 
-    /** The text of a string in double quotes. */
+    /** Returns the value of a string literal in double quotes. */
     static String string(String source) throws Malformed {
         return new Literals(source).content('"', "invalid syntax");
     }
 
-    /** The number of a character in single quotes. */
+    /** Returns the code point of a character literal in single quotes. */
     static int character(String source) throws Malformed {
         if (source.charAt(1) != '\\' && source.codePointCount(1, source.length()) > 2) {
             throw new Malformed("malformed character constant: " + source);
@@ -35,7 +35,7 @@ final class Literals {
         return content.codePointAt(0);
     }
 
-    /** An {@code int} or a {@code float64}, whichever Go takes the text for. */
+    /** Returns an {@code int} or a {@code float64}, chosen as Go does. */
     static TemplateValue number(String source) throws Malformed {
         String text = source.toLowerCase(Locale.ROOT);
         boolean hex = text.contains("0x");
@@ -49,9 +49,9 @@ final class Literals {
             }
             return TemplateValue.integer(value.longValue());
         } catch (NumberFormatException e) {
-            // Go tries a float next, and takes digits alone for an integer that is too large.
-            String mistake = isDigits(text) ? "integer overflow: " : "illegal number syntax: ";
-            throw new Malformed(mistake + GoQuote.quote(source));
+            // Go tries a float next; digits alone are an integer that is too large.
+            String message = isDigits(text) ? "integer overflow: " : "illegal number syntax: ";
+            throw new Malformed(message + GoQuote.quote(source));
         }
     }
 
@@ -67,13 +67,13 @@ final class Literals {
 
     private static TemplateValue decimal(String source, String text) throws Malformed {
         try {
-            // Java ends floats in f and d, Go does not; the lexer has let neither through.
+            // Java accepts the suffixes f and d, Go does not; the lexer has already rejected both.
             double value = Double.parseDouble(text.replace("_", ""));
             if (!Double.isInfinite(value)) {
                 return TemplateValue.decimal(value);
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new Malformed("illegal number syntax: " + GoQuote.quote(source));
     }
@@ -100,14 +100,14 @@ final class Literals {
         return text.startsWith("-") ? value.negate() : value;
     }
 
-    private String content(char mark, String refusal) throws Malformed {
+    private String content(char mark, String error) throws Malformed {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int end = source.length() - 1;
         while (at < end) {
             int c = source.codePointAt(at);
             at += Character.charCount(c);
             if (c == '\\') {
-                escape(bytes, mark, end, refusal);
+                escape(bytes, mark, end, error);
             } else {
                 bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
@@ -115,7 +115,7 @@ final class Literals {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void escape(ByteArrayOutputStream bytes, char mark, int end, String refusal) throws Malformed {
+    private void escape(ByteArrayOutputStream bytes, char mark, int end, String error) throws Malformed {
         char c = at < end ? source.charAt(at++) : ' ';
         switch (c) {
             case 'a' -> bytes.write(7);
@@ -126,46 +126,46 @@ final class Literals {
             case 't' -> bytes.write('\t');
             case 'v' -> bytes.write(11);
             case '\\' -> bytes.write('\\');
-            case 'x' -> bytes.write((int) digits(2, 16, end, refusal));
-            case 'u' -> rune(bytes, digits(4, 16, end, refusal), refusal);
-            case 'U' -> rune(bytes, digits(8, 16, end, refusal), refusal);
+            case 'x' -> bytes.write((int) digits(2, 16, end, error));
+            case 'u' -> rune(bytes, digits(4, 16, end, error), error);
+            case 'U' -> rune(bytes, digits(8, 16, end, error), error);
             case '0', '1', '2', '3', '4', '5', '6', '7' -> {
                 at--;
-                long value = digits(3, 8, end, refusal);
+                long value = digits(3, 8, end, error);
                 if (value > 255) {
-                    throw new Malformed(refusal);
+                    throw new Malformed(error);
                 }
                 bytes.write((int) value);
             }
             default -> {
                 if (c != mark) {
-                    throw new Malformed(refusal);
+                    throw new Malformed(error);
                 }
                 bytes.write(mark);
             }
         }
     }
 
-    private static void rune(ByteArrayOutputStream bytes, long value, String refusal) throws Malformed {
+    private static void rune(ByteArrayOutputStream bytes, long value, String error) throws Malformed {
         if (value > Character.MAX_CODE_POINT || value >= 0xd800 && value < 0xe000) {
-            throw new Malformed(refusal);
+            throw new Malformed(error);
         }
         bytes.writeBytes(Character.toString((int) value).getBytes(StandardCharsets.UTF_8));
     }
 
-    private long digits(int count, int base, int end, String refusal) throws Malformed {
+    private long digits(int count, int base, int end, String error) throws Malformed {
         long value = 0;
         for (int i = 0; i < count; i++) {
             int digit = at < end ? Character.digit(source.charAt(at++), base) : -1;
             if (digit < 0) {
-                throw new Malformed(refusal);
+                throw new Malformed(error);
             }
             value = value * base + digit;
         }
         return value;
     }
 
-    /** Why a literal means nothing. */
+    /** A malformed literal. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -4,15 +4,15 @@ import io.jm.go.text.GoQuote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a read template; {@code toString} is how error texts show it. */
+/** A node of a parsed template; {@code toString} returns its form in error messages. */
 sealed interface Node {
-    /** Where the piece begins in the template's text. */
+    /** The start of the node in the template's text. */
     int position();
 
-    /** Something that stands on its own in the template. */
+    /** A node that is executed for its output. */
     sealed interface Statement extends Node {}
 
-    /** Something that has a value. */
+    /** A node that has a value. */
     sealed interface Operand extends Node {}
 
     /** Literal text. */
@@ -44,7 +44,7 @@ sealed interface Node {
     /** {@code break} or {@code continue}. */
     record Jump(int position, boolean leave) implements Statement {}
 
-    /** A call of another template. */
+    /** The execution of another template. */
     record Include(int position, String name, @Nullable Pipe pipe) implements Statement {
         @Override
         public String toString() {
@@ -52,7 +52,7 @@ sealed interface Node {
         }
     }
 
-    /** Marks the end of a list while reading; never part of the result. */
+    /** Marks the end of a list of statements during parsing; never part of the result. */
     record Closing(int position, boolean isElse) implements Statement {
         @Override
         public String toString() {
@@ -60,7 +60,7 @@ sealed interface Node {
         }
     }
 
-    /** Commands, the value of each being the last argument of the next. */
+    /** Commands; the value of each is the last argument of the next. */
     record Pipe(int position, boolean assign, List<Variable> declared, List<Command> commands) implements Operand {
         @Override
         public String toString() {
@@ -80,14 +80,14 @@ sealed interface Node {
         }
     }
 
-    /** A word and its arguments. */
-    record Command(int position, List<Operand> words) implements Node {
+    /** An operand and its arguments. */
+    record Command(int position, List<Operand> operands) implements Node {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder();
-            for (Operand word : words) {
+            for (Operand operand : operands) {
                 text.append(text.length() == 0 ? "" : " ");
-                text.append(word instanceof Pipe ? "(" + word + ")" : word);
+                text.append(operand instanceof Pipe ? "(" + operand + ")" : operand);
             }
             return text.toString();
         }
@@ -101,7 +101,7 @@ sealed interface Node {
         }
     }
 
-    /** The cursor. */
+    /** The current value. */
     record Dot(int position) implements Operand {
         @Override
         public String toString() {
@@ -109,7 +109,7 @@ sealed interface Node {
         }
     }
 
-    /** The word {@code nil}. */
+    /** The keyword {@code nil}. */
     record Nil(int position) implements Operand {
         @Override
         public String toString() {
@@ -117,7 +117,7 @@ sealed interface Node {
         }
     }
 
-    /** Fields of the cursor, one in the other. */
+    /** Nested fields of the current value. */
     record Field(int position, List<String> names) implements Operand {
         @Override
         public String toString() {
@@ -125,7 +125,7 @@ sealed interface Node {
         }
     }
 
-    /** Fields of a variable; the first name is the variable's, {@code $} included. */
+    /** Nested fields of a variable; the first name is the variable's, {@code $} included. */
     record Variable(int position, List<String> names) implements Operand {
         @Override
         public String toString() {
@@ -133,7 +133,7 @@ sealed interface Node {
         }
     }
 
-    /** Fields of any other operand. */
+    /** Nested fields of any other operand. */
     record Chain(int position, Operand start, List<String> names) implements Operand {
         @Override
         public String toString() {

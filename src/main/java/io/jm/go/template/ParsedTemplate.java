@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A read template and the templates defined in it.
+ * A parsed template and the templates defined in it.
  *
  * @param definitions by name; the template itself is among them
  */

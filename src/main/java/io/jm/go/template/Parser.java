@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the statements of a template; {@link Pipelines} reads what is inside of them. */
+/** Parses the statements of a template; {@link Pipelines} parses their content. */
 final class Parser {
-    /** Nesting that a person could still read; it keeps a hostile template from exhausting the stack. */
+    /** The maximum nesting depth, so that a hostile template cannot exhaust the stack. */
     static final int MAX_DEPTH = 200;
 
     private final String name;
     private final String text;
-    private final Words words;
+    private final TokenStream tokens;
     private final Pipelines pipelines;
     private final Map<String, List<Node.Statement>> definitions = new HashMap<>();
     private int rangeDepth;
@@ -24,24 +24,24 @@ final class Parser {
     Parser(String name, String text, TemplateFunctions functions) {
         this.name = name;
         this.text = text;
-        this.words = new Words(name, new Lexer(text).tokens());
-        this.pipelines = new Pipelines(words, functions);
+        this.tokens = new TokenStream(name, new Lexer(text).tokens());
+        this.pipelines = new Pipelines(tokens, functions);
     }
 
     ParsedTemplate parse() {
         List<Node.Statement> body = new ArrayList<>();
-        while (words.peek().kind() != Kind.END_OF_TEXT) {
-            if (words.peek().kind() == Kind.LEFT) {
-                Token left = words.next();
-                if (words.nextWord().is("define")) {
+        while (tokens.peek().kind() != Kind.END_OF_TEXT) {
+            if (tokens.peek().kind() == Kind.LEFT) {
+                Token left = tokens.next();
+                if (tokens.nextAfterSpace().is("define")) {
                     definition();
                     continue;
                 }
-                words.backTo(left);
+                tokens.backTo(left);
             }
             Node.Statement statement = statement();
             if (statement instanceof Node.Closing) {
-                throw words.failure("unexpected " + statement);
+                throw tokens.failure("unexpected " + statement);
             }
             body.add(statement);
         }
@@ -50,11 +50,11 @@ final class Parser {
     }
 
     private void define(String defined, List<Node.Statement> body) {
-        List<Node.Statement> former = definitions.get(defined);
-        if (former == null || isEmpty(former)) {
+        List<Node.Statement> previous = definitions.get(defined);
+        if (previous == null || isEmpty(previous)) {
             definitions.put(defined, body);
         } else if (!isEmpty(body)) {
-            throw words.failure("template: multiple definition of template " + GoQuote.quote(defined));
+            throw tokens.failure("template: multiple definition of template " + GoQuote.quote(defined));
         }
     }
 
@@ -69,26 +69,26 @@ final class Parser {
 
     private void definition() {
         String context = "define clause";
-        Token word = words.nextWord();
-        if (word.kind() != Kind.STRING && word.kind() != Kind.RAW_STRING) {
-            throw words.unexpected(word, context);
+        Token token = tokens.nextAfterSpace();
+        if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
+            throw tokens.unexpected(token, context);
         }
-        String defined = pipelines.unquoted(word);
-        words.expect(Kind.RIGHT, context);
+        String defined = pipelines.unquoted(token);
+        tokens.expect(Kind.RIGHT, context);
         List<Node.Statement> body = new ArrayList<>();
         Node.Closing closing = list(body);
         if (closing.isElse()) {
-            throw words.failure("unexpected " + closing + " in " + context);
+            throw tokens.failure("unexpected " + closing + " in " + context);
         }
         define(defined, body);
     }
 
-    /** Reads up to the closing word, which is not part of the list. */
+    /** Parses up to the closing keyword, which is not part of the list. */
     private Node.Closing list(List<Node.Statement> body) {
         if (++depth > MAX_DEPTH) {
-            throw words.failure("too many nested blocks");
+            throw tokens.failure("too many nested blocks");
         }
-        while (words.peekWord().kind() != Kind.END_OF_TEXT) {
+        while (tokens.peekAfterSpace().kind() != Kind.END_OF_TEXT) {
             Node.Statement statement = statement();
             if (statement instanceof Node.Closing closing) {
                 depth--;
@@ -96,67 +96,67 @@ final class Parser {
             }
             body.add(statement);
         }
-        throw words.failure("unexpected EOF");
+        throw tokens.failure("unexpected EOF");
     }
 
     private Node.Statement statement() {
-        Token word = words.nextWord();
-        if (word.kind() == Kind.TEXT) {
-            return new Node.Text(word.position(), word.text());
+        Token token = tokens.nextAfterSpace();
+        if (token.kind() == Kind.TEXT) {
+            return new Node.Text(token.position(), token.text());
         }
-        if (word.kind() != Kind.LEFT) {
-            throw words.unexpected(word, "input");
+        if (token.kind() != Kind.LEFT) {
+            throw tokens.unexpected(token, "input");
         }
-        words.actionBegins(word.line());
+        tokens.actionBegins(token.line());
         Node.Statement action = action();
-        words.actionEnds();
+        tokens.actionEnds();
         return action;
     }
 
     private Node.Statement action() {
-        Token word = words.nextWord();
-        if (word.kind() == Kind.KEYWORD) {
-            switch (word.text()) {
+        Token token = tokens.nextAfterSpace();
+        if (token.kind() == Kind.KEYWORD) {
+            switch (token.text()) {
                 case "block":
                     return block();
                 case "break", "continue":
-                    return jump(word);
+                    return jump(token);
                 case "else":
                     return elseControl();
                 case "end":
-                    return new Node.Closing(words.expect(Kind.RIGHT, "end").position(), false);
+                    return new Node.Closing(tokens.expect(Kind.RIGHT, "end").position(), false);
                 case "if", "with", "range":
-                    return control(word.text(), word.position());
+                    return control(token.text(), token.position());
                 case "template":
                     return include();
                 default:
                     break;
             }
         }
-        words.back();
-        Token first = words.peek();
+        tokens.back();
+        Token first = tokens.peek();
         return new Node.Action(first.position(), pipelines.pipe("command", Kind.RIGHT));
     }
 
-    private Node.Statement jump(Token word) {
-        String shown = "{{" + word.text() + "}}";
-        Token closing = words.nextWord();
+    private Node.Statement jump(Token token) {
+        String shown = "{{" + token.text() + "}}";
+        Token closing = tokens.nextAfterSpace();
         if (closing.kind() != Kind.RIGHT) {
-            throw words.unexpected(closing, shown);
+            throw tokens.unexpected(closing, shown);
         }
         if (rangeDepth == 0) {
-            throw words.failure(shown + " outside {{range}}");
+            throw tokens.failure(shown + " outside {{range}}");
         }
-        return new Node.Jump(word.position(), word.text().equals("break"));
+        return new Node.Jump(token.position(), token.text().equals("break"));
     }
 
     private Node.Statement elseControl() {
-        Token peek = words.peekWord();
+        Token peek = tokens.peekAfterSpace();
         // "{{else if" is read as "{{else}}{{if", whose end closes both.
         return new Node.Closing(
                 peek.is("if")
                         ? peek.position()
-                        : words.expect(Kind.RIGHT, "else").position(),
+                        : tokens.expect(Kind.RIGHT, "else").position(),
                 true);
     }
 
@@ -171,17 +171,17 @@ final class Parser {
         List<Node.Statement> otherwise = null;
         if (closing.isElse()) {
             otherwise = new ArrayList<>();
-            if (kind.equals("if") && words.peek().is("if")) {
-                words.next();
+            if (kind.equals("if") && tokens.peek().is("if")) {
+                tokens.next();
                 if (++depth > MAX_DEPTH) {
-                    throw words.failure("too many nested blocks");
+                    throw tokens.failure("too many nested blocks");
                 }
-                otherwise.add(control("if", words.peekWord().position()));
+                otherwise.add(control("if", tokens.peekAfterSpace().position()));
                 depth--;
             } else {
                 Node.Closing end = list(otherwise);
                 if (end.isElse()) {
-                    throw words.failure("expected end; found " + end);
+                    throw tokens.failure("expected end; found " + end);
                 }
             }
         }
@@ -193,34 +193,34 @@ final class Parser {
 
     private Node.Statement block() {
         String context = "block clause";
-        Token word = words.nextWord();
-        String defined = templateName(word, context);
+        Token token = tokens.nextAfterSpace();
+        String defined = templateName(token, context);
         Node.Pipe pipe = pipelines.pipe(context, Kind.RIGHT);
         List<Node.Statement> body = new ArrayList<>();
         Node.Closing closing = list(body);
         if (closing.isElse()) {
-            throw words.failure("unexpected " + closing + " in " + context);
+            throw tokens.failure("unexpected " + closing + " in " + context);
         }
         define(defined, body);
-        return new Node.Include(word.position(), defined, pipe);
+        return new Node.Include(token.position(), defined, pipe);
     }
 
     private Node.Statement include() {
         String context = "template clause";
-        Token word = words.nextWord();
-        String called = templateName(word, context);
+        Token token = tokens.nextAfterSpace();
+        String called = templateName(token, context);
         Node.@Nullable Pipe pipe = null;
-        if (words.nextWord().kind() != Kind.RIGHT) {
-            words.back();
+        if (tokens.nextAfterSpace().kind() != Kind.RIGHT) {
+            tokens.back();
             pipe = pipelines.pipe(context, Kind.RIGHT);
         }
-        return new Node.Include(word.position(), called, pipe);
+        return new Node.Include(token.position(), called, pipe);
     }
 
-    private String templateName(Token word, String context) {
-        if (word.kind() != Kind.STRING && word.kind() != Kind.RAW_STRING) {
-            throw words.unexpected(word, context);
+    private String templateName(Token token, String context) {
+        if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
+            throw tokens.unexpected(token, context);
         }
-        return pipelines.unquoted(word);
+        return pipelines.unquoted(token);
     }
 }

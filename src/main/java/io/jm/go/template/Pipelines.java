@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands inside an action: pipelines, commands, operands. */
+/** Parses the content of an action: pipelines, commands, operands. */
 final class Pipelines {
-    private final Words words;
+    private final TokenStream tokens;
     private final TemplateFunctions functions;
     private final List<String> variables = new ArrayList<>(List.of("$"));
     private int depth;
 
-    Pipelines(Words words, TemplateFunctions functions) {
-        this.words = words;
+    Pipelines(TokenStream tokens, TemplateFunctions functions) {
+        this.tokens = tokens;
         this.functions = functions;
     }
 
@@ -29,52 +29,52 @@ final class Pipelines {
 
     Node.Pipe pipe(String context, Kind end) {
         if (++depth > Parser.MAX_DEPTH) {
-            throw words.failure("too many nested parentheses");
+            throw tokens.failure("too many nested parentheses");
         }
-        int position = words.peekWord().position();
+        int position = tokens.peekAfterSpace().position();
         List<Node.Variable> declared = new ArrayList<>();
         boolean assign = declarations(context, declared);
         List<Node.Command> commands = new ArrayList<>();
         while (true) {
-            Token token = words.nextWord();
+            Token token = tokens.nextAfterSpace();
             if (token.kind() == end) {
                 check(commands, context);
                 depth--;
                 return new Node.Pipe(position, assign, declared, commands);
             }
             if (!startsOperand(token)) {
-                throw words.unexpected(token, context);
+                throw tokens.unexpected(token, context);
             }
-            words.back();
+            tokens.back();
             commands.add(command());
         }
     }
 
-    /** Reads {@code $x :=}, {@code $x =} and {@code $i, $x :=}; true for an assignment. */
+    /** Parses {@code $x :=}, {@code $x =} and {@code $i, $x :=}; returns whether it is an assignment. */
     private boolean declarations(String context, List<Node.Variable> declared) {
-        while (words.peekWord().kind() == Kind.VARIABLE) {
-            Token variable = words.next();
-            Token sign = words.peekWord();
+        while (tokens.peekAfterSpace().kind() == Kind.VARIABLE) {
+            Token variable = tokens.next();
+            Token operator = tokens.peekAfterSpace();
             Node.Variable node = new Node.Variable(variable.position(), List.of(variable.text()));
-            if (sign.kind() == Kind.ASSIGN || sign.kind() == Kind.DECLARE) {
-                words.nextWord();
+            if (operator.kind() == Kind.ASSIGN || operator.kind() == Kind.DECLARE) {
+                tokens.nextAfterSpace();
                 declared.add(node);
                 variables.add(variable.text());
-                return sign.kind() == Kind.ASSIGN;
+                return operator.kind() == Kind.ASSIGN;
             }
-            if (sign.kind() != Kind.CHAR || !sign.text().equals(",")) {
-                words.backTo(variable);
+            if (operator.kind() != Kind.CHAR || !operator.text().equals(",")) {
+                tokens.backTo(variable);
                 return false;
             }
-            words.nextWord();
+            tokens.nextAfterSpace();
             declared.add(node);
             variables.add(variable.text());
             if (!context.equals("range") || declared.size() > 1) {
-                throw words.failure("too many declarations in " + context);
+                throw tokens.failure("too many declarations in " + context);
             }
-            Kind next = words.peekWord().kind();
+            Kind next = tokens.peekAfterSpace().kind();
             if (next != Kind.VARIABLE && next != Kind.RIGHT && next != Kind.RIGHT_PAREN) {
-                throw words.failure("range can only initialize variables");
+                throw tokens.failure("range can only initialize variables");
             }
         }
         return false;
@@ -82,12 +82,12 @@ final class Pipelines {
 
     private void check(List<Node.Command> commands, String context) {
         if (commands.isEmpty()) {
-            throw words.failure("missing value for " + context);
+            throw tokens.failure("missing value for " + context);
         }
         for (int i = 1; i < commands.size(); i++) {
-            Node.Operand first = commands.get(i).words().get(0);
+            Node.Operand first = commands.get(i).operands().get(0);
             if (first instanceof Node.Literal || first instanceof Node.Dot || first instanceof Node.Nil) {
-                throw words.failure("non executable command in pipeline stage " + (i + 1));
+                throw tokens.failure("non executable command in pipeline stage " + (i + 1));
             }
         }
     }
@@ -101,25 +101,25 @@ final class Pipelines {
     }
 
     private Node.Command command() {
-        int position = words.peekWord().position();
+        int position = tokens.peekAfterSpace().position();
         List<Node.Operand> operands = new ArrayList<>();
         while (true) {
-            words.peekWord();
+            tokens.peekAfterSpace();
             Node.Operand operand = operand();
             if (operand != null) {
                 operands.add(operand);
             }
-            Token token = words.next();
+            Token token = tokens.next();
             if (token.kind() == Kind.SPACE) {
                 continue;
             }
             if (token.kind() == Kind.RIGHT || token.kind() == Kind.RIGHT_PAREN) {
-                words.back();
+                tokens.back();
             } else if (token.kind() != Kind.PIPE) {
-                throw words.unexpected(token, "operand");
+                throw tokens.unexpected(token, "operand");
             }
             if (operands.isEmpty()) {
-                throw words.failure("empty command");
+                throw tokens.failure("empty command");
             }
             return new Node.Command(position, operands);
         }
@@ -127,13 +127,13 @@ final class Pipelines {
 
     private Node.@Nullable Operand operand() {
         Node.Operand term = term();
-        if (term == null || words.peek().kind() != Kind.FIELD) {
+        if (term == null || tokens.peek().kind() != Kind.FIELD) {
             return term;
         }
-        int position = words.peek().position();
+        int position = tokens.peek().position();
         List<String> names = new ArrayList<>();
-        while (words.peek().kind() == Kind.FIELD) {
-            names.add(words.next().text().substring(1));
+        while (tokens.peek().kind() == Kind.FIELD) {
+            names.add(tokens.next().text().substring(1));
         }
         if (term instanceof Node.Field field) {
             names.addAll(0, field.names());
@@ -144,26 +144,26 @@ final class Pipelines {
             return new Node.Variable(position, names);
         }
         if (term instanceof Node.Literal || term instanceof Node.Nil || term instanceof Node.Dot) {
-            throw words.failure("unexpected . after term " + GoQuote.quote(term.toString()));
+            throw tokens.failure("unexpected . after term " + GoQuote.quote(term.toString()));
         }
         return new Node.Chain(position, term, names);
     }
 
     private Node.@Nullable Operand term() {
-        Token token = words.nextWord();
+        Token token = tokens.nextAfterSpace();
         int position = token.position();
         String text = token.text();
         switch (token.kind()) {
             case IDENTIFIER:
                 if (functions.find(text) == null) {
-                    throw words.failure("function " + GoQuote.quote(text) + " not defined");
+                    throw tokens.failure("function " + GoQuote.quote(text) + " not defined");
                 }
                 return new Node.Identifier(position, text);
             case DOT:
                 return new Node.Dot(position);
             case VARIABLE:
                 if (!variables.contains(text)) {
-                    throw words.failure("undefined variable " + GoQuote.quote(text));
+                    throw tokens.failure("undefined variable " + GoQuote.quote(text));
                 }
                 return new Node.Variable(position, List.of(text));
             case FIELD:
@@ -180,7 +180,7 @@ final class Pipelines {
                 if (token.is("nil")) {
                     return new Node.Nil(position);
                 }
-                words.back();
+                tokens.back();
                 return null;
         }
     }
@@ -191,7 +191,7 @@ final class Pipelines {
                     ? Literals.number(token.text())
                     : TemplateValue.integer(Literals.character(token.text()));
         } catch (Literals.Malformed e) {
-            throw words.failure(e.reason());
+            throw tokens.failure(e.reason());
         }
     }
 
@@ -202,7 +202,7 @@ final class Pipelines {
                     ? text.substring(1, text.length() - 1).replace("\r", "")
                     : Literals.string(text);
         } catch (Literals.Malformed e) {
-            throw words.failure(e.reason());
+            throw tokens.failure(e.reason());
         }
     }
 }

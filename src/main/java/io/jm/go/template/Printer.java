@@ -2,13 +2,13 @@ package io.jm.go.template;
 
 import java.util.List;
 
-/** Prints values as Go's {@code fmt.Print} does. */
+/** Formats values as Go's {@code fmt.Print} does. */
 final class Printer {
     private static final TemplateValue NO_VALUE = TemplateValue.text("<no value>");
 
     private Printer() {}
 
-    /** The value as {@code %v} prints it. */
+    /** Returns the value in the form of {@code %v}. */
     static String value(TemplateValue value) {
         if (value instanceof TemplateValue.Text text) {
             return text.value();
@@ -16,13 +16,13 @@ final class Printer {
         return new Printf("%v", List.of(value)).text();
     }
 
-    /** The value as an action prints it: pointers followed, absence named. */
+    /** Returns the value that an action prints: the target of a pointer, {@code <no value>} for a missing one. */
     static TemplateValue printable(TemplateValue value) {
         TemplateValue plain = Values.indirect(value);
         return plain instanceof TemplateValue.None ? NO_VALUE : plain;
     }
 
-    /** Blanks stand only between two values that are both no text. */
+    /** Concatenates the values, with a space between two values that are both not strings. */
     static String print(List<TemplateValue> values) {
         StringBuilder out = new StringBuilder();
         boolean afterText = true;

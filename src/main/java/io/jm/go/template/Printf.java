@@ -3,7 +3,7 @@ package io.jm.go.template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Go's {@code fmt.Sprintf}: mistakes are told inside of the text. */
+/** Formats like Go's {@code fmt.Sprintf}: errors are reported within the text. */
 final class Printf {
     private final String format;
     private final List<TemplateValue> arguments;
@@ -54,7 +54,7 @@ final class Printf {
             int width = number();
             if (width >= 0) {
                 flags.width(width);
-                // "%[3]2d" has its index in the wrong place.
+                // In "%[3]2d" the index is misplaced.
                 goodIndex &= !afterIndex;
             }
         }
@@ -106,7 +106,7 @@ final class Printf {
         return star;
     }
 
-    /** The digits here as a number; -1 if there are none. */
+    /** Parses the digits at the current position; -1 if there are none. */
     private int number() {
         int start = at;
         int value = 0;
@@ -122,11 +122,11 @@ final class Printf {
             return null;
         }
         TemplateValue value = Values.unboxed(arguments.get(argument++));
-        boolean fits = value instanceof TemplateValue.Whole whole && Math.abs(whole.number()) <= FormatFlags.MAX_SIZE;
-        return fits ? Integer.valueOf((int) ((TemplateValue.Whole) value).number()) : null;
+        boolean fits = value instanceof TemplateValue.Integral integral && Math.abs(integral.number()) <= FormatFlags.MAX_SIZE;
+        return fits ? Integer.valueOf((int) ((TemplateValue.Integral) value).number()) : null;
     }
 
-    /** Reads {@code [n]}; true if there was one. */
+    /** Parses {@code [n]}; returns whether there was one. */
     private boolean index() {
         if (at >= format.length() || format.charAt(at) != '[') {
             return false;
@@ -140,11 +140,11 @@ final class Printf {
         }
         at++;
         int wanted = number();
-        boolean whole = at == end;
+        boolean valid = at == end;
         at = end + 1;
-        if (!whole || wanted < 1 || wanted > arguments.size()) {
+        if (!valid || wanted < 1 || wanted > arguments.size()) {
             goodIndex = false;
-            return whole;
+            return valid;
         }
         argument = wanted - 1;
         return true;

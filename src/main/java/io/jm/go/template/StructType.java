@@ -3,23 +3,23 @@ package io.jm.go.template;
 import java.util.List;
 
 /**
- * The shape of a struct: templates need the names of fields even where the pointer is nil.
+ * The type of a struct: templates need the names of the fields even for a nil pointer.
  *
- * @param name Go's name of the type, for example {@code swarm.Options}
- * @param fields in the order in which the struct prints
+ * @param name the Go name of the type, for example {@code swarm.Options}
+ * @param fields the field names in printing order
  */
 public record StructType(String name, List<String> fields) {
-    /** A struct of this type; one value for each field. */
+    /** Returns a struct of this type; one value for each field. */
     public TemplateValue of(TemplateValue... values) {
         return struct(List.of(values));
     }
 
-    /** A pointer to such a struct. */
+    /** Returns a pointer to such a struct. */
     public TemplateValue pointer(TemplateValue... values) {
         return new TemplateValue.Pointer(this, struct(List.of(values)));
     }
 
-    /** A nil pointer of this type. */
+    /** Returns a nil pointer of this type. */
     public TemplateValue nil() {
         return new TemplateValue.Pointer(this, null);
     }

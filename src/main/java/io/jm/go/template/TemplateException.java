@@ -2,7 +2,7 @@ package io.jm.go.template;
 
 import io.jm.base.JmException;
 
-/** A template that cannot be read or executed; the message begins with {@code template: NAME:LINE}. */
+/** An error when parsing or executing a template; the message starts with {@code template: NAME:LINE}. */
 public final class TemplateException extends JmException {
     private static final long serialVersionUID = 1L;
 

@@ -3,25 +3,25 @@ package io.jm.go.template;
 import java.util.List;
 
 /**
- * A function templates can call.
+ * A function that templates can call.
  *
- * @param fixed how many arguments it needs
- * @param variadic whether it takes more
+ * @param fixed the number of required arguments
+ * @param variadic whether it accepts more
  * @param text whether its first argument must be a string
- * @param body the work; throws {@link Refused} with Go's words
+ * @param body the implementation; throws {@link FunctionException} with Go's error message
  */
 record TemplateFunction(int fixed, boolean variadic, boolean text, Body body) {
-    /** The work of a function. */
+    /** The implementation of a function. */
     @FunctionalInterface
     interface Body {
-        TemplateValue call(List<TemplateValue> arguments) throws Refused;
+        TemplateValue call(List<TemplateValue> arguments) throws FunctionException;
     }
 
-    /** Why a function cannot work with its arguments. */
-    static final class Refused extends Exception {
+    /** An argument that the function cannot handle. */
+    static final class FunctionException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        FunctionException(String message) {
             super(message);
         }
 

@@ -1,11 +1,11 @@
 package io.jm.go.template;
 
-import io.jm.go.template.TemplateFunction.Refused;
+import io.jm.go.template.TemplateFunction.FunctionException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The functions a template may call. */
+/** The functions that a template can call. */
 public final class TemplateFunctions {
     private final boolean json;
 
@@ -13,12 +13,12 @@ public final class TemplateFunctions {
         this.json = json;
     }
 
-    /** Go's own functions: what {@code ls --format} knows. */
+    /** Returns Go's built-in functions, for {@code ls --format}. */
     public static TemplateFunctions standard() {
         return new TemplateFunctions(false);
     }
 
-    /** Go's own functions with {@code json} and {@code prettyjson}: what {@code inspect --format} knows. */
+    /** Returns Go's built-in functions with {@code json} and {@code prettyjson}, for {@code inspect --format}. */
     public static TemplateFunctions withJson() {
         return new TemplateFunctions(true);
     }
@@ -26,7 +26,7 @@ public final class TemplateFunctions {
     @Nullable
     TemplateFunction find(String name) {
         return switch (name) {
-            // "and" and "or" leave arguments unevaluated, so they are executed where arguments are.
+            // "and" and "or" do not evaluate all arguments, so Expressions executes them.
             case "and", "or" -> new TemplateFunction(1, true, false, TemplateFunctions::first);
             case "not" -> new TemplateFunction(1, false, false, a -> TemplateValue.bool(!Values.isTrue(a.get(0))));
             case "call" -> new TemplateFunction(1, true, false, Collections::call);
@@ -61,11 +61,11 @@ public final class TemplateFunctions {
         return arguments.get(0);
     }
 
-    private static TemplateValue printf(List<TemplateValue> arguments) throws Refused {
+    private static TemplateValue printf(List<TemplateValue> arguments) throws FunctionException {
         if (arguments.get(0) instanceof TemplateValue.Text format) {
             return TemplateValue.text(new Printf(format.value(), arguments.subList(1, arguments.size())).text());
         }
-        throw new Refused("the format is no text");
+        throw new FunctionException("the format is not a string");
     }
 
     private static String joined(List<TemplateValue> arguments) {

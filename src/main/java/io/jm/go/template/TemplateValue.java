@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a template may see: a closed set of Go-like values, so nothing is looked up by reflection. */
 public sealed interface TemplateValue {
-    /** The absence of a value: a missing key, or nil after a pipeline. */
+    /** A missing value: a missing key, or nil after a pipeline. */
     TemplateValue NONE = new None();
 
-    /** What a list or map of Go's {@code interface {}} holds where JSON says null. */
+    /** A JSON null in a list or map of Go's {@code interface {}}. */
     TemplateValue NULL = new Boxed(NONE);
 
-    /** The name Go gives the type, as in {@code %T} and in error texts. */
+    /** Returns the Go name of the type, as in {@code %T} and in error messages. */
     String type();
 
-    /** The value that {@code .name} calls, if the type has such a method without arguments. */
+    /** Returns the result of the method {@code name}, or null if the Go type has no such method without arguments. */
     default @Nullable TemplateValue method(String name) {
         return null;
     }
@@ -27,18 +27,18 @@ public sealed interface TemplateValue {
         return new Text(value);
     }
 
-    /** A string from outside that may have several lines: it is printed so that it cannot control a terminal. */
-    static TemplateValue foreign(String text) {
-        return foreign(Printable.text(text), text);
+    /** Returns an untrusted string of several lines, which is printed so that it cannot control a terminal. */
+    static TemplateValue untrusted(String text) {
+        return untrusted(Printable.text(text), text);
     }
 
     /**
-     * A string from outside.
+     * Returns an untrusted string.
      *
-     * @param shown what is printed of it
-     * @param exact what it is, as JSON has it
+     * @param shown the printed form
+     * @param exact the unchanged string, for JSON output
      */
-    static TemplateValue foreign(String shown, String exact) {
+    static TemplateValue untrusted(String shown, String exact) {
         return new Text(shown, exact);
     }
 
@@ -54,17 +54,17 @@ public sealed interface TemplateValue {
         return new Decimal(value);
     }
 
-    /** A {@code time.Duration}. */
+    /** Returns a {@code time.Duration}. */
     static TemplateValue duration(long nanos) {
         return new Duration(nanos);
     }
 
-    /** A number with a name, like {@code state.State}. */
+    /** Returns a number with a name, like {@code state.State}. */
     static TemplateValue named(String type, long number, String text) {
         return new Named(type, number, text);
     }
 
-    /** A {@code []string}. */
+    /** Returns a {@code []string}. */
     static TemplateValue texts(List<String> values) {
         List<TemplateValue> items = new ArrayList<>(values.size());
         for (String value : values) {
@@ -73,12 +73,12 @@ public sealed interface TemplateValue {
         return list(items);
     }
 
-    /** A {@code []string} of such strings. */
+    /** Returns a {@code []string} of values made by {@link #text} or {@link #untrusted}. */
     static TemplateValue list(List<TemplateValue> texts) {
         return new Items("[]string", texts);
     }
 
-    /** Nothing at all. */
+    /** No value. */
     record None() implements TemplateValue {
         @Override
         public String type() {
@@ -86,7 +86,7 @@ public sealed interface TemplateValue {
         }
     }
 
-    /** A string; JSON has what it is exactly. */
+    /** A string; JSON output has the exact form. */
     record Text(String value, String exact) implements TemplateValue {
         Text(String value) {
             this(value, value);
@@ -114,20 +114,20 @@ public sealed interface TemplateValue {
         }
     }
 
-    /** A value that compares and counts as an integer. */
-    sealed interface Whole extends TemplateValue {
+    /** A value that compares and formats as an integer. */
+    sealed interface Integral extends TemplateValue {
         long number();
     }
 
     /** A plain integer of the given Go type. */
-    record Int(String type, long number) implements Whole {}
+    record Int(String type, long number) implements Integral {}
 
     /** An integer that prints as text. */
-    sealed interface Stringer extends Whole {
+    sealed interface Stringer extends Integral {
         String text();
     }
 
-    /** An integer with a name for each value. */
+    /** An integer type with a name for each value. */
     record Named(String type, long number, String text) implements Stringer {
         @Override
         public @Nullable TemplateValue method(String name) {
@@ -169,14 +169,14 @@ public sealed interface TemplateValue {
     /** A map with text keys in byte order. */
     record Entries(String type, SortedMap<String, TemplateValue> values) implements TemplateValue {}
 
-    /** A struct; its values are in the order of the type's fields. */
+    /** A struct; the values are in the order of the type's fields. */
     record Struct(StructType shape, List<TemplateValue> values) implements TemplateValue {
         @Override
         public String type() {
             return shape.name();
         }
 
-        /** The field, or null if there is none of this name. */
+        /** Returns the field, or null if there is none of this name. */
         @Nullable
         TemplateValue field(String name) {
             int at = shape.fields().indexOf(name);
@@ -192,7 +192,7 @@ public sealed interface TemplateValue {
         }
     }
 
-    /** A value held by a Go {@code interface {}}: what lists and maps from JSON consist of. */
+    /** A value in a Go {@code interface {}}: the elements of lists and maps from JSON. */
     record Boxed(TemplateValue content) implements TemplateValue {
         @Override
         public String type() {

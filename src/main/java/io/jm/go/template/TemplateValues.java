@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes template values of data that others have. */
+/** Converts JSON and Java collections to template values. */
 public final class TemplateValues {
     private TemplateValues() {}
 
-    /** JSON as Go decodes it without a type: all numbers are floats, keys are sorted by bytes. */
+    /** Converts JSON as Go decodes it into {@code interface {}}: all numbers are floats, keys are sorted by bytes. */
     public static TemplateValue ofJson(JsonNode json) {
         if (json.isObject()) {
             SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
@@ -29,7 +29,7 @@ public final class TemplateValues {
             return new TemplateValue.Items("[]interface {}", items);
         }
         if (json.isTextual()) {
-            return TemplateValue.foreign(json.textValue());
+            return TemplateValue.untrusted(json.textValue());
         }
         if (json.isBoolean()) {
             return new TemplateValue.Bool(json.booleanValue());
@@ -37,12 +37,12 @@ public final class TemplateValues {
         return json.isNumber() ? new TemplateValue.Decimal(json.doubleValue()) : TemplateValue.NONE;
     }
 
-    /** The values as a JSON array, an element a line and indented, as {@code inspect} prints. */
+    /** Returns the values as an indented JSON array with one element per line, as {@code inspect} prints it. */
     public static String toJson(List<TemplateValue> values) {
         return JsonText.indented(new TemplateValue.Items("", values));
     }
 
-    /** A {@code map[string]string}, such as the headings of a table. */
+    /** Returns a {@code map[string]string}, such as the headings of a table. */
     public static TemplateValue ofTexts(Map<String, String> texts) {
         SortedMap<String, TemplateValue> entries = new TreeMap<>(new ByteOrder());
         for (Map.Entry<String, String> entry : texts.entrySet()) {

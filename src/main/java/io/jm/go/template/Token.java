@@ -3,15 +3,15 @@ package io.jm.go.template;
 import io.jm.go.text.GoQuote;
 
 /**
- * A word of a template.
+ * A token of a template.
  *
- * @param text as written; the message if it is a mistake
- * @param line the first line is 1
+ * @param text the text in the template; for an error its message
+ * @param line the line number, starting at 1
  */
 record Token(Kind kind, int position, String text, int line) {
-    /** What kind of word. */
+    /** The kind of a token. */
     enum Kind {
-        MISTAKE,
+        ERROR,
         BOOL,
         CHAR,
         CHAR_CONSTANT,
@@ -39,12 +39,12 @@ record Token(Kind kind, int position, String text, int line) {
         return kind == Kind.KEYWORD && text.equals(keyword);
     }
 
-    /** How error texts show the word. */
+    /** Returns the form of the token in error messages. */
     @Override
     public String toString() {
         return switch (kind) {
             case END_OF_TEXT -> "EOF";
-            case MISTAKE -> text;
+            case ERROR -> text;
             case KEYWORD, DOT -> "<" + text + ">";
             default ->
                 text.codePointCount(0, text.length()) > 10

@@ -1,15 +1,15 @@
 package io.jm.go.template;
 
-/** What Go's reflection would say about values. */
+/** Answers Go's reflection gives about values. */
 final class Values {
     private Values() {}
 
-    /** The value inside of an {@code interface {}}. */
+    /** Returns the value inside an {@code interface {}}. */
     static TemplateValue unboxed(TemplateValue value) {
         return value instanceof TemplateValue.Boxed boxed ? boxed.content() : value;
     }
 
-    /** Whether {@code if} takes the value for true. */
+    /** Returns whether {@code if} treats the value as true. */
     static boolean isTrue(TemplateValue value) {
         TemplateValue plain = unboxed(value);
         if (plain instanceof TemplateValue.Text text) {
@@ -18,8 +18,8 @@ final class Values {
         if (plain instanceof TemplateValue.Bool bool) {
             return bool.value();
         }
-        if (plain instanceof TemplateValue.Whole whole) {
-            return whole.number() != 0;
+        if (plain instanceof TemplateValue.Integral integral) {
+            return integral.number() != 0;
         }
         if (plain instanceof TemplateValue.Decimal decimal) {
             return decimal.value() != 0;
@@ -37,14 +37,14 @@ final class Values {
     }
 
     /**
-     * Whether the value is null from JSON, not yet taken out of its list or map. Asked by type, here and everywhere:
-     * the first call of a record's own {@code equals} costs milliseconds.
+     * Returns whether the value is a JSON null that is still boxed. Compares types, here and everywhere: the first call
+     * of a record's generated {@code equals} costs milliseconds.
      */
     static boolean isNull(TemplateValue value) {
         return value instanceof TemplateValue.Boxed boxed && boxed.content() instanceof TemplateValue.None;
     }
 
-    /** Whether the value is a nil that has a type: a nil pointer, or null from JSON before it is used. */
+    /** Returns whether the value is a nil with a type: a nil pointer or a boxed JSON null. */
     static boolean isTypedNil(TemplateValue value) {
         return isNull(value) || isNilPointer(value) || isNilPointer(unboxed(value));
     }
@@ -53,7 +53,7 @@ final class Values {
         return value instanceof TemplateValue.Pointer pointer && pointer.target() == null;
     }
 
-    /** The value behind interfaces and pointers; nil pointers stay. */
+    /** Returns the value behind interfaces and pointers; a nil pointer is returned itself. */
     static TemplateValue indirect(TemplateValue value) {
         TemplateValue plain = unboxed(value);
         if (plain instanceof TemplateValue.Pointer pointer) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of one run, innermost last. */
+/** The variables of one execution, innermost last. */
 final class Variables {
     private final List<String> names = new ArrayList<>();
     private final List<TemplateValue> values = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Go's text templates, for the format options of ls and inspect. */
+/** Parses and executes Go's text templates, for the format options of ls and inspect. */
 @NullMarked
 package io.jm.go.template;
 

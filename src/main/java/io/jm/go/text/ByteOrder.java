@@ -2,7 +2,7 @@ package io.jm.go.text;
 
 import java.util.Comparator;
 
-/** The order of texts by their UTF-8 bytes; a class, since a lambda costs milliseconds at start-up. */
+/** Compares strings by their UTF-8 bytes; a class, since a lambda costs milliseconds at start-up. */
 public final class ByteOrder implements Comparator<String> {
     @Override
     public int compare(String left, String right) {

@@ -2,7 +2,7 @@ package io.jm.go.text;
 
 import java.math.BigDecimal;
 
-/** Durations as Go's {@code time.Duration} prints them. */
+/** Formats durations as Go's {@code time.Duration} does. */
 public final class GoDuration {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
@@ -10,7 +10,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** For example {@code 1h2m3.5s}, {@code 12ms}, {@code 1.5µs}, {@code 0s}. */
+    /** Returns for example {@code 1h2m3.5s}, {@code 12ms}, {@code 1.5µs}, {@code 0s}. */
     public static String format(long nanos) {
         BigDecimal all = BigDecimal.valueOf(nanos).abs();
         String sign = nanos < 0 ? "-" : "";
@@ -36,7 +36,7 @@ public final class GoDuration {
         return out.append(scaled(all.remainder(minute), 9)).append('s').toString();
     }
 
-    /** The nearest multiple of a millisecond, halves away from zero. */
+    /** Rounds to the nearest millisecond, halves away from zero; takes and returns nanoseconds. */
     public static long roundToMillis(long nanos) {
         long rest = nanos % MILLI;
         long down = nanos - rest;

@@ -5,19 +5,19 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Floating point numbers as Go prints them. */
+/** Formats floating point numbers as Go does. */
 public final class GoFloat {
-    /** The precision that means: as few digits as tell this number from its neighbours. */
+    /** The precision for the fewest digits that identify this number. */
     public static final int SHORTEST = -1;
 
     private GoFloat() {}
 
-    /** What {@code %v} prints: {@code 0.05}, {@code 100000}, {@code 1e+06}. */
+    /** Formats like {@code %v}: {@code 0.05}, {@code 100000}, {@code 1e+06}. */
     public static String print(double value) {
         return format(value, 'g', SHORTEST);
     }
 
-    /** What Go's JSON encoder writes: exponents only below 1e-6 and from 1e21 on, without leading zeros. */
+    /** Formats like Go's JSON encoder: exponents only below 1e-6 and from 1e21, without leading zeros. */
     public static String json(double value) {
         double size = Math.abs(value);
         if (size == 0 || size >= 1e-6 && size < 1e21) {
@@ -31,10 +31,10 @@ public final class GoFloat {
     }
 
     /**
-     * Go's {@code strconv.FormatFloat}.
+     * Formats like Go's {@code strconv.FormatFloat}.
      *
      * @param verb one of {@code e E f F g G}
-     * @param precision digits behind the point (for {@code g}: all digits), or {@link #SHORTEST}
+     * @param precision digits after the decimal point (for {@code g}: all digits), or {@link #SHORTEST}
      */
     public static String format(double value, char verb, int precision) {
         if (Double.isNaN(value)) {
@@ -96,7 +96,7 @@ public final class GoFloat {
         return value.stripTrailingZeros();
     }
 
-    /** The value rounded to so many significant digits. */
+    /** Rounds the value to {@code count} significant digits. */
     private static BigDecimal digits(double size, int count) {
         if (size == 0) {
             return BigDecimal.ZERO;
@@ -109,7 +109,7 @@ public final class GoFloat {
             return new BigDecimal(BigInteger.valueOf((long) size));
         }
         // Double.toString gives too many digits for some numbers before JDK 19.
-        // Above a power of two the neighbours are farther away than below it, hence the second try.
+        // Above a power of two the distance to the next double is larger than below it, hence the second attempt.
         for (int precision = 1; precision < 17; precision++) {
             BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == size) {

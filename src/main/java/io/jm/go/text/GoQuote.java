@@ -6,27 +6,27 @@ public final class GoQuote {
 
     private GoQuote() {}
 
-    /** The text in double quotes; what cannot be printed is escaped. */
+    /** Returns the text in double quotes with unprintable characters escaped. */
     public static String quote(String text) {
         return quoted(text, '"', false);
     }
 
-    /** Like {@link #quote}, and everything outside of ASCII is escaped too ({@code %+q}). */
+    /** Quotes like {@link #quote} and escapes everything outside ASCII too ({@code %+q}). */
     public static String quoteToAscii(String text) {
         return quoted(text, '"', true);
     }
 
-    /** One character in single quotes. */
+    /** Returns one character in single quotes. */
     public static String quoteRune(int codePoint) {
         return quoted(Character.toString(valid(codePoint)), '\'', false);
     }
 
-    /** Like {@link #quoteRune}, and everything outside of ASCII is escaped too. */
+    /** Quotes like {@link #quoteRune} and escapes everything outside ASCII too. */
     public static String quoteRuneToAscii(int codePoint) {
         return quoted(Character.toString(valid(codePoint)), '\'', true);
     }
 
-    /** Whether Go could show the text between back quotes, unchanged and on one line. */
+    /** Returns whether Go can write the text as a raw string literal on one line ({@code strconv.CanBackquote}). */
     public static boolean canBackquote(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -37,7 +37,7 @@ public final class GoQuote {
         return true;
     }
 
-    /** Go's {@code strconv.IsPrint}: letters, marks, numbers, punctuation, symbols and the ASCII blank. */
+    /** Returns Go's {@code strconv.IsPrint}: letters, marks, numbers, punctuation, symbols and the ASCII space. */
     public static boolean isPrintable(int codePoint) {
         if (codePoint < 0x7f) {
             return codePoint >= ' ';
@@ -60,12 +60,12 @@ public final class GoQuote {
         return Character.isValidCodePoint(codePoint) && !surrogate ? codePoint : 0xfffd;
     }
 
-    private static String quoted(String text, char mark, boolean asciiOnly) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append(mark);
+    private static String quoted(String text, char quote, boolean asciiOnly) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append(quote);
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (c == mark || c == '\\') {
+            if (c == quote || c == '\\') {
                 out.append('\\').append((char) c);
             } else if (c < 0x80 ? isPrintable(c) : !asciiOnly && isPrintable(c)) {
                 out.appendCodePoint(c);
@@ -73,7 +73,7 @@ public final class GoQuote {
                 escape(out, c);
             }
         }
-        return out.append(mark).toString();
+        return out.append(quote).toString();
     }
 
     private static void escape(StringBuilder out, int c) {

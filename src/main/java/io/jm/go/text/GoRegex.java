@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jm.base.JmException;
 
-/** A regular expression with Go's syntax, matched in linear time. */
+/** A regular expression in Go's syntax (RE2), matched in linear time. */
 public final class GoRegex {
     private final Pattern pattern;
 
@@ -13,21 +13,21 @@ public final class GoRegex {
     }
 
     /**
-     * Reads an expression.
+     * Compiles an expression.
      *
-     * @throws JmException {@code error parsing regexp: …} in Go's words
+     * @throws JmException {@code error parsing regexp: …} with Go's error message
      */
     public static GoRegex compile(String expression) {
         RegexBounds.check(expression);
         try {
             return new GoRegex(Pattern.compile(expression));
         } catch (PatternSyntaxException e) {
-            throw new JmException("error parsing regexp: " + mistake(expression, e), e);
+            throw new JmException("error parsing regexp: " + description(expression, e), e);
         }
     }
 
-    // RE2/J speaks Go's words but for these two: a lone ")" is an internal error to it, and it knows "(?<name>".
-    private static String mistake(String expression, PatternSyntaxException e) {
+    // RE2/J has Go's messages with two exceptions: an unmatched ")" is an internal error, and it accepts "(?<name>".
+    private static String description(String expression, PatternSyntaxException e) {
         if (e.getDescription().endsWith("internal error")) {
             return "unexpected ): `" + expression + "`";
         }
@@ -38,7 +38,7 @@ public final class GoRegex {
         return e.getDescription() + ": `" + part + "`";
     }
 
-    /** Whether the expression matches anywhere in the text. */
+    /** Returns whether the expression matches anywhere in the text. */
     public boolean find(String text) {
         return pattern.matcher(text).find();
     }

@@ -4,13 +4,13 @@ import io.jm.base.JmException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The rules of Go's {@code net/url.Parse}, as of Go 1.19. */
+/** Parses by the rules of Go's {@code net/url.Parse}, as of Go 1.19. */
 final class GoUrlParser {
-    /** What may stand in a host besides letters and digits. */
-    private static final String HOST_SIGNS = "!$&'()*+,;=:[]<>\"-_.~";
+    /** The characters permitted in a host besides letters and digits. */
+    private static final String HOST_CHARACTERS = "!$&'()*+,;=:[]<>\"-_.~";
 
-    /** What may stand before the {@code @} besides letters and digits. */
-    private static final String USER_SIGNS = "-._:~!$&'()*+,;=%@";
+    /** The characters permitted before the {@code @} besides letters and digits. */
+    private static final String USER_CHARACTERS = "-._:~!$&'()*+,;=%@";
 
     GoUrl parse(String url) {
         int hash = url.indexOf('#');
@@ -45,9 +45,9 @@ final class GoUrlParser {
         }
         String scheme = scheme(url);
         String rest = scheme.isEmpty() ? url : url.substring(scheme.length() + 1);
-        int mark = rest.indexOf('?');
-        String query = mark < 0 ? "" : rest.substring(mark + 1);
-        rest = mark < 0 ? rest : rest.substring(0, mark);
+        int questionMark = rest.indexOf('?');
+        String query = questionMark < 0 ? "" : rest.substring(questionMark + 1);
+        rest = questionMark < 0 ? rest : rest.substring(0, questionMark);
         if (!rest.startsWith("/")) {
             if (!scheme.isEmpty()) {
                 return new GoUrl(GoUrl.lower(scheme), rest, "", "", "", query, fragment);
@@ -89,7 +89,7 @@ final class GoUrlParser {
 
     private static String user(String user) throws Malformed {
         for (int i = 0; i < user.length(); i++) {
-            if (!isLetterOrDigit(user.charAt(i)) && USER_SIGNS.indexOf(user.charAt(i)) < 0) {
+            if (!isLetterOrDigit(user.charAt(i)) && USER_CHARACTERS.indexOf(user.charAt(i)) < 0) {
                 throw new Malformed("net/url: invalid userinfo");
             }
         }
@@ -131,24 +131,24 @@ final class GoUrlParser {
             if (c == '%') {
                 int value = escape(host, i);
                 String text = host.substring(i, i + 3);
-                // An escaped ASCII sign could smuggle a delimiter into the host; only zones may hold some.
-                boolean refused = zone ? value != ' ' && isRefusedInHost((char) value) : value < 0x80;
-                if (refused && !text.equals("%25")) {
+                // An escaped ASCII character could smuggle a delimiter into the host; only zones may contain some.
+                boolean invalid = zone ? value != ' ' && isInvalidInHost((char) value) : value < 0x80;
+                if (invalid && !text.equals("%25")) {
                     throw new Malformed("invalid URL escape " + GoQuote.quote(text));
                 }
                 i += 2;
-            } else if (c < 0x80 && isRefusedInHost(c)) {
+            } else if (c < 0x80 && isInvalidInHost(c)) {
                 throw new Malformed("invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
             }
         }
         return decode(host);
     }
 
-    private static boolean isRefusedInHost(char c) {
-        return !isLetterOrDigit(c) && HOST_SIGNS.indexOf(c) < 0;
+    private static boolean isInvalidInHost(char c) {
+        return !isLetterOrDigit(c) && HOST_CHARACTERS.indexOf(c) < 0;
     }
 
-    /** Decodes a part of a URL that has been parsed. */
+    /** Decodes a part of a parsed URL. */
     static String decoded(String text) {
         try {
             return decode(text);
@@ -190,7 +190,7 @@ final class GoUrlParser {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    /** Why the text is no URL. */
+    /** The reason why the text is not a URL. */
     private static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 

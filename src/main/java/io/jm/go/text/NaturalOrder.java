@@ -6,8 +6,7 @@ import java.util.Locale;
 /**
  * The order of rows in tables: {@code a1b3, a1b20, m1, m2, M3, m10}.
  *
- * <p>Case is ignored first; names that differ only in case follow each other in byte order, so no name is equal to
- * another.
+ * <p>Case is ignored first; names that differ only in case are in byte order, so no two names are equal.
  */
 public final class NaturalOrder implements Comparator<String> {
     @Override
@@ -16,14 +15,14 @@ public final class NaturalOrder implements Comparator<String> {
         return order != 0 ? order : byBytes(left, right);
     }
 
-    /** Compares as the UTF-8 bytes of both texts would. */
+    /** Compares by the UTF-8 bytes of both strings. */
     public static int byBytes(String left, String right) {
         int length = Math.min(left.length(), right.length());
         for (int i = 0; i < length; i++) {
             char a = left.charAt(i);
             char b = right.charAt(i);
             if (a != b) {
-                // Characters above U+FFFF are stored as surrogates but sort behind everything else.
+                // Characters above U+FFFF are stored as surrogates but sort after everything else.
                 boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
                 return sameKind ? a - b : Character.isSurrogate(a) ? 1 : -1;
             }

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Refuses an expression that would grow without measure when it is compiled, in Go's words: counted repetitions that
- * come to more than 1000 within each other, groups nested deeper than that, and more than {@value #MOST_PARTS} parts.
- * Everything else that is wrong with an expression is left to its compiler.
+ * Rejects expressions that would need too much memory when compiled, with Go's error messages: nested repetition counts
+ * above 1000 in total, groups nested more than 1000 levels deep, and more than {@value #MAX_PARTS} parts. All other
+ * syntax errors are left to the compiler.
  */
 final class RegexBounds {
-    private static final int MOST_REPEATS = 1000;
-    private static final int DEEPEST = 1000;
-    private static final int MOST_PARTS = 100_000;
+    private static final int MAX_REPEATS = 1000;
+    private static final int MAX_DEPTH = 1000;
+    private static final int MAX_PARTS = 100_000;
 
     private final String expression;
     private final Deque<Part> open = new ArrayDeque<>();
@@ -25,10 +25,10 @@ final class RegexBounds {
     }
 
     /**
-     * What has been read of a group, or its last element.
+     * The part of a group that has been read so far, or its last element.
      *
-     * @param repeats the most that counted repetitions within it come to
-     * @param size its parts when every repetition is written out
+     * @param repeats the largest product of nested repetition counts in it
+     * @param size the number of parts after all repetitions are expanded
      */
     private record Part(long repeats, long size) {
         Part with(Part next) {
@@ -55,7 +55,7 @@ final class RegexBounds {
                 case ')' -> close();
                 case '{' -> repeat(start);
                 case '*', '+', '?' -> {
-                    // a loop, which costs no parts
+                    // a loop adds no parts
                 }
                 case '[' -> element(endOfClass());
                 case '\\' -> element(endOfEscape());
@@ -71,11 +71,11 @@ final class RegexBounds {
         at = end;
     }
 
-    /** Counts the last element in, which nothing can repeat any more. */
+    /** Adds the last element to its group, since no repetition can follow it any more. */
     private void end() {
         group = group.with(last);
         last = new Part(1, 0);
-        if (group.size > MOST_PARTS) {
+        if (group.size > MAX_PARTS) {
             throw refused("expression too large", expression);
         }
     }
@@ -84,7 +84,7 @@ final class RegexBounds {
         end();
         open.push(group);
         group = new Part(1, 0);
-        if (open.size() > DEEPEST) {
+        if (open.size() > MAX_DEPTH) {
             throw refused("expression nests too deeply", expression);
         }
     }
@@ -101,22 +101,22 @@ final class RegexBounds {
         int close = expression.indexOf('}', start);
         long times = close < 0 ? -1 : times(expression.substring(start + 1, close));
         if (times < 0) {
-            // no repetition, and so a brace
+            // not a repetition: a literal brace
             element(at);
             return;
         }
         at = close + 1;
         Part repeated = new Part(last.repeats * Math.max(1, times), last.size * Math.max(1, times));
-        if (times > 1 && times <= MOST_REPEATS && repeated.repeats > MOST_REPEATS) {
+        if (times > 1 && times <= MAX_REPEATS && repeated.repeats > MAX_REPEATS) {
             throw refused("invalid repeat count", expression.substring(start, at));
         }
-        if (repeated.size > MOST_PARTS) {
+        if (repeated.size > MAX_PARTS) {
             throw refused("expression too large", expression);
         }
         last = repeated;
     }
 
-    /** The larger of the numbers in {@code n}, {@code n,} or {@code n,m}; negative if it is none of these. */
+    /** Returns the largest number in {@code n}, {@code n,} or {@code n,m}; negative for any other text. */
     private static long times(String text) {
         int comma = text.indexOf(',');
         long least = number(comma < 0 ? text : text.substring(0, comma));
@@ -142,7 +142,7 @@ final class RegexBounds {
         return number;
     }
 
-    /** The end of a class; a bracket that comes first stands for itself, and so does one within {@code [:name:]}. */
+    /** Returns the end of a character class; a leading {@code ]} is literal, and {@code [:name:]} is skipped. */
     private int endOfClass() {
         int i = at;
         if (i < expression.length() && expression.charAt(i) == '^') {
@@ -162,7 +162,7 @@ final class RegexBounds {
         return expression.length();
     }
 
-    /** The end of an escape, of which {@code \Q…\E} quotes many characters. */
+    /** Returns the end of an escape; {@code \Q…\E} quotes several characters. */
     private int endOfEscape() {
         if (at < expression.length() && expression.charAt(at) == 'Q') {
             int end = expression.indexOf("\\E", at);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Aligns text whose cells end in tabs, byte for byte like Go's {@code text/tabwriter}.
+ * Aligns tab-terminated cells, byte for byte like Go's {@code text/tabwriter}.
  *
  * <p>A column is a run of consecutive lines that have a tab-terminated cell at the same position; what follows the last
  * tab of a line belongs to no column. Widths count code points.

@@ -29,7 +29,7 @@ class GobDecoderTest {
     }
 
     @Test
-    void refusesALengthBeyondTheMessage() {
+    void rejectsALengthBeyondTheMessage() {
         assertThrows(GobException.class, () -> decoder("040c00fb7f").next());
     }
 
@@ -38,10 +38,10 @@ class GobDecoderTest {
     }
 
     @Test
-    void aCountThatPromisesBillionsIsNotBelieved() {
+    void aCountOfBillionsIsRejected() {
         GobType list = new GobType.Sequence("", GobType.ANY);
         byte[] empty = new GobWriter(Map.of()).value(list, List.of());
-        // the definition of the type, then a message with so many elements that are all nil
+        // the definition of the type, then a message whose count promises that many nil elements
         GobEncoder stream = new GobEncoder().raw(Arrays.copyOf(empty, 13));
         GobEncoder value = new GobEncoder().signed(65).unsigned(0).unsigned(1L << 32);
         stream.counted(value.raw(new byte[1_000_000]).toBytes());
@@ -51,7 +51,7 @@ class GobDecoderTest {
     }
 
     @Test
-    void typesThatFillTheMemoryAreRefused() {
+    void typesThatExceedTheMemoryLimitAreRejected() {
         GobWriter writer = new GobWriter(Map.of());
         GobEncoder stream = new GobEncoder();
         for (int i = 0; i < 10; i++) {
@@ -67,7 +67,7 @@ class GobDecoderTest {
     }
 
     @Test
-    void onlyPlainKeysOfMapsAreTaken() throws IOException {
+    void onlyBasicTypesAreAcceptedAsMapKeys() throws IOException {
         GobType nothing = new GobType.Struct("", List.of());
         GobType table = new GobType.Table("", nothing, GobType.INT);
         byte[] bytes = new GobWriter(Map.of()).value(table, Map.of(Map.of(), 1L));

@@ -10,14 +10,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** What a plugin says. */
+/** Fuzzes the decoder with the bytes of a plugin. */
 public final class GobTarget implements FuzzTarget {
     @Override
     public String name() {
         return "gob";
     }
 
-    /** Recorded conversations, both sides. */
+    /** Recorded connections, both directions. */
     @Override
     public List<byte[]> seeds() throws IOException {
         List<byte[]> streams = new ArrayList<>();

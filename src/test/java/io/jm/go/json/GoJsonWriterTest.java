@@ -30,12 +30,12 @@ class GoJsonWriterTest {
     }
 
     @Test
-    void replacesHalvesOfCharacters() {
+    void replacesUnpairedSurrogates() {
         assertEquals("\"a\\ufffdb\\ufffd\"", GoJsonWriter.compact(TextNode.valueOf("a\ud800b\udc00")));
     }
 
     @Test
-    void writesEmptyContainersInOnePiece() {
+    void writesEmptyContainersOnOneLine() {
         JsonNode value = JsonReader.read("{\"a\":[],\"b\":{},\"c\":[{}],\"d\":null}");
         assertEquals("""
                 {

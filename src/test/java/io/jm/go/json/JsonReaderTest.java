@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonReaderTest {
     @Test
-    void refusesInGosWords() {
+    void rejectsWithGosMessages() {
         for (List<String> row : Recorded.table("/json/go-mistakes.tsv")) {
             byte[] text = HexFormat.of().parseHex(row.get(0));
             assertEquals(row.get(1), message(text), new String(text, StandardCharsets.ISO_8859_1));
@@ -24,12 +24,12 @@ class JsonReaderTest {
     }
 
     @Test
-    void keepsOrderAndTakesTheLastOfEqualKeys() {
+    void keepsOrderAndUsesTheLastOfEqualKeys() {
         assertEquals("{\"z\":3,\"a\":2}", GoJsonWriter.compact(JsonReader.read("{\"z\":1,\"a\":2,\"z\":3}")));
     }
 
     @Test
-    void keepsNumbersAsTheyAreWritten() {
+    void keepsTheTextOfNumbers() {
         String numbers = "[1.50,1e5,-0,0.0,123456789012345678901234567890,-9223372036854775808,1E+2,5]";
         assertEquals(numbers, GoJsonWriter.compact(JsonReader.read(numbers)));
     }
@@ -44,20 +44,20 @@ class JsonReaderTest {
     }
 
     @Test
-    void refusesNumbersBeyondAllFloats() {
+    void rejectsNumbersBeyondTheFloatRange() {
         assertEquals(
                 "json: cannot unmarshal number 1e999 into Go value of type float64",
                 message("1e999".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void refusesBottomlessNesting() {
+    void rejectsTooDeepNesting() {
         byte[] deep = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         assertEquals("exceeded max depth", message(deep));
     }
 
     @Test
-    void keepsNumbersWhoseValueWouldBeCostlyAsText() {
+    void keepsExpensiveNumbersAsText() {
         String numbers = "[1e-9999999999,0e99999999999,-1e-99999,0." + "1".repeat(5000) + "," + "9".repeat(301) + "]";
         JsonNode read = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> JsonReader.read(numbers));
         assertEquals(numbers, GoJsonWriter.compact(read));
@@ -67,7 +67,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void showsOnlyTheBeginningOfALongNumber() {
+    void truncatesALongNumberInTheMessage() {
         String message = message("9".repeat(3_000_000).getBytes(StandardCharsets.UTF_8));
         assertTrue(message.length() < 500, message);
     }
@@ -93,13 +93,13 @@ class JsonReaderTest {
     }
 
     @Test
-    void refusesMoreValuesThanMemoryHolds() {
+    void rejectsTooManyValues() {
         byte[] many = ("[" + "[],".repeat(20_000_000) + "[]]").getBytes(StandardCharsets.UTF_8);
         assertEquals("JSON text of more than 200000 values is too long", message(many));
     }
 
     @Test
-    void readsLongTextsAsShortOnes() {
+    void readsLongStringsLikeShortOnes() {
         String text = "é😀".repeat(400_000);
         assertEquals(text, JsonReader.read('"' + text + '"').textValue());
         byte[] broken = ("\"\u00ff" + "x".repeat(2_000_000) + '"').getBytes(StandardCharsets.ISO_8859_1);
@@ -114,7 +114,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void namesTheMistakeOnly() {
+    void reportsOnlyTheError() {
         assertThrows(JsonSyntaxException.class, () -> JsonReader.read("{"));
     }
 

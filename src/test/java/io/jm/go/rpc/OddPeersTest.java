@@ -21,14 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Plugins that speak something else than the protocol: one clear error, and no waiting. */
+/** Plugins that do not follow the protocol: one clear error and no hang. */
 @Timeout(60)
 class OddPeersTest {
     private static final String WELCOME = "HTTP/1.0 200 Connected to Go RPC\n\n";
 
     private ServerSocket listener;
 
-    /** What a peer does with its one connection. */
+    /** The behaviour of a peer on its only connection. */
     private interface Peer {
         void speak(InputStream in, OutputStream out) throws IOException;
     }
@@ -49,7 +49,7 @@ class OddPeersTest {
                 HttpHead.read(socket.getInputStream());
                 peer.speak(socket.getInputStream(), socket.getOutputStream());
             } catch (IOException e) {
-                // the client has seen enough
+                // the client closed the connection
                 return;
             }
         });
@@ -76,7 +76,7 @@ class OddPeersTest {
     }
 
     @Test
-    void anEndIsKnownBeforeTheNextCall() {
+    void aLostConnectionIsKnownBeforeTheNextCall() {
         try (RpcClient client = dial((in, out) -> out.write(ascii("HTTP/1.0 200 Connected to Go RPC\n\n")))) {
             assertThrows(
                     JmException.class, () -> client.call("S.GetVersion", RpcValue.nothing(), Duration.ofSeconds(10)));
@@ -85,7 +85,7 @@ class OddPeersTest {
     }
 
     @Test
-    void noiseThatComesBeforeTheFirstCallIsStillTheReason() {
+    void malformedDataBeforeTheFirstCallIsReported() {
         try (RpcClient client = dial((in, out) -> out.write(ascii(WELCOME + "x".repeat(300))))) {
             while (!client.ended()) {
                 Thread.onSpinWait();
@@ -99,7 +99,7 @@ class OddPeersTest {
     }
 
     @Test
-    void anotherHttpAnswerIsTold() {
+    void anUnexpectedHttpStatusIsReported() {
         String message = assertThrows(
                         JmException.class,
                         () -> dial((in, out) -> out.write(ascii("HTTP/1.0 404 Not Found\r\nX: y\r\n\r\n"))))
@@ -110,7 +110,7 @@ class OddPeersTest {
     }
 
     @Test
-    void anHttpHeadWithoutEndIsCut() {
+    void anEndlessHttpHeadIsRejected() {
         JmException refused = assertThrows(
                 JmException.class,
                 () -> dial((in, out) -> {
@@ -122,14 +122,14 @@ class OddPeersTest {
     }
 
     @Test
-    void nobodyThereIsTold() throws IOException {
+    void aRefusedConnectionIsReported() throws IOException {
         listener.close();
         JmException refused = assertThrows(JmException.class, () -> RpcClient.dial(address(), Map.of()));
         assertTrue(refused.getMessage().endsWith("connection refused"), refused.getMessage());
     }
 
     @Test
-    void aPeerThatHangsUpIsTold() {
+    void aClosedConnectionIsReported() {
         assertEquals("unexpected EOF", refused(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
@@ -137,7 +137,7 @@ class OddPeersTest {
     }
 
     @Test
-    void rubbishForAnAnswerIsTold() {
+    void aMalformedAnswerIsReported() {
         String message = refused(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
@@ -148,11 +148,11 @@ class OddPeersTest {
     }
 
     @Test
-    void anEndlessAnswerIsCut() {
+    void anEndlessAnswerIsRejected() {
         String message = refused(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
-            // a message that says it has two billion bytes
+            // a message with a length of two billion bytes
             out.write(new byte[] {(byte) 0xfc, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff});
             byte[] zeros = new byte[1 << 16];
             while (true) {
@@ -163,7 +163,7 @@ class OddPeersTest {
     }
 
     @Test
-    void aPeerThatDripsItsWelcomeIsLeftAfterTenSeconds() {
+    void aSlowHandshakeTimesOutAfterTenSeconds() {
         long start = System.nanoTime();
         JmException refused = assertThrows(
                 JmException.class,
@@ -178,11 +178,11 @@ class OddPeersTest {
     }
 
     @Test
-    void aPeerThatReadsNothingKeepsNoCallerLongerThanItsLimit() {
+    void aPeerThatReadsNothingBlocksNoCallerBeyondItsTimeout() {
         try (RpcClient client = dial((in, out) -> {
             out.write(ascii(WELCOME));
             while (true) {
-                // a byte now and then shows that it lives
+                // an occasional byte keeps the connection alive
                 out.write(0);
                 pause(200);
             }
@@ -203,19 +203,19 @@ class OddPeersTest {
     }
 
     @Test
-    void anAnswerWithoutHeaderIsTold() {
+    void anAnswerWithoutHeaderIsReported() {
         String message = refused(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
-            // a text where the header should be, and another one behind it
+            // a string instead of the header, and another one after it
             out.write(new byte[] {4, 12, 0, 1, 'x', 4, 12, 0, 1, 'x'});
             in.readAllBytes();
         }));
-        assertEquals("reading body gob: the answer makes no sense", message);
+        assertEquals("reading body gob: malformed answer", message);
     }
 
     @Test
-    void aPeerThatNeverAnswersIsLeftWhenTheTimeIsOver() {
+    void aPeerThatNeverAnswersTimesOut() {
         try (RpcClient client = dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.readAllBytes();

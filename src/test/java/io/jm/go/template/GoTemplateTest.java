@@ -13,9 +13,9 @@ class GoTemplateTest {
     private static final TemplateValue MACHINE =
             TemplateValues.ofJson(JsonReader.read(Recorded.bytes("/json/config-m10.json")));
 
-    /** Output and messages of Go 1.19 for good and malformed templates, with a config.json as data. */
+    /** Output and error messages of Go 1.19 for valid and malformed templates, with a config.json as data. */
     @Test
-    void answersAsGoDoes() {
+    void executesTemplatesAsGoDoes() {
         List<String> wrong = new ArrayList<>();
         for (List<String> row : Recorded.table("/template/go-templates.tsv")) {
             StringBuilder out = new StringBuilder();
@@ -34,7 +34,7 @@ class GoTemplateTest {
     }
 
     @Test
-    void refusesEndlessInclusion() {
+    void rejectsEndlessInclusion() {
         String endless = "{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}";
         assertEquals(
                 "template: :1:25: executing \"a\" at <{{template \"a\"}}>: exceeded maximum template depth (200)",
@@ -42,7 +42,7 @@ class GoTemplateTest {
     }
 
     @Test
-    void refusesBottomlessNesting() {
+    void rejectsTooDeepNesting() {
         assertEquals("template: :1: too many nested parentheses", failure("{{" + "(".repeat(100_000), MACHINE));
         assertEquals("template: :1: too many nested blocks", failure("{{if 1}}".repeat(100_000), MACHINE));
         String elses = "{{if 0}}" + "{{else if 0}}".repeat(100_000) + "{{end}}";
@@ -50,7 +50,7 @@ class GoTemplateTest {
     }
 
     @Test
-    void refusesWidthsThatFillTheMemory() {
+    void rejectsWidthsThatExceedMemory() {
         StringBuilder out = new StringBuilder();
         GoTemplate.compile("", "{{printf \"%99999999999d\" 1}}", TemplateFunctions.standard())
                 .execute(MACHINE, out);
@@ -58,7 +58,7 @@ class GoTemplateTest {
     }
 
     @Test
-    void printsStatesAndDurationsByTheirTexts() {
+    void printsStatesAndDurationsAsText() {
         StructType row = new StructType("Row", List.of("State", "Time", "Options"));
         TemplateValue options = new StructType("Options", List.of("On")).pointer(TemplateValue.bool(true));
         TemplateValue data = row.of(
@@ -78,7 +78,7 @@ class GoTemplateTest {
     }
 
     @Test
-    void namesTheTemplateInMistakes() {
+    void namesTheTemplateInErrors() {
         TemplateException e = assertThrows(
                 TemplateException.class, () -> GoTemplate.compile("list", "{{end}}", TemplateFunctions.standard()));
         assertEquals("template: list:1: unexpected {{end}}", e.getMessage());

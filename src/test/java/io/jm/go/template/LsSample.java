@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of the store the recordings were made with. */
+/** The rows of the store from which the recordings were made. */
 final class LsSample {
     static final TemplateValue HEADINGS = TemplateValues.ofTexts(Map.ofEntries(
             Map.entry("Name", "NAME"),

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every template that was recorded with the original, with data as the original had it. */
+/** Every template recorded from docker-machine, with the same data. */
 class RecordedTemplatesTest {
     @Test
-    void inspectAnswersAsTheOriginal() {
+    void inspectPrintsWhatDockerMachinePrinted() {
         TemplateValue machine = TemplateValues.ofJson(JsonReader.read(Recorded.bytes("/json/config-m10.json")));
         List<String> wrong = new ArrayList<>();
         for (List<String> row : Recorded.table("/template/inspect.tsv")) {
@@ -41,7 +41,7 @@ class RecordedTemplatesTest {
     }
 
     @Test
-    void lsAnswersAsTheOriginal() {
+    void lsPrintsWhatDockerMachinePrinted() {
         List<String> wrong = new ArrayList<>();
         for (List<String> row : Recorded.table("/template/ls.tsv")) {
             StringBuilder out = new StringBuilder();
@@ -85,7 +85,7 @@ class RecordedTemplatesTest {
     }
 
     @Test
-    void headingsAreTexts() {
+    void headingsAreStrings() {
         assertEquals("map[string]string", TemplateValues.ofTexts(Map.of()).type());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A format, with a row of {@code ls} and with a machine's document. */
+/** Fuzzes a format with a row of {@code ls} and with a machine's config.json. */
 public final class TemplateTarget implements FuzzTarget {
     private final TemplateValue machine =
             TemplateValues.ofJson(JsonReader.read(Recorded.bytes("/json/config-m10.json")));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class GoRegexTest {
     @Test
-    void refusesInGosWords() {
+    void rejectsWithGosMessages() {
         List<String> wrong = new ArrayList<>();
         for (List<String> row : Recorded.table("/text/go-regex.tsv")) {
             String message = message(row.get(0));
@@ -34,7 +34,7 @@ class GoRegexTest {
     }
 
     @Test
-    void boundsWhatAnExpressionGrowsTo() {
+    void limitsTheSizeOfAnExpression() {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             assertEquals(
                     "error parsing regexp: invalid repeat count: `{1,100}`",
@@ -49,7 +49,7 @@ class GoRegexTest {
     }
 
     @Test
-    void takesWhatOnlyLooksLikeARepetition() {
+    void acceptsBracesThatAreNoRepetition() {
         for (String expression : List.of(
                 "a{10}b{100}c{1000}",
                 "(?:a{10}){100}",

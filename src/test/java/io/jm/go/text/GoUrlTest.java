@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GoUrlTest {
     @Test
-    void takesUrlsApartAsGoDoes() {
+    void parsesUrlsAsGoDoes() {
         for (List<String> row : Recorded.table("/text/go-urls.tsv")) {
             assertEquals(row.subList(1, row.size()), parsed(row.get(0)), row.get(0));
         }

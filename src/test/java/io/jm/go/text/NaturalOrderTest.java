@@ -26,7 +26,7 @@ class NaturalOrderTest {
     }
 
     @Test
-    void tellsNamesApartThatDifferOnlyInCase() {
+    void distinguishesNamesThatDifferOnlyInCase() {
         assertOrder("LIVE", "Live", "live", "live2");
     }
 

@@ -3,53 +3,53 @@ package io.jm.go.template;
 import io.jm.go.template.Token.Kind;
 import java.util.List;
 
-/** The words of a template with a reading position, and the failures that name it. */
-final class Words {
+/** The tokens of a template with a read position, and error messages that contain its line. */
+final class TokenStream {
     private final String name;
     private final List<Token> tokens;
     private int next;
-    private int seen;
+    private int lastPeeked;
     private int actionLine;
 
-    Words(String name, List<Token> tokens) {
+    TokenStream(String name, List<Token> tokens) {
         this.name = name;
         this.tokens = tokens;
     }
 
     Token next() {
         Token token = peek();
-        // The last word stays, so that whoever reads on meets the end or the mistake again.
+        // The last token is never passed, so that later reads return the end or the error again.
         next += next < tokens.size() - 1 ? 1 : 0;
         return token;
     }
 
     Token peek() {
-        seen = next;
+        lastPeeked = next;
         return tokens.get(next);
     }
 
-    Token nextWord() {
-        peekWord();
+    Token nextAfterSpace() {
+        peekAfterSpace();
         return next();
     }
 
-    Token peekWord() {
+    Token peekAfterSpace() {
         while (peek().kind() == Kind.SPACE) {
             next();
         }
         return peek();
     }
 
-    /** Takes the last word back. */
+    /** Goes back one token. */
     void back() {
         boolean atLast =
-                tokens.get(next).kind() == Kind.END_OF_TEXT || tokens.get(next).kind() == Kind.MISTAKE;
-        if (!atLast || seen != next) {
+                tokens.get(next).kind() == Kind.END_OF_TEXT || tokens.get(next).kind() == Kind.ERROR;
+        if (!atLast || lastPeeked != next) {
             next--;
         }
     }
 
-    /** Reads on from that word. */
+    /** Goes back to a token that was read. */
     void backTo(Token token) {
         while (tokens.get(next) != token) {
             next--;
@@ -57,7 +57,7 @@ final class Words {
     }
 
     Token expect(Kind kind, String context) {
-        Token token = nextWord();
+        Token token = nextAfterSpace();
         if (token.kind() != kind) {
             throw unexpected(token, context);
         }
@@ -73,7 +73,7 @@ final class Words {
     }
 
     TemplateException unexpected(Token token, String context) {
-        if (token.kind() != Kind.MISTAKE) {
+        if (token.kind() != Kind.ERROR) {
             return failure("unexpected " + token + " in " + context);
         }
         String where = "";
@@ -86,6 +86,6 @@ final class Words {
 
     TemplateException failure(String message) {
         return new TemplateException(
-                "template: " + name + ":" + tokens.get(seen).line() + ": " + message);
+                "template: " + name + ":" + tokens.get(lastPeeked).line() + ": " + message);
     }
 }

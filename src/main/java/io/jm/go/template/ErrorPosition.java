@@ -4,13 +4,13 @@ import io.jm.go.text.GoQuote;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Where an execution is, for error texts. */
-final class Place {
+/** The node that an execution has reached, for error messages. */
+final class ErrorPosition {
     private final ParsedTemplate template;
     private final String executing;
     private @Nullable Node node;
 
-    Place(ParsedTemplate template, String executing) {
+    ErrorPosition(ParsedTemplate template, String executing) {
         this.template = template;
         this.executing = executing;
     }

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 
 /**
- * The bytes of a peer that must not fall silent. The socket's own timeout is tried twice: a process that was stopped,
- * with its peer, finds the first one over as soon as it goes on.
+ * Repeats a read once after the socket's read timeout. When jm and its peer were both suspended (SIGSTOP, sleep), the
+ * first timeout expires as soon as jm resumes, before the peer could send anything.
  */
-final class LivelyInput extends FilterInputStream {
-    LivelyInput(InputStream in) {
+final class RetryOnTimeoutInput extends FilterInputStream {
+    RetryOnTimeoutInput(InputStream in) {
         super(in);
     }
 
