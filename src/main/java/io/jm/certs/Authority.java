@@ -99,7 +99,7 @@ final class Authority {
 
     /** With the original's defaults an authority of somebody else becomes the user's own, as its users know it. */
     private boolean keepsItsKey(X509Certificate known) {
-        return !environment.keepsOriginalDefaults()
+        return !environment.usesDockerMachineDefaults()
                 || known.getSubjectX500Principal().equals(new X500Principal("O=" + user));
     }
 

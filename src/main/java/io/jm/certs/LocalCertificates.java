@@ -83,7 +83,7 @@ public final class LocalCertificates {
 
     private void ensure(ExpiryWarning.Need need, Set<String> handled) {
         try {
-            AtomicFile.createPrivateFolders(layout.certs());
+            AtomicFile.createPrivateDirectories(layout.certs());
         } catch (IOException e) {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }

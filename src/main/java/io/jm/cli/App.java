@@ -54,7 +54,7 @@ public final class App {
         }
         Console console = consoles.apply(debug);
         ExitCode code = guarded(words, debug, console);
-        String lost = console.lost();
+        String lost = console.outputError();
         if (lost != null && code.equals(ExitCode.OK)) {
             console.error("cannot write to standard output: " + lost);
             return ExitCode.FAILED;

@@ -57,7 +57,7 @@ public final class ConnectionCheck {
         String hostUrl = driver.url();
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
         EngineUrl address = address(url);
-        boolean original = environment.keepsOriginalDefaults();
+        boolean original = environment.usesDockerMachineDefaults();
         // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
         boolean plain = driver.tlsDisabled() || !original && !address.speaksTls();
         boolean usual = (original || driver.capabilities().engineChecked()) && (!plain || address.isReachable());

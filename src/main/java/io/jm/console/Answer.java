@@ -1,6 +1,6 @@
 package io.jm.console;
 
-/** How a yes-or-no question was answered; see the ways in which the original reads a word. */
+/** The answer to a yes-or-no question, with the cases that docker-machine's reader distinguishes. */
 public enum Answer {
     YES(""),
     NO(""),
@@ -8,14 +8,14 @@ public enum Answer {
     END_OF_INPUT("EOF"),
     MORE_THAN_ONE_WORD("expected newline");
 
-    private final String complaint;
+    private final String errorMessage;
 
-    Answer(String complaint) {
-        this.complaint = complaint;
+    Answer(String errorMessage) {
+        this.errorMessage = errorMessage;
     }
 
-    /** What the original says about an answer it cannot read; empty for yes and no. */
-    public String complaint() {
-        return complaint;
+    /** Returns docker-machine's error message for an invalid answer; empty for yes and no. */
+    public String errorMessage() {
+        return errorMessage;
     }
 }

@@ -3,52 +3,52 @@ package io.jm.console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's ear and mouth. Every line ends in {@code \n}; nothing is lost when the process ends normally.
+ * Output, log messages, progress and prompts. Every line ends in {@code \n} on all platforms.
  */
 public interface Console {
-    /** A line of what a script reads; always on standard output, and without a character that controls a terminal. */
+    /** Prints a line of the command's result, always to standard output, with terminal control characters escaped. */
     void result(String line);
 
-    /** Exactly this text, without a line end of its own; always on standard output. */
+    /** Prints exactly this text, without a line feed, always to standard output. */
     void write(String text);
 
-    /** Tells a person what happens; on standard output unless the command's output is evaluated. */
+    /** Prints a log message; to standard output unless scripts evaluate that ({@link #infoToStandardError}). */
     void info(String line);
 
-    /** Tells a person what is not quite right; goes where {@link #info} goes. */
+    /** Prints a warning to where {@link #info} prints. */
     void warn(String line);
 
-    /** One sentence of trouble; on standard error. */
+    /** Prints an error message to standard error. */
     void error(String line);
 
-    /** A remark for whoever supports jm; on standard error, only when debugging. */
+    /** Prints debug output to standard error, only with {@code --debug}. */
     void debug(String line);
 
-    /** Whether {@link #debug} goes anywhere. */
+    /** Returns whether {@link #debug} prints anything. */
     boolean debugging();
 
-    /** A short-lived status of a long wait; on standard error, only on a terminal outside CI. */
+    /** Shows the progress of a long wait on standard error, only on a terminal outside CI. */
     void progress(String line);
 
-    /** Takes back what {@link #progress} left on the screen. */
+    /** Erases the line of {@link #progress} from the screen. */
     void clearProgress();
 
-    /** Prints {@code prompt} without a line end and reads the answer. */
+    /** Prints {@code prompt} without a line feed and reads the answer. */
     Answer confirm(String prompt);
 
-    /** From now on {@link #info} and {@link #warn} go to standard error, so that standard output can be evaluated. */
-    void narrateOnStandardError();
+    /** Makes {@link #info} and {@link #warn} print to standard error, so that standard output has only the result. */
+    void infoToStandardError();
 
-    /** The bare streams below, for a command that passes bytes through; a console without any has empty ones. */
+    /** Returns the underlying streams, for a command that passes bytes through; empty ones by default. */
     default Streams streams() {
         return Streams.none();
     }
 
-    /** Hands on everything buffered, before a child process inherits the streams and at the end. */
+    /** Flushes the buffers, before a child process inherits the streams and at exit. */
     void flush();
 
-    /** Why standard output did not take everything, if its disk is at fault; null if nothing is known to be lost. */
-    default @Nullable String lost() {
+    /** Returns the disk error that prevented writing to standard output; null if there was none. */
+    default @Nullable String outputError() {
         return null;
     }
 }

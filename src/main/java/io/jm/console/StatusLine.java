@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** One line at the bottom of a terminal that says what is being waited for, and for how long already. */
+/** The progress line at the bottom of a terminal: the current wait and its duration. */
 final class StatusLine {
     private static final String ERASE = "\r\u001b[K";
-    private static final long QUIET_SECONDS = 1;
+    private static final long DELAY_SECONDS = 1;
 
     private final OutputStream terminal;
     private String text = "";
@@ -20,7 +20,7 @@ final class StatusLine {
         this.terminal = terminal;
     }
 
-    /** From now on waits for something else. */
+    /** Shows a new status and restarts the time. */
     synchronized void show(String status) {
         text = status.lines().findFirst().orElse("");
         since = System.nanoTime();
@@ -32,13 +32,13 @@ final class StatusLine {
         }
     }
 
-    /** Waits for nothing any more. */
+    /** Removes the status. */
     synchronized void end() {
         text = "";
         erase();
     }
 
-    /** Makes room for a line of text; the status comes back by itself. */
+    /** Erases the line before other output; it is redrawn by the timer. */
     synchronized void erase() {
         if (shown) {
             write(ERASE);
@@ -59,8 +59,8 @@ final class StatusLine {
 
     private synchronized void draw() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
-        // what is over at once need not flicker
-        if (!text.isEmpty() && seconds >= QUIET_SECONDS) {
+        // no flicker for short waits
+        if (!text.isEmpty() && seconds >= DELAY_SECONDS) {
             String line = text.length() > 60 ? text.substring(0, 59) + "…" : text;
             write(ERASE + line + " (" + seconds + " s)");
             shown = true;
@@ -72,7 +72,7 @@ final class StatusLine {
             terminal.write(bytes.getBytes(StandardCharsets.UTF_8));
             terminal.flush();
         } catch (IOException e) {
-            // whoever watched has gone
+            // the terminal was closed
             return;
         }
     }

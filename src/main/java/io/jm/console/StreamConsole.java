@@ -9,16 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console over three byte streams, UTF-8 whatever the locale says. Every line passes {@link Printable}, so that no text
- * from a machine, a file or a plugin can control the terminal; only {@link #write} is exact.
+ * A console on three byte streams, in UTF-8 regardless of the locale. Every line passes {@link Printable}, so that no
+ * text from a machine, a file or a plugin can control the terminal; only {@link #write} prints text unchanged.
  */
 public final class StreamConsole implements Console {
     private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
     private final boolean debugging;
-    private boolean narratesOnError;
-    private @Nullable String lost;
+    private boolean infoToError;
+    private @Nullable String outputError;
 
     public StreamConsole(InputStream in, OutputStream out, OutputStream err, boolean debugging) {
         this.in = Objects.requireNonNull(in);
@@ -31,7 +31,7 @@ public final class StreamConsole implements Console {
     public void result(String line) {
         String printable = Printable.text(line);
         synchronized (StreamConsole.class) {
-            // a document may be so long that one more copy counts
+            // no concatenation: a document may be very long
             print(out, printable);
             print(out, "\n");
         }
@@ -44,8 +44,8 @@ public final class StreamConsole implements Console {
 
     @Override
     public void info(String line) {
-        // whoever waits for a machine sees each step when it begins
-        print(narratesOnError ? err : out, Printable.text(line) + "\n");
+        // flushed so that each step is visible when it starts
+        print(infoToError ? err : out, Printable.text(line) + "\n");
         flush();
     }
 
@@ -73,12 +73,12 @@ public final class StreamConsole implements Console {
 
     @Override
     public void progress(String line) {
-        // a plain stream shows no short-lived text
+        // a plain stream shows no progress
     }
 
     @Override
     public void clearProgress() {
-        // nothing is ever shown
+        // no progress is shown
     }
 
     @Override
@@ -86,15 +86,15 @@ public final class StreamConsole implements Console {
         print(out, Printable.text(prompt));
         flush();
         try {
-            return Answers.read(in);
+            return AnswerReader.read(in);
         } catch (IOException e) {
             return Answer.END_OF_INPUT;
         }
     }
 
     @Override
-    public void narrateOnStandardError() {
-        narratesOnError = true;
+    public void infoToStandardError() {
+        infoToError = true;
     }
 
     @Override
@@ -112,14 +112,14 @@ public final class StreamConsole implements Console {
         try {
             err.flush();
         } catch (IOException e) {
-            // there is nobody left to tell
+            // standard error was the only place for the message
             return;
         }
     }
 
     @Override
-    public @Nullable String lost() {
-        return lost;
+    public @Nullable String outputError() {
+        return outputError;
     }
 
     private void print(OutputStream stream, String text) {
@@ -134,7 +134,7 @@ public final class StreamConsole implements Console {
         }
     }
 
-    /** Keeps what a disk says; a reader that has gone is not worth a word. */
+    /** Keeps disk errors; a closed pipe is not an error. */
     private void remember(IOException e) {
         String reason = String.valueOf(e.getMessage());
         switch (reason) {
@@ -142,7 +142,7 @@ public final class StreamConsole implements Console {
                     "Disk quota exceeded",
                     "File too large",
                     "Input/output error",
-                    "There is not enough space on the disk" -> lost = reason;
+                    "There is not enough space on the disk" -> outputError = reason;
             default -> {
                 return;
             }

@@ -4,14 +4,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The three bare streams of the process, for a command that passes bytes through.
+ * The three standard streams of the process, for a command that passes bytes through.
  *
  * @param in standard input
  * @param out standard output
  * @param err standard error
  */
 public record Streams(InputStream in, OutputStream out, OutputStream err) {
-    /** Nothing to read, and nobody who listens. */
+    /** Returns an empty input and two discarding outputs. */
     public static Streams none() {
         return new Streams(
                 InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());

@@ -4,15 +4,15 @@ import io.jm.text.Printable;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A console whose standard error is a terminal: long waits show a status there. */
+/** A console whose standard error is a terminal, on which long waits show their progress. */
 public final class TerminalConsole implements Console {
     private final Console plain;
     private final StatusLine status;
 
     /**
-     * Adds the status to a console.
+     * Adds the progress line to a console.
      *
-     * @param plain where everything else goes
+     * @param plain the console for everything else
      * @param terminal standard error
      */
     public TerminalConsole(Console plain, OutputStream terminal) {
@@ -80,8 +80,8 @@ public final class TerminalConsole implements Console {
     }
 
     @Override
-    public void narrateOnStandardError() {
-        plain.narrateOnStandardError();
+    public void infoToStandardError() {
+        plain.infoToStandardError();
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class TerminalConsole implements Console {
     }
 
     @Override
-    public @Nullable String lost() {
-        return plain.lost();
+    public @Nullable String outputError() {
+        return plain.outputError();
     }
 }

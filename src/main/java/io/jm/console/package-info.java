@@ -1,4 +1,4 @@
-/** The user's ear and mouth: results, narration, trouble, progress, questions. */
+/** Output, log messages, errors, progress and prompts. */
 @NullMarked
 package io.jm.console;
 

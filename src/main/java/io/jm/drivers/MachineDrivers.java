@@ -52,7 +52,7 @@ public final class MachineDrivers {
      */
     public Driver openInstalled(Machine machine) {
         Driver driver = open(machine);
-        if (!driver.isInstalled() && environment.keepsOriginalDefaults()) {
+        if (!driver.isInstalled() && environment.usesDockerMachineDefaults()) {
             driver.state();
         }
         return driver;

@@ -23,7 +23,7 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
      */
     public static AnswerLimits of(@Nullable Long seconds, Environment environment) {
         if (seconds == null) {
-            return new AnswerLimits(USUAL, environment.keepsOriginalDefaults() ? USUAL : RECORDED);
+            return new AnswerLimits(USUAL, environment.usesDockerMachineDefaults() ? USUAL : RECORDED);
         }
         if (seconds > NONE.toSeconds()) {
             throw new JmException("Error: a timeout of " + seconds + " seconds is too long; 0 means no limit");

@@ -173,7 +173,7 @@ public final class MachineProvisioning implements Provisioning {
     private RemoteHost remote(Machine machine, SshExecutor executor) {
         // With the original's defaults the machine's folder holds what the original puts there and nothing else.
         ProvisionLog log = new ProvisionLog(
-                environment.keepsOriginalDefaults() ? null : layout.provisionLog(machine.name()), ticker);
+                environment.usesDockerMachineDefaults() ? null : layout.provisionLog(machine.name()), ticker);
         return new SshHost(executor, log, console, ticker);
     }
 

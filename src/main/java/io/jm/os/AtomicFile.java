@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes files so that at every moment, also after a crash, either the old or the new content is there: beside the file,
- * to the disk, then renamed over it.
+ * Replaces files atomically: at every moment, also after a crash, the file has either the old or the new content.
+ * Writes a temporary file in the same directory, syncs it to disk and renames it over the target.
  */
 public final class AtomicFile {
     private static final boolean POSIX =
@@ -28,81 +28,81 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes the file with the given rights from its first byte on.
+     * Writes the file, which has the given permissions from its creation.
      *
-     * @param mode as in {@code rw-------}
-     * @throws IOException if the old content had to stay
-     * @throws CancelledException if the thread was interrupted, and the old content stays
+     * @param mode the permissions, as in {@code rw-------}
+     * @throws IOException if writing failed; the file keeps its old content
+     * @throws CancelledException if the thread was interrupted; the file keeps its old content
      */
     public static void write(Path file, byte[] content, String mode) throws IOException {
-        Path beside = beside(file);
+        Path temporary = temporary(file);
         boolean renamed = false;
         try {
             try (FileChannel channel = FileChannel.open(
-                    beside, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes(mode))) {
+                    temporary, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes(mode))) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
                 channel.force(true);
             }
-            rename(beside, file);
+            rename(temporary, file);
             renamed = true;
-            syncFolder(file);
+            syncDirectory(file);
         } catch (ClosedByInterruptException e) {
-            // Ctrl-C while the disk was busy: the thread stays interrupted
+            // SIGINT during a write: the thread stays interrupted
             throw new CancelledException();
         } finally {
             if (!renamed) {
-                Files.deleteIfExists(beside);
+                Files.deleteIfExists(temporary);
             }
         }
     }
 
     /**
-     * Lets the backup be what the file is now, without a moment in which there is no backup. The content is not copied
-     * where the file system has links, so that a full disk does not matter.
+     * Makes {@code backup} equal to the file, atomically. Uses a hard link where the file system has them, so that it
+     * works on a full disk.
      */
     public static void backUp(Path file, Path backup) throws IOException {
-        Path beside = beside(backup);
+        Path temporary = temporary(backup);
         try {
-            Files.createLink(beside, file);
-            rename(beside, backup);
+            Files.createLink(temporary, file);
+            rename(temporary, backup);
         } catch (UnsupportedOperationException e) {
-            Files.copy(file, beside, StandardCopyOption.COPY_ATTRIBUTES);
-            rename(beside, backup);
+            Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES);
+            rename(temporary, backup);
         } finally {
-            Files.deleteIfExists(beside);
+            Files.deleteIfExists(temporary);
         }
     }
 
-    /** Whether the file has exactly these rights; always so where rights are not told in this way. */
+    /** Returns whether the file has exactly these permissions; always true without POSIX permissions. */
     public static boolean hasMode(Path file, String mode) throws IOException {
         return !POSIX || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(mode));
     }
 
-    /** The file's rights in the form that {@link #write} takes. */
+    /** Returns the file's permissions in the form that {@link #write} takes. */
     public static String mode(Path file) throws IOException {
         return POSIX ? PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) : PrivateFile.MODE;
     }
 
-    /** A relative path would mean another file wherever jm happens to run, and an empty one none at all. */
-    private static void refuseRelative(Path file) throws IOException {
+    /** Rejects relative paths, whose meaning depends on the working directory. */
+    private static void rejectRelative(Path file) throws IOException {
         if (!file.isAbsolute()) {
             throw new FileSystemException(file.toString(), null, "not an absolute path");
         }
     }
 
-    private static Path beside(Path file) throws IOException {
-        refuseRelative(file);
+    private static Path temporary(Path file) throws IOException {
+        rejectRelative(file);
         return file.resolveSibling("." + file.getFileName() + ".tmp"
                 + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX));
     }
 
-    /** Makes a folder, and its missing parents, that only the user can look into. */
-    public static void createPrivateFolders(Path folder) throws IOException {
-        refuseRelative(folder);
-        Files.createDirectories(folder, attributes("rwx------"));
+    /** Creates a directory and its missing parents with access for the owner only. */
+    public static void createPrivateDirectories(Path directory) throws IOException {
+        rejectRelative(directory);
+        Files.createDirectories(directory, attributes("rwx------"));
     }
 
     static FileAttribute<?>[] attributes(String mode) {
@@ -119,16 +119,18 @@ public final class AtomicFile {
         }
     }
 
-    /** Brings the new name itself to the disk; systems that cannot open a folder do so by themselves. */
-    public static void syncFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !POSIX) {
+    /**
+     * Syncs the directory of {@code file}, which holds its new name; does nothing where directories cannot be opened.
+     */
+    public static void syncDirectory(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !POSIX) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // the content is safe; a file system without this keeps its own order
+            // the content is already on disk; some file systems cannot sync directories
             return;
         }
     }

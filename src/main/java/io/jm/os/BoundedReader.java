@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * The one place that reads a whole file or stream into memory, never more than the caller's limit. The limits that are
- * in use are in {@link Limits}.
+ * Reads files and streams into memory up to a limit of bytes. No other class reads a whole file or stream. The limits
+ * are in {@link Limits}.
  */
 public final class BoundedReader {
     private static final int FIRST_BYTES = 8192;
@@ -19,38 +19,38 @@ public final class BoundedReader {
     private BoundedReader() {}
 
     /**
-     * Reads a regular file. Its kind and size are looked at before it is opened, so that a FIFO or a device neither blocks
-     * nor fills the memory.
+     * Reads a regular file. Its type and size are checked before it is opened, so that a FIFO or a device neither
+     * blocks nor exhausts the memory.
      *
-     * @param limit the most bytes it may have
-     * @throws FileSystemException if it is no regular file
+     * @param limit the maximum size in bytes
+     * @throws FileSystemException if it is not a regular file
      * @throws TooLargeException if it is larger
      */
     public static byte[] file(Path file, int limit) throws IOException {
-        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!seen.isRegularFile()) {
-            // the kernel's words for a directory that is read as a file
-            String kind = seen.isDirectory() ? "is a directory" : "not a regular file";
-            throw new FileSystemException(file.toString(), null, kind);
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            // the message of the kernel for reading a directory
+            String reason = attributes.isDirectory() ? "is a directory" : "not a regular file";
+            throw new FileSystemException(file.toString(), null, reason);
         }
-        if (seen.size() > limit) {
+        if (attributes.size() > limit) {
             throw new TooLargeException(limit);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            // one byte more than expected tells the end without growing the array
-            return stream(in, limit, (int) seen.size() + 1);
+            // one byte more than expected detects the end without growing the array
+            return stream(in, limit, (int) attributes.size() + 1);
         }
     }
 
-    /** Like {@link #file}, as text; bytes that are not UTF-8 become U+FFFD. */
+    /** Reads like {@link #file}, as text; invalid UTF-8 becomes U+FFFD. */
     public static String text(Path file, int limit) throws IOException {
         return new String(file(file, limit), StandardCharsets.UTF_8);
     }
 
     /**
-     * Reads a file that was named on the command line, which may be a pipe such as a shell's {@code <(command)}.
+     * Reads a file given on the command line, which may be a pipe such as a shell's {@code <(command)}.
      *
-     * @throws TooLargeException if more than {@code limit} bytes come
+     * @throws TooLargeException if it has more than {@code limit} bytes
      */
     public static byte[] fileNamedByUser(Path file, int limit) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -61,8 +61,8 @@ public final class BoundedReader {
     /**
      * Reads a stream to its end.
      *
-     * @param limit the most bytes that may come
-     * @throws TooLargeException as soon as one byte more has come
+     * @param limit the maximum number of bytes
+     * @throws TooLargeException if the stream has more bytes
      */
     public static byte[] stream(InputStream in, int limit) throws IOException {
         return stream(in, limit, FIRST_BYTES);

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A program that runs beside us, without input; {@link Children} started it and sees to its end. */
+/** A child process without input, started and ended by {@link Children}. */
 public final class ChildProcess implements AutoCloseable {
-    /** What it gets to end by itself once it was told to. */
+    /** The time to exit before it is killed. */
     private static final int GRACE_MILLIS = 1000;
 
     private final Process process;
@@ -27,7 +27,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.getErrorStream();
     }
 
-    /** The exit status, or null if it does not end within the milliseconds. */
+    /** Returns the exit status, or null if the process does not exit within {@code millis} milliseconds. */
     public @Nullable Integer status(long millis) {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS) ? Integer.valueOf(process.exitValue()) : null;
@@ -37,12 +37,12 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it at once. */
+    /** Kills the process. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Waits a moment for it to end by itself, then ends it. */
+    /** Waits up to a second for the process to exit, then kills it. */
     @Override
     public void close() {
         if (status(GRACE_MILLIS) == null) {

@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The programs that run beside us and must not outlive us. They hear neither the terminal's Ctrl-C nor its end, so that
- * they can still be asked what they know; a signal that ends us ends them first.
+ * The child processes, which must not outlive jm. SIGINT and SIGHUP are not delivered to them, so that jm can still
+ * query their state; a signal that ends jm ends them first.
  */
 public final class Children implements AutoCloseable {
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private final Environment environment;
-    private boolean guarded;
+    private boolean hookRegistered;
 
     public Children(Environment environment) {
         this.environment = environment;
     }
 
-    /** Starts a program without arguments, with these variables changed; one that is empty is taken away. */
+    /** Starts a program without arguments, with these environment variables set; empty ones are removed. */
     public ChildProcess start(Path program, Map<String, String> variables) throws IOException {
-        guard();
+        registerHook();
         ProcessBuilder builder = new ProcessBuilder(command(program));
         variables.forEach((name, value) -> {
             if (value.isEmpty()) {
@@ -36,17 +36,17 @@ public final class Children implements AutoCloseable {
         return new ChildProcess(builder.start(), running);
     }
 
-    /** A signal that is ignored stays ignored in the program that a shell becomes. */
+    /** Ignores SIGINT and SIGHUP: ignored signals stay ignored after {@code exec}. */
     private List<String> command(Path program) {
         return environment.windows()
                 ? List.of(program.toString())
                 : List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\"", program.toString());
     }
 
-    private synchronized void guard() {
-        if (!guarded) {
-            guarded = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "end-children"));
+    private synchronized void registerHook() {
+        if (!hookRegistered) {
+            hookRegistered = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-children"));
             Signals.runHooksAtEnd();
         }
     }
@@ -55,7 +55,7 @@ public final class Children implements AutoCloseable {
         running.forEach(ChildProcess::kill);
     }
 
-    /** Ends those that are left, at once: whoever started them has given them up. */
+    /** Kills the children that still run. */
     @Override
     public void close() {
         killAll();

@@ -9,31 +9,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the process was given at its start: variables, folders, platform, and the name it was called by.
+ * A snapshot of the process environment: variables, directories, platform and the program name.
  *
  * @param variables the environment variables
- * @param workingDirectory the absolute current folder
+ * @param workingDirectory the absolute path of the working directory
  * @param program the program as the user typed it ({@code argv[0]})
- * @param windows whether paths and shells are those of Windows
+ * @param windows whether the platform is Windows
  */
 public record Environment(Map<String, String> variables, Path workingDirectory, String program, boolean windows) {
 
-    /** Takes the snapshot of the running process. */
+    /** Returns the environment of this process. */
     public static Environment system() {
-        String program = calledAs();
+        String program = programAsCalled();
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         return new Environment(System.getenv(), Path.of("").toAbsolutePath(), program, windows);
     }
 
-    /** The launcher tells how it was called; started directly, the system knows. */
-    private static String calledAs() {
-        String told = System.getProperty("jm.program", "");
-        String launched = System.getenv(Setting.PROGRAM.variable());
-        if (!told.isEmpty()) {
-            return told;
+    /** Returns {@code argv[0]}: from the launcher's property or variable, else from the operating system. */
+    private static String programAsCalled() {
+        String property = System.getProperty("jm.program", "");
+        String fromLauncher = System.getenv(Setting.PROGRAM.variable());
+        if (!property.isEmpty()) {
+            return property;
         }
-        if (launched != null && !launched.isEmpty()) {
-            return launched;
+        if (fromLauncher != null && !fromLauncher.isEmpty()) {
+            return fromLauncher;
         }
         try {
             String line = BoundedReader.text(Path.of("/proc/self/cmdline"), Limits.SMALL_FILE);
@@ -44,7 +44,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         }
     }
 
-    /** Returns a setting's value; its default for the program's name if it is not set or empty. */
+    /** Returns a setting's value; by default the one for the program name. */
     public String get(Setting setting) {
         String value = get(setting, "");
         if (!value.isEmpty()) {
@@ -52,7 +52,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         }
         String fallback = setting.defaultValue();
         String other = setting.dockerMachineDefault();
-        return fallback.equals(other) || !keepsOriginalDefaults() ? fallback : other;
+        return fallback.equals(other) || !usesDockerMachineDefaults() ? fallback : other;
     }
 
     /** Returns a setting's value, or {@code fallback} if it is not set or empty. */
@@ -60,13 +60,13 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return variable(setting.variable(), fallback);
     }
 
-    /** Returns the value of a variable that a driver names, or {@code fallback} if it is not set or empty. */
+    /** Returns the value of a driver's variable, or {@code fallback} if it is not set or empty. */
     public String variable(String name, String fallback) {
         String value = variables.get(name);
         return value == null || value.isEmpty() ? fallback : value;
     }
 
-    /** The last element of {@link #program}, without an {@code .exe} ending on Windows. */
+    /** Returns the last element of {@link #program}, without the {@code .exe} suffix on Windows. */
     public String programName() {
         int slash = program.lastIndexOf('/');
         if (windows) {
@@ -78,30 +78,30 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
                 : name;
     }
 
-    /** Whether jm was called by the original's name. */
+    /** Returns whether jm was called as {@code docker-machine}. */
     public boolean calledAsDockerMachine() {
         return programName().equals("docker-machine");
     }
 
-    /** Whether jm keeps strictly to the original's defaults: what the user says, else what the program's name says. */
-    public boolean keepsOriginalDefaults() {
-        String usual = calledAsDockerMachine() ? "docker-machine" : "jm";
-        String said = get(Setting.DEFAULTS, usual);
-        return switch (said) {
+    /** Returns whether jm uses docker-machine's defaults: {@code MACHINE_DEFAULTS}, by default the program name. */
+    public boolean usesDockerMachineDefaults() {
+        String defaultValue = calledAsDockerMachine() ? "docker-machine" : "jm";
+        String value = get(Setting.DEFAULTS, defaultValue);
+        return switch (value) {
             case "docker-machine" -> true;
             case "jm" -> false;
             default ->
                 throw new JmException(
-                        Setting.DEFAULTS.variable() + " must be docker-machine or jm, not \"" + said + "\"");
+                        Setting.DEFAULTS.variable() + " must be docker-machine or jm, not \"" + value + "\"");
         };
     }
 
-    /** Whether this process was started as a plugin, to serve a driver to another program. */
+    /** Returns whether this process was started as a plugin, to serve a driver to another program. */
     public boolean startedAsPlugin() {
         return get(Setting.PLUGIN_TOKEN).equals("42");
     }
 
-    /** Whether that file is the program that runs now, under whatever name. */
+    /** Returns whether the file is the running program, under any name. */
     public boolean isThisProgram(Path file) {
         try {
             Path self = programFile();
@@ -111,8 +111,8 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         }
     }
 
-    /** The folder in which the program that runs now is installed, every link followed; null if it is not known. */
-    public @Nullable Path programFolder() {
+    /** Returns the directory of the running program with all links resolved; null if it is not known. */
+    public @Nullable Path programDirectory() {
         try {
             Path self = programFile();
             return self == null ? null : self.toRealPath().getParent();
@@ -126,12 +126,12 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return path ? workingDirectory.resolve(program) : Programs.find(this, program);
     }
 
-    /** The user's home folder as the environment says, or null if it says nothing. */
+    /** Returns the user's home directory from the environment, or null if it is not set. */
     public @Nullable String home() {
         return variables.get((windows ? Setting.USERPROFILE : Setting.HOME).variable());
     }
 
-    /** Which of its two forms jm runs in: {@code native} or {@code jar}, with the Java that runs it. */
+    /** Returns the form of jm: {@code native}, or {@code jar} with the Java version. */
     public String form() {
         return isNative() ? "native" : "jar, Java " + System.getProperty("java.version", "");
     }
@@ -140,7 +140,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     }
 
-    /** Whether short-lived text may be shown: a person looks on, and no record is being made. */
+    /** Returns whether a progress line may be shown: on a terminal outside CI. */
     public boolean showsProgress() {
         return get(Setting.CI).isEmpty()
                 && !get(Setting.TERM).equals("dumb")

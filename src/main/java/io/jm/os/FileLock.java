@@ -19,15 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that other processes, and other threads of this one, wait for; the system frees it when its process dies. The
- * file goes away with the lock: its holder first marks it as dead with one byte, then deletes it, so that whoever had
- * opened it meanwhile sees that this file is not the lock any more and opens the next one.
+ * A file lock between processes and between threads of one process; the operating system releases it when its process
+ * dies. Releasing deletes the file: its holder first marks it as stale with one byte, so that a process that had
+ * already opened it notices and opens the new file.
  */
 public final class FileLock implements AutoCloseable {
-    private static final long PAUSE_MS = 5;
+    private static final long RETRY_MILLIS = 5;
     private static final long NOTICE_NANOS = 2_000_000_000L;
     private static final String PRIVATE = "rw-------";
-    /** On POSIX, closing any channel of a file ends every lock of the process on it: threads are sorted out before. */
+    /**
+     * Locks held by threads of this process. On POSIX, closing any channel of a file releases all of the process's
+     * locks on it.
+     */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -38,7 +41,7 @@ public final class FileLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Is told once when a lock is not free after two seconds. */
+    /** Called once when a lock is not free after two seconds. */
     public interface WaitListener {
         void waiting(Path file);
     }
@@ -46,23 +49,23 @@ public final class FileLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param file the lock file; it and its folder are made if they are missing
-     * @throws JmException if somebody else holds it for longer than {@code patience}
-     * @throws LockDeniedException if the file is there and this user may not open it
+     * @param file the lock file; it and its directory are created if missing
+     * @throws JmException if another process or thread holds it for longer than {@code timeout}
+     * @throws LockDeniedException if the file exists and this user has no permission to open it
      */
-    public static FileLock acquire(Path file, Duration patience, WaitListener listener) {
+    public static FileLock acquire(Path file, Duration timeout, WaitListener listener) {
         long start = System.nanoTime();
-        boolean told = false;
+        boolean notified = false;
         FileLock lock = tryAcquire(file);
         while (lock == null) {
             long waited = System.nanoTime() - start;
-            if (!told && waited > NOTICE_NANOS) {
+            if (!notified && waited > NOTICE_NANOS) {
                 listener.waiting(file);
-                told = true;
+                notified = true;
             }
-            if (waited > patience.toNanos()) {
+            if (waited > timeout.toNanos()) {
                 throw new JmException(
-                        "Another process is at work here: waited " + patience.toSeconds() + " s for the lock " + file);
+                        "timeout after " + timeout.toSeconds() + " s: another process holds the lock " + file);
             }
             pause();
             lock = tryAcquire(file);
@@ -72,7 +75,7 @@ public final class FileLock implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(RETRY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
@@ -86,14 +89,14 @@ public final class FileLock implements AutoCloseable {
         FileChannel channel = null;
         boolean held = false;
         try {
-            AtomicFile.createPrivateFolders(file.resolveSibling(""));
+            AtomicFile.createPrivateDirectories(file.resolveSibling(""));
             Object before = identity(file);
             channel = FileChannel.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), AtomicFile.attributes(PRIVATE));
             boolean locked = channel.tryLock() != null;
             held = locked && channel.size() == 0;
             if (locked && !held) {
-                removeDead(file, before);
+                deleteStale(file, before);
             }
             return held ? new FileLock(file, channel) : null;
         } catch (AccessDeniedException e) {
@@ -114,16 +117,16 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * A process that was killed between marking and deleting leaves a file that nobody can use. Who has locked such a
-     * file may delete it, if it still is the one that the path leads to.
+     * Deletes a stale file, left by a process that was killed between marking and deleting. The caller has locked it;
+     * it is deleted only if the path still refers to the same file.
      */
-    private static void removeDead(Path file, @Nullable Object opened) throws IOException {
+    private static void deleteStale(Path file, @Nullable Object opened) throws IOException {
         if (opened != null && Objects.equals(opened, identity(file))) {
             Files.deleteIfExists(file);
         }
     }
 
-    /** What tells one file from the next at the same path; opening a FIFO would wait for its other end. */
+    /** Returns a key that identifies the file at the path; rejects other types, since opening a FIFO would block. */
     private static @Nullable Object identity(Path file) throws IOException {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
@@ -142,7 +145,7 @@ public final class FileLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // on a full disk an unmarked file stays behind as what it is: a lock that is free
+            // on a full disk the unmarked file remains: a free lock
             return;
         } finally {
             closeQuietly(channel);
@@ -154,7 +157,7 @@ public final class FileLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // the system frees the lock in any case
+            // the operating system releases the lock in any case
             return;
         }
     }

@@ -6,57 +6,57 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns the first Ctrl-C, hang-up or request to end into an interrupt of the working thread, which then saves what it
- * has and says how to go on. A worker that does not listen, because it waits for somebody else, has its last will done
- * and the process ends. The second signal ends the process at once, as if nobody had listened.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into an interrupt of the worker thread, which then saves its state and
+ * prints recovery commands. If the worker does not react within {@value #TIMEOUT_SECONDS} s, {@code onTimeout} runs and
+ * the signal is raised again. A second signal ends the process at once.
  */
 public final class Interrupts implements AutoCloseable {
-    private static final int SECONDS_TO_LISTEN = 3;
+    private static final int TIMEOUT_SECONDS = 3;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread worker;
-    private final Runnable lastWill;
-    private final List<Signals.Heard> signals = new ArrayList<>();
+    private final Runnable onTimeout;
+    private final List<Signals.Registration> signals = new ArrayList<>();
 
-    private Interrupts(Thread worker, Runnable lastWill) {
+    private Interrupts(Thread worker, Runnable onTimeout) {
         this.worker = worker;
-        this.lastWill = lastWill;
-        // a job in the background of a script ignores Ctrl-C, but its create is still to be ended in good order
-        listen("INT", true);
-        listen("TERM", false);
-        listen("HUP", false);
-        // a service manager that ends its children with SIGQUIT must not cut a create in two
+        this.onTimeout = onTimeout;
+        // a background job of a script ignores SIGINT, but its create must still be interruptible
+        handle("INT", true);
+        handle("TERM", false);
+        handle("HUP", false);
+        // a service manager that stops its children with SIGQUIT must not abort a create halfway
         Signals.ignoreQuit();
     }
 
     /**
-     * Listens until the result is closed.
+     * Handles the signals until the result is closed.
      *
-     * @param lastWill done on another thread if the worker does not react to its interrupt
+     * @param onTimeout runs on another thread if the worker does not react to its interrupt
      */
-    public static Interrupts to(Thread worker, Runnable lastWill) {
-        return new Interrupts(worker, lastWill);
+    public static Interrupts to(Thread worker, Runnable onTimeout) {
+        return new Interrupts(worker, onTimeout);
     }
 
-    private void listen(String name, boolean evenIfIgnored) {
-        Signals.Heard signal = Signals.hear(name, this::received);
+    private void handle(String name, boolean evenIfIgnored) {
+        Signals.Registration signal = Signals.handle(name, this::received);
         if (signal == null) {
             return;
         }
         if (signal.wasIgnored() && !evenIfIgnored) {
             // nohup
-            signal.giveBack();
+            signal.restore();
         } else {
             signals.add(signal);
         }
     }
 
-    private void received(Signals.Heard signal) {
-        signal.letEnd();
+    private void received(Signals.Registration signal) {
+        signal.endOnNext();
         worker.interrupt();
         try {
-            if (!closed.await(SECONDS_TO_LISTEN, TimeUnit.SECONDS)) {
-                lastWill.run();
+            if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                onTimeout.run();
                 signal.raise();
             }
         } catch (InterruptedException e) {
@@ -67,6 +67,6 @@ public final class Interrupts implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        signals.forEach(Signals.Heard::giveBack);
+        signals.forEach(Signals.Registration::restore);
     }
 }

@@ -10,11 +10,11 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why the system refused to do something with a file, in the system's own words as the original prints them. */
+/** Returns the operating system's error message for an I/O exception, as Go prints it. */
 public final class IoReason {
     private IoReason() {}
 
-    /** The reason alone, such as {@code no such file or directory}. */
+    /** Returns the error message without the path, such as {@code no such file or directory}. */
     public static String of(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "no such file or directory";

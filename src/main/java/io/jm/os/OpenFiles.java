@@ -3,17 +3,17 @@ package io.jm.os;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How many files and connections the process may have open at once. */
+/** The maximum number of files and connections that the process can have open. */
 public final class OpenFiles {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String ROW = "Max open files";
     private static final int LIMITS_BYTES = 64 << 10;
-    /** What macOS allows unless told otherwise, less than any other system. */
+    /** The default of macOS, lower than that of any other system. */
     private static final int DEFAULT = 256;
 
     private OpenFiles() {}
 
-    /** The soft limit, as {@code ulimit -n} shows it. */
+    /** Returns the soft limit, as {@code ulimit -n} shows it. */
     public static int limit() {
         try {
             for (String row : BoundedReader.text(LIMITS, LIMITS_BYTES).split("\n", -1)) {

@@ -4,14 +4,14 @@ import io.jm.base.JmException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Turns text from a file into a path. */
+/** Converts text to a path. */
 public final class PathText {
     private PathText() {}
 
     /**
-     * The path, absolute, so that it means the same in every step that follows.
+     * Returns the absolute path, which does not depend on a later working directory.
      *
-     * @throws JmException in the kernel's words if no file can have that name; an empty text is none either
+     * @throws JmException with the kernel's error message if the text is empty or not a valid path
      */
     public static Path absolute(String text) {
         if (text.isEmpty()) {

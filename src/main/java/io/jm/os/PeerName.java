@@ -4,8 +4,8 @@ import io.jm.text.Printable;
 import io.jm.text.Wildcard;
 
 /**
- * The name of a file as a peer gave it. Its text comes out only through {@link #checked}, which refuses every name that
- * would lead out of the folder it is joined to; so a name that nobody checked cannot become part of a path.
+ * An untrusted file name from a peer. Its text is accessible only through {@link #checked}, which rejects every name
+ * that would leave the directory it is resolved in; so an unchecked name cannot become part of a path.
  */
 public final class PeerName implements Comparable<PeerName> {
     private final String text;
@@ -14,16 +14,16 @@ public final class PeerName implements Comparable<PeerName> {
         this.text = text;
     }
 
-    /** Takes any text. */
+    /** Wraps any text. */
     public static PeerName of(String text) {
         return new PeerName(text);
     }
 
     /**
-     * The text, to be joined to a folder.
+     * Returns the text, to be resolved in a directory.
      *
-     * @param windows whether the folder is on Windows, where more characters have a meaning
-     * @throws UnsafeNameException if it is empty, {@code .} or {@code ..}, or holds a separator or NUL
+     * @param windows whether the directory is on Windows, where more characters are special
+     * @throws UnsafeNameException if it is empty, {@code .} or {@code ..}, or contains a separator or NUL
      */
     public String checked(boolean windows) throws UnsafeNameException {
         if (text.isEmpty() || text.equals(".") || text.equals("..") || text.indexOf('/') >= 0 || text.indexOf(0) >= 0) {
@@ -35,17 +35,17 @@ public final class PeerName implements Comparable<PeerName> {
         return text;
     }
 
-    /** Whether it is hidden in listings. */
+    /** Returns whether the name starts with a dot. */
     public boolean isHidden() {
         return text.startsWith(".");
     }
 
-    /** Whether a pattern of the user means it. */
+    /** Returns whether the user's pattern matches the name. */
     public boolean matches(Wildcard pattern) {
         return pattern.matches(text);
     }
 
-    /** The number of its characters. */
+    /** Returns the number of characters. */
     public int length() {
         return text.length();
     }
@@ -65,7 +65,7 @@ public final class PeerName implements Comparable<PeerName> {
         return text.hashCode();
     }
 
-    /** The text made harmless for a message, and for nothing else. */
+    /** Returns the escaped text, for messages only. */
     @Override
     public String toString() {
         return Printable.line(text);

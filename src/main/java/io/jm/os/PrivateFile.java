@@ -10,17 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Files of which nobody but the user reads a byte, also while they are made. */
+/** Creates and appends to files that only the owner can read, from their creation. */
 public final class PrivateFile {
-    /** Reading and writing for the owner alone. */
+    /** Read and write access for the owner only. */
     public static final String MODE = "rw-------";
 
     private PrivateFile() {}
 
     /**
-     * Adds to the end of a file, or makes it. The bytes are written at once, so that two processes do not mix their lines.
+     * Appends to a file or creates it. The bytes are written in one call, so that lines of two processes do not mix.
      *
-     * @throws FileSystemException if it is there and no regular file: a FIFO would block
+     * @throws FileSystemException if it exists and is not a regular file: a FIFO would block
      */
     public static void append(Path file, byte[] bytes) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -30,15 +30,15 @@ public final class PrivateFile {
     }
 
     /**
-     * Makes a file.
+     * Creates a file.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if it is there
+     * @throws java.nio.file.FileAlreadyExistsException if it exists
      */
     public static void create(Path file, byte[] bytes) throws IOException {
         write(file, bytes, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** Shortens a file that grew over {@code limit} to the newest half of that, from the beginning of a line on. */
+    /** Truncates a file larger than {@code limit} bytes to its last lines, at most half of the limit. */
     public static void keepNewest(Path file, int limit) throws IOException {
         ByteBuffer newest = ByteBuffer.allocate(limit / 2);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -15,30 +15,30 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Other programs of the system, such as {@code ssh} and {@code rsync}: where they are, and running them. */
+/** Finds and runs programs of the system, such as {@code ssh} and {@code rsync}. */
 public final class Programs {
     private Programs() {}
 
     /**
-     * What a program left behind.
+     * The result of a program.
      *
-     * @param status its exit status
-     * @param output standard output and standard error, merged as they came
+     * @param status the exit status
+     * @param output standard output and standard error, merged in order
      */
     public record Outcome(int status, byte[] output) {}
 
-    /** The program's path, or null if it is not on the user's {@code PATH}. */
+    /** Returns the program's path, or null if it is not on the {@code PATH}. */
     public static @Nullable Path find(Environment environment, String name) {
         List<Path> found = findAll(environment, name);
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Every program of that name on the user's {@code PATH}, in its order. */
+    /** Returns every program of that name on the {@code PATH}, in its order. */
     public static List<Path> findAll(Environment environment, String name) {
         String file = environment.windows() ? name + ".exe" : name;
         List<Path> found = new ArrayList<>();
-        for (Path folder : folders(environment)) {
-            Path candidate = folder.resolve(file);
+        for (Path directory : directories(environment)) {
+            Path candidate = directory.resolve(file);
             if (isProgram(candidate)) {
                 found.add(candidate);
             }
@@ -46,60 +46,63 @@ public final class Programs {
         return found;
     }
 
-    /** Every program on the user's {@code PATH} whose name begins so, in its order. */
+    /** Returns every program on the {@code PATH} whose name starts with {@code prefix}, in its order. */
     public static List<Path> startingWith(Environment environment, String prefix) {
         List<Path> found = new ArrayList<>();
-        for (Path folder : folders(environment)) {
-            found.addAll(startingWith(folder, prefix));
+        for (Path directory : directories(environment)) {
+            found.addAll(startingWith(directory, prefix));
         }
         return found;
     }
 
-    /** Every program in a folder whose name begins so, by name. */
-    public static List<Path> startingWith(Path folder, String prefix) {
+    /** Returns every program in a directory whose name starts with {@code prefix}, sorted by name. */
+    public static List<Path> startingWith(Path directory, String prefix) {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, prefix + "*")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, prefix + "*")) {
             entries.forEach(entry -> {
                 if (isProgram(entry)) {
                     found.add(entry);
                 }
             });
         } catch (IOException | DirectoryIteratorException e) {
-            // a PATH often names folders that are not there
+            // a PATH often contains missing directories
             return List.of();
         }
         Collections.sort(found);
         return found;
     }
 
-    /** A relative folder such as {@code .} is passed over: whoever writes there would decide what runs. */
-    private static List<Path> folders(Environment environment) {
-        List<Path> folders = new ArrayList<>();
-        for (String folder : environment.get(Setting.PATH).split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Path.of(folder).isAbsolute()) {
-                folders.add(Path.of(folder));
+    /**
+     * Returns the absolute directories; relative ones such as {@code .} are skipped, since other users may be able to
+     * write there.
+     */
+    private static List<Path> directories(Environment environment) {
+        List<Path> directories = new ArrayList<>();
+        for (String directory : environment.get(Setting.PATH).split(File.pathSeparator, -1)) {
+            if (!directory.isEmpty() && Path.of(directory).isAbsolute()) {
+                directories.add(Path.of(directory));
             }
         }
-        return folders;
+        return directories;
     }
 
     private static boolean isProgram(Path candidate) {
         return Files.isRegularFile(candidate) && Files.isExecutable(candidate);
     }
 
-    /** Hands our own three streams to a program, waits for it and returns its exit status. */
+    /** Runs a program with jm's own three streams and returns its exit status. */
     public static int foreground(List<String> command) {
         return await(start(new ProcessBuilder(command).inheritIO()));
     }
 
     /**
-     * Runs a program with {@code input} on its standard input and keeps what it prints.
+     * Runs a program with {@code input} on its standard input and returns its output.
      *
-     * @throws TooLargeException if it prints more than {@link Limits#HOST_OUTPUT}; it is ended then
+     * @throws TooLargeException if it prints more than {@link Limits#HOST_OUTPUT}; it is killed then
      */
     public static Outcome capture(List<String> command, byte[] input) throws TooLargeException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Process process = start(input.length == 0 ? builder.redirectInput(nowhere()) : builder);
+        Process process = start(input.length == 0 ? builder.redirectInput(nullDevice()) : builder);
         try {
             if (input.length > 0) {
                 Thread feeder = new Thread(() -> feed(process, input), "program-input");
@@ -113,11 +116,11 @@ public final class Programs {
             throw e;
         } catch (IOException e) {
             process.destroy();
-            throw new JmException("lost the program " + command.get(0) + ": " + e.getMessage(), e);
+            throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
-    private static Redirect nowhere() {
+    private static Redirect nullDevice() {
         return Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
     }
 
@@ -125,7 +128,7 @@ public final class Programs {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);
         } catch (IOException e) {
-            // the program did not want it all; its status tells what it thinks of that
+            // the program exited without reading all input; its status is reported
             return;
         }
     }

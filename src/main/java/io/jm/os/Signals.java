@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** What the process does with signals; no other class knows them. docs/security.md has the table. */
+/** Signal handling of the process; no other class registers handlers. docs/security.md has the table. */
 public final class Signals {
     private static final int ENDED_BY_SIGNAL = 128;
 
     private Signals() {}
 
     /**
-     * First of all in every process: lets a write to a peer that has gone, or beyond the user's limit for a file, be an
-     * error of that write. A JVM does so by itself. The native executable would be killed by SIGPIPE and SIGXFSZ: its
-     * run-time starts when it takes its options from the command line, and jm's command line is nobody else's. Both
-     * signals are caught, not ignored, so that the programs that jm starts do not inherit it.
+     * Makes a write to a closed pipe, or beyond the user's file size limit, an error of that write; called first in
+     * every process. A JVM does so itself. The native executable would be killed by SIGPIPE and SIGXFSZ: its run-time
+     * installs handlers only when it parses options from the command line, which jm disables. Both signals are caught,
+     * not ignored, so that child processes do not inherit that.
      */
     public static void prepare() {
         if (Environment.isNative()) {
@@ -25,8 +25,8 @@ public final class Signals {
     }
 
     /**
-     * Lets the signals that end the process run the shutdown hooks first. A JVM does so by itself; the native executable
-     * is told here, by those who have something to give back, because listening costs time at every start.
+     * Runs the shutdown hooks before a signal ends the process. A JVM does so itself; in the native executable the
+     * callers that have hooks request it here, because registering handlers costs start-up time.
      */
     public static void runHooksAtEnd() {
         if (Environment.isNative()) {
@@ -37,45 +37,45 @@ public final class Signals {
     }
 
     private static void runHooksAt(String name) {
-        Heard heard = hear(name, signal -> System.exit(ENDED_BY_SIGNAL + signal.number()));
-        if (heard != null && heard.wasIgnored()) {
+        Registration registration = handle(name, signal -> System.exit(ENDED_BY_SIGNAL + signal.number()));
+        if (registration != null && registration.wasIgnored()) {
             // nohup
-            heard.giveBack();
+            registration.restore();
         }
     }
 
-    /** Calls {@code listener} after each change of the terminal window's size, for the rest of the process's life. */
+    /** Calls {@code listener} after each resize of the terminal window, until the process ends. */
     public static void onWindowChange(Runnable listener) {
-        hear("WINCH", signal -> listener.run());
+        handle("WINCH", signal -> listener.run());
     }
 
-    /** Ignores SIGQUIT where it would end the process: a JVM keeps it for itself and only prints its threads. */
+    /** Ignores SIGQUIT where it would end the process: a JVM reserves it and only prints its threads. */
     static void ignoreQuit() {
         try {
             Signal.handle(new Signal("QUIT"), SignalHandler.SIG_IGN);
         } catch (IllegalArgumentException e) {
-            // the JVM has it
+            // reserved by the JVM
             return;
         }
     }
 
-    /** Calls {@code listener} instead of what happened before; null where there is no such signal. */
-    static @Nullable Heard hear(String name, Consumer<Heard> listener) {
+    /** Replaces the handler of a signal; returns null if the platform has no such signal. */
+    static @Nullable Registration handle(String name, Consumer<Registration> listener) {
         try {
-            Heard heard = new Heard(new Signal(name));
-            heard.before = Signal.handle(heard.signal, signal -> listener.accept(heard));
-            return heard;
+            Registration registration = new Registration(new Signal(name));
+            registration.before = Signal.handle(registration.signal, signal -> listener.accept(registration));
+            return registration;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    /** A signal that somebody listens to. */
-    static final class Heard {
+    /** A signal with a handler of jm. */
+    static final class Registration {
         private final Signal signal;
         private volatile SignalHandler before = SignalHandler.SIG_DFL;
 
-        private Heard(Signal signal) {
+        private Registration(Signal signal) {
             this.signal = signal;
         }
 
@@ -87,17 +87,17 @@ public final class Signals {
             return before == SignalHandler.SIG_IGN;
         }
 
-        /** Restores what happened before. */
-        void giveBack() {
+        /** Restores the previous handler. */
+        void restore() {
             Signal.handle(signal, before);
         }
 
-        /** Lets the next one end the process: what happened before, or the default of a signal that was ignored. */
-        void letEnd() {
+        /** Makes the next signal end the process: restores the previous handler, or the default if it was ignored. */
+        void endOnNext() {
             Signal.handle(signal, wasIgnored() ? SignalHandler.SIG_DFL : before);
         }
 
-        /** Sends it to the process. */
+        /** Sends the signal to this process. */
         void raise() {
             Signal.raise(signal);
         }

@@ -2,13 +2,13 @@ package io.jm.os;
 
 import java.io.IOException;
 
-/** More came from outside than is ever taken. */
+/** Untrusted input exceeds its limit. */
 public final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Names the limit in bytes. */
+    /** Creates the message {@code more than N MiB (the limit)}. */
     public TooLargeException(long limit) {
-        super("more than " + size(limit) + ", which is the most that is read");
+        super("more than " + size(limit) + " (the limit)");
     }
 
     private static String size(long bytes) {

@@ -2,17 +2,17 @@ package io.jm.os;
 
 import java.io.IOException;
 
-/** A peer named a file by what is no name of a file inside of a folder. */
+/** A peer sent a file name that is not a single path element. */
 public final class UnsafeNameException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private static final int SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     UnsafeNameException(PeerName name) {
-        super("refused the file name \"" + shown(name.toString()) + "\": it is not a name inside of a folder");
+        super("rejected the file name \"" + truncated(name.toString()) + "\": not a single path element");
     }
 
-    private static String shown(String name) {
-        return name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
+    private static String truncated(String name) {
+        return name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
     }
 }

@@ -1,4 +1,4 @@
-/** Everything the operating system gives: environment, files, locks, processes, terminal. */
+/** Access to the operating system: environment, files, locks, processes, signals. */
 @NullMarked
 package io.jm.os;
 

@@ -84,7 +84,7 @@ public final class DriverPrograms {
             }
         }
         List<Path> aside = Programs.startingWith(environment, MOVED_ASIDE);
-        Path here = environment.programFolder();
+        Path here = environment.programDirectory();
         if (aside.isEmpty() && here != null) {
             aside = Programs.startingWith(here, MOVED_ASIDE);
         }

@@ -1,7 +1,7 @@
 package io.jm.sftp;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +74,7 @@ public final class SftpClient {
     }
 
     /** The names in a folder but {@code .} and {@code ..}, in no order; each is accounted for in the budget. */
-    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
         byte[] handle = handle(new Request(Type.OPENDIR).string(folder));
         List<PeerName> names = new ArrayList<>();
         try {

@@ -42,7 +42,7 @@ public final class ShellDetector {
         if (environment.windows()) {
             return Shells.named(calledFrom());
         }
-        if (!environment.keepsOriginalDefaults()) {
+        if (!environment.usesDockerMachineDefaults()) {
             // what scripts, cron and CI jobs run in; an error would let them go on with another engine
             return Shells.named("sh");
         }

@@ -222,11 +222,11 @@ public final class FileStore implements MachineStore {
         Path aside = aside(name);
         boolean moved = false;
         try {
-            AtomicFile.createPrivateFolders(aside);
+            AtomicFile.createPrivateDirectories(aside);
             AtomicFile.write(aside.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
             Files.move(aside, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;
-            AtomicFile.syncFolder(layout.machine(name));
+            AtomicFile.syncDirectory(layout.machine(name));
         } finally {
             if (!moved && Files.exists(aside)) {
                 FolderTree.delete(aside);

@@ -25,7 +25,7 @@ class StreamConsoleTest {
         Console console = over("No space left on device");
         console.result("tcp://1.2.3.4:2376");
         console.flush();
-        assertEquals("No space left on device", console.lost());
+        assertEquals("No space left on device", console.outputError());
     }
 
     @Test
@@ -33,6 +33,6 @@ class StreamConsoleTest {
         Console console = over("Broken pipe");
         console.result("tcp://1.2.3.4:2376");
         console.flush();
-        assertNull(console.lost());
+        assertNull(console.outputError());
     }
 }

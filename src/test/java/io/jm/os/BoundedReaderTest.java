@@ -60,7 +60,7 @@ class BoundedReaderTest {
             file.setLength(100L << 30);
         }
         TooLargeException e = assertThrows(TooLargeException.class, () -> BoundedReader.file(sparse, Limits.DOCUMENT));
-        assertEquals("more than 64 MiB, which is the most that is read", e.getMessage());
+        assertEquals("more than 64 MiB (the limit)", e.getMessage());
     }
 
     @Test

@@ -33,7 +33,7 @@ class FileLockTest {
                 JmException.class,
                 () -> FileLock.acquire(file, Duration.ZERO, waited -> {}).close());
         lock.close();
-        assertEquals("Another process is at work here: waited 0 s for the lock " + file, refused.getMessage());
+        assertEquals("timeout after 0 s: another process holds the lock " + file, refused.getMessage());
         assertFalse(Files.exists(file));
     }
 

@@ -35,7 +35,7 @@ class PeerNameTest {
                 UnsafeNameException.class,
                 () -> PeerName.of("../\u001b]0;x\u0007\n\u202e").checked(false));
         assertEquals(
-                "refused the file name \"../\\x1b]0;x\\x07\\n\\u202e\": it is not a name inside of a folder",
+                "rejected the file name \"../\\x1b]0;x\\x07\\n\\u202e\": not a single path element",
                 e.getMessage());
         e = assertThrows(
                 UnsafeNameException.class,
@@ -45,7 +45,7 @@ class PeerNameTest {
 
     @Test
     void aBudgetEndsAnEndlessListing() throws TooLargeException {
-        TextBudget budget = new TextBudget(1000);
+        MemoryBudget budget = new MemoryBudget(1000);
         budget.take(100);
         long mark = budget.used();
         budget.take(700);

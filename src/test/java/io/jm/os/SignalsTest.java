@@ -19,25 +19,25 @@ class SignalsTest {
     @Test
     void theLastListenerHearsUntilItGivesBack() throws InterruptedException {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        Signals.Heard first = listen("first", heard);
-        Signals.Heard second = listen("second", heard);
+        Signals.Registration first = listen("first", heard);
+        Signals.Registration second = listen("second", heard);
         assertFalse(first.wasIgnored());
         first.raise();
         assertEquals("second", heard.poll(10, TimeUnit.SECONDS));
-        second.giveBack();
+        second.restore();
         second.raise();
         assertEquals("first", heard.poll(10, TimeUnit.SECONDS));
-        first.giveBack();
+        first.restore();
         assertTrue(heard.isEmpty());
     }
 
     @Test
     void aSignalThatTheSystemDoesNotHaveIsNotHeard() {
-        assertNull(Signals.hear("NO-SUCH", signal -> {}));
+        assertNull(Signals.handle("NO-SUCH", signal -> {}));
     }
 
-    private static Signals.Heard listen(String name, BlockingQueue<String> heard) {
-        Signals.Heard signal = Signals.hear("CONT", one -> heard.add(name));
+    private static Signals.Registration listen(String name, BlockingQueue<String> heard) {
+        Signals.Registration signal = Signals.handle("CONT", one -> heard.add(name));
         assertNotNull(signal);
         return signal;
     }

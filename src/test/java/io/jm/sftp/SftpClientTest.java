@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.os.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ class SftpClientTest {
             case Type.READDIR -> packet(Type.NAME, id, join(number(2), entry, entry));
             default -> status(id, 0);
         }));
-        assertThrows(TooLargeException.class, () -> client.names("/", new TextBudget(100_000)));
+        assertThrows(TooLargeException.class, () -> client.names("/", new MemoryBudget(100_000)));
     }
 
     @Test
@@ -131,7 +131,7 @@ class SftpClientTest {
             case Type.READDIR -> packet(Type.NAME, id, number(0));
             default -> status(id, 0);
         }));
-        IOException e = assertThrows(IOException.class, () -> client.names("/", new TextBudget(100_000)));
+        IOException e = assertThrows(IOException.class, () -> client.names("/", new MemoryBudget(100_000)));
         assertTrue(message(e).contains("empty list"), message(e));
     }
 
@@ -236,7 +236,7 @@ class SftpClientTest {
             for (int i = 0; i < 4; i++) {
                 try {
                     client.attributes("/x");
-                    client.names("/x", new TextBudget(10_000));
+                    client.names("/x", new MemoryBudget(10_000));
                     client.canonicalPath(".");
                     client.open("/x").content(10, 100, 3).readNBytes(10_000);
                 } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.jm.sftp;
 
 import io.jm.fuzz.FuzzTarget;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +83,7 @@ public final class SftpTarget implements FuzzTarget {
             outcome.append(client.renamesOver())
                     .append(client.canonicalPath(".").length());
             outcome.append(client.attributes("a"));
-            outcome.append(client.names("d", new TextBudget(LISTING)).size());
+            outcome.append(client.names("d", new MemoryBudget(LISTING)).size());
             try (SftpFile file = client.open("a");
                     InputStream content = file.content(5, 2, 2)) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package io.jm.ssh;
 
 import io.jm.fuzz.FuzzTarget;
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.ssh.copy.CopyMeter;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.FileTree;
@@ -101,7 +101,7 @@ public final class CopyTarget implements FuzzTarget {
         }
 
         @Override
-        public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+        public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
             List<PeerName> found = new ArrayList<>();
             while (next < Math.min(names.length, MAX_NAMES) && found.size() < NAMES_PER_DIRECTORY) {
                 budget.take(names[next].length());
@@ -117,7 +117,7 @@ public final class CopyTarget implements FuzzTarget {
         }
 
         @Override
-        public List<Source> sources(String typed, TextBudget budget) {
+        public List<Source> sources(String typed, MemoryBudget budget) {
             return List.of(new Source(typed, PeerName.of(names.length > 0 ? names[0] : "")));
         }
 

@@ -80,10 +80,10 @@ class HostileNamesTest {
     private static void assertRefused(List<String> failures, int count) {
         assertEquals(count, failures.size(), failures.toString());
         for (String line : failures) {
-            assertTrue(line.startsWith("/tree: refused the file name "), line);
+            assertTrue(line.startsWith("/tree: rejected the file name "), line);
         }
         assertTrue(failures.contains(
-                "/tree: refused the file name \"../../../evil\": it is not a name inside of a folder"));
+                "/tree: rejected the file name \"../../../evil\": not a single path element"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class HostileNamesTest {
             List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
             assertRefused(failures, ELSEWHERE.size() + 1);
             assertTrue(failures.contains(
-                    "/tree: refused the file name \"ev\\x00il\": it is not a name inside of a folder"));
+                    "/tree: rejected the file name \"ev\\x00il\": not a single path element"));
             assertThereIs("a/b/target/tree", "a/b/target/tree/good");
         }
     }
@@ -155,7 +155,7 @@ class HostileNamesTest {
             try (OddServer server = OddServer.both(NOTHING, shell)) {
                 List<String> failures = failures(new CopyPlace(server.target(work), "/srv/*.txt"), here());
                 assertEquals(1, failures.size());
-                assertTrue(failures.get(0).startsWith("/srv/*.txt: refused the file name \""), failures.get(0));
+                assertTrue(failures.get(0).startsWith("/srv/*.txt: rejected the file name \""), failures.get(0));
                 assertThereIs();
             }
         }
@@ -167,7 +167,7 @@ class HostileNamesTest {
         try (OddServer server = OddServer.both(NOTHING, shell)) {
             List<String> failures = failures(new CopyPlace(server.target(work), "/srv/x*/.."), here());
             assertEquals(
-                    List.of("/srv/x1/..: refused the file name \"..\": it is not a name inside of a folder"), failures);
+                    List.of("/srv/x1/..: rejected the file name \"..\": not a single path element"), failures);
             assertThereIs();
         }
     }

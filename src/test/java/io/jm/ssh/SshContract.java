@@ -108,7 +108,7 @@ abstract class SshContract {
                 assertEquals(SshException.Kind.FLOOD, e.kind());
                 assertEquals(
                         "a command on 127.0.0.1:" + server.port()
-                                + " printed more than 16 MiB, which is the most that is read",
+                                + " printed more than 16 MiB (the limit)",
                         e.getMessage());
             }
             assertEquals("still there\n", ssh.run("echo still there").output());

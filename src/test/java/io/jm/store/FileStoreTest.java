@@ -340,7 +340,7 @@ class FileStoreTest {
         }
         JmException e = assertThrows(JmException.class, () -> store.load("big"));
         assertEquals(
-                "open " + store.layout().config("big") + ": more than 64 MiB, which is the most that is read",
+                "open " + store.layout().config("big") + ": more than 64 MiB (the limit)",
                 e.getMessage());
     }
 

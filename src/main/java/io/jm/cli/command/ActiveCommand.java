@@ -48,7 +48,7 @@ final class ActiveCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        context.console().narrateOnStandardError();
+        context.console().infoToStandardError();
         if (!extra.isEmpty()) {
             throw new JmException("Error: Too many arguments given");
         }

@@ -48,7 +48,7 @@ final class ConfigCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        context.console().narrateOnStandardError();
+        context.console().infoToStandardError();
         Machine machine = context.machines().one(names);
         ClientConnection connection;
         try (Driver driver = context.machines().open(machine)) {

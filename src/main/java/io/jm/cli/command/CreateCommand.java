@@ -92,7 +92,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     public ExitCode call() {
         if (plan) {
             // whoever keeps the plan keeps commands alone
-            context.console().narrateOnStandardError();
+            context.console().infoToStandardError();
         }
         if (names.size() > 1) {
             throw new JmException("Invalid command line. Found extra arguments ["

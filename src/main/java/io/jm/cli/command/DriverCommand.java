@@ -57,7 +57,7 @@ final class DriverCommand implements Callable<ExitCode>, KeepsWordOrder {
     @Override
     public ExitCode call() {
         // what a plugin has to say must not get into the table
-        context.console().narrateOnStandardError();
+        context.console().infoToStandardError();
         if (!format.equals("table") && !format.equals("json")) {
             throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
         }

@@ -73,7 +73,7 @@ final class EnvCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        context.console().narrateOnStandardError();
+        context.console().infoToStandardError();
         if (unset && !names.isEmpty()) {
             throw new JmException("Error: Expected no machine name when the -u flag is present");
         }

@@ -70,7 +70,7 @@ final class LsCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         // Warnings of drivers must not get between the names that a script reads.
-        context.console().narrateOnStandardError();
+        context.console().infoToStandardError();
         ListFilter filter = new ListFilter(filters);
         AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
         Listing listing = context.listing(limits);
@@ -82,7 +82,7 @@ final class LsCommand implements Callable<ExitCode> {
             return ExitCode.OK;
         }
         // The original knows no json here, and scripts may have its error.
-        boolean original = context.environment().keepsOriginalDefaults();
+        boolean original = context.environment().usesDockerMachineDefaults();
         RowFormat rows = new RowFormat(format, original ? TemplateFunctions.standard() : TemplateFunctions.withJson());
         rows.print(rows.nameOnly() ? listing.names(selection) : listing.rows(selection), context.console()::write);
         return ExitCode.OK;

@@ -51,7 +51,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
         Provisioning provisioning = context.provisioning();
         if (plan) {
             // the output can be saved: it has commands and their comments only
-            context.console().narrateOnStandardError();
+            context.console().infoToStandardError();
             // one after the other, so that the plans do not mix
             targets.forEach(machine -> rehearse(machines, provisioning, machine));
         } else {

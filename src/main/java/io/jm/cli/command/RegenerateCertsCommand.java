@@ -64,7 +64,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
             if (answer != Answer.YES) {
-                throw new JmException(answer.complaint());
+                throw new JmException(answer.errorMessage());
             }
         }
         context.console().info("Regenerating TLS certificates");

@@ -2,7 +2,7 @@ package io.jm.ssh.copy;
 
 import io.jm.os.Limits;
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ public final class FileCopy {
     private final int chunk;
     private final CopyMeter meter;
     private final CopyFailures failures = new CopyFailures();
-    private final TextBudget budget = new TextBudget(Limits.LISTING);
+    private final MemoryBudget budget = new MemoryBudget(Limits.LISTING);
     private volatile @Nullable NewFile unfinished;
 
     public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyMeter meter) {

@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.os.UnsafeNameException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public interface FileTree {
     Info info(String path) throws IOException;
 
     /** The names in a folder, in byte order, without {@code .} and {@code ..}; each is accounted for in the budget. */
-    List<PeerName> names(String folder, TextBudget budget) throws IOException;
+    List<PeerName> names(String folder, MemoryBudget budget) throws IOException;
 
     /** The path with the home folder in place of a {@code ~} or {@code ~user} at its beginning. */
     String expandHome(String path) throws IOException;
@@ -61,7 +61,7 @@ public interface FileTree {
      *
      * @param typed the path, perhaps with a {@code ~} at its beginning and wildcards
      */
-    List<Source> sources(String typed, TextBudget budget) throws IOException;
+    List<Source> sources(String typed, MemoryBudget budget) throws IOException;
 
     void makeFolder(String path, int mode) throws IOException;
 

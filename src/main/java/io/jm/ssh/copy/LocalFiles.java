@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ public class LocalFiles implements FileTree {
 
     /** Nothing is taken from the budget: these names are not a peer's. */
     @Override
-    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(at(folder))) {
             for (Path child : children) {
@@ -90,7 +90,7 @@ public class LocalFiles implements FileTree {
 
     /** This too. */
     @Override
-    public List<Source> sources(String typed, TextBudget budget) {
+    public List<Source> sources(String typed, MemoryBudget budget) {
         return List.of(Source.typed(typed, lastName(isWindows() ? typed.replace('\\', '/') : typed)));
     }
 

@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.sftp.SftpClient;
 import io.jm.ssh.InProcessSsh;
 import io.jm.ssh.PeerReason;
@@ -54,7 +54,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
     abstract String home() throws IOException;
 
     /** The paths that a path with wildcards means on the machine; none if nothing matches. */
-    abstract List<String> matches(String path, TextBudget budget) throws IOException;
+    abstract List<String> matches(String path, MemoryBudget budget) throws IOException;
 
     @Override
     public final String expandHome(String path) throws IOException {
@@ -75,7 +75,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
     }
 
     @Override
-    public final List<Source> sources(String typed, TextBudget budget) throws IOException {
+    public final List<Source> sources(String typed, MemoryBudget budget) throws IOException {
         String path = expandHome(typed);
         if (!Wildcard.isPattern(path) || info(path) != null) {
             return List.of(isHomeAlone(typed) ? home(path) : Source.typed(path, lastName(path)));
@@ -86,7 +86,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
             PeerName name = PeerName.of(lastName(match));
             // a machine must not bring in .bashrc where the user asked for *.txt
             if (!name.matches(wanted)) {
-                throw new IOException("refused the file name \"" + PeerReason.line(lastName(match))
+                throw new IOException("rejected the file name \"" + PeerReason.line(lastName(match))
                         + "\": it does not match what was asked for");
             }
             found.add(new Source(match, name));

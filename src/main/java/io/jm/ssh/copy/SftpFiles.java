@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.sftp.SftpAttributes;
 import io.jm.sftp.SftpClient;
 import io.jm.sftp.SftpException;
@@ -69,14 +69,14 @@ final class SftpFiles extends MachineFiles {
     }
 
     @Override
-    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
         List<PeerName> names = sftp.names(at(folder), budget);
         Collections.sort(names);
         return names;
     }
 
     @Override
-    List<String> matches(String path, TextBudget budget) throws IOException {
+    List<String> matches(String path, MemoryBudget budget) throws IOException {
         List<String> found = List.of(path.startsWith("/") ? "/" : "");
         for (String part : path.split("/+", -1)) {
             if (!part.isEmpty()) {
@@ -86,7 +86,7 @@ final class SftpFiles extends MachineFiles {
         return found;
     }
 
-    private List<String> matches(List<String> folders, String part, TextBudget budget) throws IOException {
+    private List<String> matches(List<String> folders, String part, MemoryBudget budget) throws IOException {
         Wildcard wanted = Wildcard.of(part);
         List<String> found = new ArrayList<>();
         for (String folder : folders) {

@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
+import io.jm.os.MemoryBudget;
 import io.jm.ssh.SshExecutor;
 import io.jm.text.ShellWords;
 import java.io.FilterInputStream;
@@ -124,7 +124,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    public List<PeerName> names(String folder, TextBudget budget) throws IOException {
+    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
         for (String name : list(budget, NAMES, at(folder))) {
             names.add(PeerName.of(name));
@@ -134,7 +134,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     /** What the script prints with a NUL behind each. */
-    private List<String> list(TextBudget budget, String script, String... arguments) throws IOException {
+    private List<String> list(MemoryBudget budget, String script, String... arguments) throws IOException {
         String printed = shell.run(script, arguments);
         List<String> found = new ArrayList<>();
         int start = 0;
@@ -147,7 +147,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    List<String> matches(String path, TextBudget budget) throws IOException {
+    List<String> matches(String path, MemoryBudget budget) throws IOException {
         return list(budget, "for name in " + pattern(at(path)) + "; do " + PRINT + "; done");
     }
 

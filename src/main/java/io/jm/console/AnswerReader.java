@@ -3,9 +3,9 @@ package io.jm.console;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the answer to a question as the original does: one line, one word, {@code y} at its start means yes. */
-final class Answers {
-    private Answers() {}
+/** Reads an answer as docker-machine does: one line with one word; a leading {@code y} or {@code Y} means yes. */
+final class AnswerReader {
+    private AnswerReader() {}
 
     static Answer read(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
@@ -17,13 +17,13 @@ final class Answers {
             line.append((char) next);
             next = in.read();
         }
-        String words = line.toString().strip();
-        if (words.isEmpty()) {
+        String text = line.toString().strip();
+        if (text.isEmpty()) {
             return next < 0 ? Answer.END_OF_INPUT : Answer.EMPTY_LINE;
         }
-        if (words.indexOf(' ') >= 0 || words.indexOf('\t') >= 0) {
+        if (text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0) {
             return Answer.MORE_THAN_ONE_WORD;
         }
-        return words.charAt(0) == 'y' || words.charAt(0) == 'Y' ? Answer.YES : Answer.NO;
+        return text.charAt(0) == 'y' || text.charAt(0) == 'Y' ? Answer.YES : Answer.NO;
     }
 }
