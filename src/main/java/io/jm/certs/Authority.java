@@ -66,12 +66,12 @@ final class Authority {
 
     /** Only a key that is needed is read: one behind a passphrase harms nobody who has all certificates. */
     private boolean hasKeyOf(X509Certificate known) {
-        return Files.exists(key) && KeyPairs.fit(PemFile.key(key), known.getPublicKey());
+        return Files.exists(key) && KeyPairs.match(PemFile.key(key), known.getPublicKey());
     }
 
     private void renew() {
         console.info("Creating CA: " + certificate);
-        issuer.renewAuthority(certificate, key);
+        issuer.renewCa(certificate, key);
     }
 
     private void make() {
@@ -91,7 +91,7 @@ final class Authority {
 
     private void issueFirst() {
         try {
-            issuer.issueAuthority(certificate, key, user);
+            issuer.issueCa(certificate, key, user);
         } catch (JmException e) {
             throw e.within("generating CA certificate failed");
         }

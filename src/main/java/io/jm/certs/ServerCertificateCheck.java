@@ -33,7 +33,7 @@ public final class ServerCertificateCheck {
             return server.getNotAfter().toInstant().isAfter(now.plus(MARGIN))
                     && !server.getNotBefore().toInstant().isAfter(now)
                     && names(server).containsAll(normal(hosts))
-                    && KeyPairs.fit(PemFile.key(key), server.getPublicKey());
+                    && KeyPairs.match(PemFile.key(key), server.getPublicKey());
         } catch (IOException | GeneralSecurityException | JmException e) {
             // missing, unreadable or signed by another authority: a new one is needed whatever the reason
             return false;

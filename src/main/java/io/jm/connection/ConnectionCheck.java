@@ -59,7 +59,7 @@ public final class ConnectionCheck {
         EngineUrl address = address(url);
         boolean original = environment.usesDockerMachineDefaults();
         // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
-        boolean plain = driver.tlsDisabled() || !original && !address.speaksTls();
+        boolean plain = driver.tlsDisabled() || !original && !address.usesTls();
         boolean usual = (original || driver.capabilities().engineChecked()) && (!plain || address.isReachable());
         if (mode == Mode.ALWAYS || mode == Mode.USUAL && usual) {
             check(machine, driver, hostUrl, url, plain);

@@ -7,53 +7,53 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a conversation when its time is up, by closing its connection, whatever the conversation is waiting for. */
+/** Limits the total time of an exchange with an engine: closes its connection on timeout, whatever it waits for. */
 final class Deadline implements AutoCloseable {
     private final long endNanos;
     private final Timer timer;
-    private @Nullable TimerTask guard;
-    private volatile boolean rung;
+    private @Nullable TimerTask watch;
+    private volatile boolean fired;
 
-    Deadline(Duration duration, Timer timer) {
+    Deadline(Duration timeout, Timer timer) {
         this.timer = timer;
-        this.endNanos = System.nanoTime() + duration.toNanos();
+        this.endNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    int leftMillis() {
+    int remainingMillis() {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (endNanos - System.nanoTime()) / 1_000_000));
     }
 
-    /** From now on the connection lives no longer than this deadline. */
-    void guard(Closeable connection) {
+    /** Closes the connection when the deadline expires. */
+    void watch(Closeable connection) {
         TimerTask end = new TimerTask() {
             @Override
             public void run() {
-                rung = true;
+                fired = true;
                 closeQuietly(connection);
             }
         };
-        timer.schedule(end, leftMillis());
-        guard = end;
+        timer.schedule(end, remainingMillis());
+        watch = end;
     }
 
     private static void closeQuietly(Closeable connection) {
         try {
             connection.close();
         } catch (IOException e) {
-            // then it is closed already
+            // already closed
             return;
         }
     }
 
-    /** Whether a failure may have come from us. */
-    boolean passed() {
-        return rung || System.nanoTime() - endNanos >= 0;
+    /** Returns whether the deadline has expired, so that an error may be due to the closed connection. */
+    boolean expired() {
+        return fired || System.nanoTime() - endNanos >= 0;
     }
 
     @Override
     public void close() {
-        if (guard != null) {
-            guard.cancel();
+        if (watch != null) {
+            watch.cancel();
         }
     }
 }

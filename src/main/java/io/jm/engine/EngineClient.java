@@ -3,23 +3,23 @@ package io.jm.engine;
 import io.jm.tls.Expiry;
 import java.time.Duration;
 
-/** Asks a Docker engine a question. */
+/** Queries a Docker engine. */
 public interface EngineClient {
     /**
-     * The engine's version, such as {@code 28.2.2}.
+     * Returns the engine's version, such as {@code 28.2.2}.
      *
      * @param url the engine's address (tcp, http, https, unix)
-     * @param deadline the most it may take altogether
-     * @throws io.jm.base.JmException with the cause as the original words it
+     * @param timeout the maximum total time
+     * @throws io.jm.base.JmException with docker-machine's error message
      */
-    String version(String url, EngineTls tls, Duration deadline);
+    String version(String url, EngineTls tls, Duration timeout);
 
     /**
-     * Makes a TLS connection and checks that each side accepts the other's certificate.
+     * Opens a TLS connection and checks that each side accepts the other's certificate.
      *
-     * @param authority host and port, as in {@code 192.0.2.5:2376}
-     * @return which of the certificates that were used expires first
-     * @throws io.jm.base.JmException with the cause alone
+     * @param hostPort host and port, as in {@code 192.0.2.5:2376}
+     * @return the expiry of the certificate that expires first
+     * @throws io.jm.base.JmException with the cause, without a prefix
      */
-    Expiry checkTls(String authority, EngineTls tls, Duration deadline);
+    Expiry checkTls(String hostPort, EngineTls tls, Duration timeout);
 }

@@ -14,14 +14,14 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP connection to an engine, which remembers how the other side began. */
+/** A TCP connection to an engine that records whether the response starts like HTTP. */
 final class EngineSocket extends Socket {
     private static final byte[] HTTP = {'H', 'T', 'T', 'P', '/'};
 
-    private volatile int alike;
-    private volatile boolean different;
+    private volatile int matched;
+    private volatile boolean mismatch;
 
-    /** There is no connection; the message is Go's. */
+    /** Connecting failed; the message is that of Go's library. */
     static final class DialException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class EngineSocket extends Socket {
             this.refused = refused;
         }
 
-        /** Whether the host is there and nothing listens. */
+        /** Returns whether the host refused the connection, since no process listens on the port. */
         boolean refused() {
             return refused;
         }
@@ -41,14 +41,14 @@ final class EngineSocket extends Socket {
     /**
      * Connects.
      *
-     * @param authority host and port
-     * @param usualPort the port if the authority has none; empty if it must have one
-     * @param clock ends the connection
+     * @param hostPort host and port
+     * @param defaultPort the port if {@code hostPort} has none; empty if it must have one
+     * @param deadline closes the connection on timeout
      */
-    static EngineSocket dial(String authority, String usualPort, Deadline clock) throws DialException {
-        String port = portOf(authority).isEmpty() ? usualPort : portOf(authority);
+    static EngineSocket dial(String hostPort, String defaultPort, Deadline deadline) throws DialException {
+        String port = portOf(hostPort).isEmpty() ? defaultPort : portOf(hostPort);
         if (port.isEmpty()) {
-            throw new DialException("dial tcp: address " + authority + ": missing port in address", false, null);
+            throw new DialException("dial tcp: address " + hostPort + ": missing port in address", false, null);
         }
         int number;
         try {
@@ -59,41 +59,41 @@ final class EngineSocket extends Socket {
         EngineSocket socket = new EngineSocket();
         boolean done = false;
         try {
-            InetAddress address = InetAddress.getByName(hostOf(authority));
-            clock.guard(socket);
+            InetAddress address = InetAddress.getByName(hostOf(hostPort));
+            deadline.watch(socket);
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address, number), clock.leftMillis());
-            socket.setSoTimeout(clock.leftMillis());
+            socket.connect(new InetSocketAddress(address, number), deadline.remainingMillis());
+            socket.setSoTimeout(deadline.remainingMillis());
             done = true;
             return socket;
         } catch (IOException e) {
-            throw failure(authority, e, clock);
+            throw failure(hostPort, e, deadline);
         } finally {
             if (!done) {
-                socket.abandon();
+                socket.closeQuietly();
             }
         }
     }
 
-    private static DialException failure(String authority, IOException e, Deadline clock) {
+    private static DialException failure(String hostPort, IOException e, Deadline deadline) {
         if (e instanceof UnknownHostException) {
-            return new DialException("dial tcp: lookup " + hostOf(authority) + ": no such host", false, e);
+            return new DialException("dial tcp: lookup " + hostOf(hostPort) + ": no such host", false, e);
         }
-        if (e instanceof SocketTimeoutException || clock.passed()) {
-            return new DialException("dial tcp " + authority + ": i/o timeout", false, e);
+        if (e instanceof SocketTimeoutException || deadline.expired()) {
+            return new DialException("dial tcp " + hostPort + ": i/o timeout", false, e);
         }
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         boolean refused = e instanceof ConnectException && text.contains("refused");
         int more = text.indexOf(" (");
         String reason = refused ? "connection refused" : more < 0 ? text : text.substring(0, more);
-        return new DialException("dial tcp " + authority + ": connect: " + reason, refused, e);
+        return new DialException("dial tcp " + hostPort + ": connect: " + reason, refused, e);
     }
 
-    private void abandon() {
+    private void closeQuietly() {
         try {
             close();
         } catch (IOException e) {
-            // it never was a connection
+            // it was not connected
             return;
         }
     }
@@ -111,7 +111,7 @@ final class EngineSocket extends Socket {
             @Override
             public int read(byte[] bytes, int start, int length) throws IOException {
                 int count = super.read(bytes, start, length);
-                for (int i = 0; i < count && !different && alike < HTTP.length; i++) {
+                for (int i = 0; i < count && !mismatch && matched < HTTP.length; i++) {
                     compare(bytes[start + i]);
                 }
                 return count;
@@ -120,21 +120,21 @@ final class EngineSocket extends Socket {
     }
 
     private void compare(int next) {
-        if (!different && alike < HTTP.length) {
-            if (next == HTTP[alike]) {
-                alike++;
+        if (!mismatch && matched < HTTP.length) {
+            if (next == HTTP[matched]) {
+                matched++;
             } else {
-                different = true;
+                mismatch = true;
             }
         }
     }
 
-    /** Whether the other side began as an HTTP server answers, without any TLS. */
-    boolean hasHeardHttp() {
-        return alike == HTTP.length;
+    /** Returns whether the peer answered with plain HTTP instead of TLS. */
+    boolean answeredHttp() {
+        return matched == HTTP.length;
     }
 
-    /** Both ends, as in {@code 127.0.0.1:41234->127.0.0.1:2376}. */
+    /** Returns both addresses, as in {@code 127.0.0.1:41234->127.0.0.1:2376}. */
     String ends() {
         return address(getLocalAddress(), getLocalPort()) + "->" + address(getInetAddress(), getPort());
     }
@@ -144,18 +144,18 @@ final class EngineSocket extends Socket {
         return (text.indexOf(':') >= 0 ? "[" + text + "]" : text) + ":" + port;
     }
 
-    /** The host in an authority, without the brackets of an IPv6 address. */
-    static String hostOf(String authority) {
-        if (authority.startsWith("[")) {
-            int end = authority.indexOf(']');
-            return end < 0 ? authority : authority.substring(1, end);
+    /** The host in an hostPort, without the brackets of an IPv6 address. */
+    static String hostOf(String hostPort) {
+        if (hostPort.startsWith("[")) {
+            int end = hostPort.indexOf(']');
+            return end < 0 ? hostPort : hostPort.substring(1, end);
         }
-        int colon = authority.lastIndexOf(':');
-        return colon < 0 ? authority : authority.substring(0, colon);
+        int colon = hostPort.lastIndexOf(':');
+        return colon < 0 ? hostPort : hostPort.substring(0, colon);
     }
 
-    private static String portOf(String authority) {
-        int colon = authority.lastIndexOf(':');
-        return colon <= authority.lastIndexOf(']') ? "" : authority.substring(colon + 1);
+    private static String portOf(String hostPort) {
+        int colon = hostPort.lastIndexOf(':');
+        return colon <= hostPort.lastIndexOf(']') ? "" : hostPort.substring(colon + 1);
     }
 }

@@ -3,10 +3,10 @@ package io.jm.engine;
 import java.nio.file.Path;
 
 /**
- * The files with which an engine is checked and the client is known to it.
+ * The files for TLS with an engine: the CA to verify it and the client's certificate and key.
  *
- * @param caCert the certificate authority's certificate
- * @param clientCert the client's certificate
+ * @param caCert the CA certificate
+ * @param clientCert the client certificate
  * @param clientKey the client's private key
  */
 public record EngineTls(Path caCert, Path clientCert, Path clientKey) {}

@@ -6,28 +6,28 @@ import io.jm.go.text.GoUrl;
 import io.jm.text.PortNumber;
 
 /**
- * An engine's address, and what its scheme means for whoever asks the engine, points a docker client at it, or logs in
- * to its host: the one place that knows.
+ * The URL of an engine. All knowledge about its scheme is here: whether TLS is used, whether jm can connect, the value for
+ * {@code DOCKER_HOST}, and the host for SSH.
  *
- * @param text the address as it is recorded
- * @param parts the same, taken apart
+ * @param text the URL as recorded
+ * @param parts the parsed URL
  */
 public record EngineUrl(String text, GoUrl parts) {
-    private static final String MARK = "://";
+    private static final String SCHEME_SEPARATOR = "://";
 
     /**
-     * Takes an address apart.
+     * Parses a URL.
      *
-     * @throws JmException in Go's words
+     * @throws JmException with Go's error message
      */
     public static EngineUrl of(String text) {
         return new EngineUrl(text, GoUrl.parse(text));
     }
 
     /**
-     * Refuses what no client can use: a port that cannot be, and a password for SSH, which docker refuses, too.
+     * Rejects what no client can use: an invalid port, and a password for SSH, which docker rejects too.
      *
-     * @throws JmException that says what is wrong
+     * @throws JmException with the reason
      */
     public void check() {
         try {
@@ -36,19 +36,19 @@ public record EngineUrl(String text, GoUrl parts) {
             throw e.within("parse " + GoQuote.quote(text));
         }
         if (isSsh() && parts.userInfo().indexOf(':') >= 0) {
-            throw new JmException("an ssh:// address must not hold a password; log in with a key");
+            throw new JmException("an ssh:// address must not contain a password; log in with a key");
         }
     }
 
-    /** Whether a client talks to the engine with TLS, unless the user said otherwise. */
-    public boolean speaksTls() {
+    /** Returns whether a client uses TLS with the engine, unless the user specified otherwise. */
+    public boolean usesTls() {
         return switch (parts.scheme()) {
             case "http", "unix", "npipe", "fd", "ssh" -> false;
             default -> true;
         };
     }
 
-    /** Whether jm itself can talk to the engine; behind the others only a docker client can. */
+    /** Returns whether jm itself can connect to the engine; other schemes work only with a docker client. */
     public boolean isReachable() {
         return switch (parts.scheme()) {
             case "", "tcp", "http", "https", "unix" -> true;
@@ -56,17 +56,17 @@ public record EngineUrl(String text, GoUrl parts) {
         };
     }
 
-    /** Whether it is the path of a socket on this computer. */
+    /** Returns whether the URL is the path of a local unix socket. */
     boolean isSocket() {
         return parts.scheme().equals("unix");
     }
 
-    /** The path of the socket, exactly as a docker client reads it. */
+    /** Returns the path of the socket, exactly as a docker client parses it. */
     String socketPath() {
-        return text.substring(Math.min(text.length(), text.indexOf(':') + MARK.length()));
+        return text.substring(Math.min(text.length(), text.indexOf(':') + SCHEME_SEPARATOR.length()));
     }
 
-    /** The address of the same engine without TLS. */
+    /** Returns the URL of the same engine without TLS. */
     public EngineUrl withoutTls() {
         return switch (parts.scheme()) {
             case "tcp", "https" -> of("http" + text.substring(text.indexOf(':')));
@@ -75,8 +75,8 @@ public record EngineUrl(String text, GoUrl parts) {
     }
 
     /**
-     * The address for {@code DOCKER_HOST}. A docker client knows tcp, unix, npipe, fd and ssh, in small letters; http
-     * and https are tcp to it, and whether it speaks TLS is said beside the address.
+     * Returns the value for {@code DOCKER_HOST}. A docker client accepts tcp, unix, npipe, fd and ssh, in lower case; http
+     * and https become tcp, and TLS is set by another variable.
      */
     public String dockerHost() {
         return switch (parts.scheme()) {
@@ -87,21 +87,21 @@ public record EngineUrl(String text, GoUrl parts) {
         };
     }
 
-    private String tcp(String usualPort) {
-        String rest = text.substring(text.indexOf(':') + MARK.length());
+    private String tcp(String defaultPort) {
+        String rest = text.substring(text.indexOf(':') + SCHEME_SEPARATOR.length());
         int authorityEnd = end(rest, '/', end(rest, '?', end(rest, '#', rest.length())));
-        String port = parts.port().isEmpty() ? ":" + usualPort : "";
+        String port = parts.port().isEmpty() ? ":" + defaultPort : "";
         String path = rest.substring(authorityEnd, end(rest, '?', end(rest, '#', rest.length())));
         String authority = rest.substring(rest.lastIndexOf('@', authorityEnd) + 1, authorityEnd);
-        return "tcp" + MARK + authority + port + (path.equals("/") ? "" : path);
+        return "tcp" + SCHEME_SEPARATOR + authority + port + (path.equals("/") ? "" : path);
     }
 
-    private static int end(String text, char mark, int usual) {
-        int at = text.indexOf(mark);
-        return at < 0 ? usual : Math.min(at, usual);
+    private static int end(String text, char delimiter, int fallback) {
+        int at = text.indexOf(delimiter);
+        return at < 0 ? fallback : Math.min(at, fallback);
     }
 
-    /** The host that one can log in to, or empty. */
+    /** Returns the host for an SSH login, or empty. */
     public String host() {
         return switch (parts.scheme()) {
             case "unix", "npipe", "fd" -> "";
@@ -113,12 +113,12 @@ public record EngineUrl(String text, GoUrl parts) {
         return parts.scheme().equals("ssh");
     }
 
-    /** The user to log in as, if the address says so; else empty. */
+    /** Returns the SSH user, or empty if the URL has none. */
     public String sshUser() {
         return isSsh() ? parts.userName() : "";
     }
 
-    /** The port to log in at, if the address says so; else 0. */
+    /** Returns the SSH port, or 0 if the URL has none. */
     public int sshPort() {
         return isSsh() ? PortNumber.parse(parts.port()) : 0;
     }

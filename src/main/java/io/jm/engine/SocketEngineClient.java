@@ -19,80 +19,80 @@ import java.util.Timer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Talks to engines over sockets of its own: nothing is asked that needs a version of the engine's interface. */
+/** Queries engines over its own sockets; uses only requests that need no API version. */
 public final class SocketEngineClient implements EngineClient {
     private static final String VERSION_PATH = "/version";
-    /** What the original asked for; its messages name it, and scripts may know them. */
-    private static final String TOLD_PATH = "/v1.15/version";
+    /** The path that docker-machine requests; it is in the error messages, which scripts may match. */
+    private static final String REPORTED_PATH = "/v1.15/version";
 
-    private static final String NOBODY_THERE = "Cannot connect to the docker engine endpoint";
-    private static final int SHOWN = 200;
+    private static final String CANNOT_CONNECT = "Cannot connect to the docker engine endpoint";
+    private static final int MAX_SHOWN = 200;
 
-    /** Watches over all conversations, however many there are at once. */
+    /** The timer of all deadlines. */
     private @Nullable Timer timer;
 
     private synchronized Timer timer() {
-        Timer made = timer;
-        if (made == null) {
-            made = new Timer("engine-deadlines", true);
-            timer = made;
+        Timer created = timer;
+        if (created == null) {
+            created = new Timer("engine-deadlines", true);
+            timer = created;
         }
-        return made;
+        return created;
     }
 
     @Override
-    public String version(String url, EngineTls tls, Duration deadline) {
-        return guarded(() -> ask(EngineUrl.of(url), tls, deadline));
+    public String version(String url, EngineTls tls, Duration timeout) {
+        return contained(() -> ask(EngineUrl.of(url), tls, timeout));
     }
 
     @Override
-    public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
-        if (authority.isEmpty()) {
+    public Expiry checkTls(String hostPort, EngineTls tls, Duration timeout) {
+        if (hostPort.isEmpty()) {
             throw new JmException("dial tcp: missing address");
         }
-        return guarded(() -> {
-            try (Deadline clock = new Deadline(deadline, timer())) {
-                return new TlsCheck(authority, tls, clock).run();
+        return contained(() -> {
+            try (Deadline deadline = new Deadline(timeout, timer())) {
+                return new TlsCheck(hostPort, tls, deadline).run();
             }
         });
     }
 
-    /** A peer that makes Java's libraries stumble is one engine with one error, whatever it is that they throw. */
-    private static <T> T guarded(Supplier<T> conversation) {
+    /** Converts unexpected exceptions of Java's libraries to the error of this one engine. */
+    private static <T> T contained(Supplier<T> query) {
         try {
-            return conversation.get();
+            return query.get();
         } catch (JmException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new JmException(
-                    "what the engine sent cannot be dealt with: " + Printable.excerpt(e.toString(), SHOWN), e);
+                    "cannot process the engine's response: " + Printable.excerpt(e.toString(), MAX_SHOWN), e);
         }
     }
 
-    private String ask(EngineUrl url, EngineTls tls, Duration deadline) {
+    private String ask(EngineUrl url, EngineTls tls, Duration timeout) {
         if (url.isSocket()) {
-            return overUnixSocket(url.socketPath(), deadline);
+            return overUnixSocket(url.socketPath(), timeout);
         }
         String scheme = url.parts().scheme();
-        String authority = url.parts().host();
+        String hostPort = url.parts().host();
         if (!url.isReachable()) {
-            throw new JmException("Get \"" + url.parts().scheme() + "://" + authority + TOLD_PATH
+            throw new JmException("Get \"" + url.parts().scheme() + "://" + hostPort + REPORTED_PATH
                     + "\": unsupported protocol scheme \"" + scheme + "\"");
         }
-        boolean plain = !url.speaksTls();
+        boolean plain = !url.usesTls();
         String protocol = plain ? "http" : "https";
-        if (authority.isEmpty()) {
-            throw new JmException("Get \"" + protocol + ":" + TOLD_PATH + "\": http: no Host in request URL");
+        if (hostPort.isEmpty()) {
+            throw new JmException("Get \"" + protocol + ":" + REPORTED_PATH + "\": http: no Host in request URL");
         }
         TlsSockets secured = plain ? null : tlsFiles(tls);
-        String told = "Get \"" + protocol + "://" + authority + TOLD_PATH + "\"";
-        try (Deadline clock = new Deadline(deadline, timer());
-                EngineSocket connection = EngineSocket.dial(authority, plain ? "80" : "443", clock)) {
-            return overTcp(connection, secured, authority, clock);
+        String prefix = "Get \"" + protocol + "://" + hostPort + REPORTED_PATH + "\"";
+        try (Deadline deadline = new Deadline(timeout, timer());
+                EngineSocket connection = EngineSocket.dial(hostPort, plain ? "80" : "443", deadline)) {
+            return overTcp(connection, secured, hostPort, deadline);
         } catch (EngineSocket.DialException e) {
-            throw new JmException(e.refused() ? NOBODY_THERE : told + ": " + e.getMessage(), e);
+            throw new JmException(e.refused() ? CANNOT_CONNECT : prefix + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new JmException(told + ": " + e.getMessage(), e);
+            throw new JmException(prefix + ": " + e.getMessage(), e);
         }
     }
 
@@ -105,41 +105,41 @@ public final class SocketEngineClient implements EngineClient {
     }
 
     private static String overTcp(
-            EngineSocket connection, @Nullable TlsSockets secured, String authority, Deadline clock)
+            EngineSocket connection, @Nullable TlsSockets secured, String hostPort, Deadline deadline)
             throws IOException {
         String ends = connection.ends();
         try {
             Socket socket = secured == null
                     ? connection
-                    : secured.over(connection, EngineSocket.hostOf(authority), connection.getPort());
+                    : secured.over(connection, EngineSocket.hostOf(hostPort), connection.getPort());
             return VersionAnswer.of(
-                    new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(authority, VERSION_PATH));
+                    new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(hostPort, VERSION_PATH));
         } catch (IOException e) {
-            boolean http = secured != null && connection.hasHeardHttp();
+            boolean http = secured != null && connection.answeredHttp();
             String reason = http ? "http: server gave HTTP response to HTTPS client" : TlsFailure.of(e, ends);
-            throw new IOException(clock.passed() ? "i/o timeout" : reason, e);
+            throw new IOException(deadline.expired() ? "i/o timeout" : reason, e);
         }
     }
 
-    private String overUnixSocket(String path, Duration deadline) {
-        try (Deadline clock = new Deadline(deadline, timer());
+    private String overUnixSocket(String path, Duration timeout) {
+        try (Deadline deadline = new Deadline(timeout, timer());
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            clock.guard(channel);
+            deadline.watch(channel);
             channel.connect(UnixDomainSocketAddress.of(Path.of(path)));
-            return overChannel(channel, clock);
+            return overChannel(channel, deadline);
         } catch (IOException | InvalidPathException e) {
-            throw new JmException(NOBODY_THERE, e);
+            throw new JmException(CANNOT_CONNECT, e);
         }
     }
 
-    private static String overChannel(SocketChannel channel, Deadline clock) {
+    private static String overChannel(SocketChannel channel, Deadline deadline) {
         try {
             HttpCall call = new HttpCall(Channels.newInputStream(channel), Channels.newOutputStream(channel));
             return VersionAnswer.of(call.get("docker", VERSION_PATH));
         } catch (IOException e) {
             throw new JmException(
-                    "Get \"http://unix.sock" + TOLD_PATH + "\": "
-                            + (clock.passed() ? "i/o timeout" : TlsFailure.of(e, "unix.sock")),
+                    "Get \"http://unix.sock" + REPORTED_PATH + "\": "
+                            + (deadline.expired() ? "i/o timeout" : TlsFailure.of(e, "unix.sock")),
                     e);
         }
     }

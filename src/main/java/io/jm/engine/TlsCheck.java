@@ -10,63 +10,63 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Whether each side of a TLS connection accepts the other's certificate.
+ * Checks that each side of a TLS connection accepts the other's certificate.
  *
- * @param authority host and port
- * @param files what we trust and who we are
- * @param clock the most that it may take
+ * @param hostPort host and port
+ * @param files the CA, and the client's certificate and key
+ * @param deadline the time limit
  */
-record TlsCheck(String authority, EngineTls files, Deadline clock) {
-    private static final String TOO_LATE = "context deadline exceeded";
-    private static final String REFUSED = "remote error: tls: ";
-    private static final int VERDICT_MILLIS = 3000;
+record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
+    private static final String TIMEOUT = "context deadline exceeded";
+    private static final String REMOTE_ERROR = "remote error: tls: ";
+    private static final int RESPONSE_MILLIS = 3000;
 
     /**
-     * Makes the connection.
+     * Connects.
      *
-     * @return when the first of the certificates that were used expires
-     * @throws JmException with the cause alone
+     * @return the expiry of the certificate that expires first
+     * @throws JmException with the cause, without a prefix
      */
     Expiry run() {
-        try (EngineSocket connection = EngineSocket.dial(authority, "", clock)) {
-            return shakeHands(connection);
+        try (EngineSocket connection = EngineSocket.dial(hostPort, "", deadline)) {
+            return handshake(connection);
         } catch (IOException e) {
             throw new JmException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Expiry shakeHands(EngineSocket connection) {
+    private Expiry handshake(EngineSocket connection) {
         TlsSockets sockets = new TlsSockets(files.caCert(), files.clientCert(), files.clientKey());
         String ends = connection.ends();
         try {
-            Socket secure = sockets.over(connection, EngineSocket.hostOf(authority), connection.getPort());
-            awaitVerdict(secure);
+            Socket secure = sockets.over(connection, EngineSocket.hostOf(hostPort), connection.getPort());
+            awaitResponse(secure);
             return sockets.firstExpiry(secure);
         } catch (SocketTimeoutException e) {
-            throw new JmException(TOO_LATE, e);
+            throw new JmException(TIMEOUT, e);
         } catch (IOException e) {
-            throw new JmException(clock.passed() ? TOO_LATE : TlsFailure.of(e, ends), e);
+            throw new JmException(deadline.expired() ? TIMEOUT : TlsFailure.of(e, ends), e);
         }
     }
 
     /**
-     * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its refusal comes with the
-     * first answer. Whatever the answer says, even if it is none, the certificates were good.
+     * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its rejection arrives with the
+     * first response. Any response, and also none, means that the certificates are valid.
      */
-    private void awaitVerdict(Socket secure) throws IOException {
-        secure.setSoTimeout(Math.min(clock.leftMillis(), VERDICT_MILLIS));
+    private void awaitResponse(Socket secure) throws IOException {
+        secure.setSoTimeout(Math.min(deadline.remainingMillis(), RESPONSE_MILLIS));
         try {
-            new HttpCall(secure.getInputStream(), secure.getOutputStream()).knock(authority, "/_ping");
+            new HttpCall(secure.getInputStream(), secure.getOutputStream()).probe(hostPort, "/_ping");
         } catch (SocketTimeoutException e) {
-            // an engine that is busy has refused nothing
+            // a busy engine has not rejected the certificate
             return;
         } catch (IOException e) {
-            if (clock.passed()) {
+            if (deadline.expired()) {
                 throw e;
             }
-            // an engine that hangs up now does so because of our certificate, maybe before its reason could be read
+            // an engine that closes now rejects the client certificate; its alert may be lost
             String reason = TlsFailure.of(e, "");
-            throw new JmException(reason.startsWith(REFUSED) ? reason : REFUSED + "bad certificate", e);
+            throw new JmException(reason.startsWith(REMOTE_ERROR) ? reason : REMOTE_ERROR + "bad certificate", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Conversations with a Docker engine. */
+/** A client for Docker engines: version and TLS check. */
 @NullMarked
 package io.jm.engine;
 

@@ -9,7 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an answer, in one of the three forms that HTTP/1.1 has for it, and never more than the limit. */
+/** Reads the body of a response in the three forms of HTTP/1.1, up to {@link Limits#HTTP_BODY}. */
 final class HttpBody {
     private static final int HEX_DIGITS = 8;
 
@@ -21,17 +21,17 @@ final class HttpBody {
         this.lines = new HttpHead.Lines(in);
     }
 
-    /** Reads what belongs to the head. */
+    /** Reads the body that belongs to the head. */
     byte[] read(HttpHead head) throws IOException {
         try {
             return body(head);
         } catch (TooLargeException e) {
-            throw new IOException("the answer has " + e.getMessage(), e);
+            throw new IOException("the response has " + e.getMessage(), e);
         }
     }
 
     private byte[] body(HttpHead head) throws IOException {
-        if (head.isAlone()) {
+        if (head.hasNoBody()) {
             return new byte[0];
         }
         if (head.chunked()) {
@@ -87,7 +87,7 @@ final class HttpBody {
     }
 
     private String line() throws IOException {
-        lines.beginAnew();
+        lines.resetLimit();
         return lines.next();
     }
 }

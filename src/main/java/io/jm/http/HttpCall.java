@@ -7,12 +7,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One GET over a connection that ends with it: HTTP/1.1 (RFC 9112), with a length, chunked, or until the end. What the
- * other side sends is bounded ({@link io.jm.os.Limits}), how long it takes is up to the connection's owner.
+ * One GET request on a connection that closes afterwards: HTTP/1.1 (RFC 9112) with Content-Length, chunked, or until
+ * the end of the stream. The response size is limited ({@link io.jm.os.Limits}); timeouts are set by the connection's
+ * owner.
  */
 public final class HttpCall {
-    /** As many as Go's library takes. */
-    private static final int MOST_INTERIM = 5;
+    /** The limit of Go's library. */
+    private static final int MAX_INTERIM = 5;
 
     private final InputStream in;
     private final OutputStream out;
@@ -22,7 +23,7 @@ public final class HttpCall {
         this.out = out;
     }
 
-    /** Asks for a path and waits for the whole answer. */
+    /** Requests a path and waits for the complete response. */
     public HttpReply get(String host, String path) throws IOException {
         send(host, path);
         HttpHead head = head();
@@ -32,17 +33,17 @@ public final class HttpCall {
 
     private HttpHead head() throws IOException {
         HttpHead.Lines lines = new HttpHead.Lines(in);
-        for (int interim = 0; interim <= MOST_INTERIM; interim++) {
+        for (int interim = 0; interim <= MAX_INTERIM; interim++) {
             HttpHead head = HttpHead.read(lines);
             if (!head.isInterim()) {
                 return head;
             }
         }
-        throw HttpHead.broken("net/http: too many 1xx informational responses");
+        throw HttpHead.transportError("net/http: too many 1xx informational responses");
     }
 
-    /** Asks for a path and waits until the other side begins to answer or closes; what it says is left unread. */
-    public void knock(String host, String path) throws IOException {
+    /** Sends a GET and waits for the first byte of the response or the end of the stream. */
+    public void probe(String host, String path) throws IOException {
         send(host, path);
         in.read();
     }

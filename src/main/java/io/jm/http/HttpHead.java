@@ -8,34 +8,34 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * What stands before the body of an answer.
+ * Status line and headers of a response.
  *
  * @param code the status code, 100 to 999
  * @param status the whole status line
- * @param length the length that the body is said to have, or {@link #UNKNOWN}
- * @param chunked whether the body comes in chunks
- * @param location where the answer is to be had instead, or empty
+ * @param length the Content-Length, or {@link #UNKNOWN}
+ * @param chunked whether the body is chunked
+ * @param location the Location header, or empty
  */
 record HttpHead(int code, String status, long length, boolean chunked, String location) {
     static final long UNKNOWN = -1;
 
-    private static final int FOREIGN = 200;
+    private static final int MAX_SHOWN = 200;
 
-    /** Whether another head follows, since this one only says that it takes a while. */
+    /** Returns whether this is an interim (1xx) response, after which another head follows. */
     boolean isInterim() {
         return code < 200 && code != 101;
     }
 
-    /** Whether no body follows, whatever the lengths say. */
-    boolean isAlone() {
+    /** Returns whether the status excludes a body, regardless of the headers. */
+    boolean hasNoBody() {
         return code < 200 || code == 204 || code == 304;
     }
 
     /**
-     * Reads lines up to the empty one.
+     * Reads a head up to the empty line.
      *
-     * @param lines where they come from
-     * @throws IOException if this is no HTTP/1.x, in the words of Go's library
+     * @param lines the lines to read
+     * @throws IOException if this is not HTTP/1.x, with the message of Go's library
      */
     static HttpHead read(Lines lines) throws IOException {
         String status = lines.next();
@@ -46,7 +46,7 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
         for (String header = lines.next(); !header.isEmpty(); header = lines.next()) {
             int colon = header.indexOf(':');
             if (colon < 0) {
-                throw broken("malformed MIME header: missing colon: " + quoted(header));
+                throw transportError("malformed MIME header: missing colon: " + quoted(header));
             }
             String value = header.substring(colon + 1).strip();
             switch (header.substring(0, colon).toLowerCase(Locale.ROOT)) {
@@ -64,11 +64,11 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
     private static int code(String status) throws IOException {
         int blank = status.indexOf(' ');
         if (blank < 0) {
-            throw broken("malformed HTTP response " + quoted(status));
+            throw transportError("malformed HTTP response " + quoted(status));
         }
         String version = status.substring(0, blank);
         if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
-            throw broken(
+            throw transportError(
                     version.startsWith("HTTP/")
                             ? "malformed HTTP version " + quoted(version)
                             : "malformed HTTP response " + quoted(status));
@@ -77,18 +77,18 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
         String digits = status.substring(blank + 1, end < 0 ? status.length() : end);
         long code = digits.length() == 3 ? number(digits) : UNKNOWN;
         if (code < 100) {
-            throw broken("malformed HTTP status code " + quoted(digits));
+            throw transportError("malformed HTTP status code " + quoted(digits));
         }
         return (int) code;
     }
 
-    private static long length(String value, long former) throws IOException {
+    private static long length(String value, long previous) throws IOException {
         long length = value.length() <= 18 ? number(value) : UNKNOWN;
         if (length < 0) {
-            throw broken("bad Content-Length " + quoted(value));
+            throw transportError("bad Content-Length " + quoted(value));
         }
-        if (former >= 0 && former != length) {
-            throw broken("http: message cannot contain multiple Content-Length headers; got [\"" + former + "\" \""
+        if (previous >= 0 && previous != length) {
+            throw transportError("http: message cannot contain multiple Content-Length headers; got [\"" + previous + "\" \""
                     + length + "\"]");
         }
         return length;
@@ -96,12 +96,12 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
 
     private static boolean chunked(String value) throws IOException {
         if (!value.equalsIgnoreCase("chunked")) {
-            throw broken("unsupported transfer encoding: " + quoted(value));
+            throw transportError("unsupported transfer encoding: " + quoted(value));
         }
         return true;
     }
 
-    /** A number of digits alone, or less than zero. */
+    /** Returns the number, or a negative value if the text is not digits only. */
     private static long number(String digits) {
         long number = digits.isEmpty() ? UNKNOWN : 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -114,51 +114,53 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
         return number;
     }
 
-    private static String quoted(String foreign) {
-        return '"' + Printable.excerpt(foreign, FOREIGN) + '"';
+    private static String quoted(String untrusted) {
+        return '"' + Printable.excerpt(untrusted, MAX_SHOWN) + '"';
     }
 
-    static IOException broken(String why) {
-        return new IOException("net/http: HTTP/1.x transport connection broken: " + why);
+    static IOException transportError(String reason) {
+        return new IOException("net/http: HTTP/1.x transport connection transportError: " + reason);
     }
 
-    /** The lines of a head, or of several: they are bounded together, so that no peer fills the memory with them. */
+    /** The lines of one or several heads, limited in total, so that no peer can exhaust the memory. */
     static final class Lines {
         private final InputStream in;
         private final StringBuilder line = new StringBuilder();
-        private boolean begun;
-        private int taken;
+        private boolean started;
+        private int bytesRead;
 
         Lines(InputStream in) {
             this.in = in;
         }
 
-        /** One line without its end; the last one may be cut off, which is then told by what is missing in it. */
+        /**
+         * Returns a line without its line end. At the end of the stream it may be truncated, which the parser reports.
+         */
         String next() throws IOException {
             line.setLength(0);
             for (int next = in.read(); next != '\n'; next = in.read()) {
                 if (next < 0) {
-                    return cutOff();
+                    return truncated();
                 }
-                begun = true;
-                if (++taken > Limits.HTTP_HEAD) {
-                    throw broken("net/http: server response headers exceeded " + Limits.HTTP_HEAD + " bytes; aborted");
+                started = true;
+                if (++bytesRead > Limits.HTTP_HEAD) {
+                    throw transportError("net/http: server response headers exceeded " + Limits.HTTP_HEAD + " bytes; aborted");
                 }
                 line.append((char) next);
             }
-            taken++;
+            bytesRead++;
             int length = line.length();
             return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
         }
 
-        /** The next line begins something else, which has the whole limit to itself. */
-        void beginAnew() {
-            taken = 0;
+        /** Restarts the size limit for the next element. */
+        void resetLimit() {
+            bytesRead = 0;
         }
 
-        private String cutOff() throws IOException {
+        private String truncated() throws IOException {
             if (line.length() == 0) {
-                throw new EOFException(begun ? "unexpected EOF" : "EOF");
+                throw new EOFException(started ? "unexpected EOF" : "EOF");
             }
             return line.toString();
         }

@@ -1,4 +1,4 @@
-/** One small HTTP/1.1 request and reply at a time, over any socket. */
+/** A minimal HTTP/1.1 client: one request and response per connection, over any socket. */
 @NullMarked
 package io.jm.http;
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The programs that started us. */
+/** The programs that started jm. */
 interface CallingPrograms {
-    /** The paths of our parent's and grandparent's programs, as far as the system tells. */
+    /** Returns the program paths of the parent and grandparent process, as far as the operating system shows them. */
     List<String> nearestTwo();
 
-    /** Asks the system. */
+    /** Returns those of this process. */
     static CallingPrograms system() {
         return () -> {
             List<String> programs = new ArrayList<>();

@@ -3,21 +3,21 @@ package io.jm.shell;
 import io.jm.base.JmException;
 import java.util.List;
 
-/** The form of cmd, the old command interpreter of Windows. */
+/** The syntax of cmd, the old command interpreter of Windows. */
 final class CmdShell implements Shell {
     private static final String SPECIAL = "&|<>^()%!;'`";
 
     /**
-     * The line; quoted as a whole if the value holds a sign with a meaning.
+     * Returns the line, quoted as a whole if the value contains a special character.
      *
-     * @throws JmException if no quoting of cmd keeps the value from being run
+     * @throws JmException if no quoting of cmd prevents parts of the value from being executed
      */
     @Override
     public String set(String name, String value) {
-        // a quote or a line end would leave the quoted text; a variable's value (between two %) could hold a quote
-        if (value.indexOf('"') >= 0 || Words.hasControlSign(value) || value.indexOf('%') != value.lastIndexOf('%')) {
-            throw new JmException("Error: " + name + " cannot be set in cmd: its value holds a quotation mark, "
-                    + "a line end or two percent signs");
+        // a quote or a line break would end the quoted text; %NAME% expands to a value that may contain a quote
+        if (value.indexOf('"') >= 0 || ArgumentQuoting.hasControlCharacter(value) || value.indexOf('%') != value.lastIndexOf('%')) {
+            throw new JmException("Error: " + name + " cannot be set in cmd: its value contains a double quote, "
+                    + "a line break or two percent signs");
         }
         for (int i = 0; i < value.length(); i++) {
             if (SPECIAL.indexOf(value.charAt(i)) >= 0) {
@@ -38,12 +38,12 @@ final class CmdShell implements Shell {
     }
 
     @Override
-    public String word(String word) {
-        return Words.plain(word) ? word : "\"" + Words.oneLine(word).replace("\"", "\"\"") + "\"";
+    public String argument(String argument) {
+        return ArgumentQuoting.isPlain(argument) ? argument : "\"" + ArgumentQuoting.oneLine(argument).replace("\"", "\"\"") + "\"";
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        return comment("\t@FOR /f \"tokens=*\" %i IN ('" + Words.line(this, commandLine) + "') DO @%i");
+        return comment("\t@FOR /f \"tokens=*\" %i IN ('" + ArgumentQuoting.join(this, commandLine) + "') DO @%i");
     }
 }

@@ -2,9 +2,9 @@ package io.jm.shell;
 
 import java.util.List;
 
-/** The form of Emacs Lisp, for whoever uses Docker from within Emacs. */
+/** The syntax of Emacs Lisp, for Docker within Emacs. */
 final class EmacsShell implements Shell {
-    /** Emacs gives its commands to a sh. */
+    /** Emacs runs commands with sh. */
     private final PosixShell inner = new PosixShell();
 
     @Override
@@ -23,13 +23,13 @@ final class EmacsShell implements Shell {
     }
 
     @Override
-    public String word(String word) {
-        return inner.word(word);
+    public String argument(String argument) {
+        return inner.argument(argument);
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        String command = quoted(Words.line(this, commandLine));
+        String command = quoted(ArgumentQuoting.join(this, commandLine));
         return comment("(with-temp-buffer (shell-command " + command + " (current-buffer)) (eval-buffer))");
     }
 

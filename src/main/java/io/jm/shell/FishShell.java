@@ -2,7 +2,7 @@ package io.jm.shell;
 
 import java.util.List;
 
-/** The form of fish. */
+/** The syntax of fish. */
 final class FishShell implements Shell {
     @Override
     public String set(String name, String value) {
@@ -20,13 +20,13 @@ final class FishShell implements Shell {
     }
 
     @Override
-    public String word(String word) {
-        return Words.plain(word) ? word : doubleQuoted(word);
+    public String argument(String argument) {
+        return ArgumentQuoting.isPlain(argument) ? argument : doubleQuoted(argument);
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        return comment("eval (" + Words.line(this, commandLine) + ")");
+        return comment("eval (" + ArgumentQuoting.join(this, commandLine) + ")");
     }
 
     private static String doubleQuoted(String text) {
@@ -34,12 +34,12 @@ final class FishShell implements Shell {
         quoted.append('"');
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            // a real line end would be a blank to eval, and would end a comment
-            quoted.append(Words.protectedBy('\\', "\"$", text.substring(start, end)))
+            // eval treats a line feed as a space, and it would end a comment
+            quoted.append(ArgumentQuoting.escaped('\\', "\"$", text.substring(start, end)))
                     .append("\"\\n\"");
             start = end + 1;
         }
-        return quoted.append(Words.protectedBy('\\', "\"$", text.substring(start)))
+        return quoted.append(ArgumentQuoting.escaped('\\', "\"$", text.substring(start)))
                 .append('"')
                 .toString();
     }

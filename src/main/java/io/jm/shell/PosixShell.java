@@ -2,7 +2,7 @@ package io.jm.shell;
 
 import java.util.List;
 
-/** The form of sh, which bash, dash, ksh and zsh share. */
+/** The syntax of sh, shared by bash, dash, ksh and zsh. */
 final class PosixShell implements Shell {
     @Override
     public String set(String name, String value) {
@@ -20,39 +20,39 @@ final class PosixShell implements Shell {
     }
 
     @Override
-    public String word(String word) {
-        if (Words.plain(word)) {
-            return word;
+    public String argument(String argument) {
+        if (ArgumentQuoting.isPlain(argument)) {
+            return argument;
         }
-        if (Words.plainButForBlanksAndBackslashes(word)) {
-            return doubleQuoted(word);
+        if (ArgumentQuoting.isPlainExceptSpacesAndBackslashes(argument)) {
+            return doubleQuoted(argument);
         }
-        return Words.hasControlSign(word) ? dollarQuoted(word) : "'" + word.replace("'", "'\\''") + "'";
+        return ArgumentQuoting.hasControlCharacter(argument) ? dollarQuoted(argument) : ShellQuoting.singleQuoted(argument);
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        return comment("eval $(" + Words.line(this, commandLine) + ")");
+        return comment("eval $(" + ArgumentQuoting.join(this, commandLine) + ")");
     }
 
     private static String doubleQuoted(String text) {
-        return '"' + Words.protectedBy('\\', "\"$`", text) + '"';
+        return '"' + ArgumentQuoting.escaped('\\', "\"$`", text) + '"';
     }
 
-    /** Keeps a comment on its line: in single quotes a line end would end it, and what follows would be run. */
+    /** Quotes without line feeds ({@code $'...'}): in single quotes one would end the comment, and the rest would be executed. */
     private static String dollarQuoted(String text) {
         StringBuilder quoted = new StringBuilder("$'");
         for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            if (sign == '\'' || sign == '\\') {
-                quoted.append('\\').append(sign);
-            } else if (Character.isISOControl(sign) && sign < 0x80) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (Character.isISOControl(c) && c < 0x80) {
                 quoted.append('\\')
-                        .append((char) ('0' + (sign >> 6)))
-                        .append((char) ('0' + (sign >> 3 & 7)))
-                        .append((char) ('0' + (sign & 7)));
+                        .append((char) ('0' + (c >> 6)))
+                        .append((char) ('0' + (c >> 3 & 7)))
+                        .append((char) ('0' + (c & 7)));
             } else {
-                quoted.append(sign);
+                quoted.append(c);
             }
         }
         return quoted.append('\'').toString();

@@ -2,9 +2,9 @@ package io.jm.shell;
 
 import java.util.List;
 
-/** The form of PowerShell on every system. */
+/** The syntax of PowerShell on every platform. */
 final class PowerShell implements Shell {
-    /** PowerShell takes typographic double quotes for quotes as well. */
+    /** PowerShell treats typographic double quotes as quotes too. */
     private static final String SPECIAL = "\"$\u201c\u201d\u201e";
 
     @Override
@@ -14,7 +14,7 @@ final class PowerShell implements Shell {
 
     @Override
     public String unset(String name) {
-        // The original prints two backslashes; PowerShell takes them for one.
+        // docker-machine prints two backslashes; PowerShell treats them as one.
         return "Remove-Item Env:\\\\" + name;
     }
 
@@ -24,29 +24,29 @@ final class PowerShell implements Shell {
     }
 
     @Override
-    public String word(String word) {
-        return Words.plain(word) ? word : doubleQuoted(word);
+    public String argument(String argument) {
+        return ArgumentQuoting.isPlain(argument) ? argument : doubleQuoted(argument);
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        return comment("& " + Words.line(this, commandLine) + " | Invoke-Expression");
+        return comment("& " + ArgumentQuoting.join(this, commandLine) + " | Invoke-Expression");
     }
 
     private static String doubleQuoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 8);
         quoted.append('"');
         for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            if (sign == '\n') {
+            char c = text.charAt(i);
+            if (c == '\n') {
                 quoted.append("`n");
-            } else if (sign == '\r') {
+            } else if (c == '\r') {
                 quoted.append("`r");
             } else {
-                if (sign == '`' || SPECIAL.indexOf(sign) >= 0) {
+                if (c == '`' || SPECIAL.indexOf(c) >= 0) {
                     quoted.append('`');
                 }
-                quoted.append(sign);
+                quoted.append(c);
             }
         }
         return quoted.append('"').toString();

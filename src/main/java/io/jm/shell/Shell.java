@@ -3,22 +3,22 @@ package io.jm.shell;
 import java.util.List;
 
 /**
- * Speaks one user shell: lines that the shell evaluates. Whatever a value holds, the shell takes it as a value: nothing
- * in it is run, and no line of it becomes a line of its own.
+ * The syntax of one user shell: lines that the shell evaluates. Values are always quoted so that the shell executes no
+ * part of them and no line of them becomes a command.
  */
 public interface Shell {
-    /** The line that gives an environment variable a value. */
+    /** Returns the line that sets an environment variable. */
     String set(String name, String value);
 
-    /** The line that takes an environment variable away. */
+    /** Returns the line that unsets an environment variable. */
     String unset(String name);
 
-    /** A line without effect for a person to read; {@code text} is one line. */
+    /** Returns a comment line; {@code text} is one line. */
     String comment(String text);
 
-    /** One word of a command, quoted if the shell would not take it as it stands. */
-    String word(String word);
+    /** Returns one argument of a command, quoted where necessary. */
+    String argument(String argument);
 
-    /** The line without effect that tells how to have {@code commandLine}'s output evaluated. */
+    /** Returns a comment that shows how to evaluate the output of {@code commandLine}. */
     String hint(List<String> commandLine);
 }

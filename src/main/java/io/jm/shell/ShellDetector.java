@@ -7,7 +7,7 @@ import io.jm.os.Setting;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds out which shell will evaluate what jm prints. */
+/** Detects the shell that will evaluate jm's output. */
 public final class ShellDetector {
     private final Environment environment;
     private final Console console;
@@ -24,14 +24,14 @@ public final class ShellDetector {
     }
 
     /**
-     * The user's shell.
+     * Returns the user's shell.
      *
-     * @param wanted the name the user gave, or empty
-     * @throws JmException if nothing was given, nothing tells, and the original's defaults are kept
+     * @param name the shell specified by the user, or empty
+     * @throws JmException if the shell is unknown and jm uses docker-machine's defaults
      */
-    public Shell detect(String wanted) {
-        if (!wanted.isEmpty()) {
-            return Shells.named(wanted);
+    public Shell detect(String name) {
+        if (!name.isEmpty()) {
+            return Shells.named(name);
         }
         String path = environment.get(Setting.SHELL);
         if (!path.isEmpty()) {
@@ -43,11 +43,11 @@ public final class ShellDetector {
             return Shells.named(calledFrom());
         }
         if (!environment.usesDockerMachineDefaults()) {
-            // what scripts, cron and CI jobs run in; an error would let them go on with another engine
+            // the shell of scripts, cron and CI jobs; on an error they would continue with another engine
             return Shells.named("sh");
         }
-        // The original also announces lines of sh on standard output, where eval would run the sentence.
-        throw new JmException("Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)");
+        // docker-machine also prints a message on standard output, which eval would execute.
+        throw new JmException("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)");
     }
 
     private String calledFrom() {
@@ -74,10 +74,10 @@ public final class ShellDetector {
         while (start > 0 && !isSeparator(path.charAt(start - 1))) {
             start--;
         }
-        String name = path.substring(start, end);
-        return environment.windows() && name.toLowerCase(Locale.ROOT).endsWith(".exe")
-                ? name.substring(0, name.length() - 4)
-                : name;
+        String base = path.substring(start, end);
+        return environment.windows() && base.toLowerCase(Locale.ROOT).endsWith(".exe")
+                ? base.substring(0, base.length() - 4)
+                : base;
     }
 
     private boolean isSeparator(char character) {

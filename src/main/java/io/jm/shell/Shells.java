@@ -1,10 +1,10 @@
 package io.jm.shell;
 
-/** The shells jm speaks. */
+/** The supported shells. */
 public final class Shells {
     private Shells() {}
 
-    /** The shell of that name; an unknown name is taken for a relative of sh. */
+    /** Returns the shell of that name; an unknown one is treated like sh. */
     public static Shell named(String name) {
         return switch (name) {
             case "fish" -> new FishShell();

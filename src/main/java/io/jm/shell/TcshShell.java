@@ -3,22 +3,22 @@ package io.jm.shell;
 import java.util.List;
 
 /**
- * The form of csh and tcsh. Their {@code eval} takes the braces from a word, quoted or not; nothing prevents that, and
- * nothing is run by it.
+ * The syntax of csh and tcsh. Their {@code eval} expands braces even in quoted arguments; that cannot be prevented, and
+ * it executes nothing.
  */
 final class TcshShell implements Shell {
     @Override
     public String set(String name, String value) {
         StringBuilder line = new StringBuilder("setenv ").append(name).append(" \"");
         for (int i = 0; i < value.length(); i++) {
-            char sign = value.charAt(i);
-            if (sign == '\n') {
+            char c = value.charAt(i);
+            if (c == '\n') {
                 line.append("\\\n");
-            } else if (sign == '"' || sign == '$' || sign == '`' || sign == '!') {
-                // inside double quotes nothing protects these four: step outside for one sign
-                line.append("\"\\").append(sign).append('"');
+            } else if (c == '"' || c == '$' || c == '`' || c == '!') {
+                // double quotes do not quote these four: close them for one character
+                line.append("\"\\").append(c).append('"');
             } else {
-                line.append(sign);
+                line.append(c);
             }
         }
         return line.append("\";").toString();
@@ -31,27 +31,27 @@ final class TcshShell implements Shell {
 
     @Override
     public String comment(String text) {
-        // csh knows comments in scripts only; the empty command is the original's way
+        // csh has comments only in scripts; docker-machine prints the empty command instead
         return ": " + text;
     }
 
     @Override
-    public String word(String word) {
-        if (Words.plain(word)) {
-            return word;
+    public String argument(String argument) {
+        if (ArgumentQuoting.isPlain(argument)) {
+            return argument;
         }
-        if (Words.plainButForBlanksAndBackslashes(word)) {
-            return '"' + word + '"';
+        if (ArgumentQuoting.isPlainExceptSpacesAndBackslashes(argument)) {
+            return '"' + argument + '"';
         }
-        return singleQuoted(word);
+        return singleQuoted(argument);
     }
 
     @Override
     public String hint(List<String> commandLine) {
-        String hint = "eval `" + Words.line(this, commandLine) + "`";
-        for (String word : commandLine) {
-            if (!Words.plainButForBlanksAndBackslashes(word)) {
-                // The shell runs what stands between the backquotes, so only ordinary words may stand there.
+        String hint = "eval `" + ArgumentQuoting.join(this, commandLine) + "`";
+        for (String argument : commandLine) {
+            if (!ArgumentQuoting.isPlainExceptSpacesAndBackslashes(argument)) {
+                // The shell executes the text between backquotes, so only plain arguments may be there.
                 return comment(singleQuoted(hint));
             }
         }
@@ -59,6 +59,6 @@ final class TcshShell implements Shell {
     }
 
     private static String singleQuoted(String text) {
-        return "'" + Words.oneLine(text).replace("'", "'\\''").replace("!", "\\!") + "'";
+        return ShellQuoting.singleQuoted(ArgumentQuoting.oneLine(text)).replace("!", "\\!");
     }
 }

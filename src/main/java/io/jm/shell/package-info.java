@@ -1,4 +1,4 @@
-/** How each user shell sets, unsets, comments and quotes. */
+/** The syntax of each user shell: set, unset, comment, quote. */
 @NullMarked
 package io.jm.shell;
 

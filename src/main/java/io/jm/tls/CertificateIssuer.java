@@ -4,31 +4,31 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes keys and certificates and writes them as PEM files, keys with mode 0600. Only {@link #issueServer} overwrites a
- * private key that is there.
+ * Generates keys and issues certificates, written as PEM files, keys with mode 0600. Only {@link #issueServer}
+ * overwrites an existing private key.
  */
 public interface CertificateIssuer {
-    /** Makes a certificate authority. */
-    void issueAuthority(Path certificate, Path key, String organization);
+    /** Generates the key of a CA and issues its certificate. */
+    void issueCa(Path certificate, Path key, String organization);
 
-    /** Gives an authority a new certificate for the key it has; its name stays too, so what it signed stays valid. */
-    void renewAuthority(Path certificate, Path key);
+    /** Issues a new certificate for the CA's existing key and name, so that certificates it signed stay valid. */
+    void renewCa(Path certificate, Path key);
 
     /**
-     * Makes a client's certificate, signed by the authority; a key that is there already gets it.
+     * Issues a client certificate, signed by the CA, for an existing or a new key.
      *
-     * @throws io.jm.base.JmException if that key cannot be used
+     * @throws io.jm.base.JmException if the existing key cannot be used
      */
     void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization);
 
     /**
-     * Makes an engine's key and its certificate for the given names and addresses, signed by the authority, in the place
-     * of those that are there.
+     * Generates an engine's key and issues its certificate for the given names and addresses, signed by the CA.
+     * Replaces existing files.
      */
     void issueServer(
             Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts);
 
-    /** As {@link #issueServer}, for a key that is there and stays. */
+    /** Issues a certificate like {@link #issueServer}, but for the existing key. */
     void certifyServer(
             Path certificate, Path key, Path caCertificate, Path caKey, String organization, List<String> hosts);
 }

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The one client certificate there is; a key store would spend 20 000 rounds on hiding its key from us. */
+/** The key manager for the only client certificate; a PKCS12 key store would cost 20 000 hash rounds. */
 final class ClientKeys extends X509ExtendedKeyManager {
     private static final String ALIAS = "client";
 

@@ -7,16 +7,19 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
-/** What a certificate is called. */
+/** Reads names from the subject of a certificate. */
 final class DistinguishedName {
     private DistinguishedName() {}
 
-    /** The subject's common name, or empty. */
+    /** Returns the subject's common name, or empty. */
     static String commonName(X509Certificate certificate) {
         return part(certificate, BCStyle.CN);
     }
 
-    /** How Go's library calls a certificate: by its common name, else its organization, else its number. */
+    /**
+     * Returns the name that Go's library uses in messages: the common name, else the organization, else the serial
+     * number.
+     */
     static String of(X509Certificate certificate) {
         String name = commonName(certificate);
         if (name.isEmpty()) {
@@ -25,9 +28,9 @@ final class DistinguishedName {
         return name.isEmpty() ? "serial:" + certificate.getSerialNumber() : name;
     }
 
-    private static String part(X509Certificate certificate, ASN1ObjectIdentifier kind) {
+    private static String part(X509Certificate certificate, ASN1ObjectIdentifier attribute) {
         RDN[] parts = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
-                .getRDNs(kind);
+                .getRDNs(attribute);
         return parts.length == 0
                 ? ""
                 : IETFUtils.valueToString(parts[0].getFirst().getValue());

@@ -4,15 +4,15 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /**
- * When one of the certificates of a connection expires.
+ * The expiry of one of the certificates of a connection.
  *
- * @param owner whose it is
- * @param end its last moment
+ * @param owner the owner of the certificate
+ * @param end the end of its validity
  */
 public record Expiry(Owner owner, Instant end) {
-    /** Whose a certificate is. */
+    /** The owner of a certificate. */
     public enum Owner {
-        AUTHORITY,
+        CA,
         CLIENT,
         ENGINE
     }

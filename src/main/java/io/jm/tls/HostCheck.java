@@ -9,14 +9,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Whether a certificate names a host, among its alternative names alone; the words are those of Go's library.
+ * Checks that a certificate is valid for a host, by its subject alternative names only; with the messages of Go's
+ * library.
  *
- * @param host a name or an address
+ * @param host a host name or an IP address
  */
 record HostCheck(String host) {
     private static final int NAME = 2;
     private static final int ADDRESS = 7;
-    private static final int MOST_NAMES = 100;
+    private static final int MAX_NAMES = 100;
 
     void check(X509Certificate leaf) throws CertificateException {
         boolean address = IpText.isAddress(host);
@@ -26,10 +27,10 @@ record HostCheck(String host) {
                 return;
             }
         }
-        throw new CertificateException("x509: " + why(leaf, names, address));
+        throw new CertificateException("x509: " + reason(leaf, names, address));
     }
 
-    private String why(X509Certificate leaf, List<String> names, boolean address) throws CertificateException {
+    private String reason(X509Certificate leaf, List<String> names, boolean address) throws CertificateException {
         if (leaf.getSubjectAlternativeNames() == null && matches(DistinguishedName.commonName(leaf))) {
             return "certificate relies on legacy Common Name field, use SANs instead";
         }
@@ -39,19 +40,19 @@ record HostCheck(String host) {
         if (names.isEmpty()) {
             return "certificate is not valid for any names, but wanted to match " + host;
         }
-        if (names.size() >= MOST_NAMES) {
+        if (names.size() >= MAX_NAMES) {
             return "certificate is valid for " + names.size() + (address ? " IP SANs" : " names")
                     + ", but none matched " + host;
         }
         return "certificate is valid for " + String.join(", ", names) + ", not " + host;
     }
 
-    private static List<String> names(X509Certificate leaf, int kind) throws CertificateException {
+    private static List<String> names(X509Certificate leaf, int type) throws CertificateException {
         List<String> names = new ArrayList<>();
         Collection<List<?>> all = leaf.getSubjectAlternativeNames();
         if (all != null) {
             for (List<?> one : all) {
-                if (one.get(0).equals(kind)) {
+                if (one.get(0).equals(type)) {
                     names.add(String.valueOf(one.get(1)));
                 }
             }
@@ -59,7 +60,7 @@ record HostCheck(String host) {
         return names;
     }
 
-    /** Addresses have many spellings; parsing one never asks a name server. */
+    /** Compares the parsed addresses, which have several spellings; parsing does no DNS lookup. */
     private boolean sameAddress(String name) {
         try {
             return InetAddress.getByName(name).equals(InetAddress.getByName(host));

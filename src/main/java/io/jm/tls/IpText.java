@@ -1,20 +1,20 @@
 package io.jm.tls;
 
-/** Tells addresses from names, without ever asking a name server. */
+/** Distinguishes IP addresses from host names without a DNS lookup. */
 public final class IpText {
     private IpText() {}
 
-    /** Whether the text is an IPv4 or IPv6 address. */
+    /** Returns whether the text is an IPv4 or IPv6 address. */
     public static boolean isAddress(String host) {
         if (host.indexOf(':') >= 0) {
             return true;
         }
         int dots = 0;
         for (int i = 0; i < host.length(); i++) {
-            char sign = host.charAt(i);
-            if (sign == '.') {
+            char c = host.charAt(i);
+            if (c == '.') {
                 dots++;
-            } else if (sign < '0' || sign > '9') {
+            } else if (c < '0' || c > '9') {
                 return false;
             }
         }

@@ -7,28 +7,28 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAKey;
 
-/** How a key signs, and whether two halves of a pair belong together. */
+/** Signature algorithms of keys, and whether a private and a public key form a pair. */
 public final class KeyPairs {
     private static final byte[] PROBE = {'j', 'm'};
 
     private KeyPairs() {}
 
-    /** Whether the two are halves of one pair: both are of one RSA modulus, or the one confirms what the other signs. */
-    public static boolean fit(PrivateKey secret, PublicKey known) {
-        if (secret instanceof RSAKey own && known instanceof RSAKey other) {
+    /** Returns whether the keys form a pair: they have the same RSA modulus, or one verifies what the other signs. */
+    public static boolean match(PrivateKey privateKey, PublicKey publicKey) {
+        if (privateKey instanceof RSAKey own && publicKey instanceof RSAKey other) {
             return own.getModulus().equals(other.getModulus());
         }
         try {
-            Signature signer = Signature.getInstance(signatureAlgorithm(secret));
-            signer.initSign(secret);
+            Signature signer = Signature.getInstance(signatureAlgorithm(privateKey));
+            signer.initSign(privateKey);
             signer.update(PROBE);
             byte[] signature = signer.sign();
-            Signature verifier = Signature.getInstance(signatureAlgorithm(known));
-            verifier.initVerify(known);
+            Signature verifier = Signature.getInstance(signatureAlgorithm(publicKey));
+            verifier.initVerify(publicKey);
             verifier.update(PROBE);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            // keys of different kinds do not even understand each other
+            // keys of different algorithms
             return false;
         }
     }

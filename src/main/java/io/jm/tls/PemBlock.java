@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * One block of a PEM file (RFC 7468).
  *
- * @param label what stands behind {@code BEGIN}; programs disagree about it, so that only its end means anything
- * @param encrypted whether a header says that the content is encrypted (RFC 1421, as old keys with a passphrase are)
+ * @param label the label after {@code BEGIN}; programs write different ones, so only its suffix is significant
+ * @param encrypted whether a header marks the content as encrypted (RFC 1421, as in old keys with a passphrase)
  * @param content the decoded bytes
  */
 record PemBlock(String label, boolean encrypted, byte[] content) {
@@ -27,12 +27,12 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
         return label.equals("CERTIFICATE");
     }
 
-    /** Whether it holds some private key, as Go's TLS library tells. */
+    /** Returns whether the block is a private key, by the rule of Go's TLS library. */
     boolean isPrivateKey() {
         return label.equals(PRIVATE_KEY) || label.endsWith(" " + PRIVATE_KEY);
     }
 
-    /** The blocks of a file in their order; what stands around them, and blocks that cannot be decoded, are passed over. */
+    /** Returns the blocks of a file in order; text between them and invalid blocks are skipped. */
     static List<PemBlock> read(Path file) {
         try {
             byte[] bytes = BoundedReader.file(file, Limits.SMALL_FILE);
@@ -68,12 +68,14 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
         try {
             blocks.add(new PemBlock(label, encrypted, Base64.getMimeDecoder().decode(body.substring(start))));
         } catch (IllegalArgumentException e) {
-            // not base64, so no block
+            // invalid base64
             return;
         }
     }
 
-    /** Headers are lines with a colon, which base64 never has; an empty line follows them. */
+    /**
+     * Returns the end of the headers: lines with a colon, which base64 does not contain, and an empty line after them.
+     */
     private static int headersEnd(String body) {
         int colon = body.lastIndexOf(':');
         int lineEnd = colon < 0 ? -1 : body.indexOf('\n', colon);

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 
-/** Certificates and keys in PEM files: PKCS #1, PKCS #8 and SEC 1 keys are read, PKCS #1 is written. */
+/** Reads and writes certificates and keys in PEM: reads PKCS #1, PKCS #8 and SEC 1 keys, writes PKCS #1. */
 public final class PemFile {
     private static final int LINE = 64;
 
@@ -42,12 +42,12 @@ public final class PemFile {
         return found;
     }
 
-    /** Reads the private key of a file, whatever its label calls it. */
+    /** Reads the private key of a file, regardless of its label. */
     public static PrivateKey key(Path file) {
         PemBlock block = keyBlock(file);
         if (block.encrypted() || PrivateKeyBytes.isEncrypted(block.content())) {
             throw new JmException("tls: failed to parse private key " + file
-                    + ": it is encrypted; \"openssl pkey\" makes a copy without a passphrase");
+                    + ": it is encrypted; create a copy without a passphrase with \"openssl pkey\"");
         }
         try {
             return PrivateKeyBytes.decode(block.content());
@@ -56,7 +56,10 @@ public final class PemFile {
         }
     }
 
-    /** The private key of a file as text, under the label that goes with its structure, for readers that go by labels. */
+    /**
+     * Returns the private key of a file as PEM with the label that matches its structure, for readers that rely on
+     * labels.
+     */
     public static String relabelled(Path file) {
         byte[] content = keyBlock(file).content();
         try {
@@ -79,7 +82,7 @@ public final class PemFile {
                         : "tls: failed to find any PEM data in key input " + file);
     }
 
-    /** An RSA key in the form that docker-machine writes and reads. */
+    /** Returns an RSA key in the form that docker-machine writes and reads. */
     static byte[] rsaKey(RSAPrivateCrtKey key) throws IOException {
         BigInteger exponent = key.getPublicExponent();
         RSAPrivateKey structure = new RSAPrivateKey(
@@ -94,9 +97,9 @@ public final class PemFile {
         return text(PrivateKeyBytes.RSA_LABEL, structure.getEncoded());
     }
 
-    static byte[] text(String kind, byte[] content) {
+    static byte[] text(String label, byte[] content) {
         String body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
-        return ("-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
+        return ("-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

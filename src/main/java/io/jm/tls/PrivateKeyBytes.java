@@ -9,8 +9,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
- * A private key as bytes in one of three structures: PKCS #1 (RSA), SEC 1 (elliptic curves), or PKCS #8, into which
- * the others are put since Java reads nothing else. The structure shows in the first two values of the outer sequence.
+ * Decodes private keys in three structures: PKCS #1 (RSA), SEC 1 (elliptic curves) and PKCS #8, to which the others are
+ * converted since Java reads nothing else. The first two values of the outer sequence identify the structure.
  */
 final class PrivateKeyBytes {
     private static final int INTEGER = 0x02;
@@ -28,7 +28,7 @@ final class PrivateKeyBytes {
 
     private PrivateKeyBytes() {}
 
-    /** Whether the bytes are a PKCS #8 key behind a passphrase. */
+    /** Returns whether the bytes are an encrypted PKCS #8 key. */
     static boolean isEncrypted(byte[] bytes) {
         try {
             return new Value(bytes, 0).inside().tag() == SEQUENCE;
@@ -37,7 +37,7 @@ final class PrivateKeyBytes {
         }
     }
 
-    /** The label that RFC 7468 and OpenSSL give to the structure. */
+    /** Returns the PEM label of the structure by RFC 7468 and OpenSSL. */
     static String label(byte[] bytes) throws InvalidKeyException {
         return switch (second(bytes).tag()) {
             case INTEGER -> RSA_LABEL;
@@ -51,9 +51,9 @@ final class PrivateKeyBytes {
     }
 
     /**
-     * The key in the bytes.
+     * Decodes a key.
      *
-     * @throws GeneralSecurityException if there is none that Java knows
+     * @throws GeneralSecurityException if Java does not support the structure or the algorithm
      */
     static PrivateKey decode(byte[] bytes) throws GeneralSecurityException {
         Value second = second(bytes);
@@ -61,7 +61,7 @@ final class PrivateKeyBytes {
             case SEQUENCE -> pkcs8(bytes, second.inside());
             case INTEGER -> key("RSA", wrapped(RSA, NULL, bytes));
             case OCTETS -> key("EC", wrapped(ELLIPTIC, curve(second.next()), bytes));
-            default -> throw new InvalidKeyException("no known structure");
+            default -> throw new InvalidKeyException("unknown structure");
         };
     }
 
@@ -105,7 +105,7 @@ final class PrivateKeyBytes {
         return out.toByteArray();
     }
 
-    /** One value of a DER text: where its tag is, and where its content begins and ends. */
+    /** One DER value: the offsets of its tag and of the start and end of its content. */
     private record Value(byte[] text, int at, int start, int end) {
         Value(byte[] text, int at) throws InvalidKeyException {
             this(text, at, start(text, at), end(text, at));
@@ -129,7 +129,7 @@ final class PrivateKeyBytes {
 
         private static int start(byte[] text, int at) throws InvalidKeyException {
             if (at + 2 > text.length) {
-                throw new InvalidKeyException("cut off");
+                throw new InvalidKeyException("truncated");
             }
             int length = text[at + 1] & 0xff;
             return at + 2 + (length > 0x80 ? length & 0x7f : 0);
@@ -139,7 +139,7 @@ final class PrivateKeyBytes {
             int start = start(text, at);
             long length = text[at + 1] & 0xff;
             if (start > text.length) {
-                throw new InvalidKeyException("cut off");
+                throw new InvalidKeyException("truncated");
             }
             if (length >= 0x80) {
                 length = 0;
@@ -148,7 +148,7 @@ final class PrivateKeyBytes {
                 }
             }
             if (length > text.length - start) {
-                throw new InvalidKeyException("cut off");
+                throw new InvalidKeyException("truncated");
             }
             return start + (int) length;
         }

@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Why a TLS connection failed, in the words of Go's library, which scripts and people know. */
+/** Converts the reason of a failed TLS connection to the error message of Go's library, which scripts match. */
 public final class TlsFailure {
     private static final String ALERT = "received fatal alert: ";
     private static final String REMOTE = "remote error: tls: ";
-    private static final int SHOWN = 1024;
+    private static final int MAX_LENGTH = 1024;
 
     private TlsFailure() {}
 
     /**
-     * The cause alone, on one line.
+     * Returns the cause on one line.
      *
-     * @param ends both ends of the connection, for failures of which Go names them; empty to leave them out
+     * @param ends both addresses of the connection, for messages in which Go shows them; empty to omit them
      */
     public static String of(IOException failure, String ends) {
-        return Printable.excerpt(words(failure, ends), SHOWN);
+        return Printable.excerpt(message(failure, ends), MAX_LENGTH);
     }
 
-    private static String words(IOException failure, String ends) {
+    private static String message(IOException failure, String ends) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
                 String text = String.valueOf(cause.getMessage());
@@ -40,7 +40,7 @@ public final class TlsFailure {
         String text = String.valueOf(failure.getMessage());
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("broken pipe")) {
-            // it hung up while our certificate was being sent, so that its alert could not be read
+            // the engine closed while jm's certificate was being sent, so its alert could not be read
             return REMOTE + "bad certificate";
         }
         if (failure instanceof SSLException) {
@@ -103,7 +103,7 @@ public final class TlsFailure {
         return numbers;
     }
 
-    /** Go's name of an alert that Java names as RFC 8446 does. */
+    /** Returns Go's name of an alert; Java uses the name of RFC 8446. */
     private static String alert(String name) {
         return switch (name) {
             case "bad_record_mac" -> "bad record MAC";

@@ -18,33 +18,33 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
-/** Puts TLS over a connection that stands already. */
+/** Adds TLS to an existing connection. */
 public final class TlsSockets {
-    private final List<X509Certificate> authorities;
+    private final List<X509Certificate> cas;
     private final X509Certificate[] client;
     private final PrivateKey key;
 
     /**
-     * Reads the files.
+     * Reads the certificates and the key.
      *
-     * @throws JmException if one of them is missing or is not what it should be
+     * @throws JmException if a file is missing or invalid
      */
     public TlsSockets(Path caCertificate, Path clientCertificate, Path clientKey) {
-        this.authorities = PemFile.certificates(caCertificate);
+        this.cas = PemFile.certificates(caCertificate);
         this.client = PemFile.certificates(clientCertificate).toArray(X509Certificate[]::new);
         this.key = PemFile.key(clientKey);
-        if (!KeyPairs.fit(key, client[0].getPublicKey())) {
+        if (!KeyPairs.match(key, client[0].getPublicKey())) {
             throw new JmException("tls: private key does not match public key: " + clientKey + " does not belong to "
                     + clientCertificate);
         }
     }
 
-    /** Which of the certificates that a connection uses expires first: the other side's, ours, an authority's. */
+    /** Returns which certificate of a connection expires first: the engine's, the client's or the CA's. */
     public Expiry firstExpiry(Socket secure) throws IOException {
         SSLSession session = ((SSLSocket) secure).getSession();
         List<Expiry> ends = new ArrayList<>();
-        for (X509Certificate authority : authorities) {
-            ends.add(Expiry.of(Expiry.Owner.AUTHORITY, authority));
+        for (X509Certificate ca : cas) {
+            ends.add(Expiry.of(Expiry.Owner.CA, ca));
         }
         for (X509Certificate ours : client) {
             ends.add(Expiry.of(Expiry.Owner.CLIENT, ours));
@@ -57,17 +57,17 @@ public final class TlsSockets {
         return Collections.min(ends, Comparator.comparing(Expiry::end));
     }
 
-    /** Makes the handshake and checks the other side's certificate for {@code host}. */
+    /** Performs the handshake and verifies the engine's certificate for {@code host}. */
     public Socket over(Socket plain, String host, int port) throws IOException {
         SSLContext context;
         try {
             context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new ClientKeys(client, key)},
-                    new TrustManager[] {new AuthorityTrust(authorities, host)},
+                    new TrustManager[] {new CaTrustManager(cas, host)},
                     null);
         } catch (GeneralSecurityException e) {
-            throw new JmException("This Java cannot speak TLS: " + e.getMessage(), e);
+            throw new JmException("this Java does not support TLS: " + e.getMessage(), e);
         }
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         secure.startHandshake();

@@ -10,25 +10,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a certificate has no authority that is trusted, as far as it can be told: the one that it names as its issuer is
- * there, and did not sign it, or not in a way that counts.
+ * The error that no trusted CA signed a certificate. If there is a CA with the issuer's name, the hint says why its
+ * signature is not accepted.
  *
- * @param hint the reason in the words of Go's library, or empty
- * @param candidate the authority's name
+ * @param hint the reason with the message of Go's library, or empty
+ * @param candidate the name of that CA
  */
 record UnknownAuthority(String hint, String candidate) {
     private static final int CERTIFICATE_SIGNING = 5;
 
-    /** Looks at a chain, the engine's own certificate first. */
-    static UnknownAuthority of(List<X509Certificate> chain, List<X509Certificate> authorities) {
-        List<X509Certificate> candidates = new ArrayList<>(authorities);
+    /** Examines a chain, which starts with the engine's certificate. */
+    static UnknownAuthority of(List<X509Certificate> chain, List<X509Certificate> cas) {
+        List<X509Certificate> candidates = new ArrayList<>(cas);
         candidates.addAll(chain);
         for (X509Certificate certificate : chain) {
             for (X509Certificate issuer : candidates) {
                 if (issuer != certificate
                         && certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
                     String weak = weakness(certificate);
-                    String hint = weak.isEmpty() ? doubt(certificate, issuer) : weak;
+                    String hint = weak.isEmpty() ? signatureError(certificate, issuer) : weak;
                     if (!hint.isEmpty()) {
                         return new UnknownAuthority(hint, DistinguishedName.of(issuer));
                     }
@@ -38,7 +38,7 @@ record UnknownAuthority(String hint, String candidate) {
         return new UnknownAuthority("", "");
     }
 
-    /** Whether a certificate is refused whatever Java says: Docker clients no longer accept such signatures. */
+    /** Returns whether the signature algorithm is insecure, so that Docker clients reject it. */
     static boolean isWeak(X509Certificate certificate) {
         return !weakness(certificate).isEmpty();
     }
@@ -53,7 +53,7 @@ record UnknownAuthority(String hint, String candidate) {
                 + algorithm.substring(end + 4);
     }
 
-    private static String doubt(X509Certificate certificate, X509Certificate issuer) {
+    private static String signatureError(X509Certificate certificate, X509Certificate issuer) {
         boolean[] uses = issuer.getKeyUsage();
         if (issuer.getBasicConstraints() < 0 || uses != null && !uses[CERTIFICATE_SIGNING]) {
             return "x509: invalid signature: parent certificate cannot sign this kind of certificate";

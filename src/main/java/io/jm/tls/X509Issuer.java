@@ -36,7 +36,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Issues RSA certificates as docker-machine does, so that either program can go on with the other's; see ADR 0009. */
+/** Issues the same RSA certificates as docker-machine, so that both programs can use each other's; see ADR 0009. */
 public final class X509Issuer implements CertificateIssuer {
     private static final int KEY_BITS = 2048;
     private static final int SERIAL_BITS = 128;
@@ -47,29 +47,29 @@ public final class X509Issuer implements CertificateIssuer {
     private static final int SERVER_USE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyAgreement;
 
     private final Ticker ticker;
-    private final KeyPairMaker keys = new KeyPairMaker(KEY_BITS);
+    private final KeyPairSource keys = new KeyPairSource(KEY_BITS);
 
     public X509Issuer(Ticker ticker) {
         this.ticker = ticker;
     }
 
     @Override
-    public void issueAuthority(Path certificate, Path key, String organization) {
+    public void issueCa(Path certificate, Path key, String organization) {
         if (Files.exists(key)) {
             throw new JmException("certificate authority key already exists");
         }
-        KeyPair pair = keys.firstOfTwo();
-        write(certificate, authority(name(organization), pair.getPublic()), pair.getPrivate());
+        KeyPair pair = keys.nextAndPrefetch();
+        write(certificate, ca(name(organization), pair.getPublic()), pair.getPrivate());
         write(key, pair);
     }
 
     @Override
-    public void renewAuthority(Path certificate, Path key) {
-        PublicKey known = PemFile.certificates(certificate).get(0).getPublicKey();
-        write(certificate, authority(issuer(certificate), known), PemFile.key(key));
+    public void renewCa(Path certificate, Path key) {
+        PublicKey existing = PemFile.certificates(certificate).get(0).getPublicKey();
+        write(certificate, ca(issuer(certificate), existing), PemFile.key(key));
     }
 
-    private JcaX509v3CertificateBuilder authority(X500Name name, PublicKey key) {
+    private JcaX509v3CertificateBuilder ca(X500Name name, PublicKey key) {
         JcaX509v3CertificateBuilder builder = builder(name, name, key);
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(true));
         extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE | KeyUsage.keyCertSign));
@@ -79,15 +79,15 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
-        boolean known = Files.exists(key);
-        KeyPair pair = known ? pairOf(key) : keys.next();
+        boolean existing = Files.exists(key);
+        KeyPair pair = existing ? pairOf(key) : keys.next();
         JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        nameAuthority(builder, caCertificate);
+        addAuthorityKeyId(builder, caCertificate);
         write(certificate, builder, signer(caCertificate, caKey));
-        if (!known) {
+        if (!existing) {
             write(key, pair);
         }
     }
@@ -114,23 +114,23 @@ public final class X509Issuer implements CertificateIssuer {
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         GeneralName[] names = new GeneralName[hosts.size()];
         for (int i = 0; i < names.length; i++) {
-            int kind = IpText.isAddress(hosts.get(i)) ? GeneralName.iPAddress : GeneralName.dNSName;
-            names[i] = new GeneralName(kind, hosts.get(i));
+            int type = IpText.isAddress(hosts.get(i)) ? GeneralName.iPAddress : GeneralName.dNSName;
+            names[i] = new GeneralName(type, hosts.get(i));
         }
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
-        nameAuthority(builder, caCertificate);
+        addAuthorityKeyId(builder, caCertificate);
         write(certificate, builder, signer(caCertificate, caKey));
     }
 
-    /** A pair of somebody's own, of which only the private half is on disk. */
+    /** Returns the pair of a user's own key, of which only the private key is on disk. */
     private static KeyPair pairOf(Path key) {
         try {
-            PrivateKey secret = PemFile.key(key);
-            return new KeyPair(PublicHalf.of(secret), secret);
+            PrivateKey privateKey = PemFile.key(key);
+            return new KeyPair(PublicKeyDerivation.of(privateKey), privateKey);
         } catch (JmException | GeneralSecurityException e) {
             throw new JmException(
                     "the key " + key + " has no certificate and cannot get one (" + e.getMessage()
-                            + "); move it away, or put its certificate beside it",
+                            + "); move it away or put its certificate next to it",
                     e);
         }
     }
@@ -142,23 +142,23 @@ public final class X509Issuer implements CertificateIssuer {
     }
 
     private static X500Name issuer(Path caCertificate) {
-        X509Certificate authority = PemFile.certificates(caCertificate).get(0);
-        return X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
+        X509Certificate ca = PemFile.certificates(caCertificate).get(0);
+        return X500Name.getInstance(ca.getSubjectX500Principal().getEncoded());
     }
 
-    /** The authority's key, which would sign what nobody accepts if it were another one's. */
+    /** Returns the CA's key after checking that it belongs to the CA's certificate. */
     private static PrivateKey signer(Path caCertificate, Path caKey) {
         PrivateKey key = PemFile.key(caKey);
-        if (!KeyPairs.fit(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
+        if (!KeyPairs.match(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
             throw new JmException(
                     "tls: private key does not match public key: " + caKey + " does not belong to " + caCertificate);
         }
         return key;
     }
 
-    private static void nameAuthority(JcaX509v3CertificateBuilder builder, Path caCertificate) {
-        PublicKey authority = PemFile.certificates(caCertificate).get(0).getPublicKey();
-        extend(builder, Extension.authorityKeyIdentifier, false, keyIds().createAuthorityKeyIdentifier(authority));
+    private static void addAuthorityKeyId(JcaX509v3CertificateBuilder builder, Path caCertificate) {
+        PublicKey ca = PemFile.certificates(caCertificate).get(0).getPublicKey();
+        extend(builder, Extension.authorityKeyIdentifier, false, keyIds().createAuthorityKeyIdentifier(ca));
     }
 
     private static JcaX509ExtensionUtils keyIds() {
@@ -182,17 +182,17 @@ public final class X509Issuer implements CertificateIssuer {
 
     private static void extend(
             X509v3CertificateBuilder builder,
-            org.bouncycastle.asn1.ASN1ObjectIdentifier kind,
+            org.bouncycastle.asn1.ASN1ObjectIdentifier type,
             boolean critical,
             org.bouncycastle.asn1.ASN1Encodable value) {
         try {
-            builder.addExtension(kind, critical, value);
+            builder.addExtension(type, critical, value);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** After its certificate: a key without one would be taken for somebody's own. */
+    /** Writes a key, always after its certificate: a key without one is treated as the user's own. */
     private static void write(Path key, KeyPair pair) {
         try {
             AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
@@ -210,7 +210,7 @@ public final class X509Issuer implements CertificateIssuer {
         } catch (IOException e) {
             throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
         } catch (OperatorCreationException e) {
-            throw new JmException("The authority's key cannot sign: " + e.getMessage(), e);
+            throw new JmException("the CA's key cannot sign: " + e.getMessage(), e);
         }
     }
 }

@@ -118,7 +118,7 @@ class FolderCertificatesTest {
         record("ServerKeyPath", own);
         issue("");
         assertArrayEquals(key, Files.readAllBytes(own));
-        assertTrue(KeyPairs.fit(
+        assertTrue(KeyPairs.match(
                 PemFile.key(own),
                 PemFile.certificates(machine.resolve("server.pem")).get(0).getPublicKey()));
     }

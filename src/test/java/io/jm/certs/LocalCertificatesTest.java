@@ -229,7 +229,7 @@ class LocalCertificatesTest {
         Files.copy(path("ca-key.pem"), path("key.pem"), StandardCopyOption.REPLACE_EXISTING);
         certificates().ensure();
         assertTrue(store.printed().contains("Client certificate is outdated and needs to be regenerated\n"));
-        assertTrue(KeyPairs.fit(
+        assertTrue(KeyPairs.match(
                 PemFile.key(path("key.pem")), certificate("cert.pem").getPublicKey()));
     }
 
@@ -242,7 +242,7 @@ class LocalCertificatesTest {
         certificates().ensure();
 
         assertArrayEquals(key, Files.readAllBytes(path("key.pem")));
-        assertTrue(KeyPairs.fit(
+        assertTrue(KeyPairs.match(
                 PemFile.key(path("key.pem")), certificate("cert.pem").getPublicKey()));
     }
 
@@ -283,7 +283,7 @@ class LocalCertificatesTest {
         Files.delete(path("ca-key.pem"));
         Files.createFile(path(".ca.pem.unfinished"));
         certificates().ensure();
-        assertTrue(KeyPairs.fit(
+        assertTrue(KeyPairs.match(
                 PemFile.key(path("ca-key.pem")), certificate("ca.pem").getPublicKey()));
     }
 

@@ -44,7 +44,7 @@ class AddressWarningTest {
         X509Issuer issuer = new X509Issuer(Ticker.system());
         Path authority = folder.resolve("ca.pem");
         Path authorityKey = folder.resolve("ca-key.pem");
-        issuer.issueAuthority(authority, authorityKey, "me");
+        issuer.issueCa(authority, authorityKey, "me");
         issuer.issueServer(
                 folder.resolve("server.pem"),
                 folder.resolve("server-key.pem"),

@@ -48,7 +48,7 @@ class EngineUrlTest {
     })
     void knowsWhatASchemeMeans(String url, boolean tls, boolean reachable, String host) {
         EngineUrl address = EngineUrl.of(url);
-        assertEquals(tls, address.speaksTls());
+        assertEquals(tls, address.usesTls());
         assertEquals(reachable, address.isReachable());
         assertEquals(host, address.host());
     }
@@ -78,7 +78,7 @@ class EngineUrlTest {
                 "tcp://h:70000 | parse \"tcp://h:70000\": invalid port 70000: ports are numbers from 1 to 65535",
                 "tcp://h:99999999999999999999999 | parse \"tcp://h:99999999999999999999999\": invalid port"
                         + " 99999999999999999999…: ports are numbers from 1 to 65535",
-                "ssh://me:secret@h | an ssh:// address must not hold a password; log in with a key",
+                "ssh://me:secret@h | an ssh:// address must not contain a password; log in with a key",
             })
     void refusesWhatNoClientCanUse(String url, String reason) {
         EngineUrl address = EngineUrl.of(url);

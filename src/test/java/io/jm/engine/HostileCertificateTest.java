@@ -68,7 +68,7 @@ class HostileCertificateTest {
         Path caKey = folder.resolve("ca-key.pem");
         files = new EngineTls(ca, folder.resolve("cert.pem"), folder.resolve("key.pem"));
         X509Issuer issuer = new X509Issuer(Ticker.system());
-        issuer.issueAuthority(ca, caKey, "tester");
+        issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
         key = pair();
         authority = new Signer("O=tester", PemFile.key(caKey));
@@ -349,7 +349,7 @@ class HostileCertificateTest {
         };
         try (HostilePeer peer = engine(new String[] {"TLSv1.3"}, flood, issue("O=x", names(HERE)))) {
             String reason = HostilePeer.sentence(() -> version(peer));
-            assertTrue(reason.contains(": the answer has more than 1 MiB"), reason);
+            assertTrue(reason.contains(": the response has more than 1 MiB"), reason);
         }
     }
 }

@@ -25,7 +25,7 @@ class HostileHttpTest {
     private static final String GOOD = OK + "Content-Length: 20\r\n\r\n{\"Version\":\"28.2.2\"}";
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String BROKEN = "net/http: HTTP/1.x transport connection broken: ";
-    private static final String TOO_MUCH = "the answer has more than 1 MiB (the limit)";
+    private static final String TOO_MUCH = "the response has more than 1 MiB (the limit)";
     private static final EngineTls NONE = new EngineTls(Path.of("/none"), Path.of("/none"), Path.of("/none"));
 
     @TempDir

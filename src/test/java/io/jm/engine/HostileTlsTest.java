@@ -32,7 +32,7 @@ class HostileTlsTest {
         Path caKey = folder.resolve("ca-key.pem");
         files = new EngineTls(ca, folder.resolve("cert.pem"), folder.resolve("key.pem"));
         X509Issuer issuer = new X509Issuer(Ticker.system());
-        issuer.issueAuthority(ca, caKey, "tester");
+        issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
     }
 

@@ -42,8 +42,8 @@ class SocketEngineClientTest {
     @BeforeAll
     static void makeCertificates() {
         X509Issuer issuer = new X509Issuer(Ticker.system());
-        issuer.issueAuthority(path("ca.pem"), path("ca-key.pem"), "tester");
-        issuer.issueAuthority(path("other.pem"), path("other-key.pem"), "tester");
+        issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "tester");
+        issuer.issueCa(path("other.pem"), path("other-key.pem"), "tester");
         issuer.issueClient(path("cert.pem"), path("key.pem"), path("ca.pem"), path("ca-key.pem"), "tester.<bootstrap>");
         server("server", "ca", "127.0.0.1");
         server("wrong", "ca", "192.0.2.9");
@@ -51,7 +51,7 @@ class SocketEngineClientTest {
         Ticker longAgo = new PastTicker(Duration.ofDays(2000));
         server("expired", "ca", "127.0.0.1", new X509Issuer(longAgo));
         server("named", "ca", "engine.example", new X509Issuer(Ticker.system()));
-        new X509Issuer(longAgo).issueAuthority(path("old.pem"), path("old-key.pem"), "tester");
+        new X509Issuer(longAgo).issueCa(path("old.pem"), path("old-key.pem"), "tester");
         server("orphan", "old", "127.0.0.1", new X509Issuer(Ticker.system()));
         issuer.issueClient(
                 path("stranger.pem"), path("stranger-key.pem"), path("other.pem"), path("other-key.pem"), "stranger");

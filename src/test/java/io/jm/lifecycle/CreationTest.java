@@ -167,12 +167,12 @@ class CreationTest {
 
     private static final class NoIssuer implements CertificateIssuer {
         @Override
-        public void issueAuthority(Path certificate, Path key, String organization) {
+        public void issueCa(Path certificate, Path key, String organization) {
             throw new IllegalStateException("a plan makes no certificates");
         }
 
         @Override
-        public void renewAuthority(Path certificate, Path key) {
+        public void renewCa(Path certificate, Path key) {
             throw new IllegalStateException("a plan makes no certificates");
         }
 

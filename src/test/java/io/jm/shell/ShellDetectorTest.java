@@ -53,7 +53,7 @@ class ShellDetectorTest {
     void withTheOriginalsDefaultsThereIsNoAnswerAndNothingToEvaluate() {
         Map<String, String> original = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
         JmException refused = assertThrows(JmException.class, () -> detected(false, original, ""));
-        assertEquals("Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)", refused.getMessage());
+        assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", refused.getMessage());
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 

@@ -84,7 +84,7 @@ class PemFileTest {
         return LABELS.stream()
                 .map(label -> DynamicTest.dynamicTest(
                         name + " as " + label,
-                        () -> assertTrue(KeyPairs.fit(PemFile.key(write(label, structure)), pair.getPublic()))))
+                        () -> assertTrue(KeyPairs.match(PemFile.key(write(label, structure)), pair.getPublic()))))
                 .toList();
     }
 

@@ -31,7 +31,7 @@ public final class PemTarget implements FuzzTarget {
         Path certificate = directory.resolve("ca.pem");
         Path key = directory.resolve("ca-key.pem");
         if (!Files.exists(certificate)) {
-            new X509Issuer(Ticker.system()).issueAuthority(certificate, key, "fuzz");
+            new X509Issuer(Ticker.system()).issueCa(certificate, key, "fuzz");
         }
         byte[] pem = Files.readAllBytes(certificate);
         byte[] keyPem = Files.readAllBytes(key);

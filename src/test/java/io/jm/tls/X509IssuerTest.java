@@ -28,7 +28,7 @@ class X509IssuerTest {
 
     @BeforeEach
     void makeAnAuthority() {
-        issuer.issueAuthority(path("ca.pem"), path("ca-key.pem"), "me");
+        issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "me");
     }
 
     private Path path(String name) {
@@ -52,13 +52,13 @@ class X509IssuerTest {
 
         assertArrayEquals(text, Files.readAllBytes(path("key.pem")));
         X509Certificate made = PemFile.certificates(path("cert.pem")).get(0);
-        assertTrue(KeyPairs.fit(pair.getPrivate(), made.getPublicKey()));
+        assertTrue(KeyPairs.match(pair.getPrivate(), made.getPublicKey()));
     }
 
     @Test
     void overwritesNoAuthoritysKey() throws IOException {
         byte[] key = Files.readAllBytes(path("ca-key.pem"));
-        assertThrows(JmException.class, () -> issuer.issueAuthority(path("ca.pem"), path("ca-key.pem"), "me"));
+        assertThrows(JmException.class, () -> issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "me"));
         assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
     }
 

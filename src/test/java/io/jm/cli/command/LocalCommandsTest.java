@@ -160,7 +160,7 @@ class LocalCommandsTest {
         environment = fake.environment("docker-machine");
         fake.add("box", "none", "tcp://a:1");
         assertEquals(
-                "Error: Unknown shell (SHELL is not set; name yours, as in --shell sh)",
+                "Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)",
                 refused(EnvCommand::new, "box"));
     }
 

@@ -21,9 +21,9 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
-/** Finds the public key that belongs to a private one, of which a file may hold no more than that. */
-final class PublicHalf {
-    private PublicHalf() {}
+/** Derives the public key from a private key, since a key file may contain no other part of the pair. */
+final class PublicKeyDerivation {
+    private PublicKeyDerivation() {}
 
     static PublicKey of(PrivateKey key) throws GeneralSecurityException {
         if (key instanceof RSAPrivateCrtKey rsa) {
@@ -45,24 +45,24 @@ final class PublicHalf {
                 return decoded("Ed25519", algorithm, point);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidKeyException("cannot be read", e);
+            throw new InvalidKeyException("malformed key", e);
         }
-        throw new InvalidKeyException("is of a kind that cannot be used (" + key.getAlgorithm() + ")");
+        throw new InvalidKeyException("unsupported algorithm (" + key.getAlgorithm() + ")");
     }
 
-    private static byte[] point(AlgorithmIdentifier algorithm, BigInteger secret) throws InvalidKeyException {
+    private static byte[] point(AlgorithmIdentifier algorithm, BigInteger scalar) throws InvalidKeyException {
         X9ECParameters curve = algorithm.getParameters() instanceof ASN1ObjectIdentifier name
                 ? ECNamedCurveTable.getByOID(name)
                 : null;
         if (curve == null) {
-            throw new InvalidKeyException("is on a curve without a known name");
+            throw new InvalidKeyException("unknown curve");
         }
-        return curve.getG().multiply(secret).normalize().getEncoded(false);
+        return curve.getG().multiply(scalar).normalize().getEncoded(false);
     }
 
-    private static PublicKey decoded(String kind, AlgorithmIdentifier algorithm, byte[] key)
+    private static PublicKey decoded(String algorithmName, AlgorithmIdentifier algorithm, byte[] key)
             throws GeneralSecurityException, IOException {
         byte[] encoded = new SubjectPublicKeyInfo(algorithm, key).getEncoded();
-        return KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(encoded));
+        return KeyFactory.getInstance(algorithmName).generatePublic(new X509EncodedKeySpec(encoded));
     }
 }

@@ -9,50 +9,50 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Makes RSA key pairs, which takes some tenths of a second each. */
-final class KeyPairMaker {
+/** Generates RSA key pairs, which takes some tenths of a second each. */
+final class KeyPairSource {
     private final int bits;
-    private @Nullable FutureTask<KeyPair> ahead;
+    private @Nullable FutureTask<KeyPair> prefetched;
 
-    KeyPairMaker(int bits) {
+    KeyPairSource(int bits) {
         this.bits = bits;
     }
 
-    /** A new pair, and on another processor meanwhile the one that {@link #next()} will give. */
-    KeyPair firstOfTwo() {
-        FutureTask<KeyPair> second = new FutureTask<>(this::make);
+    /** Returns a new pair and generates, concurrently, the one that {@link #next()} returns. */
+    KeyPair nextAndPrefetch() {
+        FutureTask<KeyPair> second = new FutureTask<>(this::generate);
         Thread thread = new Thread(second, "key-pair");
         thread.setDaemon(true);
         thread.start();
-        KeyPair first = make();
-        ahead = second;
+        KeyPair first = generate();
+        prefetched = second;
         return first;
     }
 
-    /** A new pair. */
+    /** Returns a new pair. */
     KeyPair next() {
-        FutureTask<KeyPair> made = ahead;
-        if (made == null) {
-            return make();
+        FutureTask<KeyPair> generated = prefetched;
+        if (generated == null) {
+            return generate();
         }
-        ahead = null;
+        prefetched = null;
         try {
-            return made.get();
+            return generated.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } catch (ExecutionException e) {
-            throw new JmException("cannot make a key pair: " + e.getCause(), e);
+            throw new JmException("cannot generate a key pair: " + e.getCause(), e);
         }
     }
 
-    private KeyPair make() {
+    private KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new JmException("This Java cannot make RSA keys: " + e.getMessage(), e);
+            throw new JmException("this Java cannot generate RSA keys: " + e.getMessage(), e);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class KeyPairMakerTest {
+class KeyPairSourceTest {
     @Test
     void neverGivesTheSamePairTwice() {
-        KeyPairMaker keys = new KeyPairMaker(1024);
+        KeyPairSource keys = new KeyPairSource(1024);
         Set<PublicKey> seen = new HashSet<>();
-        seen.add(keys.firstOfTwo().getPublic());
+        seen.add(keys.nextAndPrefetch().getPublic());
         seen.add(keys.next().getPublic());
         seen.add(keys.next().getPublic());
         assertEquals(3, seen.size());

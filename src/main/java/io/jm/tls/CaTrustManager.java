@@ -18,17 +18,17 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts the given authorities alone, for the given host alone, and says in the original's words why not. */
-final class AuthorityTrust extends X509ExtendedTrustManager {
-    private final List<X509Certificate> authorities;
+/** Trusts only the given CAs, for one host, and fails with the error messages of Go's library. */
+final class CaTrustManager extends X509ExtendedTrustManager {
+    private final List<X509Certificate> cas;
     private final String host;
 
-    AuthorityTrust(List<X509Certificate> authorities, String host) {
-        this.authorities = authorities;
+    CaTrustManager(List<X509Certificate> cas, String host) {
+        this.cas = cas;
         this.host = host;
     }
 
-    /** In the order in which Go's library looks, so that of several faults the same one is told. */
+    /** Checks in the order of Go's library, so that the same one of several errors is reported. */
     private void check(X509Certificate[] chain) throws CertificateException {
         X509Certificate leaf = chain[0];
         checkDates(leaf);
@@ -55,10 +55,10 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
     }
 
     private void checkPath(X509Certificate[] chain) throws CertificateException {
-        List<X509Certificate> anchors = inDate();
+        List<X509Certificate> anchors = validCas();
         List<X509Certificate> path = new ArrayList<>();
         for (X509Certificate certificate : chain) {
-            if (!authorities.contains(certificate)) {
+            if (!cas.contains(certificate)) {
                 path.add(certificate);
             }
         }
@@ -69,8 +69,8 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
         }
         try {
             Set<TrustAnchor> trusted = new HashSet<>();
-            for (X509Certificate authority : anchors) {
-                trusted.add(new TrustAnchor(authority, null));
+            for (X509Certificate ca : anchors) {
+                trusted.add(new TrustAnchor(ca, null));
             }
             PKIXParameters parameters = new PKIXParameters(trusted);
             parameters.setRevocationEnabled(false);
@@ -83,22 +83,22 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Of several authorities those that have expired do not count. */
-    private List<X509Certificate> inDate() throws CertificateException {
-        List<X509Certificate> good = new ArrayList<>();
-        CertificateException why = null;
-        for (X509Certificate authority : authorities) {
+    /** Returns the CAs that have not expired. */
+    private List<X509Certificate> validCas() throws CertificateException {
+        List<X509Certificate> valid = new ArrayList<>();
+        CertificateException firstError = null;
+        for (X509Certificate ca : cas) {
             try {
-                checkDates(authority);
-                good.add(authority);
+                checkDates(ca);
+                valid.add(ca);
             } catch (CertificateException e) {
-                why = why == null ? e : why;
+                firstError = firstError == null ? e : firstError;
             }
         }
-        if (good.isEmpty() && why != null) {
-            throw why;
+        if (valid.isEmpty() && firstError != null) {
+            throw firstError;
         }
-        return good;
+        return valid;
     }
 
     private static void checkUse(X509Certificate leaf) throws CertificateException {
@@ -144,6 +144,6 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return authorities.toArray(X509Certificate[]::new);
+        return cas.toArray(X509Certificate[]::new);
     }
 }
