@@ -46,7 +46,7 @@ final class ArgumentQuoting {
         return false;
     }
 
-    /** The text with a question mark for each c that could end a line, for comments that only a person reads. */
+    /** Replaces control characters, which could end the line, with question marks; for comments only. */
     static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
