@@ -11,6 +11,7 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
+import io.jm.text.HostPort;
 import io.jm.tls.Expiry;
 import java.time.Duration;
 
@@ -143,7 +144,7 @@ public final class ConnectionCheck {
         if (swarmHost.port().isEmpty()) {
             throw new JmException("There was an error parsing the url: \"" + swarm.host() + "\" names no port");
         }
-        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + swarmHost.port();
+        return "tcp://" + HostPort.join(host, swarmHost.port());
     }
 
     private static GoUrl parsed(String url) {

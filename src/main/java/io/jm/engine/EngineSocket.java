@@ -1,6 +1,7 @@
 package io.jm.engine;
 
 import io.jm.base.JmException;
+import io.jm.text.HostPort;
 import io.jm.text.PortNumber;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class EngineSocket extends Socket {
      * @param deadline closes the connection on timeout
      */
     static EngineSocket dial(String hostPort, String defaultPort, Deadline deadline) throws DialException {
-        String port = portOf(hostPort).isEmpty() ? defaultPort : portOf(hostPort);
+        String port = HostPort.port(hostPort).isEmpty() ? defaultPort : HostPort.port(hostPort);
         if (port.isEmpty()) {
             throw new DialException("dial tcp: address " + hostPort + ": missing port in address", false, null);
         }
@@ -59,7 +60,7 @@ final class EngineSocket extends Socket {
         EngineSocket socket = new EngineSocket();
         boolean done = false;
         try {
-            InetAddress address = InetAddress.getByName(hostOf(hostPort));
+            InetAddress address = InetAddress.getByName(HostPort.host(hostPort));
             deadline.watch(socket);
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address, number), deadline.remainingMillis());
@@ -77,7 +78,7 @@ final class EngineSocket extends Socket {
 
     private static DialException failure(String hostPort, IOException e, Deadline deadline) {
         if (e instanceof UnknownHostException) {
-            return new DialException("dial tcp: lookup " + hostOf(hostPort) + ": no such host", false, e);
+            return new DialException("dial tcp: lookup " + HostPort.host(hostPort) + ": no such host", false, e);
         }
         if (e instanceof SocketTimeoutException || deadline.expired()) {
             return new DialException("dial tcp " + hostPort + ": i/o timeout", false, e);
@@ -140,22 +141,6 @@ final class EngineSocket extends Socket {
     }
 
     private static String address(InetAddress host, int port) {
-        String text = host.getHostAddress();
-        return (text.indexOf(':') >= 0 ? "[" + text + "]" : text) + ":" + port;
-    }
-
-    /** The host in an hostPort, without the brackets of an IPv6 address. */
-    static String hostOf(String hostPort) {
-        if (hostPort.startsWith("[")) {
-            int end = hostPort.indexOf(']');
-            return end < 0 ? hostPort : hostPort.substring(1, end);
-        }
-        int colon = hostPort.lastIndexOf(':');
-        return colon < 0 ? hostPort : hostPort.substring(0, colon);
-    }
-
-    private static String portOf(String hostPort) {
-        int colon = hostPort.lastIndexOf(':');
-        return colon <= hostPort.lastIndexOf(']') ? "" : hostPort.substring(colon + 1);
+        return HostPort.join(host.getHostAddress(), port);
     }
 }

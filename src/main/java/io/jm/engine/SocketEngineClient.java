@@ -2,6 +2,7 @@ package io.jm.engine;
 
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
+import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import io.jm.tls.Expiry;
 import io.jm.tls.TlsFailure;
@@ -111,7 +112,7 @@ public final class SocketEngineClient implements EngineClient {
         try {
             Socket socket = secured == null
                     ? connection
-                    : secured.over(connection, EngineSocket.hostOf(hostPort), connection.getPort());
+                    : secured.over(connection, HostPort.host(hostPort), connection.getPort());
             return VersionAnswer.of(
                     new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(hostPort, VERSION_PATH));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.jm.engine;
 
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
+import io.jm.text.HostPort;
 import io.jm.tls.Expiry;
 import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
@@ -39,7 +40,7 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
         TlsSockets sockets = new TlsSockets(files.caCert(), files.clientCert(), files.clientKey());
         String ends = connection.ends();
         try {
-            Socket secure = sockets.over(connection, EngineSocket.hostOf(hostPort), connection.getPort());
+            Socket secure = sockets.over(connection, HostPort.host(hostPort), connection.getPort());
             awaitResponse(secure);
             return sockets.firstExpiry(secure);
         } catch (SocketTimeoutException e) {

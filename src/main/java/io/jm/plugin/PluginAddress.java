@@ -1,6 +1,7 @@
 package io.jm.plugin;
 
 import io.jm.base.JmException;
+import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,10 +72,9 @@ final class PluginAddress {
 
     /** The address that four numbers or the inside of brackets spell, or null: a name would be looked up. */
     private static @Nullable InetAddress literal(String host) {
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
         try {
-            return bracketed || host.indexOf(':') >= 0
-                    ? InetAddress.getByName(bracketed ? host : "[" + host + "]")
+            return host.indexOf(':') >= 0
+                    ? InetAddress.getByName(HostPort.bracketed(host))
                     : fourNumbers(host);
         } catch (UnknownHostException e) {
             return null;

@@ -1,5 +1,6 @@
 package io.jm.shell;
 
+import io.jm.text.ShellQuoting;
 import java.util.List;
 
 /** The syntax of sh, shared by bash, dash, ksh and zsh. */

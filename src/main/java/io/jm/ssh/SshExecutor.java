@@ -1,5 +1,7 @@
 package io.jm.ssh;
 
+import io.jm.text.ShellQuoting;
+
 /** Runs commands on one machine, over as few connections as it can. */
 public interface SshExecutor extends AutoCloseable {
     /**
@@ -14,7 +16,7 @@ public interface SshExecutor extends AutoCloseable {
      * cannot feed a command puts the text into the command itself.
      */
     default SshReply run(String command, String input) {
-        return run("printf '%s' '" + input.replace("'", "'\\''") + "' | " + command);
+        return run("printf '%s' " + ShellQuoting.singleQuoted(input) + " | " + command);
     }
 
     /** The same on a pseudo terminal, which some hosts demand before they let {@code sudo} work. */

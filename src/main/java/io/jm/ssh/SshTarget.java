@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
+import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,7 @@ public record SshTarget(
 
     /** The host and port, for a message. */
     public String place() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return HostPort.join(host, port);
     }
 
     /** The same place as somebody else. */

@@ -11,6 +11,7 @@ import io.jm.driver.MachineState;
 import io.jm.machine.StoreLayout;
 import io.jm.os.IoReason;
 import io.jm.ssh.SshExecutor;
+import io.jm.text.HostPort;
 import io.jm.text.PortNumber;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -195,9 +196,7 @@ public final class GenericDriver extends DriverBase {
         if (state() != MachineState.RUNNING) {
             throw new JmException("Host is not running");
         }
-        String host = ip();
-        return "tcp://" + (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
-                + number("EnginePort");
+        return "tcp://" + HostPort.join(ip(), number("EnginePort"));
     }
 
     @Override

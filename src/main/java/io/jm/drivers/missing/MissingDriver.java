@@ -10,6 +10,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
+import io.jm.text.HostPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,9 +117,7 @@ public final class MissingDriver implements Driver {
         if (url.startsWith("tcp://")) {
             return url;
         }
-        String host = ip();
-        return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
-                + port(ENGINE_PORT, "EnginePort", "DockerPort");
+        return "tcp://" + HostPort.join(ip(), port(ENGINE_PORT, "EnginePort", "DockerPort"));
     }
 
     @Override

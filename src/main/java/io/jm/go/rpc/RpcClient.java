@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.go.gob.GobDecoder;
 import io.jm.go.gob.GobType;
 import io.jm.os.IoReason;
+import io.jm.text.HostPort;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -86,8 +87,7 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private static String shown(InetSocketAddress address) {
-        String host = address.getHostString();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return HostPort.join(address.getHostString(), address.getPort());
     }
 
     private void awaitHandshake() throws IOException {

@@ -4,6 +4,7 @@ import io.jm.provision.host.Host;
 import io.jm.provision.host.PackageLock;
 import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
+import io.jm.text.ShellQuoting;
 
 /** Docker's install script or the user's own. */
 public final class InstallScript {
@@ -15,7 +16,7 @@ public final class InstallScript {
 
     /** Fetches the whole script first, so that a broken download is an error and not half a run. */
     public static SshReply run(Host host, String url) {
-        String quoted = "'" + url.replace("'", "'\\''") + "'";
+        String quoted = ShellQuoting.singleQuoted(url);
         return PackageLock.retry(
                 () -> host.remote()
                         .run("f=$(mktemp) && { if type curl >/dev/null 2>&1; then curl -fsSL -o \"$f\" " + quoted

@@ -3,6 +3,7 @@ package io.jm.provision.host;
 import io.jm.base.JmException;
 import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
+import io.jm.text.ShellQuoting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,13 +60,13 @@ public final class Host {
      * @return whether it had to be written
      */
     public boolean write(RemoteFile file) {
-        String path = ShellQuote.quote(file.path());
+        String path = ShellQuoting.quote(file.path());
         String known = askAsRoot("sha256sum " + path).output();
         if (known.contains(sha256(file.content()))) {
             ensureMode(file, path);
             return false;
         }
-        runAsRoot("mkdir -p " + ShellQuote.quote(file.folder()));
+        runAsRoot("mkdir -p " + ShellQuoting.quote(file.folder()));
         if (file.secret()) {
             // the file is closed to others before the first byte of the key arrives
             runAsRoot("touch " + path);

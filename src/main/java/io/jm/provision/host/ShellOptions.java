@@ -1,6 +1,7 @@
 package io.jm.provision.host;
 
 import io.jm.base.JmException;
+import io.jm.text.ShellQuoting;
 import java.util.List;
 
 /** Options and variables in files that a shell reads when the engine starts. */
@@ -25,12 +26,13 @@ public final class ShellOptions {
         StringBuilder lines = new StringBuilder();
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
-            if (ShellQuote.isPlain(assignment) || equals <= 0) {
+            // ~ and ^ have no meaning within double quotes
+            if (ShellQuoting.isPlain(assignment.replace("~", "").replace("^", "")) || equals <= 0) {
                 lines.append("export \"").append(assignment).append("\"\n");
             } else {
                 lines.append("export ")
                         .append(assignment, 0, equals + 1)
-                        .append(ShellQuote.quote(assignment.substring(equals + 1)))
+                        .append(ShellQuoting.quote(assignment.substring(equals + 1)))
                         .append('\n');
             }
         }

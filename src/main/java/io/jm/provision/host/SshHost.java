@@ -4,6 +4,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
+import io.jm.text.ShellQuoting;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ public final class SshHost implements RemoteHost {
         String shown = command + " < " + file;
         console.debug("About to run SSH command:\n" + shown);
         SshReply reply = needsTerminal
-                ? ssh.runOnTerminal("printf %s " + ShellQuote.quote(file.content()) + " | " + command)
+                ? ssh.runOnTerminal("printf %s " + ShellQuoting.quote(file.content()) + " | " + command)
                 : ssh.run(command, file.content());
         finished(shown, reply, start);
         return reply;

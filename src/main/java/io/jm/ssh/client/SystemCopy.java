@@ -5,6 +5,7 @@ import io.jm.os.Programs;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.SystemArguments;
 import io.jm.ssh.copy.CopyPlace;
+import io.jm.text.HostPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,8 +146,7 @@ public final class SystemCopy {
             // a colon would make a machine of the first part
             return place.path().indexOf(':') >= 0 && !place.path().startsWith("/") ? "./" + place.path() : place.path();
         }
-        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
-        return target.user() + "@" + host + ":" + place.path();
+        return target.user() + "@" + HostPort.bracketed(target.host()) + ":" + place.path();
     }
 
     private static String host(String alias, SshTarget target) {

@@ -4,7 +4,7 @@ import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
 import io.jm.ssh.PeerReason;
 import io.jm.ssh.SshjConnection;
-import io.jm.text.ShellWords;
+import io.jm.text.ShellQuoting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class RemoteShell {
         ScriptSession session = connection.open(new ScriptSession(connection.lower()));
         boolean started = false;
         try {
-            session.exec(ShellWords.join(words));
+            session.exec(ShellQuoting.join(words));
             started = true;
             return new Running(session, MARK_BEGIN + random);
         } finally {

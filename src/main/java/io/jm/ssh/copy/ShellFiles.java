@@ -1,9 +1,9 @@
 package io.jm.ssh.copy;
 
-import io.jm.os.PeerName;
 import io.jm.os.MemoryBudget;
+import io.jm.os.PeerName;
 import io.jm.ssh.SshExecutor;
-import io.jm.text.ShellWords;
+import io.jm.text.ShellQuoting;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,7 +160,7 @@ public final class ShellFiles extends MachineFiles {
                 word.append(c);
             } else {
                 int start = c == '\\' && i + 1 < path.length() ? ++i : i;
-                word.append(ShellWords.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
+                word.append(ShellQuoting.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
                 i = path.offsetByCodePoints(start, 1) - 1;
             }
         }
