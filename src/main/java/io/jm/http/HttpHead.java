@@ -119,7 +119,7 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
     }
 
     static IOException transportError(String reason) {
-        return new IOException("net/http: HTTP/1.x transport connection transportError: " + reason);
+        return new IOException("net/http: HTTP/1.x transport connection broken: " + reason);
     }
 
     /** The lines of one or several heads, limited in total, so that no peer can exhaust the memory. */

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A packet of the other side; reading beyond its end, or a length that cannot be, is an error and nothing else. */
+/** A packet from the server; reading beyond its end and invalid lengths are errors. */
 final class Reply {
-    private static final int LONGEST_REASON = 400;
+    private static final int MAX_REASON_LENGTH = 400;
 
     private final int type;
     private final ByteBuffer body;
 
     Reply(byte[] packet) throws IOException {
         this.body = ByteBuffer.wrap(packet);
-        this.type = octet();
+        this.type = unsignedByte();
     }
 
     int type() {
@@ -25,7 +25,7 @@ final class Reply {
         return body.remaining();
     }
 
-    private int octet() throws IOException {
+    private int unsignedByte() throws IOException {
         need(1);
         return body.get() & 0xff;
     }
@@ -40,7 +40,7 @@ final class Reply {
         return body.getLong();
     }
 
-    /** The next string's bytes, as a part of the packet. */
+    /** Returns the bytes of the next string, a view of the packet. */
     ByteBuffer bytes() throws IOException {
         int length = number();
         need(length);
@@ -55,17 +55,17 @@ final class Reply {
 
     private void need(int count) throws IOException {
         if (count < 0 || count > body.remaining()) {
-            throw new IOException("the machine's SFTP server sent a packet that makes no sense");
+            throw new IOException("the machine's SFTP server sent a malformed packet");
         }
     }
 
     /**
-     * Sees to it that the answer is of the type that was asked for.
+     * Checks the type of the reply and returns it.
      *
-     * @throws SftpException if it is a status, which then is one of failure
+     * @throws SftpException if the server replied with an error status
      */
-    Reply expect(int wanted) throws IOException {
-        if (type == wanted) {
+    Reply expect(int expected) throws IOException {
+        if (type == expected) {
             return this;
         }
         if (type == Type.STATUS) {
@@ -74,7 +74,7 @@ final class Reply {
         throw new IOException("the machine's SFTP server sent an unexpected packet (type " + type + ")");
     }
 
-    /** Sees to it that the answer says that all is well. */
+    /** Checks that the reply is a success status. */
     void expectOk() throws IOException {
         int code = expect(Type.STATUS).number();
         if (code != SftpException.OK) {
@@ -82,10 +82,10 @@ final class Reply {
         }
     }
 
-    /** The status with that code, whose text is next; old servers send none. */
+    /** Returns the error for a status code and its text, which is next in the packet; old servers send none. */
     SftpException failure(int code) throws IOException {
         String reason = body.hasRemaining() ? string().strip() : "";
-        String shown = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        String shown = reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH) + "…";
         return new SftpException(code, Printable.line(shown));
     }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A packet for the other side, whose length and identifier are put in when it is sent. */
+/** A packet for the server; its length and request id are set when it is sent. */
 final class Request {
     private static final int LENGTH = 4;
     private static final int ID_AT = LENGTH + 1;
@@ -47,9 +47,9 @@ final class Request {
     }
 
     /**
-     * The finished packet.
+     * Returns the complete packet.
      *
-     * @param following how many bytes are sent right behind it and belong to it
+     * @param following the number of data bytes that are sent after it and belong to it
      */
     ByteBuffer packet(int id, int following) {
         ByteBuffer packet = ByteBuffer.wrap(bytes, 0, length);

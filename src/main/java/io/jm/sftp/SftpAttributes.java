@@ -3,17 +3,17 @@ package io.jm.sftp;
 import java.io.IOException;
 
 /**
- * What the server says about a file.
+ * The attributes of a file as reported by the server.
  *
- * @param type what it is: the bits of {@link #TYPE}
- * @param permissions its permission bits, without those for set-user-id and the like
- * @param size its length in bytes
- * @param owner the owner's number, -1 if unknown
- * @param group the group's number, -1 if unknown
+ * @param type the file type, the bits of {@link #TYPE}
+ * @param permissions the permission bits, without setuid, setgid and sticky
+ * @param size the size in bytes
+ * @param owner the uid, -1 if unknown
+ * @param group the gid, -1 if unknown
  */
 public record SftpAttributes(int type, int permissions, long size, int owner, int group) {
     private static final int TYPE = 0170000;
-    private static final int FOLDER = 0040000;
+    private static final int DIRECTORY = 0040000;
     private static final int FILE = 0100000;
 
     static final int HAS_SIZE = 1;
@@ -22,7 +22,7 @@ public record SftpAttributes(int type, int permissions, long size, int owner, in
     static final int HAS_TIMES = 8;
     static final int HAS_MORE = 0x80000000;
 
-    /** Reads them from a packet, up to their end. */
+    /** Reads attributes from a packet. */
     static SftpAttributes read(Reply reply) throws IOException {
         int flags = reply.number();
         long size = (flags & HAS_SIZE) == 0 ? 0 : reply.longNumber();
@@ -43,13 +43,13 @@ public record SftpAttributes(int type, int permissions, long size, int owner, in
             }
         }
         if (size < 0) {
-            throw new IOException("the machine's SFTP server names a size that cannot be");
+            throw new IOException("the machine's SFTP server sent an invalid file size");
         }
         return new SftpAttributes(mode & TYPE, mode & 0777, size, owner, group);
     }
 
-    public boolean isFolder() {
-        return type == FOLDER;
+    public boolean isDirectory() {
+        return type == DIRECTORY;
     }
 
     public boolean isFile() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A server's files. Whoever gave the streams closes them. */
+/** An SFTP client. The caller closes the streams. */
 public final class SftpClient {
     private static final int VERSION = 3;
     private static final int OPEN_READ = 1;
@@ -21,30 +21,30 @@ public final class SftpClient {
     private static final int OPEN_CREATE = 8;
     private static final int OPEN_TRUNCATE = 16;
     private static final int OPEN_NEW = 32;
-    /** Four times what the protocol allows. */
-    private static final int LONGEST_HANDLE = 1024;
+    /** Four times the limit of the protocol. */
+    private static final int MAX_HANDLE_LENGTH = 1024;
 
     private static final String POSIX_RENAME = "posix-rename@openssh.com";
 
-    private final Conversation conversation;
+    private final SftpConnection connection;
     private final Set<String> extensions = new HashSet<>();
 
-    private SftpClient(Conversation conversation) {
-        this.conversation = conversation;
+    private SftpClient(SftpConnection connection) {
+        this.connection = connection;
     }
 
     /**
-     * Begins a conversation with the server behind the streams.
+     * Starts the protocol with the server behind the streams.
      *
-     * @param timeout how long an answer may take
-     * @throws IOException if what is there is no SFTP server
+     * @param timeout the timeout of each reply
+     * @throws IOException if no SFTP server of version 3 replies
      */
     public static SftpClient start(InputStream in, OutputStream out, Duration timeout) throws IOException {
-        SftpClient client = new SftpClient(new Conversation(in, out, timeout));
-        Reply reply = client.conversation.start(VERSION);
+        SftpClient client = new SftpClient(new SftpConnection(in, out, timeout));
+        Reply reply = client.connection.start(VERSION);
         int version = reply.number();
         if (version != VERSION) {
-            throw new IOException("the machine's SFTP server speaks version " + Integer.toUnsignedString(version));
+            throw new IOException("the machine's SFTP server has the unsupported version " + Integer.toUnsignedString(version));
         }
         while (reply.remaining() > 0) {
             client.extensions.add(reply.string());
@@ -53,18 +53,18 @@ public final class SftpClient {
         return client;
     }
 
-    /** The absolute path, without links. */
+    /** Returns the absolute path with all links resolved. */
     public String canonicalPath(String path) throws IOException {
-        Reply reply = conversation.ask(new Request(Type.REALPATH).string(path)).expect(Type.NAME);
+        Reply reply = connection.call(new Request(Type.REALPATH).string(path)).expect(Type.NAME);
         reply.number();
         return reply.string();
     }
 
-    /** What is at that path, behind symbolic links; null if there is nothing. */
+    /** Returns the attributes of a file, following symbolic links; null if it does not exist. */
     public @Nullable SftpAttributes attributes(String path) throws IOException {
         try {
             return SftpAttributes.read(
-                    conversation.ask(new Request(Type.STAT).string(path)).expect(Type.ATTRS));
+                    connection.call(new Request(Type.STAT).string(path)).expect(Type.ATTRS));
         } catch (SftpException e) {
             if (e.isNoSuchFile()) {
                 return null;
@@ -73,13 +73,13 @@ public final class SftpClient {
         }
     }
 
-    /** The names in a folder but {@code .} and {@code ..}, in no order; each is accounted for in the budget. */
-    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
-        byte[] handle = handle(new Request(Type.OPENDIR).string(folder));
+    /** Returns the names in a directory except {@code .} and {@code ..}, unsorted; each is counted in the budget. */
+    public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
+        byte[] handle = handle(new Request(Type.OPENDIR).string(directory));
         List<PeerName> names = new ArrayList<>();
         try {
             while (true) {
-                Reply reply = conversation.ask(new Request(Type.READDIR).string(handle));
+                Reply reply = connection.call(new Request(Type.READDIR).string(handle));
                 if (reply.type() == Type.STATUS) {
                     int code = reply.number();
                     if (code == SftpException.END) {
@@ -89,7 +89,7 @@ public final class SftpClient {
                 }
                 int count = reply.expect(Type.NAME).number();
                 if (count <= 0) {
-                    // or a server could keep us asking for ever
+                    // otherwise a server could cause an endless loop
                     throw new IOException("the machine's SFTP server sent an empty list");
                 }
                 for (int i = 0; i < count; i++) {
@@ -103,13 +103,13 @@ public final class SftpClient {
                 }
             }
         } finally {
-            conversation.forget(conversation.send(new Request(Type.CLOSE).string(handle)));
+            connection.discard(connection.send(new Request(Type.CLOSE).string(handle)));
         }
     }
 
-    public void makeFolder(String path, int permissions) throws IOException {
-        conversation
-                .ask(new Request(Type.MKDIR)
+    public void makeDirectory(String path, int permissions) throws IOException {
+        connection
+                .call(new Request(Type.MKDIR)
                         .string(path)
                         .number(SftpAttributes.HAS_PERMISSIONS)
                         .number(permissions))
@@ -117,18 +117,18 @@ public final class SftpClient {
     }
 
     public void remove(String path) throws IOException {
-        conversation.ask(new Request(Type.REMOVE).string(path)).expectOk();
+        connection.call(new Request(Type.REMOVE).string(path)).expectOk();
     }
 
-    /** Whether {@link #rename} can put a file in the place of another. */
-    public boolean renamesOver() {
+    /** Returns whether {@link #rename} can replace an existing file. */
+    public boolean canReplace() {
         return extensions.contains(POSIX_RENAME);
     }
 
-    /** Gives a file another name; see {@link #renamesOver} for what happens if the name is taken. */
+    /** Renames a file; replaces an existing one if {@link #canReplace}, otherwise fails. */
     public void rename(String from, String to) throws IOException {
-        Request request = renamesOver() ? new Request(Type.EXTENDED).string(POSIX_RENAME) : new Request(Type.RENAME);
-        conversation.ask(request.string(from).string(to)).expectOk();
+        Request request = canReplace() ? new Request(Type.EXTENDED).string(POSIX_RENAME) : new Request(Type.RENAME);
+        connection.call(request.string(from).string(to)).expectOk();
     }
 
     /** Opens a file for reading. */
@@ -136,12 +136,12 @@ public final class SftpClient {
         return open(path, OPEN_READ, 0);
     }
 
-    /** Makes a file that must not be there, for writing. */
+    /** Creates a file for writing; fails if it exists. */
     public SftpFile create(String path, int permissions) throws IOException {
         return open(path, OPEN_WRITE | OPEN_CREATE | OPEN_NEW, permissions);
     }
 
-    /** Opens a file for writing and empties it, or makes it. */
+    /** Truncates or creates a file for writing. */
     public SftpFile overwrite(String path, int permissions) throws IOException {
         return open(path, OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE, permissions);
     }
@@ -153,13 +153,13 @@ public final class SftpClient {
         if (!reading) {
             request.number(permissions);
         }
-        return new SftpFile(conversation, handle(request));
+        return new SftpFile(connection, handle(request));
     }
 
     private byte[] handle(Request request) throws IOException {
-        ByteBuffer handle = conversation.ask(request).expect(Type.HANDLE).bytes();
-        if (handle.remaining() > LONGEST_HANDLE) {
-            throw new IOException("the machine's SFTP server sent a handle that makes no sense");
+        ByteBuffer handle = connection.call(request).expect(Type.HANDLE).bytes();
+        if (handle.remaining() > MAX_HANDLE_LENGTH) {
+            throw new IOException("the machine's SFTP server sent an invalid handle");
         }
         byte[] bytes = new byte[handle.remaining()];
         handle.get(bytes);

@@ -2,7 +2,7 @@ package io.jm.sftp;
 
 import java.io.IOException;
 
-/** The server's refusal; its message is the reason, fit for the end of a sentence. */
+/** An error status from the server; its message is the reason only. */
 public final class SftpException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,15 +14,15 @@ public final class SftpException extends IOException {
     private final int code;
 
     SftpException(int code, String reason) {
-        super(sentence(code, reason));
+        super(message(code, reason));
         this.code = code;
     }
 
-    private static String sentence(int code, String reason) {
+    private static String message(int code, String reason) {
         return switch (code) {
             case NO_SUCH_FILE -> "No such file or directory";
             case PERMISSION_DENIED -> "Permission denied";
-            default -> reason.isEmpty() ? "the machine's SFTP server refused (status " + code + ")" : reason;
+            default -> reason.isEmpty() ? "the machine's SFTP server failed (status " + code + ")" : reason;
         };
     }
 

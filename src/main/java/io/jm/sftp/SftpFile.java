@@ -5,48 +5,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** An open file of the server. */
+/** An open file on the server. */
 public final class SftpFile implements Closeable {
-    private final Conversation conversation;
+    private final SftpConnection connection;
     private final byte[] handle;
 
-    SftpFile(Conversation conversation, byte[] handle) {
-        this.conversation = conversation;
+    SftpFile(SftpConnection connection, byte[] handle) {
+        this.connection = connection;
         this.handle = handle;
     }
 
     /**
-     * The content; closing it closes the file.
+     * Returns the content; closing the stream closes the file.
      *
-     * @param size how many bytes are expected; more or fewer may come
-     * @param chunk how many are asked for at once
-     * @param ahead how many may be on their way
+     * @param size the expected number of bytes; the file may have more or fewer
+     * @param chunk the number of bytes per request
+     * @param window the maximum number of pending requests
      */
-    public InputStream content(long size, int chunk, int ahead) {
-        return new SftpInput(this, size, chunk, ahead);
+    public InputStream content(long size, int chunk, int window) {
+        return new SftpInput(this, size, chunk, window);
     }
 
     /**
-     * Takes content from the file's beginning on; flushing it waits until the server has it all. Closing it does not close
-     * the file.
+     * Returns a stream that writes from the start of the file; flushing waits until the server has confirmed
+     * everything. Closing the stream does not close the file.
      *
-     * @param ahead how many chunks may be on their way
+     * @param window the maximum number of unconfirmed requests
      */
-    public OutputStream writer(int ahead) {
-        return new SftpOutput(this, ahead);
+    public OutputStream writer(int window) {
+        return new SftpOutput(this, window);
     }
 
     public void setPermissions(int permissions) throws IOException {
-        conversation
-                .ask(request(Type.FSETSTAT)
+        connection
+                .call(request(Type.FSETSTAT)
                         .number(SftpAttributes.HAS_PERMISSIONS)
                         .number(permissions))
                 .expectOk();
     }
 
     public void setOwners(int owner, int group) throws IOException {
-        conversation
-                .ask(request(Type.FSETSTAT)
+        connection
+                .call(request(Type.FSETSTAT)
                         .number(SftpAttributes.HAS_OWNERS)
                         .number(owner)
                         .number(group))
@@ -57,12 +57,12 @@ public final class SftpFile implements Closeable {
         return new Request(type).string(handle);
     }
 
-    Conversation conversation() {
-        return conversation;
+    SftpConnection connection() {
+        return connection;
     }
 
     @Override
     public void close() throws IOException {
-        conversation.ask(request(Type.CLOSE)).expectOk();
+        connection.call(request(Type.CLOSE)).expectOk();
     }
 }

@@ -6,27 +6,27 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Reads a file with many questions on their way at a time, as long as its size promises that each has an answer. */
+/** Reads a file with several pending requests, up to the expected size. */
 final class SftpInput extends InputStream {
     private final SftpFile file;
-    private final Conversation conversation;
+    private final SftpConnection connection;
     private final long size;
     private final int chunk;
-    private final int ahead;
-    private final Deque<Question> questions = new ArrayDeque<>();
-    private ByteBuffer arrived = ByteBuffer.allocate(0);
+    private final int window;
+    private final Deque<Range> requests = new ArrayDeque<>();
+    private ByteBuffer received = ByteBuffer.allocate(0);
     private long next;
     private boolean end;
 
-    /** A part of the file that was asked for. */
-    private record Question(int id, long offset, int length) {}
+    /** A requested range of the file. */
+    private record Range(int id, long offset, int length) {}
 
-    SftpInput(SftpFile file, long size, int chunk, int ahead) {
+    SftpInput(SftpFile file, long size, int chunk, int window) {
         this.file = file;
-        this.conversation = file.conversation();
+        this.connection = file.connection();
         this.size = size;
         this.chunk = chunk;
-        this.ahead = ahead;
+        this.window = window;
     }
 
     @Override
@@ -40,67 +40,67 @@ final class SftpInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (!arrived.hasRemaining()) {
+        while (!received.hasRemaining()) {
             if (end) {
                 return -1;
             }
-            askAhead();
+            fillWindow();
             receive();
         }
-        int count = Math.min(length, arrived.remaining());
-        arrived.get(into, offset, count);
+        int count = Math.min(length, received.remaining());
+        received.get(into, offset, count);
         return count;
     }
 
-    /** Up to the size that was promised, and one question more: for the end, or for what was added since. */
-    private void askAhead() throws IOException {
-        while (questions.isEmpty() || next <= size && questions.size() < ahead) {
+    /** Requests ranges up to the expected size and one more, for the end of the file or data appended since. */
+    private void fillWindow() throws IOException {
+        while (requests.isEmpty() || next <= size && requests.size() < window) {
             int length = next < size ? (int) Math.min(chunk, size - next) : chunk;
-            questions.add(ask(next, length));
+            requests.add(request(next, length));
             next += length;
         }
     }
 
-    private Question ask(long offset, int length) throws IOException {
+    private Range request(long offset, int length) throws IOException {
         Request request = file.request(Type.READ).longNumber(offset).number(length);
-        return new Question(conversation.send(request), offset, length);
+        return new Range(connection.send(request), offset, length);
     }
 
     private void receive() throws IOException {
-        Question question = questions.remove();
-        Reply reply = conversation.answer(question.id());
+        Range range = requests.remove();
+        Reply reply = connection.await(range.id());
         if (reply.type() == Type.STATUS) {
             int code = reply.number();
             if (code != SftpException.END) {
                 throw reply.failure(code);
             }
             end = true;
-            forgetAll();
+            discardAll();
             return;
         }
         ByteBuffer data = reply.expect(Type.DATA).bytes();
         int count = data.remaining();
-        if (count == 0 || count > question.length()) {
-            throw new IOException("the machine's SFTP server sent " + count + " bytes of a file where "
-                    + question.length() + " were asked for");
+        if (count == 0 || count > range.length()) {
+            throw new IOException("the machine's SFTP server sent " + count + " bytes of a file instead of "
+                    + range.length());
         }
-        if (count < question.length()) {
-            // a server may send less than it was asked for, at the end of the file or anywhere
-            questions.addFirst(ask(question.offset() + count, question.length() - count));
+        if (count < range.length()) {
+            // a server may send less than requested, not only at the end of the file
+            requests.addFirst(request(range.offset() + count, range.length() - count));
         }
-        arrived = data;
+        received = data;
     }
 
-    private void forgetAll() {
-        for (Question question : questions) {
-            conversation.forget(question.id());
+    private void discardAll() {
+        for (Range range : requests) {
+            connection.discard(range.id());
         }
-        questions.clear();
+        requests.clear();
     }
 
     @Override
     public void close() throws IOException {
-        forgetAll();
+        discardAll();
         file.close();
     }
 }

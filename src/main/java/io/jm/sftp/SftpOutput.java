@@ -5,18 +5,18 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes a file with many packets on their way at a time. */
+/** Writes a file with several unconfirmed requests. */
 final class SftpOutput extends OutputStream {
     private final SftpFile file;
-    private final Conversation conversation;
-    private final int ahead;
+    private final SftpConnection connection;
+    private final int window;
     private final Deque<Integer> unconfirmed = new ArrayDeque<>();
     private long offset;
 
-    SftpOutput(SftpFile file, int ahead) {
+    SftpOutput(SftpFile file, int window) {
         this.file = file;
-        this.conversation = file.conversation();
-        this.ahead = ahead;
+        this.connection = file.connection();
+        this.window = window;
     }
 
     @Override
@@ -24,19 +24,19 @@ final class SftpOutput extends OutputStream {
         write(new byte[] {(byte) one}, 0, 1);
     }
 
-    /** Sends all of it as one packet; the caller knows how large those may be. */
+    /** Sends all data in one packet; the caller limits the size. */
     @Override
     public void write(byte[] data, int from, int length) throws IOException {
-        while (unconfirmed.size() > ahead) {
+        while (unconfirmed.size() > window) {
             confirm();
         }
         Request request = file.request(Type.WRITE).longNumber(offset).number(length);
-        unconfirmed.add(conversation.send(request, data, from, length));
+        unconfirmed.add(connection.send(request, data, from, length));
         offset += length;
     }
 
     private void confirm() throws IOException {
-        conversation.answer(unconfirmed.remove()).expectOk();
+        connection.await(unconfirmed.remove()).expectOk();
     }
 
     @Override

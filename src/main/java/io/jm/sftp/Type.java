@@ -1,6 +1,6 @@
 package io.jm.sftp;
 
-/** The numbers of the packets, from draft-ietf-secsh-filexfer-02. */
+/** The packet types of draft-ietf-secsh-filexfer-02. */
 final class Type {
     static final int INIT = 1;
     static final int VERSION = 2;

@@ -1,4 +1,4 @@
-/** SFTP, version 3, over any two streams: every number and length of the peer is checked before it is believed. */
+/** An SFTP version 3 client over any two streams; every number and length from the server is validated. */
 @NullMarked
 package io.jm.sftp;
 

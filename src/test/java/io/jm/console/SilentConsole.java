@@ -3,7 +3,7 @@ package io.jm.console;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A console for tests that do not look at the output. */
+/** A console for tests that ignore the output. */
 public final class SilentConsole {
     public static final Console INSTANCE = new StreamConsole(
             InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);

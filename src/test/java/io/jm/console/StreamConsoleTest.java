@@ -21,7 +21,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void aFullDiskIsRemembered() {
+    void aFullDiskIsReported() {
         Console console = over("No space left on device");
         console.result("tcp://1.2.3.4:2376");
         console.flush();
@@ -29,7 +29,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void aReaderThatHasGoneIsNoTrouble() {
+    void aClosedPipeIsNoError() {
         Console console = over("Broken pipe");
         console.result("tcp://1.2.3.4:2376");
         console.flush();

@@ -15,14 +15,14 @@ class TerminalConsoleTest {
             new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false), terminal);
 
     @Test
-    void showsNothingForWhatIsOverAtOnce() {
+    void showsNothingForShortWaits() {
         console.progress("Waiting");
         console.clearProgress();
         assertEquals("", terminal.toString(StandardCharsets.UTF_8));
     }
 
     @Test
-    void leavesLinesAsTheyAre() {
+    void printsLinesUnchanged() {
         console.progress("Waiting");
         console.info("Detecting the provisioner...");
         console.clearProgress();

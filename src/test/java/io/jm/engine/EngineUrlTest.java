@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineUrlTest {
-    /** As the docker client of 28.2 takes them. */
+    /** As the docker client 28.2 accepts them. */
     @ParameterizedTest
     @CsvSource({
         "tcp://h:2376, tcp://h:2376",
@@ -30,7 +30,7 @@ class EngineUrlTest {
         "foo, foo",
         "foo://x, foo://x",
     })
-    void tellsTheDockerClientWhatItKnows(String url, String dockerHost) {
+    void convertsToDockerHost(String url, String dockerHost) {
         assertEquals(dockerHost, EngineUrl.of(url).dockerHost());
     }
 
@@ -46,7 +46,7 @@ class EngineUrlTest {
         "fd://, false, false, ''",
         "foo://h, true, false, h",
     })
-    void knowsWhatASchemeMeans(String url, boolean tls, boolean reachable, String host) {
+    void interpretsTheScheme(String url, boolean tls, boolean reachable, String host) {
         EngineUrl address = EngineUrl.of(url);
         assertEquals(tls, address.usesTls());
         assertEquals(reachable, address.isReachable());
@@ -54,7 +54,7 @@ class EngineUrlTest {
     }
 
     @Test
-    void saysWhomAndWhereToLogIn() {
+    void returnsUserAndPortForSsh() {
         EngineUrl address = EngineUrl.of("ssh://me%40corp@[::1]:2222/run/docker.sock");
         assertEquals("me@corp", address.sshUser());
         assertEquals(2222, address.sshPort());
@@ -65,7 +65,7 @@ class EngineUrlTest {
     }
 
     @Test
-    void leavesTlsOutWhereThereIsSome() {
+    void removesTls() {
         assertEquals("http://h:1", EngineUrl.of("tcp://h:1").withoutTls().text());
         assertEquals("http://h:1", EngineUrl.of("https://h:1").withoutTls().text());
         assertEquals("unix:///s", EngineUrl.of("unix:///s").withoutTls().text());
@@ -80,7 +80,7 @@ class EngineUrlTest {
                         + " 99999999999999999999…: ports are numbers from 1 to 65535",
                 "ssh://me:secret@h | an ssh:// address must not contain a password; log in with a key",
             })
-    void refusesWhatNoClientCanUse(String url, String reason) {
+    void rejectsWhatNoClientCanUse(String url, String reason) {
         EngineUrl address = EngineUrl.of(url);
         assertEquals(reason, assertThrows(JmException.class, address::check).getMessage());
     }

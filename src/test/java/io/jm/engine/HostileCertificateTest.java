@@ -45,28 +45,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an engine may show for a certificate, and what it may do once the handshake is over. */
+/** Certificates of hostile engines, and their behaviour after the handshake. */
 class HostileCertificateTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"Version\":\"28.2.2\"}";
     private static final GeneralName HERE = new GeneralName(GeneralName.iPAddress, "127.0.0.1");
     private static final String UNKNOWN = "x509: certificate signed by unknown authority";
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static EngineTls files;
     private static KeyPair key;
     private static Signer authority;
     private static int serial = 100;
 
-    /** Who signs. */
+    /** A CA or another signer. */
     private record Signer(String name, PrivateKey key) {}
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        Path ca = folder.resolve("ca.pem");
-        Path caKey = folder.resolve("ca-key.pem");
-        files = new EngineTls(ca, folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        Path ca = directory.resolve("ca.pem");
+        Path caKey = directory.resolve("ca-key.pem");
+        files = new EngineTls(ca, directory.resolve("cert.pem"), directory.resolve("key.pem"));
         X509Issuer issuer = new X509Issuer(Ticker.system());
         issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
@@ -107,7 +107,7 @@ class HostileCertificateTest {
         return issue(authority, "SHA256withRSA", subject, parts);
     }
 
-    private static HostilePeer engine(String[] protocols, HostilePeer.Talk talk, X509Certificate... chain)
+    private static HostilePeer engine(String[] protocols, HostilePeer.Behaviour talk, X509Certificate... chain)
             throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
@@ -122,12 +122,12 @@ class HostileCertificateTest {
         return HostilePeer.of(server, talk);
     }
 
-    private static HostilePeer engine(HostilePeer.Talk talk, X509Certificate... chain) throws Exception {
+    private static HostilePeer engine(HostilePeer.Behaviour talk, X509Certificate... chain) throws Exception {
         return engine(new String[] {"TLSv1.2", "TLSv1.3"}, talk, chain);
     }
 
     private static void answer(Socket client) throws Exception {
-        HostilePeer.hear(client);
+        HostilePeer.readRequest(client);
         client.getOutputStream().write(GOOD.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -139,19 +139,19 @@ class HostileCertificateTest {
         return DynamicTest.dynamicTest(name, () -> {
             try (HostilePeer peer = engine(HostileCertificateTest::answer, chain.make())) {
                 String place = host + ":" + peer.port();
-                String sentence = HostilePeer.sentence(
+                String message = HostilePeer.message(
                         () -> new SocketEngineClient().version("tcp://" + place, files, HostilePeer.LIMIT));
-                assertEquals("Get \"https://" + place + "/v1.15/version\": " + reason, withoutLength(sentence));
+                assertEquals("Get \"https://" + place + "/v1.15/version\": " + reason, withoutLength(message));
                 assertEquals(
                         reason,
-                        withoutLength(HostilePeer.sentence(
+                        withoutLength(HostilePeer.message(
                                 () -> new SocketEngineClient().checkTls(place, files, HostilePeer.LIMIT))));
             }
         });
     }
 
-    private static String withoutLength(String sentence) {
-        return sentence.replaceAll("length \\d+ bytes", "length N bytes");
+    private static String withoutLength(String message) {
+        return message.replaceAll("length \\d+ bytes", "length N bytes");
     }
 
     private static DynamicTest refused(String name, Chain chain, String reason) {
@@ -269,16 +269,16 @@ class HostileCertificateTest {
         return new SocketEngineClient().version("tcp://" + peer.authority(), files, HostilePeer.LIMIT);
     }
 
-    private static String failure(HostilePeer.Talk talk, String... protocols) throws Exception {
+    private static String failure(HostilePeer.Behaviour talk, String... protocols) throws Exception {
         try (HostilePeer peer = engine(protocols, talk, issue("O=x", names(HERE)))) {
-            String sentence = HostilePeer.sentenceInTime(() -> version(peer));
-            String told = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
-            return sentence.startsWith(told) ? sentence.substring(told.length()) : sentence;
+            String message = HostilePeer.messageWithinTimeout(() -> version(peer));
+            String prefix = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
+            return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         }
     }
 
     @Test
-    void anIntermediateAuthorityIsFine() throws Exception {
+    void anIntermediateCaIsAccepted() throws Exception {
         X509Certificate between =
                 issue("CN=between", new Part(Extension.basicConstraints, true, new BasicConstraints(true)));
         X509Certificate leaf = issue(new Signer("CN=between", key.getPrivate()), "SHA256withRSA", "O=x", names(HERE));
@@ -288,9 +288,9 @@ class HostileCertificateTest {
     }
 
     @Test
-    void aSecondHandshakeIsFine() throws Exception {
-        HostilePeer.Talk again = client -> {
-            HostilePeer.hear(client);
+    void aSecondHandshakeIsAccepted() throws Exception {
+        HostilePeer.Behaviour again = client -> {
+            HostilePeer.readRequest(client);
             ((SSLSocket) client).startHandshake();
             client.getOutputStream().write(GOOD.getBytes(StandardCharsets.US_ASCII));
         };
@@ -300,9 +300,9 @@ class HostileCertificateTest {
     }
 
     @Test
-    void handshakesWithoutEndAreGivenUp() throws Exception {
-        HostilePeer.Talk always = client -> {
-            HostilePeer.hear(client);
+    void endlessHandshakesTimeOut() throws Exception {
+        HostilePeer.Behaviour always = client -> {
+            HostilePeer.readRequest(client);
             while (!client.isClosed()) {
                 ((SSLSocket) client).startHandshake();
             }
@@ -311,9 +311,9 @@ class HostileCertificateTest {
     }
 
     @Test
-    void keyUpdatesWithoutEndAreGivenUp() throws Exception {
-        HostilePeer.Talk always = client -> {
-            HostilePeer.hear(client);
+    void endlessKeyUpdatesTimeOut() throws Exception {
+        HostilePeer.Behaviour always = client -> {
+            HostilePeer.readRequest(client);
             while (!client.isClosed()) {
                 ((SSLSocket) client).startHandshake();
             }
@@ -322,24 +322,24 @@ class HostileCertificateTest {
     }
 
     @Test
-    void aHangingUpAtAnyMomentIsOneSentence() throws Exception {
-        assertEquals("EOF", failure(HostilePeer::hear, "TLSv1.3"));
-        assertEquals("EOF", failure(HostilePeer::hear, "TLSv1.2"));
+    void aClosedConnectionIsOneErrorMessage() throws Exception {
+        assertEquals("EOF", failure(HostilePeer::readRequest, "TLSv1.3"));
+        assertEquals("EOF", failure(HostilePeer::readRequest, "TLSv1.2"));
         assertEquals("unexpected EOF", failure(after("HTTP/1.1 200 OK\r\n"), "TLSv1.3"));
         assertEquals("unexpected EOF", failure(after("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), "TLSv1.2"));
     }
 
-    private static HostilePeer.Talk after(String text) {
+    private static HostilePeer.Behaviour after(String text) {
         return client -> {
-            HostilePeer.hear(client);
+            HostilePeer.readRequest(client);
             client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         };
     }
 
     @Test
-    void aBodyWithoutEndIsCutOff() throws Exception {
-        HostilePeer.Talk flood = client -> {
-            HostilePeer.hear(client);
+    void anEndlessBodyIsRejected() throws Exception {
+        HostilePeer.Behaviour flood = client -> {
+            HostilePeer.readRequest(client);
             OutputStream out = client.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] block = new byte[16_384];
@@ -348,7 +348,7 @@ class HostileCertificateTest {
             }
         };
         try (HostilePeer peer = engine(new String[] {"TLSv1.3"}, flood, issue("O=x", names(HERE)))) {
-            String reason = HostilePeer.sentence(() -> version(peer));
+            String reason = HostilePeer.message(() -> version(peer));
             assertTrue(reason.contains(": the response has more than 1 MiB"), reason);
         }
     }

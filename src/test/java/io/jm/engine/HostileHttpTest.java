@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an engine without TLS may answer; where Go's library has words for it, they are the same. */
+/** Responses of hostile engines without TLS; where Go's library has a message, jm prints the same. */
 class HostileHttpTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String GOOD = OK + "Content-Length: 20\r\n\r\n{\"Version\":\"28.2.2\"}";
@@ -29,14 +29,14 @@ class HostileHttpTest {
     private static final EngineTls NONE = new EngineTls(Path.of("/none"), Path.of("/none"), Path.of("/none"));
 
     @TempDir
-    Path folder;
+    Path directory;
 
-    private static DynamicTest answer(String name, HostilePeer.Talk talk, String reason) {
+    private static DynamicTest answer(String name, HostilePeer.Behaviour talk, String reason) {
         return DynamicTest.dynamicTest(name, () -> {
             try (HostilePeer peer = HostilePeer.of(talk)) {
-                String told = "Get \"http://" + peer.authority() + "/v1.15/version\": ";
-                String sentence = HostilePeer.sentence(() -> ask("http://" + peer.authority()));
-                String rest = sentence.startsWith(told) ? sentence.substring(told.length()) : sentence;
+                String prefix = "Get \"http://" + peer.authority() + "/v1.15/version\": ";
+                String message = HostilePeer.message(() -> ask("http://" + peer.authority()));
+                String rest = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
                 assertEquals(reason, rest.replaceAll("127.0.0.1:\\d+->127.0.0.1:\\d+", "ENDS"));
             }
         });
@@ -117,7 +117,7 @@ class HostileHttpTest {
                 answer("a header without end", floods(OK + "X: ", "x"), tooLong),
                 answer("headers without end", floods(OK, "X: y\r\n"), tooLong),
                 answer(
-                        "patience without end",
+                        "interim without end",
                         floods("", "HTTP/1.1 100 Continue\r\n\r\n"),
                         BROKEN + "net/http: too many 1xx informational responses"),
                 answer("a body without end", floods(OK + "\r\n", "x"), TOO_MUCH),
@@ -170,7 +170,7 @@ class HostileHttpTest {
     List<DynamicTest> versionsAllTheSame() {
         String many = "[" + "[],".repeat(200_000) + "1e-9999999999]";
         return List.of(
-                version("patience", "HTTP/1.1 100 Continue\r\n\r\n".repeat(3) + GOOD, "28.2.2"),
+                version("interim", "HTTP/1.1 100 Continue\r\n\r\n".repeat(3) + GOOD, "28.2.2"),
                 version("bare line feeds", GOOD.replace("\r\n", "\n"), "28.2.2"),
                 version("HTTP/1.0", GOOD.replace("1.1", "1.0"), "28.2.2"),
                 version("no reason", GOOD.replace(" OK", ""), "28.2.2"),
@@ -184,15 +184,15 @@ class HostileHttpTest {
     }
 
     @Test
-    void aSocketThatDripsIsGivenUp() throws Exception {
-        Path path = folder.resolve("s");
+    void aSlowSocketTimesOut() throws Exception {
+        Path path = directory.resolve("s");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
             Thread thread = new Thread(() -> drip(server));
             thread.setDaemon(true);
             thread.start();
-            String sentence = HostilePeer.sentence(() -> ask("unix://" + path));
-            assertEquals("Get \"http://unix.sock/v1.15/version\": i/o timeout", sentence);
+            String message = HostilePeer.message(() -> ask("unix://" + path));
+            assertEquals("Get \"http://unix.sock/v1.15/version\": i/o timeout", message);
         }
     }
 
@@ -224,8 +224,8 @@ class HostileHttpTest {
 
     private static DynamicTest address(String url, String reason, boolean tls) {
         return DynamicTest.dynamicTest(url, () -> {
-            String sentence = HostilePeer.sentence(() -> ask(url));
-            assertTrue(tls ? sentence.startsWith("Unable to read TLS config") : sentence.endsWith(reason), sentence);
+            String message = HostilePeer.message(() -> ask(url));
+            assertTrue(tls ? message.startsWith("Unable to read TLS config") : message.endsWith(reason), message);
         });
     }
 }

@@ -22,55 +22,55 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.function.Executable;
 
-/** A server on the loopback interface that does to each of its clients what a test tells it to do. */
+/** A server on the loopback interface whose behaviour is defined by each test. */
 final class HostilePeer implements AutoCloseable {
-    /** What a conversation may take; those who wait for its end are given {@link #SLACK} more. */
+    /** The timeout of a client; tests wait {@link #SLACK} longer. */
     static final Duration LIMIT = Duration.ofMillis(1500);
 
     private static final Duration SLACK = Duration.ofSeconds(8);
-    /** What is made altogether, garbage included: far less than a flood brings in the time. */
+    /** The maximum allocation including garbage: far less than a flood sends within the timeout. */
     private static final long MOST_MEMORY = 192L << 20;
 
     private static final int LONGEST_SENTENCE = 1400;
 
     private final ServerSocket server;
 
-    /** One conversation, which ends with the connection. */
-    interface Talk {
+    /** The behaviour on one connection. */
+    interface Behaviour {
         void with(Socket client) throws Exception;
     }
 
-    private HostilePeer(ServerSocket server, Talk talk) {
+    private HostilePeer(ServerSocket server, Behaviour run) {
         this.server = server;
-        Thread thread = new Thread(() -> serve(talk), "hostile");
+        Thread thread = new Thread(() -> serve(run), "hostile");
         thread.setDaemon(true);
         thread.start();
     }
 
-    static HostilePeer of(Talk talk) throws IOException {
-        return new HostilePeer(new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1")), talk);
+    static HostilePeer of(Behaviour run) throws IOException {
+        return new HostilePeer(new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1")), run);
     }
 
-    static HostilePeer of(ServerSocket server, Talk talk) {
-        return new HostilePeer(server, talk);
+    static HostilePeer of(ServerSocket server, Behaviour run) {
+        return new HostilePeer(server, run);
     }
 
-    /** Hears the beginning of the request, then sends the bytes and hangs up. */
-    static Talk sends(byte[] bytes) {
+    /** Reads the start of the request, sends the bytes and closes the connection. */
+    static Behaviour sends(byte[] bytes) {
         return client -> {
-            hear(client);
+            readRequest(client);
             client.getOutputStream().write(bytes);
         };
     }
 
-    static Talk sends(String text) {
+    static Behaviour sends(String text) {
         return sends(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends a beginning, then the same again and again until the client has enough. */
-    static Talk floods(byte[] beginning, byte[] again) {
+    /** Sends a prefix, then the same bytes again and again until the client closes the connection. */
+    static Behaviour floods(byte[] beginning, byte[] again) {
         return client -> {
-            hear(client);
+            readRequest(client);
             OutputStream out = client.getOutputStream();
             out.write(beginning);
             byte[] block = repeated(again, 1 + 65_536 / again.length);
@@ -80,14 +80,14 @@ final class HostilePeer implements AutoCloseable {
         };
     }
 
-    static Talk floods(String beginning, String again) {
+    static Behaviour floods(String beginning, String again) {
         return floods(beginning.getBytes(StandardCharsets.ISO_8859_1), again.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends one byte at a time, for ever. */
-    static Talk drips(byte[] beginning, byte drop) {
+    /** Sends one byte at a time, endlessly. */
+    static Behaviour drips(byte[] beginning, byte drop) {
         return client -> {
-            hear(client);
+            readRequest(client);
             OutputStream out = client.getOutputStream();
             out.write(beginning);
             while (!client.isClosed()) {
@@ -98,20 +98,20 @@ final class HostilePeer implements AutoCloseable {
         };
     }
 
-    /** Says nothing and keeps the connection. */
-    static Talk silence() {
+    /** Sends nothing and keeps the connection open. */
+    static Behaviour silence() {
         return client -> TimeUnit.SECONDS.sleep(20);
     }
 
-    /** Hears the beginning of the request and resets the connection. */
-    static Talk resets() {
+    /** Reads the start of the request and resets the connection. */
+    static Behaviour resets() {
         return client -> {
-            hear(client);
+            readRequest(client);
             client.setSoLinger(true, 0);
         };
     }
 
-    static void hear(Socket client) throws IOException {
+    static void readRequest(Socket client) throws IOException {
         client.getInputStream().read(new byte[8192]);
     }
 
@@ -123,11 +123,11 @@ final class HostilePeer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    private void serve(Talk talk) {
+    private void serve(Behaviour run) {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                Thread thread = new Thread(() -> talk(talk, client), "hostile-talk");
+                Thread thread = new Thread(() -> run(run, client), "hostile-run");
                 thread.setDaemon(true);
                 thread.start();
             } catch (IOException e) {
@@ -136,11 +136,11 @@ final class HostilePeer implements AutoCloseable {
         }
     }
 
-    private static void talk(Talk talk, Socket client) {
+    private static void run(Behaviour run, Socket client) {
         try (client) {
-            talk.with(client);
+            run.with(client);
         } catch (Exception e) {
-            // a client that has had enough is what the test is about
+            // the client closed the connection, as the test expects
             return;
         }
     }
@@ -153,37 +153,37 @@ final class HostilePeer implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** The sentence with which a question ends: in time, with little memory, on one line that a terminal can take. */
-    static String sentence(Executable question) throws Exception {
-        return sentence(question, MOST_MEMORY);
+    /** Returns the error message of a query, checked for time, memory, and a single line without control characters. */
+    static String message(Executable question) throws Exception {
+        return message(question, MOST_MEMORY);
     }
 
     /**
-     * The same where only the clock ends the conversation: how much passing garbage it makes until then depends on the
-     * computer, and says nothing about what is kept.
+     * The same for queries that end by timeout: how much garbage they create until then depends on the computer, so it
+     * is not checked.
      */
-    static String sentenceInTime(Executable question) throws Exception {
-        return sentence(question, Long.MAX_VALUE);
+    static String messageWithinTimeout(Executable question) throws Exception {
+        return message(question, Long.MAX_VALUE);
     }
 
-    private static String sentence(Executable question, long mostMemory) throws Exception {
+    private static String message(Executable question, long mostMemory) throws Exception {
         CompletableFuture<Long> memory = new CompletableFuture<>();
-        CompletableFuture<String> sentence = new CompletableFuture<>();
+        CompletableFuture<String> message = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
                 var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
                 long before = threads.getCurrentThreadAllocatedBytes();
-                sentence.complete(assertThrows(JmException.class, question).getMessage());
+                message.complete(assertThrows(JmException.class, question).getMessage());
                 memory.complete(threads.getCurrentThreadAllocatedBytes() - before);
             } catch (Throwable e) {
-                sentence.completeExceptionally(e);
+                message.completeExceptionally(e);
             }
         });
         thread.setDaemon(true);
         thread.start();
         String text;
         try {
-            text = sentence.get(LIMIT.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
+            text = message.get(LIMIT.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("no end in time", e);
         } catch (ExecutionException e) {

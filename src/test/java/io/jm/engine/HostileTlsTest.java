@@ -16,57 +16,57 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may come instead of a TLS handshake; the reasons are those of Go's library where it has some. */
+/** Hostile data instead of a TLS handshake; the messages are those of Go's library where it has some. */
 class HostileTlsTest {
     private static final int ALERT = 21;
     private static final int HANDSHAKE = 22;
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static EngineTls files;
 
     @BeforeAll
     static void makeCertificates() {
-        Path ca = folder.resolve("ca.pem");
-        Path caKey = folder.resolve("ca-key.pem");
-        files = new EngineTls(ca, folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        Path ca = directory.resolve("ca.pem");
+        Path caKey = directory.resolve("ca-key.pem");
+        files = new EngineTls(ca, directory.resolve("cert.pem"), directory.resolve("key.pem"));
         X509Issuer issuer = new X509Issuer(Ticker.system());
         issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
     }
 
-    /** The same reason twice: for the version, and for the check before {@code env}. */
-    private static List<DynamicTest> peer(String name, HostilePeer.Talk talk, String reason) {
+    /** Checks the same message twice: for the version, and for the check before {@code env}. */
+    private static List<DynamicTest> peer(String name, HostilePeer.Behaviour talk, String reason) {
         return peer(name, talk, reason, reason);
     }
 
-    private static List<DynamicTest> peer(String name, HostilePeer.Talk talk, String version, String check) {
+    private static List<DynamicTest> peer(String name, HostilePeer.Behaviour talk, String version, String check) {
         return List.of(
                 DynamicTest.dynamicTest(name + ", asked for its version", () -> {
                     try (HostilePeer peer = HostilePeer.of(talk)) {
-                        String told = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
-                        String sentence = HostilePeer.sentence(() -> new SocketEngineClient()
+                        String prefix = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
+                        String message = HostilePeer.message(() -> new SocketEngineClient()
                                 .version("tcp://" + peer.authority(), files, HostilePeer.LIMIT));
-                        assertTrue(sentence.startsWith(told), sentence);
-                        assertReason(version, sentence.substring(told.length()));
+                        assertTrue(message.startsWith(prefix), message);
+                        assertReason(version, message.substring(prefix.length()));
                     }
                 }),
                 DynamicTest.dynamicTest(name + ", checked", () -> {
                     try (HostilePeer peer = HostilePeer.of(talk)) {
-                        String sentence = HostilePeer.sentence(
+                        String message = HostilePeer.message(
                                 () -> new SocketEngineClient().checkTls(peer.authority(), files, HostilePeer.LIMIT));
-                        assertReason(check, sentence);
+                        assertReason(check, message);
                     }
                 }));
     }
 
-    /** A wanted reason that ends in a colon is only a beginning: what follows are the words of one version of Java. */
-    private static void assertReason(String wanted, String reason) {
-        if (wanted.endsWith(": ")) {
-            assertTrue(reason.startsWith(wanted), reason);
+    /** An expected message that ends with a colon is a prefix: the rest depends on the Java version. */
+    private static void assertReason(String expected, String reason) {
+        if (expected.endsWith(": ")) {
+            assertTrue(reason.startsWith(expected), reason);
         } else {
-            assertEquals(wanted, reason.replaceAll("127.0.0.1:\\d+->127.0.0.1:\\d+", "ENDS"));
+            assertEquals(expected, reason.replaceAll("127.0.0.1:\\d+->127.0.0.1:\\d+", "ENDS"));
         }
     }
 
@@ -106,7 +106,7 @@ class HostileTlsTest {
         return out.toByteArray();
     }
 
-    private static HostilePeer.Talk alert(int level, int number) {
+    private static HostilePeer.Behaviour alert(int level, int number) {
         return sends(record(ALERT, (byte) level, (byte) number));
     }
 

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** An engine's answer to the question for its version. */
+/** Fuzzes the parser of an engine's version response. */
 public final class ReplyTarget implements FuzzTarget {
     private static final String BODY = """
             {"Platform":{"Name":"Docker Engine"},"Components":[{"Name":"Engine","Details":{"Experimental":"false"}}],\

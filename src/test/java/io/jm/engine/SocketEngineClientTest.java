@@ -35,7 +35,7 @@ class SocketEngineClientTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"Version\":\"28.2.2\"}";
 
     @TempDir
-    static Path folder;
+    static Path directory;
 
     private static EngineTls files;
 
@@ -72,7 +72,7 @@ class SocketEngineClientTest {
                 List.of(host, "localhost"));
     }
 
-    /** The clock of a computer that issued certificates long ago. */
+    /** A clock in the past, for certificates issued long ago. */
     private record PastTicker(Duration ago) implements Ticker {
         @Override
         public Instant now() {
@@ -91,7 +91,7 @@ class SocketEngineClientTest {
     }
 
     private static Path path(String name) {
-        return folder.resolve(name);
+        return directory.resolve(name);
     }
 
     private static ServerSocket plain(String answer) throws IOException {
@@ -119,7 +119,7 @@ class SocketEngineClientTest {
         return server;
     }
 
-    /** Answers each connection, or keeps it silent if there is no answer. */
+    /** Answers each connection, or sends nothing if the answer is empty. */
     private static void serve(ServerSocket server, String answer) {
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
@@ -159,14 +159,14 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void asksAnEngineOverTls() throws Exception {
+    void readsTheVersionOverTls() throws Exception {
         try (ServerSocket server = secure("server", GOOD)) {
             assertEquals("28.2.2", version(server, "tcp", LIMIT));
         }
     }
 
     @Test
-    void asksAPlainEngine() throws IOException {
+    void readsTheVersionWithoutTls() throws IOException {
         try (ServerSocket server = plain(GOOD)) {
             assertEquals("28.2.2", version(server, "http", LIMIT));
         }
@@ -182,7 +182,7 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void acceptsAGoodCertificateAndTellsWhenItExpires() throws Exception {
+    void acceptsAValidCertificateAndReturnsItsExpiry() throws Exception {
         try (ServerSocket server = secure("server", GOOD)) {
             Expiry first = new SocketEngineClient().checkTls("127.0.0.1:" + server.getLocalPort(), files, LIMIT);
             assertEquals(1079, Duration.between(Instant.now(), first.end()).toDays());
@@ -190,14 +190,14 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void acceptsAGoodCertificateOfAnEngineThatIsTooBusyToAnswer() throws Exception {
+    void acceptsAValidCertificateOfABusyEngine() throws Exception {
         try (ServerSocket server = secure("server", "")) {
             new SocketEngineClient().checkTls("127.0.0.1:" + server.getLocalPort(), files, LIMIT);
         }
     }
 
     @Test
-    void saysSinceWhenTheCertificateHasExpired() throws Exception {
+    void reportsWhenTheCertificateExpired() throws Exception {
         try (ServerSocket server = secure("expired", GOOD)) {
             String reason = checked(server);
             assertTrue(
@@ -208,7 +208,7 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void saysThatTheAuthorityHasExpired() throws Exception {
+    void reportsAnExpiredCa() throws Exception {
         try (ServerSocket server = secure("orphan", GOOD)) {
             String reason = checked(server, new EngineTls(path("old.pem"), path("cert.pem"), path("key.pem")));
             assertTrue(reason.startsWith("x509: certificate has expired or is not yet valid: "), reason);
@@ -216,7 +216,7 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void saysThatTheCertificateNamesNoAddressAtAll() throws Exception {
+    void reportsACertificateWithoutAddresses() throws Exception {
         try (ServerSocket server = secure("named", GOOD)) {
             assertEquals(
                     "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
@@ -225,7 +225,7 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void noticesThatTheEngineRefusesTheClientsCertificate() throws Exception {
+    void reportsThatTheEngineRejectsTheClientCertificate() throws Exception {
         EngineTls stranger = new EngineTls(path("ca.pem"), path("stranger.pem"), path("stranger-key.pem"));
         try (ServerSocket server = secure("server", GOOD)) {
             String reason = checked(server, stranger);
@@ -234,14 +234,14 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void saysThatASilentEngineTookTooLong() throws IOException {
+    void reportsATimeoutOfASilentEngine() throws IOException {
         try (ServerSocket server = plain("")) {
             assertEquals("context deadline exceeded", checked(server));
         }
     }
 
     @Test
-    void saysWhoseConnectionWasReset() throws IOException {
+    void reportsTheAddressesOfAResetConnection() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             Thread thread = new Thread(() -> {
                 try (Socket connection = server.accept()) {
@@ -261,21 +261,21 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void saysThatNobodyIsThereToCheck() throws IOException {
+    void reportsARefusedConnectionOfTheCheck() throws IOException {
         ServerSocket server = plain("");
         server.close();
         assertEquals("dial tcp 127.0.0.1:" + server.getLocalPort() + ": connect: connection refused", checked(server));
     }
 
     @Test
-    void namesTheHostsOfACertificateForOthers() throws Exception {
+    void reportsTheHostsOfACertificateForOtherHosts() throws Exception {
         try (ServerSocket server = secure("wrong", GOOD)) {
             assertEquals("x509: certificate is valid for 192.0.2.9, not 127.0.0.1", checked(server));
         }
     }
 
     @Test
-    void refusesAnotherAuthority() throws Exception {
+    void rejectsAnotherCa() throws Exception {
         try (ServerSocket server = secure("foreign", GOOD)) {
             assertEquals(
                     "x509: certificate signed by unknown authority (possibly because of \"crypto/rsa: verification"
@@ -285,14 +285,14 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void knowsPlainHttpWhenItHearsIt() throws IOException {
+    void recognizesPlainHttp() throws IOException {
         try (ServerSocket server = plain(GOOD)) {
             assertEquals("tls: first record does not look like a TLS handshake", checked(server));
         }
     }
 
     @Test
-    void givesUpOnASilentEngineInTime() throws IOException {
+    void aSilentEngineTimesOut() throws IOException {
         try (ServerSocket server = plain("")) {
             long start = System.nanoTime();
             assertThrows(JmException.class, () -> version(server, "tcp", Duration.ofMillis(300)));
@@ -301,7 +301,7 @@ class SocketEngineClientTest {
     }
 
     @Test
-    void saysThatNobodyListens() throws IOException {
+    void reportsARefusedConnection() throws IOException {
         ServerSocket server = plain("");
         server.close();
         assertEquals(

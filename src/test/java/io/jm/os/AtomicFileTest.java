@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
     @Test
-    void anInterruptedWriteLeavesTheOldContentAndNothingBeside(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("config.json"), "old");
+    void anInterruptedWriteKeepsTheOldContentAndLeavesNoTemporaryFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("config.json"), "old");
         Thread.currentThread().interrupt();
 
         assertThrows(CancelledException.class, () -> AtomicFile.write(file, new byte[] {'n'}, "rw-------"));
 
         assertTrue(Thread.interrupted());
         assertEquals("old", Files.readString(file));
-        try (Stream<Path> left = Files.list(folder)) {
+        try (Stream<Path> left = Files.list(directory)) {
             assertEquals(List.of(file), left.toList());
         }
     }

@@ -24,7 +24,7 @@ class BoundedReaderTest {
     private static final int LIMIT = 20_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 8191, 8192, 8193, LIMIT - 1, LIMIT})
@@ -32,12 +32,12 @@ class BoundedReaderTest {
         byte[] content = new byte[length];
         Arrays.fill(content, (byte) 'x');
         assertArrayEquals(content, BoundedReader.stream(new ByteArrayInputStream(content), LIMIT));
-        Path file = Files.write(folder.resolve("f"), content);
+        Path file = Files.write(directory.resolve("f"), content);
         assertArrayEquals(content, BoundedReader.file(file, LIMIT));
     }
 
     @Test
-    void stopsAtTheFirstByteTooMany() {
+    void stopsAfterTheLimit() {
         InputStream endless = new InputStream() {
             private int served;
 
@@ -55,7 +55,7 @@ class BoundedReaderTest {
 
     @Test
     void doesNotOpenAFileThatIsTooLarge() throws IOException {
-        Path sparse = folder.resolve("sparse");
+        Path sparse = directory.resolve("sparse");
         try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
             file.setLength(100L << 30);
         }
@@ -65,8 +65,8 @@ class BoundedReaderTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void neitherWaitsForAFifoNorReadsADevice() throws Exception {
-        Path fifo = folder.resolve("fifo");
+    void neitherBlocksOnAFifoNorReadsADevice() throws Exception {
+        Path fifo = directory.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         for (Path odd : new Path[] {fifo, Path.of("/dev/zero")}) {
             FileSystemException e = assertThrows(FileSystemException.class, () -> BoundedReader.file(odd, LIMIT));
@@ -75,9 +75,9 @@ class BoundedReaderTest {
     }
 
     @Test
-    void aFolderIsCalledOne() {
-        FileSystemException e = assertThrows(FileSystemException.class, () -> BoundedReader.file(folder, LIMIT));
+    void aDirectoryIsReportedAsOne() {
+        FileSystemException e = assertThrows(FileSystemException.class, () -> BoundedReader.file(directory, LIMIT));
         assertEquals("is a directory", e.getReason());
-        assertThrows(NoSuchFileException.class, () -> BoundedReader.file(folder.resolve("no"), LIMIT));
+        assertThrows(NoSuchFileException.class, () -> BoundedReader.file(directory.resolve("no"), LIMIT));
     }
 }

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildrenTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void aChildHearsNeitherCtrlCNorTheEndOfTheTerminal() throws IOException {
+    void aChildReceivesNeitherSigintNorSighup() throws IOException {
         assertEquals("alive\n", output("kill -INT $$; kill -HUP $$; echo alive", Map.of()));
     }
 
     @Test
-    void anEmptyVariableIsTakenAwayFromAChild() throws IOException {
+    void anEmptyVariableIsRemovedForAChild() throws IOException {
         assertEquals("set none\n", output("echo ${GIVEN-none} ${HOME-none}", Map.of("GIVEN", "set", "HOME", "")));
     }
 
     private String output(String script, Map<String, String> variables) throws IOException {
-        Path program = folder.resolve("program");
+        Path program = directory.resolve("program");
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        Environment environment = new Environment(Map.of(), directory, "jm", false);
         try (Children children = new Children(environment);
                 ChildProcess child = children.start(program, variables)) {
             return new String(child.output().readAllBytes(), StandardCharsets.UTF_8);

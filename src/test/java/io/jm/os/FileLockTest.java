@@ -23,11 +23,11 @@ class FileLockTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void excludesOthersAndGoesAwayWhenItIsFreed() {
-        Path file = folder.resolve(".lock");
+    void excludesOthersAndIsDeletedOnRelease() {
+        Path file = directory.resolve(".lock");
         FileLock lock = FileLock.acquire(file, PATIENCE, waited -> {});
         JmException refused = assertThrows(
                 JmException.class,
@@ -38,22 +38,22 @@ class FileLockTest {
     }
 
     @Test
-    void takesOverTheFileOfAProcessThatWasKilled() throws IOException {
-        Path file = Files.createFile(folder.resolve(".lock"));
+    void reusesTheFileOfAKilledProcess() throws IOException {
+        Path file = Files.createFile(directory.resolve(".lock"));
         FileLock.acquire(file, Duration.ZERO, waited -> {}).close();
         assertFalse(Files.exists(file));
     }
 
     @Test
-    void takesOverTheFileOfAProcessThatWasKilledWhileItFreedTheLock() throws IOException {
-        Path file = Files.writeString(folder.resolve(".lock"), "x");
+    void replacesTheStaleFileOfAProcessKilledDuringRelease() throws IOException {
+        Path file = Files.writeString(directory.resolve(".lock"), "x");
         FileLock.acquire(file, PATIENCE, waited -> {}).close();
         assertFalse(Files.exists(file));
     }
 
     @Test
-    void nobodyElseMayOpenTheFile() throws IOException {
-        Path file = folder.resolve(".lock");
+    void otherUsersCannotOpenTheFile() throws IOException {
+        Path file = directory.resolve(".lock");
         FileLock.acquire(file, PATIENCE, waited -> {}).close();
         try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
             assertTrue(AtomicFile.hasMode(file, "rw-------"));
@@ -61,8 +61,8 @@ class FileLockTest {
     }
 
     @Test
-    void doesNotWaitForTheOtherEndOfAFifo() throws Exception {
-        Path file = folder.resolve(".lock");
+    void doesNotBlockOnAFifo() throws Exception {
+        Path file = directory.resolve(".lock");
         assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
         JmException refused = assertThrows(
                 JmException.class,
@@ -71,21 +71,21 @@ class FileLockTest {
     }
 
     @Test
-    void tellsOnceThatItWaits() {
-        Path file = folder.resolve(".lock");
-        List<Path> told = new ArrayList<>();
+    void reportsOnceThatItWaits() {
+        Path file = directory.resolve(".lock");
+        List<Path> notified = new ArrayList<>();
         try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
             assertThrows(
                     JmException.class,
-                    () -> FileLock.acquire(file, Duration.ofMillis(2300), told::add)
+                    () -> FileLock.acquire(file, Duration.ofMillis(2300), notified::add)
                             .close());
         }
-        assertEquals(List.of(file), told);
+        assertEquals(List.of(file), notified);
     }
 
     @Test
-    void letsOneInAtATime() throws Exception {
-        Path file = folder.resolve(".lock");
+    void oneThreadHoldsTheLockAtATime() throws Exception {
+        Path file = directory.resolve(".lock");
         AtomicInteger inside = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

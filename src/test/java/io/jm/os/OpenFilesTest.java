@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.OS;
 class OpenFilesTest {
     @Test
     @EnabledOnOs(OS.LINUX)
-    void isWhatTheShellSays() throws Exception {
+    void isTheLimitOfTheShell() throws Exception {
         // the JVM raises its own soft limit to the hard one
         Process shell = new ProcessBuilder("sh", "-c", "ulimit -n").start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

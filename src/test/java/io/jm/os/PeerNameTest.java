@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "/", "a/b", "../a", "/etc/passwd", "a/", "a\0b", "\0"})
-    void whatLeadsElsewhereIsRefusedEverywhere(String name) {
+    void namesThatLeaveTheDirectoryAreRejectedOnAllPlatforms(String name) {
         assertThrows(UnsafeNameException.class, () -> PeerName.of(name).checked(false));
         assertThrows(UnsafeNameException.class, () -> PeerName.of(name).checked(true));
     }
@@ -25,12 +25,12 @@ class PeerNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "...", "..a", " ", "a b", "Größe", "two\nlines", "-r", "~"})
-    void everyOtherNameStaysAsItIs(String name) throws UnsafeNameException {
+    void everyOtherNameIsUnchanged(String name) throws UnsafeNameException {
         assertEquals(name, PeerName.of(name).checked(true));
     }
 
     @Test
-    void isHarmlessInAMessage() {
+    void isEscapedInAMessage() {
         UnsafeNameException e = assertThrows(
                 UnsafeNameException.class,
                 () -> PeerName.of("../\u001b]0;x\u0007\n\u202e").checked(false));
@@ -44,7 +44,7 @@ class PeerNameTest {
     }
 
     @Test
-    void aBudgetEndsAnEndlessListing() throws TooLargeException {
+    void aBudgetLimitsAnEndlessListing() throws TooLargeException {
         MemoryBudget budget = new MemoryBudget(1000);
         budget.take(100);
         long mark = budget.used();

@@ -16,22 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ProgramsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
-    void onlyAbsoluteFoldersOfThePathAreLookedInto() throws IOException {
-        Path here = program(folder.resolve("tool"));
-        Path below = program(folder.resolve("bin/tool"));
+    void onlyAbsoluteDirectoriesOfThePathAreSearched() throws IOException {
+        Path here = program(directory.resolve("tool"));
+        Path below = program(directory.resolve("bin/tool"));
         for (String path : List.of("", ".", ":", "bin", "./bin", ".:" + "bin:")) {
             assertEquals(List.of(), Programs.findAll(environment(path), "tool"), path);
             assertEquals(List.of(), Programs.startingWith(environment(path), "to"), path);
         }
-        String absolute = "." + File.pathSeparator + folder + File.pathSeparator + folder.resolve("bin");
+        String absolute = "." + File.pathSeparator + directory + File.pathSeparator + directory.resolve("bin");
         assertEquals(List.of(here, below), Programs.findAll(environment(absolute), "tool"));
     }
 
     private Environment environment(String path) {
-        return new Environment(Map.of("PATH", path), folder, "jm", false);
+        return new Environment(Map.of("PATH", path), directory, "jm", false);
     }
 
     private static Path program(Path file) throws IOException {

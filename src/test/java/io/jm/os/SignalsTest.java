@@ -13,31 +13,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Uses SIGCONT, which has no effect on a process that runs. */
+/** Uses SIGCONT, which has no effect on a running process. */
 @DisabledOnOs(OS.WINDOWS)
 class SignalsTest {
     @Test
-    void theLastListenerHearsUntilItGivesBack() throws InterruptedException {
-        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        Signals.Registration first = listen("first", heard);
-        Signals.Registration second = listen("second", heard);
+    void theLastHandlerIsCalledUntilItIsRestored() throws InterruptedException {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        Signals.Registration first = listen("first", received);
+        Signals.Registration second = listen("second", received);
         assertFalse(first.wasIgnored());
         first.raise();
-        assertEquals("second", heard.poll(10, TimeUnit.SECONDS));
+        assertEquals("second", received.poll(10, TimeUnit.SECONDS));
         second.restore();
         second.raise();
-        assertEquals("first", heard.poll(10, TimeUnit.SECONDS));
+        assertEquals("first", received.poll(10, TimeUnit.SECONDS));
         first.restore();
-        assertTrue(heard.isEmpty());
+        assertTrue(received.isEmpty());
     }
 
     @Test
-    void aSignalThatTheSystemDoesNotHaveIsNotHeard() {
+    void anUnknownSignalHasNoHandler() {
         assertNull(Signals.handle("NO-SUCH", signal -> {}));
     }
 
-    private static Signals.Registration listen(String name, BlockingQueue<String> heard) {
-        Signals.Registration signal = Signals.handle("CONT", one -> heard.add(name));
+    private static Signals.Registration listen(String name, BlockingQueue<String> received) {
+        Signals.Registration signal = Signals.handle("CONT", one -> received.add(name));
         assertNotNull(signal);
         return signal;
     }

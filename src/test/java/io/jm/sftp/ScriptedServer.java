@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The other side of an SFTP conversation: every request is answered with the bytes that a test returns for it. */
+/** A scripted SFTP server: every request is answered with the bytes that a test returns for it. */
 final class ScriptedServer {
     private static final byte[] END = new byte[0];
 
@@ -17,7 +17,7 @@ final class ScriptedServer {
     private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream request = new ByteArrayOutputStream();
 
-    /** Answers one request; an empty array ends the conversation. */
+    /** Answers one request; an empty array closes the connection. */
     interface Script {
         byte[] answer(int type, int id, ByteBuffer body);
     }
@@ -26,7 +26,7 @@ final class ScriptedServer {
         this.script = script;
     }
 
-    /** A server that begins as it should and then follows the script. */
+    /** A server that starts correctly and then follows the script. */
     static ScriptedServer polite(Script script) {
         return new ScriptedServer((type, id, body) ->
                 type == Type.INIT ? packet(Type.VERSION, 3, new byte[0]) : script.answer(type, id, body));

@@ -23,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a server answers is believed only as far as the protocol and our limits go. */
+/** Replies of a server are validated against the protocol and jm's limits. */
 @Timeout(60)
 class SftpClientTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -36,38 +36,38 @@ class SftpClientTest {
         return String.valueOf(e.getMessage());
     }
 
-    private static String complaint(ScriptedServer.Script script) throws IOException {
+    private static String errorMessage(ScriptedServer.Script script) throws IOException {
         SftpClient client = client(ScriptedServer.polite(script));
         return message(assertThrows(IOException.class, () -> client.attributes("/x")));
     }
 
     @Test
-    void absurdLengthsEndTheConversationAndTakeNoMemory() throws IOException {
+    void invalidLengthsCloseTheConnectionAndAllocateNothing() throws IOException {
         for (int length : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30, 256 * 1024 + 1}) {
             String unsigned = Integer.toUnsignedString(length);
             assertEquals(
-                    "the machine's SFTP server announced a packet of " + unsigned + " bytes",
-                    complaint((type, id, body) -> number(length)));
+                    "the machine's SFTP server sent a packet length of " + unsigned + " bytes",
+                    errorMessage((type, id, body) -> number(length)));
         }
     }
 
     @Test
-    void aLoginThatPrintsIsNoServer() {
+    void outputOfALoginShellIsRejected() {
         ScriptedServer server = new ScriptedServer((type, id, body) -> "Welcome to box!\n".getBytes());
         assertThrows(IOException.class, () -> client(server));
     }
 
     @Test
-    void aServerThatLeavesEndsEveryQuestion() throws IOException {
+    void aClosedConnectionFailsEveryRequest() throws IOException {
         SftpClient client = client(ScriptedServer.polite((type, id, body) -> new byte[0]));
         for (int i = 0; i < 3; i++) {
             IOException e = assertThrows(IOException.class, () -> client.attributes("/x"));
-            assertEquals("the machine's SFTP server ended the conversation", e.getMessage());
+            assertEquals("the machine's SFTP server closed the connection", e.getMessage());
         }
     }
 
     @Test
-    void aServerThatSaysNothingIsLeft() throws IOException {
+    void aSilentServerTimesOut() throws IOException {
         ScriptedServer server = ScriptedServer.polite((type, id, body) -> number(5));
         SftpClient client = SftpClient.start(server.in(), server.out(), Duration.ofMillis(300));
         IOException e = assertThrows(IOException.class, () -> client.attributes("/x"));
@@ -75,46 +75,46 @@ class SftpClientTest {
     }
 
     @Test
-    void lengthsInsideOfAPacketAreChecked() throws IOException {
+    void lengthsWithinAPacketAreChecked() throws IOException {
         for (int length : new int[] {-1, Integer.MAX_VALUE, 100}) {
             SftpClient client = client(ScriptedServer.polite(
                     (type, id, body) -> packet(Type.NAME, id, join(number(1), number(length), new byte[8]))));
             IOException e = assertThrows(IOException.class, () -> client.canonicalPath("."));
-            assertEquals("the machine's SFTP server sent a packet that makes no sense", e.getMessage());
+            assertEquals("the machine's SFTP server sent a malformed packet", e.getMessage());
         }
-        assertTrue(complaint((type, id, body) -> packet(Type.ATTRS, id, number(0x80000000)))
+        assertTrue(errorMessage((type, id, body) -> packet(Type.ATTRS, id, number(0x80000000)))
                 .contains("no sense"));
-        assertTrue(complaint((type, id, body) -> packet(Type.ATTRS, id, join(number(1), number(-1), number(0))))
-                .contains("size that cannot be"));
+        assertTrue(errorMessage((type, id, body) -> packet(Type.ATTRS, id, join(number(1), number(-1), number(0))))
+                .contains("invalid file size"));
     }
 
     @Test
-    void answersToWhatNobodyAskedEndTheConversation() throws IOException {
+    void repliesWithoutARequestCloseTheConnection() throws IOException {
         assertEquals(
-                "the machine's SFTP server answered what nobody asked",
-                complaint((type, id, body) -> status(id + 7, 0)));
-        assertTrue(complaint((type, id, body) -> packet(Type.DATA, id, string("x")))
+                "the machine's SFTP server sent a reply without a request",
+                errorMessage((type, id, body) -> status(id + 7, 0)));
+        assertTrue(errorMessage((type, id, body) -> packet(Type.DATA, id, string("x")))
                 .contains("unexpected packet"));
-        assertTrue(complaint((type, id, body) -> packet(77, id, string("x"))).contains("unexpected packet"));
+        assertTrue(errorMessage((type, id, body) -> packet(77, id, string("x"))).contains("unexpected packet"));
     }
 
     @Test
-    void reasonsAreOneHarmlessLine() throws IOException {
+    void errorMessagesAreOneEscapedLine() throws IOException {
         assertEquals(
                 "no\\x1b[2J room\\nTry again",
-                complaint((type, id, body) ->
+                errorMessage((type, id, body) ->
                         packet(Type.STATUS, id, join(number(4), string("no\u001b[2J room\nTry again")))));
-        assertTrue(complaint((type, id, body) -> packet(Type.STATUS, id, join(number(4), string("x".repeat(30_000)))))
+        assertTrue(errorMessage((type, id, body) -> packet(Type.STATUS, id, join(number(4), string("x".repeat(30_000)))))
                         .length()
                 < 500);
-        assertEquals("Permission denied", complaint((type, id, body) -> status(id, 3)));
-        assertEquals("the machine's SFTP server refused (status 99)", complaint((type, id, body) -> status(id, 99)));
+        assertEquals("Permission denied", errorMessage((type, id, body) -> status(id, 3)));
+        assertEquals("the machine's SFTP server failed (status 99)", errorMessage((type, id, body) -> status(id, 99)));
         assertNull(
                 client(ScriptedServer.polite((type, id, body) -> status(id, 2))).attributes("/x"));
     }
 
     @Test
-    void anEndlessListingIsCutOff() throws IOException {
+    void anEndlessListingIsRejected() throws IOException {
         byte[] entry = join(string("name"), string("long"), number(0));
         SftpClient client = client(ScriptedServer.polite((type, id, body) -> switch (type) {
             case Type.OPENDIR -> packet(Type.HANDLE, id, string("h"));
@@ -125,7 +125,7 @@ class SftpClientTest {
     }
 
     @Test
-    void aListingThatNeverGetsOnIsLeft() throws IOException {
+    void aListingWithoutProgressIsRejected() throws IOException {
         SftpClient client = client(ScriptedServer.polite((type, id, body) -> switch (type) {
             case Type.OPENDIR -> packet(Type.HANDLE, id, string("h"));
             case Type.READDIR -> packet(Type.NAME, id, number(0));
@@ -144,7 +144,7 @@ class SftpClientTest {
     }
 
     @Test
-    void contentIsWholeHoweverItArrives() throws IOException {
+    void contentIsCompleteForEveryChunkSize() throws IOException {
         byte[] content = new byte[100_000];
         Random random = new Random(11);
         random.nextBytes(content);
@@ -158,7 +158,7 @@ class SftpClientTest {
             int sent = 1 + random.nextInt(length);
             return packet(Type.DATA, id, join(number(sent), Arrays.copyOfRange(content, offset, offset + sent)));
         });
-        // a size that is right, one that grew since, one that shrank, and none
+        // the correct size, that of a file that grew or shrank since, and none
         for (long size : new long[] {content.length, 10_000, 300_000, 0}) {
             try (InputStream in =
                     client(ScriptedServer.polite(script)).open("/x").content(size, 4096, 8)) {
@@ -168,7 +168,7 @@ class SftpClientTest {
     }
 
     @Test
-    void moreOrLessThanAServerMaySendIsAnError() throws IOException {
+    void tooManyOrTooFewBytesAreAnError() throws IOException {
         for (int length : new int[] {0, 4097}) {
             SftpClient client = client(ScriptedServer.polite(
                     reading((type, id, body) -> packet(Type.DATA, id, join(number(length), new byte[length])))));
@@ -179,7 +179,7 @@ class SftpClientTest {
     }
 
     @Test
-    void whatIsWrittenArrivesInOrderAndARefusalIsTold() throws IOException {
+    void writesArriveInOrderAndErrorsAreReported() throws IOException {
         ByteBuffer written = ByteBuffer.allocate(100_000);
         int[] refuseAt = {Integer.MAX_VALUE};
         ScriptedServer.Script script = (type, id, body) -> {
@@ -219,14 +219,14 @@ class SftpClientTest {
     }
 
     @Test
-    void noiseOfAnyKindIsAnErrorAndNothingElse() throws IOException {
+    void randomPacketsAreAnError() throws IOException {
         for (int seed = 0; seed < 3000; seed++) {
             Random random = new Random(seed);
             ScriptedServer server = ScriptedServer.polite((type, id, body) -> {
                 byte[] rest = new byte[random.nextInt(40)];
                 random.nextBytes(rest);
                 for (int i = 0; i < rest.length; i++) {
-                    // small numbers get further than large ones
+                    // small numbers pass more checks than large ones
                     rest[i] = random.nextInt(3) > 0 ? (byte) random.nextInt(3) : rest[i];
                 }
                 int[] types = {Type.STATUS, Type.HANDLE, Type.DATA, Type.NAME, Type.ATTRS, random.nextInt(256)};

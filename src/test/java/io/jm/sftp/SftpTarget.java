@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an SFTP server sends. Each answer of the input has a type, a length of two bytes and a content; it is sent in a
- * packet with the number of the request, or as it is if the type is 255.
+ * Fuzzes the client with the data of an SFTP server. Each reply in the input has a type, a length of two bytes and
+ * content; it is sent in a packet with the request id, or unchanged if the type is 255.
  */
 public final class SftpTarget implements FuzzTarget {
     private static final int RAW = 255;
@@ -80,7 +80,7 @@ public final class SftpTarget implements FuzzTarget {
         StringBuilder outcome = new StringBuilder();
         try {
             SftpClient client = SftpClient.start(server.in(), server.out(), TIMEOUT);
-            outcome.append(client.renamesOver())
+            outcome.append(client.canReplace())
                     .append(client.canonicalPath(".").length());
             outcome.append(client.attributes("a"));
             outcome.append(client.names("d", new MemoryBudget(LISTING)).size());

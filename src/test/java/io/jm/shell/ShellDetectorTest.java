@@ -28,12 +28,12 @@ class ShellDetectorTest {
     }
 
     @Test
-    void whatTheUserSaysWins() {
+    void theOptionHasPrecedence() {
         assertEquals("TcshShell", detected(false, Map.of("SHELL", "/bin/fish"), "tcsh"));
     }
 
     @Test
-    void theLastPartOfTheVariableCounts() {
+    void theLastElementOfTheVariableIsTheShell() {
         assertEquals("FishShell", detected(false, Map.of("SHELL", "/usr/bin/fish"), ""));
         assertEquals("FishShell", detected(false, Map.of("SHELL", "/usr/bin/fish/"), ""));
         assertEquals("FishShell", detected(false, Map.of("SHELL", "fish//"), ""));
@@ -43,14 +43,14 @@ class ShellDetectorTest {
     }
 
     @Test
-    void withoutAVariableItIsSh() {
+    void theDefaultIsSh() {
         assertEquals("PosixShell", detected(false, Map.of(), ""));
         assertEquals("PosixShell", detected(false, Map.of("SHELL", ""), ""));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
-    void withTheOriginalsDefaultsThereIsNoAnswerAndNothingToEvaluate() {
+    void withDockerMachinesDefaultsItIsAnErrorWithoutOutput() {
         Map<String, String> original = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
         JmException refused = assertThrows(JmException.class, () -> detected(false, original, ""));
         assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", refused.getMessage());
@@ -58,20 +58,20 @@ class ShellDetectorTest {
     }
 
     @Test
-    void onWindowsTheCallerTells() {
+    void onWindowsTheParentProcessIsTheShell() {
         assertEquals("CmdShell", detected(true, Map.of(), "", "C:\\Windows\\System32\\cmd.exe"));
         assertEquals("PowerShell", detected(true, Map.of(), "", "C:\\jm\\x.exe", "C:\\P\\PowerShell.exe"));
         assertEquals("PowerShell", detected(true, Map.of(), "", "C:\\Program Files\\pwsh.exe"));
     }
 
     @Test
-    void onWindowsFishIsKnownByItsOwnVariable() {
+    void onWindowsFishIsRecognizedByItsVariable() {
         assertEquals("FishShell", detected(true, Map.of("SHELL", "/bin/bash", "__fish_bin_dir", "/usr/bin"), ""));
         assertEquals("PosixShell", detected(true, Map.of("SHELL", "C:\\git\\bash.exe"), ""));
     }
 
     @Test
-    void onWindowsAnUnknownCallerMeansCmdWithANote() {
+    void onWindowsTheDefaultIsCmdWithAMessage() {
         assertEquals("CmdShell", detected(true, Map.of(), "", "C:\\explorer.exe"));
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }

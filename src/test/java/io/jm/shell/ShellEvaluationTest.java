@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Has real shells evaluate values that try to be more than values; a shell that is not installed is left out. */
+/** Lets real shells evaluate values that try to execute commands; shells that are not installed are skipped. */
 class ShellEvaluationTest {
-    /** What survives the word splitting of an unquoted {@code eval $(...)} unchanged. */
+    /** Values that the word splitting of an unquoted {@code eval $(...)} does not change. */
     private static final List<String> ONE_LINE = List.of(
             "/plain/path",
             "tcp://[::1]:2376",
@@ -40,12 +40,15 @@ class ShellEvaluationTest {
             "ä€😀",
             "");
 
-    /** What csh (braces) or every shell (line ends, several blanks) changes when {@code eval} joins the words. */
+    /**
+     * Values that csh (braces) or every shell (line feeds, several spaces) changes when {@code eval} joins its
+     * arguments.
+     */
     private static final List<String> LINES =
             List.of("${HOME} {a,b}", "a\ntouch MARK\nb", "\";\ntouch MARK\n\"", "a\\\nb", "  a \t b  ");
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @CsvSource(
@@ -59,7 +62,7 @@ class ShellEvaluationTest {
                 "csh|csh|eval `cat lines`",
                 "ksh|ksh|eval $(cat lines)",
             })
-    void aValueIsOnlyAValueWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
+    void valuesAreNotExecutedWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
         evaluates(shell, program, evaluation, ONE_LINE);
     }
 
@@ -75,7 +78,7 @@ class ShellEvaluationTest {
                 "ksh|ksh|eval \"$(cat lines)\"",
                 "pwsh|pwsh|Get-Content lines | Invoke-Expression",
             })
-    void severalLinesAreOnlyAValueWhenQuotedOrRead(String shell, String program, String evaluation) throws Exception {
+    void valuesOfSeveralLinesAreNotExecutedWhenQuotedOrRead(String shell, String program, String evaluation) throws Exception {
         List<String> values = new ArrayList<>(ONE_LINE);
         values.addAll(LINES);
         evaluates(shell, program, evaluation, values);
@@ -91,14 +94,14 @@ class ShellEvaluationTest {
                 "fish|fish|eval (cat lines)",
                 "tcsh|tcsh|eval `cat lines`",
             })
-    void severalLinesRunNothingWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
+    void valuesOfSeveralLinesExecuteNothingWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
         run(shell, program, evaluation, LINES);
-        assertTrue(Files.notExists(folder.resolve("MARK")), "a value was run");
+        assertTrue(Files.notExists(directory.resolve("MARK")), "a value was executed");
     }
 
     private void evaluates(String shell, String program, String evaluation, List<String> values) throws Exception {
         Map<String, String> variables = run(shell, program, evaluation, values);
-        assertTrue(Files.notExists(folder.resolve("MARK")), "a value was run");
+        assertTrue(Files.notExists(directory.resolve("MARK")), "a value was executed");
         for (int i = 0; i < values.size(); i++) {
             assertEquals(values.get(i), variables.get("V" + i), "value " + i + " in " + shell);
         }
@@ -116,20 +119,20 @@ class ShellEvaluationTest {
         hint.addAll(values);
         lines.append(it.comment("Run this command to configure your shell: ")).append('\n');
         lines.append(it.hint(hint)).append('\n');
-        Files.writeString(folder.resolve("lines"), lines);
+        Files.writeString(directory.resolve("lines"), lines);
         ProcessBuilder builder = new ProcessBuilder(command(program, evaluation));
-        builder.directory(folder.toFile()).redirectErrorStream(false);
-        builder.environment().put("HOME", folder.toString());
+        builder.directory(directory.toFile()).redirectErrorStream(false);
+        builder.environment().put("HOME", directory.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.redirectOutput(folder.resolve("out").toFile());
-        builder.redirectError(folder.resolve("err").toFile());
+        builder.redirectOutput(directory.resolve("out").toFile());
+        builder.redirectError(directory.resolve("err").toFile());
         Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         Map<String, String> variables = new HashMap<>();
-        String out = Files.readString(folder.resolve("out"), StandardCharsets.UTF_8);
+        String out = Files.readString(directory.resolve("out"), StandardCharsets.UTF_8);
         for (String variable : out.split("\0")) {
             int sign = variable.indexOf('=');
             if (sign > 0) {
@@ -149,8 +152,8 @@ class ShellEvaluationTest {
     }
 
     private static boolean installed(String program) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            if (Files.isExecutable(Path.of(folder, program))) {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (Files.isExecutable(Path.of(directory, program))) {
                 return true;
             }
         }

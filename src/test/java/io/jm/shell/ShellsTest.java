@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShellsTest {
     private static final String PATH = "C:\\Users\\u\\.docker\\box";
 
-    private static void speaks(String shell, String set, String unset, String comment, String hint) {
+    private static void assertSyntax(String shell, String set, String unset, String comment, String hint) {
         Shell it = Shells.named(shell);
         assertEquals(set, it.set("V", "/a b/c"));
         assertEquals(unset, it.unset("V"));
@@ -21,41 +21,41 @@ class ShellsTest {
 
     @Test
     void sh() {
-        speaks("bash", "export V=\"/a b/c\"", "unset V", "# Run: ", "# eval $(jm env --shell=x box)");
+        assertSyntax("bash", "export V=\"/a b/c\"", "unset V", "# Run: ", "# eval $(jm env --shell=x box)");
     }
 
     @Test
     void fish() {
-        speaks("fish", "set -gx V \"/a b/c\";", "set -e V;", "# Run: ", "# eval (jm env --shell=x box)");
+        assertSyntax("fish", "set -gx V \"/a b/c\";", "set -e V;", "# Run: ", "# eval (jm env --shell=x box)");
     }
 
     @Test
     void powershell() {
         String hint = "# & jm env --shell=x box | Invoke-Expression";
-        speaks("powershell", "$Env:V = \"/a b/c\"", "Remove-Item Env:\\\\V", "# Run: ", hint);
-        speaks("pwsh", "$Env:V = \"/a b/c\"", "Remove-Item Env:\\\\V", "# Run: ", hint);
+        assertSyntax("powershell", "$Env:V = \"/a b/c\"", "Remove-Item Env:\\\\V", "# Run: ", hint);
+        assertSyntax("pwsh", "$Env:V = \"/a b/c\"", "Remove-Item Env:\\\\V", "# Run: ", hint);
     }
 
     @Test
     void cmd() {
         String hint = "REM \t@FOR /f \"tokens=*\" %i IN ('jm env --shell=x box') DO @%i";
-        speaks("cmd", "SET V=/a b/c", "SET V=", "REM Run: ", hint);
+        assertSyntax("cmd", "SET V=/a b/c", "SET V=", "REM Run: ", hint);
     }
 
     @Test
     void tcsh() {
-        speaks("tcsh", "setenv V \"/a b/c\";", "unsetenv V;", ": Run: ", ": eval `jm env --shell=x box`");
-        speaks("csh", "setenv V \"/a b/c\";", "unsetenv V;", ": Run: ", ": eval `jm env --shell=x box`");
+        assertSyntax("tcsh", "setenv V \"/a b/c\";", "unsetenv V;", ": Run: ", ": eval `jm env --shell=x box`");
+        assertSyntax("csh", "setenv V \"/a b/c\";", "unsetenv V;", ": Run: ", ": eval `jm env --shell=x box`");
     }
 
     @Test
     void emacs() {
         String hint = ";; (with-temp-buffer (shell-command \"jm env --shell=x box\" (current-buffer)) (eval-buffer))";
-        speaks("emacs", "(setenv \"V\" \"/a b/c\")", "(setenv \"V\" nil)", ";; Run: ", hint);
+        assertSyntax("emacs", "(setenv \"V\" \"/a b/c\")", "(setenv \"V\" nil)", ";; Run: ", hint);
     }
 
     @Test
-    void unknownNamesAreTakenForSh() {
+    void unknownNamesAreTreatedAsSh() {
         assertEquals("unset V", Shells.named("nushell").unset("V"));
         assertEquals("unset V", Shells.named("FISH").unset("V"));
     }
@@ -69,7 +69,7 @@ class ShellsTest {
     }
 
     @Test
-    void aProgramWithABlankInItsPathIsQuotedInTheHint() {
+    void aProgramWithASpaceInItsPathIsQuotedInTheHint() {
         List<String> line = List.of("/my tools/jm", "env", "box");
         assertEquals("# eval $(\"/my tools/jm\" env box)", Shells.named("sh").hint(line));
         assertEquals("# eval (\"/my tools/jm\" env box)", Shells.named("fish").hint(line));
@@ -77,14 +77,14 @@ class ShellsTest {
     }
 
     @Test
-    void cmdQuotesValuesWithAMeaning() {
+    void cmdQuotesSpecialCharacters() {
         Shell cmd = Shells.named("cmd");
         assertEquals("SET \"V=a&calc\"", cmd.set("V", "a&calc"));
         assertEquals("SET \"V=100%\"", cmd.set("V", "100%"));
     }
 
     @Test
-    void cmdRefusesWhatItCannotQuote() {
+    void cmdRejectsWhatItCannotQuote() {
         Shell cmd = Shells.named("cmd");
         assertThrows(JmException.class, () -> cmd.set("V", "a\"&calc"));
         assertThrows(JmException.class, () -> cmd.set("V", "%CMDCMDLINE:~-1%&calc"));
@@ -92,14 +92,14 @@ class ShellsTest {
     }
 
     @Test
-    void powershellProtectsEverySignItReadsAsAQuote() {
+    void powershellEscapesEveryCharacterItReadsAsAQuote() {
         assertEquals(
                 "$Env:V = \"`\"`$(calc)`n``n`\u201c`\u201d`n\"",
                 Shells.named("pwsh").set("V", "\"$(calc)\n`n\u201c\u201d\n"));
     }
 
     @Test
-    void noHintIsEverTwoLines() {
+    void everyHintIsOneLine() {
         List<String> line = List.of("jm", "env", "x\ntouch /tmp/y\r'\"`$(id)!");
         for (String shell : List.of("sh", "fish", "powershell", "cmd", "tcsh", "emacs")) {
             assertFalse(Shells.named(shell).hint(line).contains("\n"), shell);
@@ -107,7 +107,7 @@ class ShellsTest {
     }
 
     @Test
-    void emptyWordsStayVisible() {
+    void emptyArgumentsAreQuoted() {
         assertEquals("# eval $(jm -s '' env)", Shells.named("sh").hint(List.of("jm", "-s", "", "env")));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyPairSourceTest {
     @Test
-    void neverGivesTheSamePairTwice() {
+    void neverReturnsTheSamePairTwice() {
         KeyPairSource keys = new KeyPairSource(1024);
         Set<PublicKey> seen = new HashSet<>();
         seen.add(keys.nextAndPrefetch().getPublic());

@@ -35,14 +35,14 @@ class PemFileTest {
             List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ANY PRIVATE KEY");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path write(String text) throws IOException {
-        return Files.writeString(folder.resolve("key.pem"), text);
+        return Files.writeString(directory.resolve("key.pem"), text);
     }
 
     private Path write(String label, byte[] content) throws IOException {
-        return Files.write(folder.resolve("key.pem"), PemFile.text(label, content));
+        return Files.write(directory.resolve("key.pem"), PemFile.text(label, content));
     }
 
     private static KeyPair make(String algorithm, int bits) throws Exception {
@@ -104,14 +104,14 @@ class PemFileTest {
     }
 
     @Test
-    void relabelsForReadersThatGoByLabels() throws Exception {
+    void relabelsForReadersThatRelyOnLabels() throws Exception {
         PrivateKey key = make("RSA", 1024).getPrivate();
         Path file = write("EC PRIVATE KEY", key.getEncoded());
         assertEquals(new String(PemFile.text("PRIVATE KEY", key.getEncoded())), PemFile.relabelled(file));
     }
 
     @Test
-    void callsAnEncryptedKeyEncrypted() throws Exception {
+    void reportsAnEncryptedKey() throws Exception {
         String wanted = "is encrypted";
         assertTrue(refused(write("ENCRYPTED PRIVATE KEY", encrypted())).contains(wanted));
         assertTrue(refused(write("RSA PRIVATE KEY", encrypted())).contains(wanted));
@@ -133,20 +133,20 @@ class PemFileTest {
     }
 
     @Test
-    void saysWhatItFoundInsteadOfAKey() throws IOException {
+    void reportsWhatItFoundInsteadOfAKey() throws IOException {
         assertTrue(refused(write("")).startsWith("tls: failed to find any PEM data in key input"));
         assertTrue(refused(write("CERTIFICATE", new byte[3])).startsWith("tls: found a certificate rather than a key"));
-        assertTrue(refused(folder.resolve("none")).endsWith("none: no such file or directory"));
-        assertTrue(refused(folder).endsWith("is a directory"));
+        assertTrue(refused(directory.resolve("none")).endsWith("none: no such file or directory"));
+        assertTrue(refused(directory).endsWith("is a directory"));
     }
 
     @Test
-    void looksAtTheKindOfAFileBeforeItReadsIt() {
+    void checksTheTypeOfAFileBeforeReading() {
         assertTrue(refused(Path.of("/dev/zero")).endsWith("/dev/zero: not a regular file"));
     }
 
     @Test
-    void neverStumblesOverDamagedBytes() throws Exception {
+    void damagedBytesAreAnError() throws Exception {
         Random random = new Random(12);
         byte[] good = make("EC", 256).getPrivate().getEncoded();
         for (int i = 0; i < 2000; i++) {
@@ -166,7 +166,7 @@ class PemFileTest {
     }
 
     @Test
-    void passesOverBlocksThatAreNotBase64OrHaveNoEnd() throws Exception {
+    void skipsInvalidAndUnterminatedBlocks() throws Exception {
         PrivateKey key = make("EC", 256).getPrivate();
         String good = new String(PemFile.text("PRIVATE KEY", key.getEncoded()));
         String broken = "-----BEGIN PRIVATE KEY-----\n=\n-----END PRIVATE KEY-----\n";
@@ -177,7 +177,7 @@ class PemFileTest {
     }
 
     @Test
-    void refusesDeeplyNestedBytesWithoutOverflowingTheStack() throws IOException {
+    void rejectsDeeplyNestedBytesWithoutStackOverflow() throws IOException {
         byte[] deep = new byte[300_000];
         for (int i = 0; i < deep.length; i += 6) {
             int length = deep.length - i - 6;

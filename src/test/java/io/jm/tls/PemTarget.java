@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate or private key: a PEM file, or DER that this class puts into one. */
+/** Fuzzes the parser with a certificate or private key: a PEM file, or DER that this class encodes as PEM. */
 public final class PemTarget implements FuzzTarget {
     /** The first byte of a certificate or key in DER: a sequence. */
     private static final byte DER = 0x30;

@@ -24,15 +24,15 @@ class X509IssuerTest {
     private final X509Issuer issuer = new X509Issuer(Ticker.system());
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
-    void makeAnAuthority() {
+    void issueTheCa() {
         issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "me");
     }
 
     private Path path(String name) {
-        return folder.resolve(name);
+        return directory.resolve(name);
     }
 
     private void issueClient() {
@@ -41,7 +41,7 @@ class X509IssuerTest {
 
     @ParameterizedTest
     @CsvSource({"RSA, 2048", "EC, 256", "EC, 384", "Ed25519, 255"})
-    void certifiesAKeyThatIsThereOfAnyKind(String kind, int size) throws GeneralSecurityException, IOException {
+    void certifiesExistingKeysOfEveryAlgorithm(String kind, int size) throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
         generator.initialize(size);
         KeyPair pair = generator.generateKeyPair();
@@ -56,17 +56,17 @@ class X509IssuerTest {
     }
 
     @Test
-    void overwritesNoAuthoritysKey() throws IOException {
+    void doesNotOverwriteACaKey() throws IOException {
         byte[] key = Files.readAllBytes(path("ca-key.pem"));
         assertThrows(JmException.class, () -> issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "me"));
         assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
     }
 
     @Test
-    void signsNothingWithAKeyThatIsNotTheAuthoritys() throws IOException {
+    void signsNothingWithAnotherKeyThanTheCas() throws IOException {
         Files.delete(path("ca.pem"));
         Files.move(path("ca-key.pem"), path("other-key.pem"));
-        makeAnAuthority();
+        issueTheCa();
         Files.delete(path("ca-key.pem"));
         Files.move(path("other-key.pem"), path("ca-key.pem"));
         JmException refusal = assertThrows(JmException.class, this::issueClient);

@@ -64,7 +64,7 @@ final class SftpFiles extends MachineFiles {
         if (read == null) {
             return null;
         }
-        Kind kind = read.isFolder() ? Kind.FOLDER : read.isFile() ? Kind.FILE : Kind.OTHER;
+        Kind kind = read.isDirectory() ? Kind.FOLDER : read.isFile() ? Kind.FILE : Kind.OTHER;
         return new Info(kind, read.permissions(), read.size(), read.owner(), read.group());
     }
 
@@ -105,7 +105,7 @@ final class SftpFiles extends MachineFiles {
 
     @Override
     public void makeFolder(String path, int mode) throws IOException {
-        sftp.makeFolder(path, mode);
+        sftp.makeDirectory(path, mode);
     }
 
     @Override
@@ -170,7 +170,7 @@ final class SftpFiles extends MachineFiles {
             if (path.equals(target)) {
                 return;
             }
-            if (before != null && !sftp.renamesOver()) {
+            if (before != null && !sftp.canReplace()) {
                 sftp.remove(target);
             }
             sftp.rename(path, target);

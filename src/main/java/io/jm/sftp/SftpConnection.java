@@ -13,49 +13,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests and their answers, which may come in any order. A thread of its own receives them; once the other side has
- * broken the protocol or gone, every question has that as its answer.
+ * Sends requests and matches the replies, which may arrive in any order. Its own thread receives them; after a protocol
+ * error or the end of the connection every request fails with that error.
  */
-final class Conversation {
-    /** As large as any server's packets; OpenSSH's own limit. */
-    private static final int LARGEST = 256 * 1024;
-    /** A program that starts on a loaded machine needs no longer. */
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
+final class SftpConnection {
+    /** The maximum packet size, that of OpenSSH. */
+    private static final int MAX_PACKET = 256 * 1024;
+    /** The timeout of the first reply, enough for starting the server on a loaded machine. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final DataInputStream in;
     private final OutputStream out;
     private final Duration timeout;
-    /** The requests that have no answer yet, or whose answer nobody has fetched. */
-    private final Map<Integer, Answer> open = new HashMap<>();
+    /** The requests without a reply, or with a reply that was not fetched yet. */
+    private final Map<Integer, Pending> pending = new HashMap<>();
 
     private int lastId;
     private @Nullable IOException end;
 
-    /** Room for one answer. */
-    private static final class Answer {
+    /** A request that waits for its reply. */
+    private static final class Pending {
         private @Nullable Reply reply;
-        private boolean unwanted;
+        private boolean discarded;
     }
 
     /**
-     * @param timeout how long an answer may take
+     * @param timeout the timeout of each reply
      */
-    Conversation(InputStream in, OutputStream out, Duration timeout) {
+    SftpConnection(InputStream in, OutputStream out, Duration timeout) {
         this.in = new DataInputStream(in);
         this.out = out;
         this.timeout = timeout;
     }
 
-    /** Sends the first packet there is, which has the version in place of an identifier, and returns the answer to it. */
+    /** Sends the first packet, which has the version in place of a request id, and returns its reply. */
     Reply start(int version) throws IOException {
         synchronized (this) {
-            open.put(version, new Answer());
+            pending.put(version, new Pending());
         }
         transmit(new Request(Type.INIT).packet(version, 0), new byte[0], 0, 0);
         Thread receiver = new Thread(() -> receive(version), "sftp-receiver");
         receiver.setDaemon(true);
         receiver.start();
-        return answer(version, timeout.compareTo(FIRST_ANSWER) < 0 ? timeout : FIRST_ANSWER);
+        return await(version, timeout.compareTo(START_TIMEOUT) < 0 ? timeout : START_TIMEOUT);
     }
 
     private void receive(int version) {
@@ -73,9 +73,9 @@ final class Conversation {
 
     private byte[] packet() throws IOException {
         int length = in.readInt();
-        if (length < 1 || length > LARGEST) {
+        if (length < 1 || length > MAX_PACKET) {
             throw new IOException(
-                    "the machine's SFTP server announced a packet of " + Integer.toUnsignedString(length) + " bytes");
+                    "the machine's SFTP server sent a packet length of " + Integer.toUnsignedString(length) + " bytes");
         }
         byte[] packet = new byte[length];
         in.readFully(packet);
@@ -83,36 +83,36 @@ final class Conversation {
     }
 
     private synchronized void deliver(int id, Reply reply) throws IOException {
-        Answer answer = open.get(id);
-        if (answer == null || answer.reply != null) {
-            throw new IOException("the machine's SFTP server answered what nobody asked");
+        Pending request = pending.get(id);
+        if (request == null || request.reply != null) {
+            throw new IOException("the machine's SFTP server sent a reply without a request");
         }
-        answer.reply = reply;
-        if (answer.unwanted) {
-            open.remove(id);
+        request.reply = reply;
+        if (request.discarded) {
+            pending.remove(id);
         }
         notifyAll();
     }
 
     private synchronized void end(IOException reason) {
         end = reason instanceof EOFException
-                ? new EOFException("the machine's SFTP server ended the conversation")
+                ? new EOFException("the machine's SFTP server closed the connection")
                 : reason;
         notifyAll();
     }
 
-    /** Sends a request and returns its identifier. */
+    /** Sends a request and returns its id. */
     int send(Request request) throws IOException {
         return send(request, new byte[0], 0, 0);
     }
 
-    /** The same with data behind it. */
+    /** Sends a request followed by data and returns its id. */
     int send(Request request, byte[] data, int offset, int length) throws IOException {
         int id;
         synchronized (this) {
-            refuseIfEnded();
+            failIfEnded();
             id = ++lastId;
-            open.put(id, new Answer());
+            pending.put(id, new Pending());
         }
         transmit(request.packet(id, length), data, offset, length);
         return id;
@@ -126,20 +126,20 @@ final class Conversation {
         }
     }
 
-    /** Waits for the answer to a request. */
-    Reply answer(int id) throws IOException {
-        return answer(id, timeout);
+    /** Waits for the reply to a request. */
+    Reply await(int id) throws IOException {
+        return await(id, timeout);
     }
 
-    private synchronized Reply answer(int id, Duration limit) throws IOException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Answer answer = open.get(id);
-        while (answer != null && answer.reply == null) {
-            refuseIfEnded();
+    private synchronized Reply await(int id, Duration maxWait) throws IOException {
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        Pending request = pending.get(id);
+        while (request != null && request.reply == null) {
+            failIfEnded();
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 end(new IOException(
-                        "the machine's SFTP server did not answer within " + limit.toSeconds() + " seconds"));
+                        "the machine's SFTP server did not answer within " + maxWait.toSeconds() + " seconds"));
                 continue;
             }
             try {
@@ -149,31 +149,31 @@ final class Conversation {
                 throw new InterruptedIOException("interrupted");
             }
         }
-        open.remove(id);
-        if (answer == null || answer.reply == null) {
+        pending.remove(id);
+        if (request == null || request.reply == null) {
             throw new IllegalStateException("request " + id + " was never sent, or answered before");
         }
-        return answer.reply;
+        return request.reply;
     }
 
-    /** The answer to a request is of no interest any more. */
-    synchronized void forget(int id) {
-        Answer answer = open.get(id);
-        if (answer != null && answer.reply == null) {
-            answer.unwanted = true;
+    /** Discards the reply to a request. */
+    synchronized void discard(int id) {
+        Pending request = pending.get(id);
+        if (request != null && request.reply == null) {
+            request.discarded = true;
         } else {
-            open.remove(id);
+            pending.remove(id);
         }
     }
 
-    private void refuseIfEnded() throws IOException {
+    private void failIfEnded() throws IOException {
         if (end != null) {
             throw new IOException(end.getMessage(), end);
         }
     }
 
-    /** Sends a request and waits for its answer. */
-    Reply ask(Request request) throws IOException {
-        return answer(send(request));
+    /** Sends a request and waits for its reply. */
+    Reply call(Request request) throws IOException {
+        return await(send(request));
     }
 }
