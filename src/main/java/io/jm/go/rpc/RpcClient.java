@@ -151,7 +151,7 @@ public final class RpcClient implements AutoCloseable {
     private long send(String method, RpcValue argument, CompletableFuture<Outcome> reply) {
         String before = ended;
         if (before != null) {
-            // Go's words for a call that comes after the end; they would hide what else the other side did wrong
+            // Go's message for a call on a closed connection, unless a protocol error was the cause
             throw new ConnectionEndedException(before.equals(LOST) ? SHUT_DOWN : before);
         }
         long number = sequence.getAndIncrement();
