@@ -3,7 +3,7 @@ package io.jm.cli;
 import io.jm.base.UsageException;
 import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
-import io.jm.text.NearMiss;
+import io.jm.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -133,10 +133,10 @@ final class GoFlagSyntax {
     /** A line of its own that names the options which may have been meant. */
     private String meant(String name) {
         List<String> near = new ArrayList<>();
-        for (String known : NearMiss.of(name, new TreeSet<>(flags.keySet()))) {
+        for (String known : Suggestions.of(name, new TreeSet<>(flags.keySet()))) {
             near.add("--" + known);
         }
-        return near.isEmpty() ? "" : "\n" + NearMiss.question(near);
+        return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
     }
 
     private static String checked(Flag flag, String name, String value) {

@@ -2,7 +2,7 @@ package io.jm.cli;
 
 import io.jm.os.Environment;
 import io.jm.os.Setting;
-import io.jm.text.NearMiss;
+import io.jm.text.Suggestions;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,8 @@ final class Help {
         String other = commands.knownElsewhereAs(name);
         List<String> near = new ArrayList<>(commands.names());
         near.add(HELP.name());
-        near = other == null ? NearMiss.of(name, near) : List.of(other);
-        return near.isEmpty() ? "" : "\n" + NearMiss.question(near);
+        near = other == null ? Suggestions.of(name, near) : List.of(other);
+        return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
     }
 
     /** Returns the help of the command that shows help. */

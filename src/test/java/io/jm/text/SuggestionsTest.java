@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearMissTest {
+class SuggestionsTest {
     private static final List<String> KNOWN =
             List.of("create", "ls", "none", "regenerate-certs", "restart", "ssh", "start", "status", "stop", "q");
 
@@ -29,27 +29,27 @@ class NearMissTest {
         "inspection, ''"
     })
     void suggestsTheClosestName(String word, String expected) {
-        List<String> near = NearMiss.of(word, KNOWN);
+        List<String> near = Suggestions.of(word, KNOWN);
         assertEquals(expected, near.isEmpty() ? "" : near.get(0));
     }
 
     @Test
     void suggestsAllEquallyCloseNames() {
         assertEquals(
-                "Did you mean \"start\", \"stats\" or \"stat\"?", NearMiss.question(List.of("start", "stats", "stat")));
-        assertEquals(List.of("bat", "cat"), NearMiss.of("aat", List.of("bat", "cat", "bet")));
-        assertEquals("Did you mean \"ab\\n\"?", NearMiss.question(List.of("ab\n")));
-        assertEquals("", NearMiss.question(List.of()));
+                "Did you mean \"start\", \"stats\" or \"stat\"?", Suggestions.question(List.of("start", "stats", "stat")));
+        assertEquals(List.of("bat", "cat"), Suggestions.of("aat", List.of("bat", "cat", "bet")));
+        assertEquals("Did you mean \"ab\\n\"?", Suggestions.question(List.of("ab\n")));
+        assertEquals("", Suggestions.question(List.of()));
     }
 
     @Test
     void aVeryLongNameIsIgnored() {
-        assertEquals(List.of(), NearMiss.of("x".repeat(1_000_000), List.of("y".repeat(1_000_000))));
+        assertEquals(List.of(), Suggestions.of("x".repeat(1_000_000), List.of("y".repeat(1_000_000))));
     }
 
     @ParameterizedTest
     @CsvSource({"abc, abc, 0", "abc, acb, 1", "abc, ab, 1", "abc, abcd, 1", "abc, abd, 1", "'', abc, 3", "ca, abc, 3"})
     void countsTypingErrors(String left, String right, int distance) {
-        assertEquals(distance, NearMiss.distance(left, right));
+        assertEquals(distance, Suggestions.distance(left, right));
     }
 }

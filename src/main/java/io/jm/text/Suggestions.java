@@ -9,13 +9,13 @@ import java.util.List;
  * Suggests known names for an unknown one ("did you mean"). Uses the Damerau-Levenshtein distance (optimal string
  * alignment): an omitted, added or replaced character and a swap of two neighbours cost one each.
  */
-public final class NearMiss {
+public final class Suggestions {
     /** Shorter names resemble too many others; longer ones are not typing errors. */
     private static final int SHORTEST = 3;
 
     private static final int LONGEST = 64;
 
-    private NearMiss() {}
+    private Suggestions() {}
 
     /** Returns the closest known names in their order; if none is close, the first that starts with {@code name}. */
     public static List<String> of(String name, Collection<String> known) {
