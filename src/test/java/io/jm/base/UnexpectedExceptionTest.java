@@ -15,20 +15,20 @@ class UnexpectedExceptionTest {
 
     @Test
     void distinguishesMemoryFromThreads() {
-        assertEquals("not enough memory", sentence(new OutOfMemoryError("Java heap space")));
+        assertEquals("not enough memory", message(new OutOfMemoryError("Java heap space")));
         // the messages of a JVM and of the native run-time
         String threads = "the system allows no more threads (see ulimit -u and ulimit -v)";
-        assertEquals(threads, sentence(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
-        assertEquals(threads, sentence(new OutOfMemoryError("Unable to create native thread: possibly out of memory")));
+        assertEquals(threads, message(new OutOfMemoryError("unable to create native thread: possibly out of memory")));
+        assertEquals(threads, message(new OutOfMemoryError("Unable to create native thread: possibly out of memory")));
     }
 
     @Test
     void reportsAnythingElseAsInternalError() {
-        String sentence = sentence(new IllegalStateException("odd"));
-        assertTrue(sentence.startsWith("internal error: java.lang.IllegalStateException: odd"), sentence);
+        String message = message(new IllegalStateException("odd"));
+        assertTrue(message.startsWith("internal error: java.lang.IllegalStateException: odd"), message);
     }
 
-    private static String sentence(Throwable failure) {
+    private static String message(Throwable failure) {
         return UnexpectedException.of(failure).getMessage();
     }
 }

@@ -56,7 +56,7 @@ class HostileCertificateTest {
 
     private static EngineTls files;
     private static KeyPair key;
-    private static Signer authority;
+    private static Signer ca;
     private static int serial = 100;
 
     /** A CA or another signer. */
@@ -71,7 +71,7 @@ class HostileCertificateTest {
         issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
         key = pair();
-        authority = new Signer("O=tester", PemFile.key(caKey));
+        ca = new Signer("O=tester", PemFile.key(caKey));
     }
 
     private static KeyPair pair() throws Exception {
@@ -104,7 +104,7 @@ class HostileCertificateTest {
     }
 
     private static X509Certificate issue(String subject, Part... parts) throws Exception {
-        return issue(authority, "SHA256withRSA", subject, parts);
+        return issue(ca, "SHA256withRSA", subject, parts);
     }
 
     private static HostilePeer engine(String[] protocols, HostilePeer.Behaviour talk, X509Certificate... chain)
@@ -135,7 +135,7 @@ class HostileCertificateTest {
         X509Certificate[] make() throws Exception;
     }
 
-    private static DynamicTest refused(String name, String host, Chain chain, String reason) {
+    private static DynamicTest rejected(String name, String host, Chain chain, String reason) {
         return DynamicTest.dynamicTest(name, () -> {
             try (HostilePeer peer = engine(HostileCertificateTest::answer, chain.make())) {
                 String place = host + ":" + peer.port();
@@ -154,8 +154,8 @@ class HostileCertificateTest {
         return message.replaceAll("length \\d+ bytes", "length N bytes");
     }
 
-    private static DynamicTest refused(String name, Chain chain, String reason) {
-        return refused(name, "127.0.0.1", chain, reason);
+    private static DynamicTest rejected(String name, Chain chain, String reason) {
+        return rejected(name, "127.0.0.1", chain, reason);
     }
 
     private static X509Certificate[] chain(X509Certificate... chain) {
@@ -165,7 +165,7 @@ class HostileCertificateTest {
     @TestFactory
     List<DynamicTest> certificatesThatAreRefused() {
         String address = "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs";
-        String doubt = UNKNOWN + " (possibly because of \"%s\" while trying to verify candidate authority certificate"
+        String hint = UNKNOWN + " (possibly because of \"%s\" while trying to verify candidate authority certificate"
                 + " \"%s\")";
         GeneralName escape = new GeneralName(GeneralName.dNSName, "\u001b]0;evil\u0007");
         GeneralName[] many = new GeneralName[150];
@@ -173,40 +173,40 @@ class HostileCertificateTest {
         GeneralName[] long50 = new GeneralName[50];
         Arrays.fill(long50, new GeneralName(GeneralName.dNSName, "x".repeat(200)));
         return List.of(
-                refused(
+                rejected(
                         "a common name alone",
                         () -> chain(issue("CN=127.0.0.1")),
                         "x509: certificate relies on legacy Common Name field, use SANs instead"),
-                refused("another common name", () -> chain(issue("CN=localhost")), address),
-                refused("a common name beside a name", () -> chain(issue("CN=127.0.0.1", names(escape))), address),
-                refused(
+                rejected("another common name", () -> chain(issue("CN=localhost")), address),
+                rejected("a common name next to a name", () -> chain(issue("CN=127.0.0.1", names(escape))), address),
+                rejected(
                         "no name",
                         "localhost",
                         () -> chain(issue("O=x")),
                         "x509: certificate is not valid for any names, but wanted to match localhost"),
-                refused(
+                rejected(
                         "a name for terminals",
                         "localhost",
                         () -> chain(issue("O=x", names(escape))),
                         "x509: certificate is valid for \\x1b]0;evil\\x07, not localhost"),
-                refused(
+                rejected(
                         "many names",
                         () -> chain(issue("O=x", names(many))),
                         "x509: certificate is valid for 150 IP SANs, but none matched 127.0.0.1"),
-                refused(
+                rejected(
                         "long names",
                         "localhost",
                         () -> chain(issue("O=x", names(long50))),
                         ("x509: certificate is valid for " + ("x".repeat(200) + ", ").repeat(50)).substring(0, 1024)
                                 + "…"),
-                refused(
-                        "a critical part that nobody knows",
+                rejected(
+                        "an unknown critical extension",
                         () -> chain(issue(
                                 "O=x",
                                 names(HERE),
                                 new Part(new ASN1ObjectIdentifier("1.2.3.4"), true, new DERUTF8String("hi")))),
                         "x509: unhandled critical extension"),
-                refused(
+                rejected(
                         "a client's certificate",
                         () -> chain(issue(
                                 "O=x",
@@ -216,32 +216,32 @@ class HostileCertificateTest {
                                         false,
                                         new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)))),
                         "x509: certificate specifies an incompatible key usage"),
-                refused(
+                rejected(
                         "SHA-1",
-                        () -> chain(issue(authority, "SHA1withRSA", "O=x", names(HERE))),
-                        String.format(doubt, "x509: cannot verify signature: insecure algorithm SHA1-RSA", "tester")),
-                refused(
-                        "another authority of the same name",
+                        () -> chain(issue(ca, "SHA1withRSA", "O=x", names(HERE))),
+                        String.format(hint, "x509: cannot verify signature: insecure algorithm SHA1-RSA", "tester")),
+                rejected(
+                        "another CA of the same name",
                         () -> chain(
                                 issue(new Signer("O=tester", key.getPrivate()), "SHA256withRSA", "O=x", names(HERE))),
-                        String.format(doubt, "crypto/rsa: verification error", "tester")),
-                refused(
-                        "another authority",
+                        String.format(hint, "crypto/rsa: verification error", "tester")),
+                rejected(
+                        "another CA",
                         () -> chain(
                                 issue(new Signer("CN=other", key.getPrivate()), "SHA256withRSA", "O=x", names(HERE))),
                         UNKNOWN),
-                refused(
-                        "an issuer that is no authority",
+                rejected(
+                        "an issuer that is not a CA",
                         () -> chain(
                                 issue(new Signer("CN=nca", key.getPrivate()), "SHA256withRSA", "O=x", names(HERE)),
                                 issue(
                                         "CN=nca",
                                         new Part(Extension.basicConstraints, true, new BasicConstraints(false)))),
                         String.format(
-                                doubt,
+                                hint,
                                 "x509: invalid signature: parent certificate cannot sign this kind of" + " certificate",
                                 "nca")),
-                refused(
+                rejected(
                         "a certificate of 40 KB",
                         () -> chain(issue(
                                 "O=x",
@@ -251,7 +251,7 @@ class HostileCertificateTest {
                                         false,
                                         new DERUTF8String("x".repeat(40_000))))),
                         "tls: handshake message of length N bytes exceeds maximum of 32768 bytes"),
-                refused("a chain without end", HostileCertificateTest::circle, UNKNOWN));
+                rejected("an endless chain", HostileCertificateTest::circle, UNKNOWN));
     }
 
     /** Nine certificates, each issued by the next, the last by the second. */
@@ -266,13 +266,13 @@ class HostileCertificateTest {
     }
 
     private static String version(HostilePeer peer) {
-        return new SocketEngineClient().version("tcp://" + peer.authority(), files, HostilePeer.LIMIT);
+        return new SocketEngineClient().version("tcp://" + peer.hostPort(), files, HostilePeer.LIMIT);
     }
 
     private static String failure(HostilePeer.Behaviour talk, String... protocols) throws Exception {
         try (HostilePeer peer = engine(protocols, talk, issue("O=x", names(HERE)))) {
             String message = HostilePeer.messageWithinTimeout(() -> version(peer));
-            String prefix = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
+            String prefix = "Get \"https://" + peer.hostPort() + "/v1.15/version\": ";
             return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         }
     }

@@ -34,8 +34,8 @@ class HostileHttpTest {
     private static DynamicTest answer(String name, HostilePeer.Behaviour talk, String reason) {
         return DynamicTest.dynamicTest(name, () -> {
             try (HostilePeer peer = HostilePeer.of(talk)) {
-                String prefix = "Get \"http://" + peer.authority() + "/v1.15/version\": ";
-                String message = HostilePeer.message(() -> ask("http://" + peer.authority()));
+                String prefix = "Get \"http://" + peer.hostPort() + "/v1.15/version\": ";
+                String message = HostilePeer.message(() -> ask("http://" + peer.hostPort()));
                 String rest = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
                 assertEquals(reason, rest.replaceAll("127.0.0.1:\\d+->127.0.0.1:\\d+", "ENDS"));
             }
@@ -53,7 +53,7 @@ class HostileHttpTest {
     private static DynamicTest version(String name, String bytes, String version) {
         return DynamicTest.dynamicTest(name, () -> {
             try (HostilePeer peer = HostilePeer.of(sends(bytes))) {
-                assertEquals(version, ask("http://" + peer.authority()));
+                assertEquals(version, ask("http://" + peer.hostPort()));
             }
         });
     }
@@ -83,9 +83,9 @@ class HostileHttpTest {
     @TestFactory
     List<DynamicTest> liesAboutLength() {
         return List.of(
-                answer("less than said", OK + "Content-Length: 200\r\n\r\n{}", "unexpected EOF"),
+                answer("less than Content-Length", OK + "Content-Length: 200\r\n\r\n{}", "unexpected EOF"),
                 answer("negative", OK + "Content-Length: -5\r\n\r\n{}", BROKEN + "bad Content-Length \"-5\""),
-                answer("with a sign", OK + "Content-Length: +2\r\n\r\n{}", BROKEN + "bad Content-Length \"+2\""),
+                answer("with a plus sign", OK + "Content-Length: +2\r\n\r\n{}", BROKEN + "bad Content-Length \"+2\""),
                 answer("no number", OK + "Content-Length: x\r\n\r\n{}", BROKEN + "bad Content-Length \"x\""),
                 answer(
                         "two lengths",
@@ -137,8 +137,8 @@ class HostileHttpTest {
         return List.of(
                 answer("not found", "HTTP/1.1 404 Not Found\r\n\r\n", "Not found"),
                 answer("no image", "HTTP/1.1 404 Not Found\r\n\r\nNo such image: x\n", "Image not found"),
-                answer("404's own words", "HTTP/1.1 404 Not Found\r\n\r\nnope\r\nnever\n", "nope\\r\\nnever"),
-                answer("refused", "HTTP/1.1 403 Forbidden\r\n\r\nno \u001b[31mway", "403 Forbidden: no \\x1b[31mway"),
+                answer("message of a 404", "HTTP/1.1 404 Not Found\r\n\r\nnope\r\nnever\n", "nope\\r\\nnever"),
+                answer("forbidden", "HTTP/1.1 403 Forbidden\r\n\r\nno \u001b[31mway", "403 Forbidden: no \\x1b[31mway"),
                 answer(
                         "bytes in a status",
                         "HTTP/1.1 500 \u001b]0;x\u0007\u009b\r\n\r\n",
@@ -163,7 +163,7 @@ class HostileHttpTest {
                         OK + "Content-Encoding: gzip\r\n\r\n\u001f\u008b\b",
                         "invalid character '\\x1f' looking for beginning of value"),
                 answer("deep JSON", OK + "\r\n" + deep, "exceeded max depth"),
-                answer("more behind it", OK + "\r\n{} {}", "invalid character '{' after top-level value"));
+                answer("data after it", OK + "\r\n{} {}", "invalid character '{' after top-level value"));
     }
 
     @TestFactory
@@ -175,7 +175,7 @@ class HostileHttpTest {
                 version("HTTP/1.0", GOOD.replace("1.1", "1.0"), "28.2.2"),
                 version("no reason", GOOD.replace(" OK", ""), "28.2.2"),
                 version("chunk names", CHUNKED + "14;x=y\r\n{\"Version\":\"28.2.2\"}\r\n0\r\n\r\n", "28.2.2"),
-                version("impossible numbers beside it", OK + "\r\n{\"a\":" + many + ",\"Version\":\"1\"}", "1"),
+                version("invalid numbers next to it", OK + "\r\n{\"a\":" + many + ",\"Version\":\"1\"}", "1"),
                 version("a number", OK + "\r\n{\"Version\":1}", ""),
                 version("an object", OK + "\r\n{\"Version\":{\"Version\":\"1\"}}", ""),
                 version("no object", OK + "\r\n[{\"Version\":\"1\"}]", ""),
@@ -209,14 +209,14 @@ class HostileHttpTest {
 
     @TestFactory
     List<DynamicTest> addressesThatLeadNowhere() {
-        String nobody = "Cannot connect to the docker engine endpoint";
+        String cannotConnect = "Cannot connect to the docker engine endpoint";
         return List.of(
                 address("tcp://127.0.0.1:70000", "address 70000: invalid port", true),
                 address("http://127.0.0.1:99999999999", "address 99999999999: invalid port", false),
                 address("http://[::1%25none]:1", "lookup ::1%none: no such host", false),
-                address("unix:///" + "x".repeat(200), nobody, false),
+                address("unix:///" + "x".repeat(200), cannotConnect, false),
                 address("unix://a\0b", "invalid control character in URL", false),
-                address("unix://", nobody, false),
+                address("unix://", cannotConnect, false),
                 address("ssh://u:p@127.0.0.1:1", "unsupported protocol scheme \"ssh\"", false),
                 address("npipe:////./pipe/docker_engine", "unsupported protocol scheme \"npipe\"", false),
                 address("gopher://127.0.0.1:1", "unsupported protocol scheme \"gopher\"", false));

@@ -68,11 +68,11 @@ final class HostilePeer implements AutoCloseable {
     }
 
     /** Sends a prefix, then the same bytes again and again until the client closes the connection. */
-    static Behaviour floods(byte[] beginning, byte[] again) {
+    static Behaviour floods(byte[] prefix, byte[] again) {
         return client -> {
             readRequest(client);
             OutputStream out = client.getOutputStream();
-            out.write(beginning);
+            out.write(prefix);
             byte[] block = repeated(again, 1 + 65_536 / again.length);
             while (!client.isClosed()) {
                 out.write(block);
@@ -80,16 +80,16 @@ final class HostilePeer implements AutoCloseable {
         };
     }
 
-    static Behaviour floods(String beginning, String again) {
-        return floods(beginning.getBytes(StandardCharsets.ISO_8859_1), again.getBytes(StandardCharsets.ISO_8859_1));
+    static Behaviour floods(String prefix, String again) {
+        return floods(prefix.getBytes(StandardCharsets.ISO_8859_1), again.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends one byte at a time, endlessly. */
-    static Behaviour drips(byte[] beginning, byte drop) {
+    static Behaviour drips(byte[] prefix, byte drop) {
         return client -> {
             readRequest(client);
             OutputStream out = client.getOutputStream();
-            out.write(beginning);
+            out.write(prefix);
             while (!client.isClosed()) {
                 out.write(drop);
                 out.flush();
@@ -149,7 +149,7 @@ final class HostilePeer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    String authority() {
+    String hostPort() {
         return "127.0.0.1:" + port();
     }
 

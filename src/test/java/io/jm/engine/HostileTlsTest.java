@@ -45,9 +45,9 @@ class HostileTlsTest {
         return List.of(
                 DynamicTest.dynamicTest(name + ", asked for its version", () -> {
                     try (HostilePeer peer = HostilePeer.of(talk)) {
-                        String prefix = "Get \"https://" + peer.authority() + "/v1.15/version\": ";
+                        String prefix = "Get \"https://" + peer.hostPort() + "/v1.15/version\": ";
                         String message = HostilePeer.message(() -> new SocketEngineClient()
-                                .version("tcp://" + peer.authority(), files, HostilePeer.LIMIT));
+                                .version("tcp://" + peer.hostPort(), files, HostilePeer.LIMIT));
                         assertTrue(message.startsWith(prefix), message);
                         assertReason(version, message.substring(prefix.length()));
                     }
@@ -55,7 +55,7 @@ class HostileTlsTest {
                 DynamicTest.dynamicTest(name + ", checked", () -> {
                     try (HostilePeer peer = HostilePeer.of(talk)) {
                         String message = HostilePeer.message(
-                                () -> new SocketEngineClient().checkTls(peer.authority(), files, HostilePeer.LIMIT));
+                                () -> new SocketEngineClient().checkTls(peer.hostPort(), files, HostilePeer.LIMIT));
                         assertReason(check, message);
                     }
                 }));

@@ -47,7 +47,7 @@ class SocketEngineClientTest {
         issuer.issueClient(path("cert.pem"), path("key.pem"), path("ca.pem"), path("ca-key.pem"), "tester.<bootstrap>");
         server("server", "ca", "127.0.0.1");
         server("wrong", "ca", "192.0.2.9");
-        server("foreign", "other", "127.0.0.1");
+        server("otherCa", "other", "127.0.0.1");
         Ticker longAgo = new PastTicker(Duration.ofDays(2000));
         server("expired", "ca", "127.0.0.1", new X509Issuer(longAgo));
         server("named", "ca", "engine.example", new X509Issuer(Ticker.system()));
@@ -58,16 +58,16 @@ class SocketEngineClientTest {
         files = new EngineTls(path("ca.pem"), path("cert.pem"), path("key.pem"));
     }
 
-    private static void server(String name, String authority, String host) {
-        server(name, authority, host, new X509Issuer(Ticker.system()));
+    private static void server(String name, String ca, String host) {
+        server(name, ca, host, new X509Issuer(Ticker.system()));
     }
 
-    private static void server(String name, String authority, String host, X509Issuer issuer) {
+    private static void server(String name, String ca, String host, X509Issuer issuer) {
         issuer.issueServer(
                 path(name + ".pem"),
                 path(name + "-key.pem"),
-                path(authority + ".pem"),
-                path(authority + "-key.pem"),
+                path(ca + ".pem"),
+                path(ca + "-key.pem"),
                 "tester.box",
                 List.of(host, "localhost"));
     }
@@ -151,10 +151,10 @@ class SocketEngineClientTest {
     }
 
     private static String checked(ServerSocket server, EngineTls files) {
-        String authority = "127.0.0.1:" + server.getLocalPort();
+        String hostPort = "127.0.0.1:" + server.getLocalPort();
         return assertThrows(
                         JmException.class,
-                        () -> new SocketEngineClient().checkTls(authority, files, Duration.ofSeconds(2)))
+                        () -> new SocketEngineClient().checkTls(hostPort, files, Duration.ofSeconds(2)))
                 .getMessage();
     }
 
@@ -276,7 +276,7 @@ class SocketEngineClientTest {
 
     @Test
     void rejectsAnotherCa() throws Exception {
-        try (ServerSocket server = secure("foreign", GOOD)) {
+        try (ServerSocket server = secure("otherCa", GOOD)) {
             assertEquals(
                     "x509: certificate signed by unknown authority (possibly because of \"crypto/rsa: verification"
                             + " error\" while trying to verify candidate authority certificate \"tester\")",

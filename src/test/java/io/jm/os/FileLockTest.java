@@ -29,11 +29,11 @@ class FileLockTest {
     void excludesOthersAndIsDeletedOnRelease() {
         Path file = directory.resolve(".lock");
         FileLock lock = FileLock.acquire(file, PATIENCE, waited -> {});
-        JmException refused = assertThrows(
+        JmException error = assertThrows(
                 JmException.class,
                 () -> FileLock.acquire(file, Duration.ZERO, waited -> {}).close());
         lock.close();
-        assertEquals("timeout after 0 s: another process holds the lock " + file, refused.getMessage());
+        assertEquals("timeout after 0 s: another process holds the lock " + file, error.getMessage());
         assertFalse(Files.exists(file));
     }
 
@@ -64,10 +64,10 @@ class FileLockTest {
     void doesNotBlockOnAFifo() throws Exception {
         Path file = directory.resolve(".lock");
         assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
-        JmException refused = assertThrows(
+        JmException error = assertThrows(
                 JmException.class,
                 () -> FileLock.acquire(file, PATIENCE, waited -> {}).close());
-        assertEquals("open " + file + ": not a regular file", refused.getMessage());
+        assertEquals("open " + file + ": not a regular file", error.getMessage());
     }
 
     @Test

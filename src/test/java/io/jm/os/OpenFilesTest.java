@@ -13,7 +13,7 @@ class OpenFilesTest {
     void isTheLimitOfTheShell() throws Exception {
         // the JVM raises its own soft limit to the hard one
         Process shell = new ProcessBuilder("sh", "-c", "ulimit -n").start();
-        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertEquals(said.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(said), OpenFiles.limit());
+        String limit = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit), OpenFiles.limit());
     }
 }

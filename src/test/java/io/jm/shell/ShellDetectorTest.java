@@ -51,9 +51,9 @@ class ShellDetectorTest {
 
     @Test
     void withDockerMachinesDefaultsItIsAnErrorWithoutOutput() {
-        Map<String, String> original = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
-        JmException refused = assertThrows(JmException.class, () -> detected(false, original, ""));
-        assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", refused.getMessage());
+        Map<String, String> environment = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
+        JmException error = assertThrows(JmException.class, () -> detected(false, environment, ""));
+        assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", error.getMessage());
         assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 

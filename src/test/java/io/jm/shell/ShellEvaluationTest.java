@@ -134,9 +134,9 @@ class ShellEvaluationTest {
         Map<String, String> variables = new HashMap<>();
         String out = Files.readString(directory.resolve("out"), StandardCharsets.UTF_8);
         for (String variable : out.split("\0")) {
-            int sign = variable.indexOf('=');
-            if (sign > 0) {
-                variables.put(variable.substring(0, sign), variable.substring(sign + 1));
+            int equals = variable.indexOf('=');
+            if (equals > 0) {
+                variables.put(variable.substring(0, equals), variable.substring(equals + 1));
             }
         }
         return variables;

@@ -49,8 +49,8 @@ class PrintableTest {
         "2069, \\u2069"
     })
     void terminalControlCharactersAreEscaped(String hex, String expected) {
-        String foreign = "a" + (char) Integer.parseInt(hex, 16) + "[2Jz";
-        assertEquals("a" + expected + "[2Jz", Printable.text(foreign));
-        assertEquals("a" + expected + "[2Jz", Printable.line(foreign));
+        String untrusted = "a" + (char) Integer.parseInt(hex, 16) + "[2Jz";
+        assertEquals("a" + expected + "[2Jz", Printable.text(untrusted));
+        assertEquals("a" + expected + "[2Jz", Printable.line(untrusted));
     }
 }

@@ -28,9 +28,9 @@ class SuggestionsTest {
         "nosuch, ''",
         "inspection, ''"
     })
-    void suggestsTheClosestName(String word, String expected) {
-        List<String> near = Suggestions.of(word, KNOWN);
-        assertEquals(expected, near.isEmpty() ? "" : near.get(0));
+    void suggestsTheClosestName(String name, String expected) {
+        List<String> suggestions = Suggestions.of(name, KNOWN);
+        assertEquals(expected, suggestions.isEmpty() ? "" : suggestions.get(0));
     }
 
     @Test

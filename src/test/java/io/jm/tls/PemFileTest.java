@@ -53,7 +53,7 @@ class PemFileTest {
         return generator.generateKeyPair();
     }
 
-    private String refused(Path file) {
+    private String errorOf(Path file) {
         return assertTimeoutPreemptively(
                         Duration.ofSeconds(5), () -> assertThrows(JmException.class, () -> PemFile.key(file)))
                 .getMessage();
@@ -113,11 +113,11 @@ class PemFileTest {
     @Test
     void reportsAnEncryptedKey() throws Exception {
         String wanted = "is encrypted";
-        assertTrue(refused(write("ENCRYPTED PRIVATE KEY", encrypted())).contains(wanted));
-        assertTrue(refused(write("RSA PRIVATE KEY", encrypted())).contains(wanted));
+        assertTrue(errorOf(write("ENCRYPTED PRIVATE KEY", encrypted())).contains(wanted));
+        assertTrue(errorOf(write("RSA PRIVATE KEY", encrypted())).contains(wanted));
         String old = "-----BEGIN RSA PRIVATE KEY-----\r\nProc-Type: 4,ENCRYPTED\r\nDEK-Info: AES-128-CBC,"
                 + "0123456789ABCDEF0123456789ABCDEF\r\n\r\nAAAA\r\n-----END RSA PRIVATE KEY-----\r\n";
-        assertTrue(refused(write(old)).contains(wanted));
+        assertTrue(errorOf(write(old)).contains(wanted));
     }
 
     private static byte[] encrypted() throws Exception {
@@ -134,15 +134,15 @@ class PemFileTest {
 
     @Test
     void reportsWhatItFoundInsteadOfAKey() throws IOException {
-        assertTrue(refused(write("")).startsWith("tls: failed to find any PEM data in key input"));
-        assertTrue(refused(write("CERTIFICATE", new byte[3])).startsWith("tls: found a certificate rather than a key"));
-        assertTrue(refused(directory.resolve("none")).endsWith("none: no such file or directory"));
-        assertTrue(refused(directory).endsWith("is a directory"));
+        assertTrue(errorOf(write("")).startsWith("tls: failed to find any PEM data in key input"));
+        assertTrue(errorOf(write("CERTIFICATE", new byte[3])).startsWith("tls: found a certificate rather than a key"));
+        assertTrue(errorOf(directory.resolve("none")).endsWith("none: no such file or directory"));
+        assertTrue(errorOf(directory).endsWith("is a directory"));
     }
 
     @Test
     void checksTheTypeOfAFileBeforeReading() {
-        assertTrue(refused(Path.of("/dev/zero")).endsWith("/dev/zero: not a regular file"));
+        assertTrue(errorOf(Path.of("/dev/zero")).endsWith("/dev/zero: not a regular file"));
     }
 
     @Test
@@ -171,9 +171,9 @@ class PemFileTest {
         String good = new String(PemFile.text("PRIVATE KEY", key.getEncoded()));
         String broken = "-----BEGIN PRIVATE KEY-----\n=\n-----END PRIVATE KEY-----\n";
         assertEquals(key, PemFile.key(write("text before\n" + broken + good + "-----BEGIN PRIVATE KEY-----\nAA")));
-        assertTrue(refused(write("-----BEGIN ".repeat(100_000))).startsWith("tls: failed to find any PEM data"));
+        assertTrue(errorOf(write("-----BEGIN ".repeat(100_000))).startsWith("tls: failed to find any PEM data"));
         String many = "-----BEGIN A-----\n-----END A-----\n".repeat(100_000);
-        assertTrue(refused(write(many)).startsWith("tls: failed to find any PEM data"));
+        assertTrue(errorOf(write(many)).startsWith("tls: failed to find any PEM data"));
     }
 
     @Test
@@ -188,6 +188,6 @@ class PemFileTest {
         }
         String text = "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(deep)
                 + "\n-----END PRIVATE KEY-----\n";
-        assertTrue(refused(write(text)).startsWith("tls: failed to parse private key"));
+        assertTrue(errorOf(write(text)).startsWith("tls: failed to parse private key"));
     }
 }

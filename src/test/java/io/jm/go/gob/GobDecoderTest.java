@@ -46,8 +46,8 @@ class GobDecoderTest {
         GobEncoder value = new GobEncoder().signed(65).unsigned(0).unsigned(1L << 32);
         stream.counted(value.raw(new byte[1_000_000]).toBytes());
         GobDecoder decoder = new GobDecoder(new ByteArrayInputStream(stream.toBytes()));
-        GobException refused = assertThrows(GobException.class, decoder::next);
-        assertEquals("gob: value too large", refused.getMessage());
+        GobException error = assertThrows(GobException.class, decoder::next);
+        assertEquals("gob: value too large", error.getMessage());
     }
 
     @Test
@@ -58,12 +58,12 @@ class GobDecoderTest {
             stream.raw(writer.value(new GobType.Struct("x".repeat(100_000) + i, List.of()), Map.of()));
         }
         GobDecoder decoder = new GobDecoder(new ByteArrayInputStream(stream.toBytes()));
-        GobException refused = assertThrows(GobException.class, () -> {
+        GobException error = assertThrows(GobException.class, () -> {
             for (int i = 0; i < 10; i++) {
                 decoder.next();
             }
         });
-        assertEquals("gob: too many types", refused.getMessage());
+        assertEquals("gob: too many types", error.getMessage());
     }
 
     @Test

@@ -66,7 +66,7 @@ class OddPeersTest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String refused(RpcClient client) {
+    private static String errorOf(RpcClient client) {
         try (client) {
             return assertThrows(
                             JmException.class,
@@ -111,26 +111,26 @@ class OddPeersTest {
 
     @Test
     void anEndlessHttpHeadIsRejected() {
-        JmException refused = assertThrows(
+        JmException error = assertThrows(
                 JmException.class,
                 () -> dial((in, out) -> {
                     while (true) {
                         out.write(ascii("X-Header: again and again\r\n"));
                     }
                 }));
-        assertTrue(refused.getMessage().endsWith("no blank line in 16384 bytes"), refused.getMessage());
+        assertTrue(error.getMessage().endsWith("no blank line in 16384 bytes"), error.getMessage());
     }
 
     @Test
     void aRefusedConnectionIsReported() throws IOException {
         listener.close();
-        JmException refused = assertThrows(JmException.class, () -> RpcClient.dial(address(), Map.of()));
-        assertTrue(refused.getMessage().endsWith("connection refused"), refused.getMessage());
+        JmException error = assertThrows(JmException.class, () -> RpcClient.dial(address(), Map.of()));
+        assertTrue(error.getMessage().endsWith("connection refused"), error.getMessage());
     }
 
     @Test
     void aClosedConnectionIsReported() {
-        assertEquals("unexpected EOF", refused(dial((in, out) -> {
+        assertEquals("unexpected EOF", errorOf(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
         })));
@@ -138,7 +138,7 @@ class OddPeersTest {
 
     @Test
     void aMalformedAnswerIsReported() {
-        String message = refused(dial((in, out) -> {
+        String message = errorOf(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
             out.write(ascii("x".repeat(200)));
@@ -149,7 +149,7 @@ class OddPeersTest {
 
     @Test
     void anEndlessAnswerIsRejected() {
-        String message = refused(dial((in, out) -> {
+        String message = errorOf(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
             // a message with a length of two billion bytes
@@ -165,7 +165,7 @@ class OddPeersTest {
     @Test
     void aSlowHandshakeTimesOutAfterTenSeconds() {
         long start = System.nanoTime();
-        JmException refused = assertThrows(
+        JmException error = assertThrows(
                 JmException.class,
                 () -> dial((in, out) -> {
                     while (true) {
@@ -173,7 +173,7 @@ class OddPeersTest {
                         pause(200);
                     }
                 }));
-        assertTrue(refused.getMessage().endsWith(": i/o timeout"), refused.getMessage());
+        assertTrue(error.getMessage().endsWith(": i/o timeout"), error.getMessage());
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos());
     }
 
@@ -204,7 +204,7 @@ class OddPeersTest {
 
     @Test
     void anAnswerWithoutHeaderIsReported() {
-        String message = refused(dial((in, out) -> {
+        String message = errorOf(dial((in, out) -> {
             out.write(ascii(WELCOME));
             in.read();
             // a string instead of the header, and another one after it
