@@ -23,7 +23,7 @@ import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
-import io.jm.text.NearMiss;
+import io.jm.text.Suggestions;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
 
@@ -74,7 +74,7 @@ public interface Context extends AutoCloseable {
         try {
             return machineDrivers().flags(driver);
         } catch (DriverNotFoundException e) {
-            throw e.orElse(NearMiss.question(NearMiss.of(driver, driverCatalog().names())));
+            throw e.orElse(Suggestions.question(Suggestions.of(driver, driverCatalog().names())));
         }
     }
 
