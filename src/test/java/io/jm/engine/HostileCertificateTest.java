@@ -56,7 +56,7 @@ class HostileCertificateTest {
 
     private static EngineTls files;
     private static KeyPair key;
-    private static Signer ca;
+    private static Signer signer;
     private static int serial = 100;
 
     /** A CA or another signer. */
@@ -71,7 +71,7 @@ class HostileCertificateTest {
         issuer.issueCa(ca, caKey, "tester");
         issuer.issueClient(files.clientCert(), files.clientKey(), ca, caKey, "tester.<bootstrap>");
         key = pair();
-        ca = new Signer("O=tester", PemFile.key(caKey));
+        signer = new Signer("O=tester", PemFile.key(caKey));
     }
 
     private static KeyPair pair() throws Exception {
@@ -104,7 +104,7 @@ class HostileCertificateTest {
     }
 
     private static X509Certificate issue(String subject, Part... parts) throws Exception {
-        return issue(ca, "SHA256withRSA", subject, parts);
+        return issue(signer, "SHA256withRSA", subject, parts);
     }
 
     private static HostilePeer engine(String[] protocols, HostilePeer.Behaviour talk, X509Certificate... chain)
@@ -218,7 +218,7 @@ class HostileCertificateTest {
                         "x509: certificate specifies an incompatible key usage"),
                 rejected(
                         "SHA-1",
-                        () -> chain(issue(ca, "SHA1withRSA", "O=x", names(HERE))),
+                        () -> chain(issue(signer, "SHA1withRSA", "O=x", names(HERE))),
                         String.format(hint, "x509: cannot verify signature: insecure algorithm SHA1-RSA", "tester")),
                 rejected(
                         "another CA of the same name",
