@@ -29,13 +29,13 @@ public final class Main {
         ExitCode code = environment.startedAsPlugin()
                 ? new PluginApp(environment, console(environment, true)).run()
                 : run(environment, Arrays.asList(args));
-        // Ctrl-C has been heard; the native run-time dies if an interrupt is left when it waits for a thread at the end
+        // after SIGINT was handled: the native run-time crashes if an interrupt is pending when it joins threads at exit
         Thread.interrupted();
         System.exit(code.value());
     }
 
-    static ExitCode run(Environment environment, List<String> words) {
-        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new).run(words);
+    static ExitCode run(Environment environment, List<String> arguments) {
+        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new).run(arguments);
     }
 
     private static Console console(Environment environment, boolean debug) {

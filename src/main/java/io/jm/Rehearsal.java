@@ -14,11 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** Plays in the store of the environment, which has a machine of the none driver called box. */
+    /** Runs with the store of the environment, which contains a machine "box" of the none driver. */
     public static void main(String[] args) throws InterruptedException {
-        waitForOneAnother();
+        contendForLock();
         Environment environment = Environment.system();
-        for (String words : List.of(
+        for (String command : List.of(
                 "url box",
                 "status box",
                 "ip box",
@@ -29,13 +29,13 @@ final class Rehearsal {
                 "ls -q",
                 "help",
                 "url")) {
-            Main.run(environment, Arrays.asList(words.split(" ")));
+            Main.run(environment, Arrays.asList(command.split(" ")));
         }
         Main.main(new String[] {"version"});
     }
 
-    /** Whether the threads of a command ever wait is chance, and what waiting needs is on record either way. */
-    private static void waitForOneAnother() throws InterruptedException {
+    /** Loads the classes for waiting threads, which the commands load only if threads happen to wait. */
+    private static void contendForLock() throws InterruptedException {
         new LinkedBlockingQueue<Object>().poll(1, TimeUnit.MILLISECONDS);
         ReentrantLock lock = new ReentrantLock();
         lock.lock();

@@ -1,4 +1,4 @@
-/** The door: the only place that knows the real streams and ends the process. */
+/** The entry point: the only package that uses the standard streams of the process and exits it. */
 @NullMarked
 package io.jm;
 
