@@ -29,7 +29,7 @@ public final class Main {
         ExitCode code = environment.startedAsPlugin()
                 ? new PluginApp(environment, console(environment, true)).run()
                 : run(environment, Arrays.asList(args));
-        // after SIGINT was handled: the native run-time crashes if an interrupt is pending when it joins threads at exit
+        // the native run-time crashes if an interrupt (of a signal) is pending when it joins threads at exit
         Thread.interrupted();
         System.exit(code.value());
     }
