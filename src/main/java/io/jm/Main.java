@@ -35,7 +35,8 @@ public final class Main {
     }
 
     static ExitCode run(Environment environment, List<String> arguments) {
-        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new).run(arguments);
+        return new App(environment, new Commands(), debug -> console(environment, debug), LiveContext::new)
+                .run(arguments);
     }
 
     private static Console console(Environment environment, boolean debug) {

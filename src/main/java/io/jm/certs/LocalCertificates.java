@@ -121,7 +121,8 @@ public final class LocalCertificates {
 
     /** Whether the key is the certificate's own, and one of the authorities has signed it. */
     private boolean fits(X509Certificate client) {
-        if (!Files.exists(paths.clientKey()) || !KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())) {
+        if (!Files.exists(paths.clientKey())
+                || !KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())) {
             return false;
         }
         for (X509Certificate authority : PemFile.certificates(paths.caCert())) {

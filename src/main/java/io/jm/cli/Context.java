@@ -74,7 +74,8 @@ public interface Context extends AutoCloseable {
         try {
             return machineDrivers().flags(driver);
         } catch (DriverNotFoundException e) {
-            throw e.orElse(Suggestions.question(Suggestions.of(driver, driverCatalog().names())));
+            throw e.orElse(
+                    Suggestions.question(Suggestions.of(driver, driverCatalog().names())));
         }
     }
 

@@ -4,6 +4,7 @@ import io.jm.os.Environment;
 import io.jm.os.Setting;
 import io.jm.text.Suggestions;
 import io.jm.text.Printable;
+import io.jm.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

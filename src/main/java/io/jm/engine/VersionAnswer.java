@@ -31,8 +31,8 @@ final class VersionAnswer {
         }
         if (reply.code() >= 300) {
             String location = Printable.excerpt(reply.location(), MAX_SHOWN);
-            throw new JmException(
-                    status + ": a redirection" + (location.isEmpty() ? "" : " to " + location) + ", which is not followed");
+            throw new JmException(status + ": a redirection" + (location.isEmpty() ? "" : " to " + location)
+                    + ", which is not followed");
         }
         return Printable.excerpt(JsonReader.text(reply.body(), "Version"), MAX_VERSION_LENGTH);
     }

@@ -88,8 +88,8 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
             throw transportError("bad Content-Length " + quoted(value));
         }
         if (previous >= 0 && previous != length) {
-            throw transportError("http: message cannot contain multiple Content-Length headers; got [\"" + previous + "\" \""
-                    + length + "\"]");
+            throw transportError("http: message cannot contain multiple Content-Length headers; got [\"" + previous
+                    + "\" \"" + length + "\"]");
         }
         return length;
     }
@@ -144,7 +144,8 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
                 }
                 started = true;
                 if (++bytesRead > Limits.HTTP_HEAD) {
-                    throw transportError("net/http: server response headers exceeded " + Limits.HTTP_HEAD + " bytes; aborted");
+                    throw transportError(
+                            "net/http: server response headers exceeded " + Limits.HTTP_HEAD + " bytes; aborted");
                 }
                 line.append((char) next);
             }

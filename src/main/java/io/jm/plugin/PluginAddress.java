@@ -73,9 +73,7 @@ final class PluginAddress {
     /** The address that four numbers or the inside of brackets spell, or null: a name would be looked up. */
     private static @Nullable InetAddress literal(String host) {
         try {
-            return host.indexOf(':') >= 0
-                    ? InetAddress.getByName(HostPort.bracketed(host))
-                    : fourNumbers(host);
+            return host.indexOf(':') >= 0 ? InetAddress.getByName(HostPort.bracketed(host)) : fourNumbers(host);
         } catch (UnknownHostException e) {
             return null;
         }

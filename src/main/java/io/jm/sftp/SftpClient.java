@@ -1,7 +1,7 @@
 package io.jm.sftp;
 
-import io.jm.os.PeerName;
 import io.jm.os.MemoryBudget;
+import io.jm.os.PeerName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +44,8 @@ public final class SftpClient {
         Reply reply = client.connection.start(VERSION);
         int version = reply.number();
         if (version != VERSION) {
-            throw new IOException("the machine's SFTP server has the unsupported version " + Integer.toUnsignedString(version));
+            throw new IOException(
+                    "the machine's SFTP server has the unsupported version " + Integer.toUnsignedString(version));
         }
         while (reply.remaining() > 0) {
             client.extensions.add(reply.string());

@@ -81,8 +81,8 @@ final class SftpInput extends InputStream {
         ByteBuffer data = reply.expect(Type.DATA).bytes();
         int count = data.remaining();
         if (count == 0 || count > range.length()) {
-            throw new IOException("the machine's SFTP server sent " + count + " bytes of a file instead of "
-                    + range.length());
+            throw new IOException(
+                    "the machine's SFTP server sent " + count + " bytes of a file instead of " + range.length());
         }
         if (count < range.length()) {
             // a server may send less than requested, not only at the end of the file

@@ -15,7 +15,9 @@ final class CmdShell implements Shell {
     @Override
     public String set(String name, String value) {
         // a quote or a line break would end the quoted text; %NAME% expands to a value that may contain a quote
-        if (value.indexOf('"') >= 0 || ArgumentQuoting.hasControlCharacter(value) || value.indexOf('%') != value.lastIndexOf('%')) {
+        if (value.indexOf('"') >= 0
+                || ArgumentQuoting.hasControlCharacter(value)
+                || value.indexOf('%') != value.lastIndexOf('%')) {
             throw new JmException("Error: " + name + " cannot be set in cmd: its value contains a double quote, "
                     + "a line break or two percent signs");
         }
@@ -39,7 +41,9 @@ final class CmdShell implements Shell {
 
     @Override
     public String argument(String argument) {
-        return ArgumentQuoting.isPlain(argument) ? argument : "\"" + ArgumentQuoting.oneLine(argument).replace("\"", "\"\"") + "\"";
+        return ArgumentQuoting.isPlain(argument)
+                ? argument
+                : "\"" + ArgumentQuoting.oneLine(argument).replace("\"", "\"\"") + "\"";
     }
 
     @Override

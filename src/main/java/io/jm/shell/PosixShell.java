@@ -28,7 +28,9 @@ final class PosixShell implements Shell {
         if (ArgumentQuoting.isPlainExceptSpacesAndBackslashes(argument)) {
             return doubleQuoted(argument);
         }
-        return ArgumentQuoting.hasControlCharacter(argument) ? dollarQuoted(argument) : ShellQuoting.singleQuoted(argument);
+        return ArgumentQuoting.hasControlCharacter(argument)
+                ? dollarQuoted(argument)
+                : ShellQuoting.singleQuoted(argument);
     }
 
     @Override

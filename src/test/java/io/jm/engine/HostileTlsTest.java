@@ -46,8 +46,8 @@ class HostileTlsTest {
                 DynamicTest.dynamicTest(name + ", asked for its version", () -> {
                     try (HostilePeer peer = HostilePeer.of(talk)) {
                         String prefix = "Get \"https://" + peer.hostPort() + "/v1.15/version\": ";
-                        String message = HostilePeer.message(() -> new SocketEngineClient()
-                                .version("tcp://" + peer.hostPort(), files, HostilePeer.LIMIT));
+                        String message = HostilePeer.message(() ->
+                                new SocketEngineClient().version("tcp://" + peer.hostPort(), files, HostilePeer.LIMIT));
                         assertTrue(message.startsWith(prefix), message);
                         assertReason(version, message.substring(prefix.length()));
                     }

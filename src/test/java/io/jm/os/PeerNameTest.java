@@ -35,8 +35,7 @@ class PeerNameTest {
                 UnsafeNameException.class,
                 () -> PeerName.of("../\u001b]0;x\u0007\n\u202e").checked(false));
         assertEquals(
-                "rejected the file name \"../\\x1b]0;x\\x07\\n\\u202e\": not a single path element",
-                e.getMessage());
+                "rejected the file name \"../\\x1b]0;x\\x07\\n\\u202e\": not a single path element", e.getMessage());
         e = assertThrows(
                 UnsafeNameException.class,
                 () -> PeerName.of("/".repeat(100_000)).checked(false));

@@ -104,7 +104,8 @@ class SftpClientTest {
                 "no\\x1b[2J room\\nTry again",
                 errorMessage((type, id, body) ->
                         packet(Type.STATUS, id, join(number(4), string("no\u001b[2J room\nTry again")))));
-        assertTrue(errorMessage((type, id, body) -> packet(Type.STATUS, id, join(number(4), string("x".repeat(30_000)))))
+        assertTrue(errorMessage((type, id, body) ->
+                                packet(Type.STATUS, id, join(number(4), string("x".repeat(30_000)))))
                         .length()
                 < 500);
         assertEquals("Permission denied", errorMessage((type, id, body) -> status(id, 3)));

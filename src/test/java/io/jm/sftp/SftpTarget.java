@@ -80,8 +80,7 @@ public final class SftpTarget implements FuzzTarget {
         StringBuilder outcome = new StringBuilder();
         try {
             SftpClient client = SftpClient.start(server.in(), server.out(), TIMEOUT);
-            outcome.append(client.canReplace())
-                    .append(client.canonicalPath(".").length());
+            outcome.append(client.canReplace()).append(client.canonicalPath(".").length());
             outcome.append(client.attributes("a"));
             outcome.append(client.names("d", new MemoryBudget(LISTING)).size());
             try (SftpFile file = client.open("a");

@@ -78,7 +78,8 @@ class ShellEvaluationTest {
                 "ksh|ksh|eval \"$(cat lines)\"",
                 "pwsh|pwsh|Get-Content lines | Invoke-Expression",
             })
-    void valuesOfSeveralLinesAreNotExecutedWhenQuotedOrRead(String shell, String program, String evaluation) throws Exception {
+    void valuesOfSeveralLinesAreNotExecutedWhenQuotedOrRead(String shell, String program, String evaluation)
+            throws Exception {
         List<String> values = new ArrayList<>(ONE_LINE);
         values.addAll(LINES);
         evaluates(shell, program, evaluation, values);
@@ -94,7 +95,8 @@ class ShellEvaluationTest {
                 "fish|fish|eval (cat lines)",
                 "tcsh|tcsh|eval `cat lines`",
             })
-    void valuesOfSeveralLinesExecuteNothingWhenTheHintIsFollowed(String shell, String program, String evaluation) throws Exception {
+    void valuesOfSeveralLinesExecuteNothingWhenTheHintIsFollowed(String shell, String program, String evaluation)
+            throws Exception {
         run(shell, program, evaluation, LINES);
         assertTrue(Files.notExists(directory.resolve("MARK")), "a value was executed");
     }

@@ -1,8 +1,8 @@
 package io.jm.ssh;
 
 import io.jm.fuzz.FuzzTarget;
-import io.jm.os.PeerName;
 import io.jm.os.MemoryBudget;
+import io.jm.os.PeerName;
 import io.jm.ssh.copy.CopyMeter;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.FileTree;

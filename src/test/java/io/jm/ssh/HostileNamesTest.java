@@ -82,8 +82,7 @@ class HostileNamesTest {
         for (String line : failures) {
             assertTrue(line.startsWith("/tree: rejected the file name "), line);
         }
-        assertTrue(failures.contains(
-                "/tree: rejected the file name \"../../../evil\": not a single path element"));
+        assertTrue(failures.contains("/tree: rejected the file name \"../../../evil\": not a single path element"));
     }
 
     @Test
@@ -98,8 +97,7 @@ class HostileNamesTest {
         try (OddServer server = OddServer.sftp(files)) {
             List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
             assertRefused(failures, ELSEWHERE.size() + 1);
-            assertTrue(failures.contains(
-                    "/tree: rejected the file name \"ev\\x00il\": not a single path element"));
+            assertTrue(failures.contains("/tree: rejected the file name \"ev\\x00il\": not a single path element"));
             assertThereIs("a/b/target/tree", "a/b/target/tree/good");
         }
     }
@@ -166,8 +164,7 @@ class HostileNamesTest {
         shell.matches = List.of("/srv/x1/..");
         try (OddServer server = OddServer.both(NOTHING, shell)) {
             List<String> failures = failures(new CopyPlace(server.target(work), "/srv/x*/.."), here());
-            assertEquals(
-                    List.of("/srv/x1/..: rejected the file name \"..\": not a single path element"), failures);
+            assertEquals(List.of("/srv/x1/..: rejected the file name \"..\": not a single path element"), failures);
             assertThereIs();
         }
     }

@@ -107,8 +107,7 @@ abstract class SshContract {
                 SshException e = assertThrows(SshException.class, () -> ssh.run(endless));
                 assertEquals(SshException.Kind.FLOOD, e.kind());
                 assertEquals(
-                        "a command on 127.0.0.1:" + server.port()
-                                + " printed more than 16 MiB (the limit)",
+                        "a command on 127.0.0.1:" + server.port() + " printed more than 16 MiB (the limit)",
                         e.getMessage());
             }
             assertEquals("still there\n", ssh.run("echo still there").output());

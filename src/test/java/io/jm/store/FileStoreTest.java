@@ -339,9 +339,7 @@ class FileStoreTest {
             file.setLength(100L << 30);
         }
         JmException e = assertThrows(JmException.class, () -> store.load("big"));
-        assertEquals(
-                "open " + store.layout().config("big") + ": more than 64 MiB (the limit)",
-                e.getMessage());
+        assertEquals("open " + store.layout().config("big") + ": more than 64 MiB (the limit)", e.getMessage());
     }
 
     @Test

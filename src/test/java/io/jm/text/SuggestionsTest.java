@@ -36,7 +36,8 @@ class SuggestionsTest {
     @Test
     void suggestsAllEquallyCloseNames() {
         assertEquals(
-                "Did you mean \"start\", \"stats\" or \"stat\"?", Suggestions.question(List.of("start", "stats", "stat")));
+                "Did you mean \"start\", \"stats\" or \"stat\"?",
+                Suggestions.question(List.of("start", "stats", "stat")));
         assertEquals(List.of("bat", "cat"), Suggestions.of("aat", List.of("bat", "cat", "bet")));
         assertEquals("Did you mean \"ab\\n\"?", Suggestions.question(List.of("ab\n")));
         assertEquals("", Suggestions.question(List.of()));

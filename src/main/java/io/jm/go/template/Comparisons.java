@@ -67,7 +67,8 @@ final class Comparisons {
         throw new FunctionException(
                 left.type().equals(right.type())
                         ? "non-comparable type " + described(right)
-                        : "non-comparable types " + described(left) + ", " + right.type() + ": " + Printer.value(right));
+                        : "non-comparable types " + described(left) + ", " + right.type() + ": "
+                                + Printer.value(right));
     }
 
     private static String described(TemplateValue value) {

@@ -119,7 +119,8 @@ final class Execution {
     }
 
     /** Runs the body of a range once; returns whether it ended by {@code break}. */
-    private boolean iteration(Node.Range range, TemplateValue key, TemplateValue item, Expressions in) throws IOException {
+    private boolean iteration(Node.Range range, TemplateValue key, TemplateValue item, Expressions in)
+            throws IOException {
         int mark = in.variables().mark();
         List<Node.Variable> declared = range.pipe().declared();
         boolean both = declared.size() > 1;

@@ -120,7 +120,8 @@ final class Lexer {
         if (input.startsWith("}}", position)) {
             return 2;
         }
-        boolean trims = position < input.length() && isSpace(input.charAt(position)) && input.startsWith("-}}", position + 1);
+        boolean trims =
+                position < input.length() && isSpace(input.charAt(position)) && input.startsWith("-}}", position + 1);
         return trims ? 4 : 0;
     }
 

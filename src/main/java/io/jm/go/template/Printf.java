@@ -122,7 +122,8 @@ final class Printf {
             return null;
         }
         TemplateValue value = Values.unboxed(arguments.get(argument++));
-        boolean fits = value instanceof TemplateValue.Integral integral && Math.abs(integral.number()) <= FormatFlags.MAX_SIZE;
+        boolean fits =
+                value instanceof TemplateValue.Integral integral && Math.abs(integral.number()) <= FormatFlags.MAX_SIZE;
         return fits ? Integer.valueOf((int) ((TemplateValue.Integral) value).number()) : null;
     }
 

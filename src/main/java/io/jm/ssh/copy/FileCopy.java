@@ -1,8 +1,8 @@
 package io.jm.ssh.copy;
 
 import io.jm.os.Limits;
-import io.jm.os.PeerName;
 import io.jm.os.MemoryBudget;
+import io.jm.os.PeerName;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.jm.ssh.copy;
 
-import io.jm.os.PeerName;
 import io.jm.os.MemoryBudget;
+import io.jm.os.PeerName;
 import io.jm.sftp.SftpClient;
 import io.jm.ssh.InProcessSsh;
 import io.jm.ssh.PeerReason;
