@@ -2,7 +2,6 @@ package io.jm.cli;
 
 import io.jm.os.Environment;
 import io.jm.os.Setting;
-import io.jm.text.Suggestions;
 import io.jm.text.Printable;
 import io.jm.text.Suggestions;
 import java.util.ArrayList;
