@@ -32,7 +32,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.jm", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
     /** Bottom to top: a package may use those of the layers below its own; packages of one layer do not know each other. */
-    private static final List<Set<String>> LAYERS = List.of(
+    static final List<Set<String>> LAYERS = List.of(
             Set.of("io.jm.base"),
             Set.of("io.jm.go.text"),
             Set.of("io.jm.text"),
