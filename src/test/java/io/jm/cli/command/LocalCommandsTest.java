@@ -1,14 +1,14 @@
 package io.jm.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.certs.LocalCertificates;
+import io.jm.cli.App;
 import io.jm.cli.Context;
 import io.jm.cli.GlobalOptions;
 import io.jm.console.Console;
@@ -24,14 +24,10 @@ import io.jm.tls.CertificateIssuer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code ls}, {@code env}, {@code config} and {@code active} with machines that say what they are told to say. */
 class LocalCommandsTest {
@@ -48,18 +44,25 @@ class LocalCommandsTest {
         environment = fake.environment("docker-machine", "SHELL", "/bin/bash");
     }
 
-    private String run(Function<Context, Callable<ExitCode>> command, String... arguments) throws Exception {
-        Callable<ExitCode> made = command.apply(new FakeContext(arguments));
-        new CommandLine(made).parseArgs(arguments);
-        assertEquals(ExitCode.OK, made.call());
+    private ExitCode exit(String... words) {
+        return new App(
+                        environment,
+                        new Commands(),
+                        debug -> fake.console,
+                        (effective, console, globals, commandLine) -> new FakeContext(globals, commandLine))
+                .run(List.of(words));
+    }
+
+    private String run(String... words) {
+        assertEquals(ExitCode.OK, exit(words), () -> narrated());
         return fake.printed().replace(folder.toString(), "S");
     }
 
-    private String refused(Function<Context, Callable<ExitCode>> command, String... arguments) {
-        String message =
-                assertThrows(JmException.class, () -> run(command, arguments)).getMessage();
+    /** The message of a command that must fail and print no result. */
+    private String refused(String... words) {
+        assertNotEquals(ExitCode.OK, exit(words));
         assertEquals("", fake.printed());
-        return message;
+        return narrated().stripTrailing();
     }
 
     private String narrated() {
@@ -76,35 +79,35 @@ class LocalCommandsTest {
                 export DOCKER_MACHINE_NAME="box"
                 # Run this command to configure your shell:\s
                 # eval $(docker-machine env box)
-                """, run(EnvCommand::new, "box"));
+                """, run("env", "box"));
     }
 
     @Test
     void envTakesTheDefaultMachine() throws Exception {
         fake.add("default", "none", "tcp://192.0.2.5:2376");
-        assertTrue(run(EnvCommand::new).contains("DOCKER_MACHINE_NAME=\"default\"\n"));
+        assertTrue(run("env").contains("DOCKER_MACHINE_NAME=\"default\"\n"));
     }
 
     @Test
     void envWithoutAnyMachineSaysSo() {
-        assertEquals("Error: No machine name(s) specified and no \"default\" machine exists", refused(EnvCommand::new));
+        assertEquals("Error: No machine name(s) specified and no \"default\" machine exists", refused("env"));
     }
 
     @Test
     void envTakesOneMachine() {
-        assertEquals("Error: Expected one machine name as an argument", refused(EnvCommand::new, "a", "b"));
+        assertEquals("Error: Expected one machine name as an argument", refused("env", "a", "b"));
     }
 
     @Test
     void envDoesNotKnowAnUnknownMachine() {
-        assertTrue(refused(EnvCommand::new, "nope").startsWith("Docker machine \"nope\" does not exist."));
+        assertTrue(refused("env", "nope").startsWith("Docker machine \"nope\" does not exist."));
     }
 
     @Test
     void envOfAnEngineThatIsDownPrintsNothingToEvaluate() {
         fake.add("box", "none", "tcp://a:1");
         fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
-        assertTrue(refused(EnvCommand::new, "box")
+        assertTrue(refused("env", "box")
                 .startsWith("Error checking TLS connection: Error checking and/or regenerating the certs: "
                         + "There was an error validating certificates for host \"a:1\": dial tcp a:1: "));
     }
@@ -113,7 +116,7 @@ class LocalCommandsTest {
     void envOfARecordAsksNobodyWhenCalledAsJm() throws Exception {
         environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
         fake.add("box", "none", "tcp://a:1");
-        run(EnvCommand::new, "box");
+        run("env", "box");
         assertEquals(List.of(), fake.asked);
     }
 
@@ -121,14 +124,14 @@ class LocalCommandsTest {
     void envChecksARecordWhenAskedTo() throws Exception {
         environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
         fake.add("box", "none", "tcp://a:1");
-        run(EnvCommand::new, "--check", "box");
+        run("env", "--check", "box");
         assertEquals(List.of("a:1"), fake.asked);
     }
 
     @Test
     void envCachedAsksNobody() throws Exception {
         fake.add("box", "none", "tcp://a:1");
-        run(EnvCommand::new, "--cached", "box");
+        run("env", "--cached", "box");
         assertEquals(List.of(), fake.asked);
     }
 
@@ -137,7 +140,7 @@ class LocalCommandsTest {
         fake.add("box", "none", "tcp://a:1");
         fake.versions.put("http://a:1", "28.2.2");
         tlsOff();
-        String lines = run(EnvCommand::new, "box");
+        String lines = run("env", "box");
         assertTrue(
                 lines.startsWith("unset DOCKER_TLS_VERIFY\nexport DOCKER_HOST=\"tcp://a:1\"\nunset DOCKER_CERT_PATH"));
     }
@@ -145,23 +148,20 @@ class LocalCommandsTest {
     @Test
     void envAddsTheAddressThatNeedsNoProxy() throws Exception {
         fake.add("box", "none", "tcp://a:1");
-        assertTrue(run(EnvCommand::new, "--no-proxy", "box").contains("\nexport NO_PROXY=\"192.0.2.5\"\n"));
+        assertTrue(run("env", "--no-proxy", "box").contains("\nexport NO_PROXY=\"192.0.2.5\"\n"));
     }
 
     @Test
     void envUnsetNeedsNoMachineAndTakesNone() throws Exception {
-        assertEquals(
-                "Error: Expected no machine name when the -u flag is present", refused(EnvCommand::new, "-u", "box"));
-        assertTrue(run(EnvCommand::new, "-u", "--shell", "fish").startsWith("set -e DOCKER_TLS_VERIFY;\n"));
+        assertEquals("Error: Expected no machine name when the -u flag is present", refused("env", "-u", "box"));
+        assertTrue(run("env", "-u", "--shell", "fish").startsWith("set -e DOCKER_TLS_VERIFY;\n"));
     }
 
     @Test
     void envWithoutAShellSaysSoOnStandardErrorOnly() {
         environment = fake.environment("docker-machine");
         fake.add("box", "none", "tcp://a:1");
-        assertEquals(
-                "Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)",
-                refused(EnvCommand::new, "box"));
+        assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", refused("env", "box"));
     }
 
     @Test
@@ -173,19 +173,19 @@ class LocalCommandsTest {
                 --tlscert="S/machines/box/cert.pem"
                 --tlskey="S/machines/box/key.pem"
                 -H=tcp://192.0.2.5:2376
-                """, run(ConfigCommand::new, "box"));
+                """, run("config", "box"));
     }
 
     @Test
     void configOfAPlainEngineIsItsAddress() throws Exception {
         fake.add("box", "none", "tcp://a:1");
         tlsOff();
-        assertEquals("-H=tcp://a:1\n", run(ConfigCommand::new, "--cached", "box"));
+        assertEquals("-H=tcp://a:1\n", run("config", "--cached", "box"));
     }
 
     @Test
     void configTakesOneMachine() {
-        assertEquals("Error: Expected one machine name as an argument", refused(ConfigCommand::new, "a", "b"));
+        assertEquals("Error: Expected one machine name as an argument", refused("config", "a", "b"));
     }
 
     @Test
@@ -194,12 +194,12 @@ class LocalCommandsTest {
         assertEquals(
                 "Error running connection boilerplate: \"box\" is not a swarm master. "
                         + "The --swarm flag is intended for use with swarm masters",
-                refused(ConfigCommand::new, "--swarm", "box"));
+                refused("config", "--swarm", "box"));
     }
 
     @Test
     void lsOfNothingIsTheHeadings() throws Exception {
-        assertEquals(HEADINGS, run(LsCommand::new, "ignored"));
+        assertEquals(HEADINGS, run("ls", "ignored"));
     }
 
     @Test
@@ -213,7 +213,7 @@ class LocalCommandsTest {
                         + "down   -        none     Running   tcp://b:1           Unknown   "
                         + "Unable to query docker version: two lines\n"
                         + "up     -        none     Running   tcp://a:1           v28.2.2   \n",
-                run(LsCommand::new));
+                run("ls"));
     }
 
     @Test
@@ -222,7 +222,7 @@ class LocalCommandsTest {
             fake.add(name, "missing", "");
         }
         fake.unreadable.put("bad", "broken");
-        assertEquals("Zeta\nm10\nm9\n", run(LsCommand::new, "-q", "-f", "{{"));
+        assertEquals("Zeta\nm10\nm9\n", run("ls", "-q", "-f", "{{"));
         assertEquals(0, fake.opened.get());
     }
 
@@ -230,34 +230,34 @@ class LocalCommandsTest {
     void lsOfNamesAsksNobody() throws Exception {
         fake.add("a", "none", "tcp://a:1");
         fake.unreadable.put("bad", "broken");
-        assertEquals("a\nbad\n", run(LsCommand::new, "--format", "{{ .Name }}"));
+        assertEquals("a\nbad\n", run("ls", "--format", "{{ .Name }}"));
         assertEquals(List.of(), fake.asked);
     }
 
     @Test
     void lsWarnsWhereNoScriptReads() throws Exception {
         FakeMachines.driver(fake.add("a", "x", "")).put("StateError", "cloud is down");
-        assertEquals("", run(LsCommand::new, "-q", "--filter", "state=Running"));
+        assertEquals("", run("ls", "-q", "--filter", "state=Running"));
         assertEquals("cloud is down\n", narrated());
     }
 
     @Test
     void lsRefusesAMalformedTemplateBeforeAnythingIsPrinted() {
-        assertEquals("template: :1: unexpected {{end}}", refused(LsCommand::new, "-f", "{{end}}"));
+        assertEquals("template: :1: unexpected {{end}}", refused("ls", "-f", "{{end}}"));
     }
 
     @Test
     void lsKnowsTheWordTableOnlyAsAWord() throws Exception {
         fake.add("a", "none", "");
-        assertEquals("tabletop a\n", run(LsCommand::new, "-f", "tabletop {{.Name}}"));
+        assertEquals("tabletop a\n", run("ls", "-f", "tabletop {{.Name}}"));
     }
 
     @Test
     void configRefusesAnAddressWithControlCharacters() {
         environment = fake.environment("jm");
         fake.add("evil", "none", "tcp://h:1\033[2J\nexit");
-        JmException refused = assertThrows(JmException.class, () -> run(ConfigCommand::new, "--cached", "evil"));
-        assertTrue(refused.getMessage().endsWith("net/url: invalid control character in URL"), refused.getMessage());
+        String message = refused("config", "--cached", "evil");
+        assertTrue(message.endsWith("net/url: invalid control character in URL"), message);
     }
 
     private void addHostile() {
@@ -275,23 +275,22 @@ class LocalCommandsTest {
                 List.of("", "{{.Name}}{{.DriverName}}{{.URL}}{{.DockerVersion}}{{.Error}}{{.EngineOptions}}");
         for (String format : calls) {
             fake.clear();
-            String[] lines = run(LsCommand::new, "--format", format).split("\n");
+            String[] lines = run("ls", "--format", format).split("\n");
             assertEquals(format.isEmpty() ? 3 : 2, lines.length, () -> String.join("|", lines));
             assertEquals(-1, String.join("", lines).indexOf('\033'), () -> String.join("|", lines));
         }
         fake.clear();
-        assertEquals("evil\n", run(LsCommand::new, "-q"));
+        assertEquals("evil\n", run("ls", "-q"));
         fake.machines.put("a\nb", new Machine("a\nb", fake.add("z", "none", "tcp://a:1")));
         fake.clear();
-        assertEquals("a\\nb\nevil\nz\n", run(LsCommand::new, "-q"));
+        assertEquals("a\\nb\nevil\nz\n", run("ls", "-q"));
     }
 
     @Test
     void lsAsJsonHasTheDocumentedKeysAndWhatAMachineSaysExactly() throws Exception {
         addHostile();
         fake.unreadable.clear();
-        assertEquals(
-                """
+        assertEquals("""
                 [
                     {
                         "Name": "evil",
@@ -307,24 +306,23 @@ class LocalCommandsTest {
                         "ResponseTime": 0
                     }
                 ]
-                """,
-                run(LsCommand::new, "--format", "json").replaceAll("\"ResponseTime\": \\d+", "\"ResponseTime\": 0"));
+                """, run("ls", "--format", "json").replaceAll("\"ResponseTime\": \\d+", "\"ResponseTime\": 0"));
     }
 
     @Test
     void lsAsJsonOfNothingIsAnEmptyList() throws Exception {
-        assertEquals("[]\n", run(LsCommand::new, "--format", "json"));
+        assertEquals("[]\n", run("ls", "--format", "json"));
     }
 
     @Test
     void lsKnowsTheFunctionJsonWhenCalledAsJm() throws Exception {
         fake.add("a", "none", "tcp://a:1");
-        assertEquals("template: :1: function \"json\" not defined", refused(LsCommand::new, "-f", "{{json .Name}}"));
+        assertEquals("template: :1: function \"json\" not defined", refused("ls", "-f", "{{json .Name}}"));
         environment = fake.environment("jm");
-        assertEquals("\"a\"\n", run(LsCommand::new, "-f", "{{json .Name}}"));
+        assertEquals("\"a\"\n", run("ls", "-f", "{{json .Name}}"));
         assertEquals(List.of(), fake.asked);
         fake.clear();
-        assertTrue(run(LsCommand::new, "-f", "{{json .}}").startsWith("{\"Name\":\"a\",\"Active\":\"-\","));
+        assertTrue(run("ls", "-f", "{{json .}}").startsWith("{\"Name\":\"a\",\"Active\":\"-\","));
     }
 
     @Test
@@ -336,7 +334,7 @@ class LocalCommandsTest {
         assertEquals(
                 "true [tier=web] state.State 1\n",
                 run(
-                        LsCommand::new,
+                        "ls",
                         "-f",
                         "{{.EngineOptions.TLSVerify}} {{.EngineOptions.Labels}} "
                                 + "{{printf \"%T %d\" .State .State}}"));
@@ -346,17 +344,17 @@ class LocalCommandsTest {
     void activePrintsTheName() throws Exception {
         environment = fake.environment("docker-machine", "DOCKER_HOST", "tcp://a:1");
         fake.add("a", "none", "tcp://a:1");
-        assertEquals("a\n", run(ActiveCommand::new, "-t", "5"));
+        assertEquals("a\n", run("active", "-t", "5"));
     }
 
     @Test
     void activeTakesNoArguments() {
-        assertEquals("Error: Too many arguments given", refused(ActiveCommand::new, "x"));
+        assertEquals("Error: Too many arguments given", refused("active", "x"));
     }
 
     @Test
     void activeSaysThatNothingIs() {
-        assertEquals("No active host found", refused(ActiveCommand::new));
+        assertEquals("No active host found", refused("active"));
     }
 
     private void tlsOff() throws Exception {
@@ -365,12 +363,12 @@ class LocalCommandsTest {
     }
 
     private final class FakeContext implements Context {
-        private final List<String> commandLine = new ArrayList<>();
+        private final GlobalOptions globals;
+        private final List<String> commandLine;
 
-        FakeContext(String... arguments) {
-            commandLine.add(environment.program());
-            commandLine.add("env");
-            commandLine.addAll(List.of(arguments));
+        FakeContext(GlobalOptions globals, List<String> commandLine) {
+            this.globals = globals;
+            this.commandLine = commandLine;
         }
 
         @Override
@@ -390,7 +388,7 @@ class LocalCommandsTest {
 
         @Override
         public GlobalOptions globals() {
-            return new GlobalOptions(false, folder, "", "", "", "", "", false);
+            return globals;
         }
 
         @Override
