@@ -83,7 +83,7 @@ class SftpClientTest {
             assertEquals("the machine's SFTP server sent a malformed packet", e.getMessage());
         }
         assertTrue(errorMessage((type, id, body) -> packet(Type.ATTRS, id, number(0x80000000)))
-                .contains("no sense"));
+                .contains("malformed packet"));
         assertTrue(errorMessage((type, id, body) -> packet(Type.ATTRS, id, join(number(1), number(-1), number(0))))
                 .contains("invalid file size"));
     }
