@@ -185,8 +185,9 @@ public final class RpcClient implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             reason = "reading body gob: not enough memory for the answer";
         } finally {
-            closeQuietly(socket);
+            // first the reason: closing the socket makes the request writer report a lost connection
             end(reason);
+            closeQuietly(socket);
         }
     }
 
