@@ -45,10 +45,9 @@ record CommandText(
         for (Map.Entry<String, String> code : spec.usageMessage().exitCodeList().entrySet()) {
             exitCodes.add(new WrappedText.Row(code.getKey(), code.getValue()));
         }
-        String[] header = spec.usageMessage().header();
         return new CommandText(
                 spec.name(),
-                header.length == 0 ? "" : header[0],
+                HelpPage.header(spec),
                 arguments(spec),
                 description,
                 flags,

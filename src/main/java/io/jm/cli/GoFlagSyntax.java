@@ -139,28 +139,25 @@ final class GoFlagSyntax {
         return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
     }
 
+    // no switch: its table of the enum would be one more class in every command
     private static String checked(Flag flag, String name, String value) {
-        switch (flag.kind()) {
-            case SWITCH -> {
-                Boolean on = GoBool.parse(value);
-                if (on == null) {
-                    throw wrong("invalid boolean value \"" + value + "\" for -" + name + ": parse error");
-                }
-                return on.toString();
+        if (flag.kind() == Flag.Kind.SWITCH) {
+            Boolean on = GoBool.parse(value);
+            if (on == null) {
+                throw wrong("invalid boolean value \"" + value + "\" for -" + name + ": parse error");
             }
-            case NUMBER -> {
-                try {
-                    return Long.toString(GoNumber.parse(value));
-                } catch (GoNumber.OutOfRange e) {
-                    throw wrong("invalid value \"" + value + "\" for flag -" + name + ": value out of range");
-                } catch (NumberFormatException e) {
-                    throw wrong("invalid value \"" + value + "\" for flag -" + name + ": parse error");
-                }
-            }
-            default -> {
-                return value;
+            return on.toString();
+        }
+        if (flag.kind() == Flag.Kind.NUMBER) {
+            try {
+                return Long.toString(GoNumber.parse(value));
+            } catch (GoNumber.OutOfRange e) {
+                throw wrong("invalid value \"" + value + "\" for flag -" + name + ": value out of range");
+            } catch (NumberFormatException e) {
+                throw wrong("invalid value \"" + value + "\" for flag -" + name + ": parse error");
             }
         }
+        return value;
     }
 
     private static UsageException wrong(String message) {

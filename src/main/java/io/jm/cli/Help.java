@@ -1,5 +1,6 @@
 package io.jm.cli;
 
+import io.jm.cli.WrappedText.Row;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
 import io.jm.text.Printable;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes the help of the program, its commands and its topics, in the layout of the program's name. */
 final class Help {
-    private static final HelpPage.Entry HELP =
-            new HelpPage.Entry("help", "Show a list of commands, or the help of one command", HelpGroup.OTHER);
+    private static final String NAME = "help";
+    private static final String HEADER = "Show a list of commands, or the help of one command";
 
     private final Environment environment;
     private final CommandTable commands;
@@ -26,14 +27,16 @@ final class Help {
 
     /** Returns the help of the program as a whole. */
     String ofProgram() {
-        List<HelpPage.Entry> entries = new ArrayList<>();
+        List<CommandSpec> entries = new ArrayList<>();
         for (String name : commands.names()) {
             CommandSpec spec = spec(name);
             if (spec != null && !(dockerMachine && Additions.command(name))) {
-                entries.add(entry(spec));
+                entries.add(spec);
             }
         }
-        entries.add(HELP);
+        CommandSpec help = CommandSpec.create().name(NAME);
+        help.usageMessage().headerHeading(HelpGroup.OTHER).header(HEADER);
+        entries.add(help);
         return page().ofProgram(listed("", GlobalFlags.table(environment)), entries);
     }
 
@@ -43,7 +46,7 @@ final class Help {
      */
     @Nullable
     String ofCommand(String name) {
-        if (name.equals(HELP.name()) || name.equals("h")) {
+        if (name.equals(NAME) || name.equals("h")) {
             return ofHelp();
         }
         CommandSpec spec = spec(name);
@@ -65,7 +68,7 @@ final class Help {
     String meant(String name) {
         String other = commands.knownElsewhereAs(name);
         List<String> near = new ArrayList<>(commands.names());
-        near.add(HELP.name());
+        near.add(NAME);
         near = other == null ? Suggestions.of(name, near) : List.of(other);
         return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
     }
@@ -75,11 +78,19 @@ final class Help {
         return page().ofCommand(helpText(environment.programName()));
     }
 
+    /** Returns the names of all topics with what they are about. */
+    static List<Row> topics() {
+        return List.of(
+                new Row(Topic.ENVIRONMENT, "Environment variables that jm reads"),
+                new Row(Topic.EXIT_CODES, "Exit codes and their meanings"),
+                new Row(Topic.FORMATTING, "Templates for --format of ls and inspect"));
+    }
+
     /** Returns what is shown of the command that shows help; it has no class of its own. */
     static CommandText helpText(String program) {
         return new CommandText(
-                HELP.name(),
-                HELP.header(),
+                NAME,
+                HEADER,
                 "[COMMAND | TOPIC]",
                 List.of(),
                 List.of(),
@@ -122,14 +133,5 @@ final class Help {
     private @Nullable CommandSpec spec(String name) {
         Object command = commands.create(name, new NoContext(environment));
         return command == null ? null : App.spec(command);
-    }
-
-    private static HelpPage.Entry entry(CommandSpec command) {
-        String[] header = command.usageMessage().header();
-        String group = command.usageMessage().headerHeading();
-        return new HelpPage.Entry(
-                command.name(),
-                header.length == 0 ? "" : header[0],
-                HelpGroup.all().contains(group) ? group : HelpGroup.OTHER);
     }
 }

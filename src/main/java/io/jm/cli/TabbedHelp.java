@@ -3,6 +3,7 @@ package io.jm.cli;
 import io.jm.go.text.TabWriter;
 import io.jm.text.Printable;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Lays help out as docker-machine does, whose output shell completions parse: an option of a command is indented by
@@ -15,14 +16,14 @@ record TabbedHelp(String program, String version) implements HelpPage {
     private static final TabWriter COLUMNS = new TabWriter(0, 8, 1, '\t');
 
     @Override
-    public String ofProgram(List<Flag> flags, List<Entry> commands) {
+    public String ofProgram(List<Flag> flags, List<CommandSpec> commands) {
         StringBuilder page = new StringBuilder("Usage: ").append(program).append(" [OPTIONS] COMMAND [arg...]\n\n");
         page.append("Create and manage machines running Docker.\n\n");
         page.append("Version: ").append(version).append("\n\nOptions:\n");
         options("  ", flags, page);
         page.append("  \nCommands:\n");
-        for (Entry command : commands) {
-            row("  ", command.name(), command.header(), page);
+        for (CommandSpec command : commands) {
+            row("  ", command.name(), HelpPage.header(command), page);
         }
         page.append("  \nRun '").append(program).append(" COMMAND --help' for more information on a command.\n");
         return COLUMNS.format(page.toString());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections its content
  */
 record Topic(String name, String header, List<Section> sections) {
+    // constants, so that the list of topics is made without this class
     static final String ENVIRONMENT = "environment";
     static final String EXIT_CODES = "exit-codes";
     static final String FORMATTING = "formatting";
@@ -27,17 +28,9 @@ record Topic(String name, String header, List<Section> sections) {
      */
     record Section(String title, List<String> text, List<Row> rows) {}
 
-    /** Returns the names of all topics with what they are about. */
-    static List<Row> entries() {
-        return List.of(
-                new Row(ENVIRONMENT, "Environment variables that jm reads"),
-                new Row(EXIT_CODES, "Exit codes and their meanings"),
-                new Row(FORMATTING, "Templates for --format of ls and inspect"));
-    }
-
     /** Returns the topic of that name, or null. */
     static @Nullable Topic named(String name) {
-        for (Row entry : entries()) {
+        for (Row entry : Help.topics()) {
             if (entry.name().equals(name)) {
                 return new Topic(name, entry.text(), sections(name));
             }

@@ -3,6 +3,7 @@ package io.jm.cli;
 import io.jm.cli.WrappedText.Row;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Lays help out in two columns, with lines that end at words.
@@ -11,16 +12,20 @@ import java.util.List;
  * @param width the maximum length of a line in characters
  */
 record WrappedHelp(String program, int width) implements HelpPage {
+    /** The titles of the groups of commands, in their order. */
+    static final List<String> GROUPS = List.of(
+            HelpGroup.CREATE, HelpGroup.SHOW, HelpGroup.CONNECT, HelpGroup.POWER, HelpGroup.MAINTAIN, HelpGroup.OTHER);
+
     @Override
-    public String ofProgram(List<Flag> flags, List<Entry> commands) {
+    public String ofProgram(List<Flag> flags, List<CommandSpec> commands) {
         WrappedText page = new WrappedText(width)
                 .paragraph("Usage: " + program + " [OPTIONS] COMMAND [ARGUMENT...]")
                 .paragraph("")
                 .paragraph("Create and manage machines running Docker.");
-        for (String group : HelpGroup.all()) {
+        for (String group : GROUPS) {
             page.heading(group).rows(entries(commands, group));
         }
-        page.heading("Topics").rows(Topic.entries());
+        page.heading("Topics").rows(Help.topics());
         options(flags, page);
         return page.paragraph("")
                 .paragraph("Run '" + program + " COMMAND --help' for the help of a command, '" + program
@@ -28,11 +33,12 @@ record WrappedHelp(String program, int width) implements HelpPage {
                 .toString();
     }
 
-    private static List<Row> entries(List<Entry> commands, String group) {
+    private static List<Row> entries(List<CommandSpec> commands, String group) {
         List<Row> rows = new ArrayList<>();
-        for (Entry command : commands) {
-            if (command.group().equals(group)) {
-                rows.add(new Row(command.name(), command.header()));
+        for (CommandSpec command : commands) {
+            String own = command.usageMessage().headerHeading();
+            if (group.equals(GROUPS.contains(own) ? own : HelpGroup.OTHER)) {
+                rows.add(new Row(command.name(), HelpPage.header(command)));
             }
         }
         return rows;
@@ -70,11 +76,10 @@ record WrappedHelp(String program, int width) implements HelpPage {
     }
 
     private static String value(Flag flag) {
-        return switch (flag.kind()) {
-            case SWITCH -> "";
-            case NUMBER -> " N";
-            case TEXT, LIST -> " VALUE";
-        };
+        if (flag.kind() == Flag.Kind.SWITCH) {
+            return "";
+        }
+        return flag.kind() == Flag.Kind.NUMBER ? " N" : " VALUE";
     }
 
     private static String text(Flag flag) {

@@ -45,7 +45,7 @@ class CompletionsTest {
         StringBuilder table = new StringBuilder("_jm_commands=(");
         table.append(String.join(" ", commands.stream().map(Entry::name).toList()))
                 .append(")\n_jm_topics=(")
-                .append(String.join(" ", Topic.entries().stream().map(Row::name).toList()))
+                .append(String.join(" ", Help.topics().stream().map(Row::name).toList()))
                 .append(")\n");
         table.append("_jm_options() { # COMMAND, or nothing for the options before it\n    case $1 in\n");
         bash("''", global, table);
@@ -75,7 +75,7 @@ class CompletionsTest {
         }
         table.append("    )\n    _describe -t commands command all\n}\n\n");
         table.append("_jm_topics() {\n    local -a all\n    all=(\n");
-        for (Row topic : Topic.entries()) {
+        for (Row topic : Help.topics()) {
             table.append("        ")
                     .append(quoted(topic.name() + ":" + topic.text()))
                     .append('\n');
@@ -117,7 +117,7 @@ class CompletionsTest {
                     .append(command.name);
             table.append(" -d ").append(quoted(command.header)).append('\n');
         }
-        for (Row topic : Topic.entries()) {
+        for (Row topic : Help.topics()) {
             table.append("complete -c jm -n '__jm_command help' -a ").append(topic.name());
             table.append(" -d ").append(quoted(topic.text())).append('\n');
         }

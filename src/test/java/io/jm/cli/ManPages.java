@@ -29,7 +29,7 @@ final class ManPages {
                 .forEach(group -> group.forEach(command -> {
                     pages.put("jm-" + command.name() + ".1", command(command));
                 }));
-        for (Row topic : Topic.entries()) {
+        for (Row topic : Help.topics()) {
             pages.put("jm-" + topic.name() + ".7", topic(Reference.topic(topic.name())));
         }
         return pages;
@@ -56,7 +56,7 @@ final class ManPages {
         item(page, "~/.docker/machine", "The store: machines and certificates");
         exitStatus(page, Reference.topic(Topic.EXIT_CODES).sections().get(0).rows());
         List<String> others = new ArrayList<>();
-        Topic.entries().forEach(topic -> others.add("jm-" + topic.name() + "(7)"));
+        Help.topics().forEach(topic -> others.add("jm-" + topic.name() + "(7)"));
         seeAlso(page, others);
         return page.toString();
     }

@@ -26,7 +26,7 @@ final class Reference {
     private final Map<String, List<CommandText>> groups = new LinkedHashMap<>();
 
     Reference() {
-        HelpGroup.all().forEach(group -> groups.put(group, new ArrayList<>()));
+        WrappedHelp.GROUPS.forEach(group -> groups.put(group, new ArrayList<>()));
         Commands table = new Commands();
         for (String name : table.names()) {
             CommandSpec spec = App.spec(Objects.requireNonNull(table.create(name, new NoContext(environment))));

@@ -37,16 +37,13 @@ final class UpgradeCommand implements Callable<ExitCode> {
     public ExitCode call() {
         Machines machines = context.machines();
         List<Machine> targets = machines.several(names);
-        machines.editEach(targets, upgrade()::run);
-        return ExitCode.OK;
-    }
-
-    private Upgrade upgrade() {
-        return new Upgrade(
+        Upgrade upgrade = new Upgrade(
                 context.provisioning(),
                 context.store().layout(),
                 context.engine(),
                 context.console(),
                 context.ticker());
+        machines.editEach(targets, upgrade::run);
+        return ExitCode.OK;
     }
 }

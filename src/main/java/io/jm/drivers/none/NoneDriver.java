@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class NoneDriver extends DriverBase {
     private static final String PRIVATE = "rw-------";
 
-    private final Map<CertPathFile, Path> certificates = new EnumMap<>(CertPathFile.class);
+    // not an EnumMap: every command on a none machine would load it, and the enum
+    private final Map<CertPathFile, Path> certificates = new LinkedHashMap<>();
     private @Nullable Extras extras;
 
     public NoneDriver(DriverContext context) {
