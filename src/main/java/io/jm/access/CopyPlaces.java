@@ -6,7 +6,7 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import io.jm.store.MachineStore;
 
 /**
@@ -18,11 +18,11 @@ import io.jm.store.MachineStore;
  */
 public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets targets) {
     /** A place of a copy: with a colon on a machine, or here if the machine is {@code localhost}. */
-    public CopyPlace place(String text) {
+    public CopyEndpoint place(String text) {
         int colon = text.indexOf(':');
         // a path that begins like one is one: the original knows no way to name ./a:b
         if (colon < 0 || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")) {
-            return new CopyPlace(null, text);
+            return new CopyEndpoint(null, text);
         }
         String name = text.substring(0, colon);
         String path = text.substring(colon + 1);
@@ -30,17 +30,17 @@ public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets 
         String user = at < 0 ? "" : name.substring(0, at);
         String machine = name.substring(at + 1);
         if (machine.equals("localhost")) {
-            return new CopyPlace(null, path);
+            return new CopyEndpoint(null, path);
         }
-        return new CopyPlace(target(machine, user), path);
+        return new CopyEndpoint(target(machine, user), path);
     }
 
     /** A place of a mount: always on a machine, the one called default if none is named. */
-    public CopyPlace mountable(String text) {
+    public CopyEndpoint mountable(String text) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? "default" : text.substring(0, colon);
         int at = name.indexOf('@');
-        return new CopyPlace(
+        return new CopyEndpoint(
                 target(name.substring(at + 1), at < 0 ? "" : name.substring(0, at)), text.substring(colon + 1));
     }
 

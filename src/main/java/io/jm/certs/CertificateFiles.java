@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Where a machine's certificates and keys are. This is the one place that turns what config.json says about them into
  * paths: an empty or missing text is no path but what {@code create} would have recorded.
  *
- * @param folder where the copies for docker clients go
+ * @param directory where the copies for docker clients go
  * @param caCert the authority's certificate
  * @param caKey the authority's key
  * @param clientCert the client's certificate
@@ -21,7 +21,7 @@ import java.nio.file.Path;
  * @param serverKey the engine's key
  */
 public record CertificateFiles(
-        Path folder, Path caCert, Path caKey, Path clientCert, Path clientKey, Path serverCert, Path serverKey) {
+        Path directory, Path caCert, Path caKey, Path clientCert, Path clientKey, Path serverCert, Path serverKey) {
     /**
      * Those of one machine.
      *
@@ -30,15 +30,15 @@ public record CertificateFiles(
     public static CertificateFiles of(StoreLayout layout, Machine machine) {
         AuthOptions auth = machine.auth();
         Path certs = layout.certs();
-        Path folder = layout.machine(machine.name());
+        Path directory = layout.machine(machine.name());
         return new CertificateFiles(
-                isRoot(auth.storePath(), layout) ? folder : or(auth.storePath(), folder),
+                isRoot(auth.storePath(), layout) ? directory : or(auth.storePath(), directory),
                 or(auth.caCertPath(), certs.resolve("ca.pem")),
                 or(auth.caPrivateKeyPath(), certs.resolve("ca-key.pem")),
                 or(auth.clientCertPath(), certs.resolve("cert.pem")),
                 or(auth.clientKeyPath(), certs.resolve("key.pem")),
-                or(auth.serverCertPath(), folder.resolve("server.pem")),
-                or(auth.serverKeyPath(), folder.resolve("server-key.pem")));
+                or(auth.serverCertPath(), directory.resolve("server.pem")),
+                or(auth.serverKeyPath(), directory.resolve("server-key.pem")));
     }
 
     /** docker-machine records the store itself for machines of its first versions, and leaves copies of keys there. */

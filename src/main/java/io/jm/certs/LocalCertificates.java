@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** The authority and the client's certificate that all machines of a store share. */
 public final class LocalCertificates {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
     private final MachineStore store;
     private final StoreLayout layout;
@@ -32,20 +32,20 @@ public final class LocalCertificates {
     private final Console console;
     private final Environment environment;
     private final String user;
-    private final Authority authority;
+    private final CertificateAuthority authority;
     private final ExpiryWarning expiry;
 
     /** Where the four files are. */
     public record Paths(Path caCert, Path caKey, Path clientCert, Path clientKey) {
         /** An empty text means the store's own file. */
         public static Paths of(
-                StoreLayout layout, Path folder, String caCert, String caKey, String clientCert, String clientKey) {
+                StoreLayout layout, Path directory, String caCert, String caKey, String clientCert, String clientKey) {
             Path certs = layout.certs();
             return new Paths(
-                    caCert.isEmpty() ? certs.resolve("ca.pem") : folder.resolve(caCert),
-                    caKey.isEmpty() ? certs.resolve("ca-key.pem") : folder.resolve(caKey),
-                    clientCert.isEmpty() ? certs.resolve("cert.pem") : folder.resolve(clientCert),
-                    clientKey.isEmpty() ? certs.resolve("key.pem") : folder.resolve(clientKey));
+                    caCert.isEmpty() ? certs.resolve("ca.pem") : directory.resolve(caCert),
+                    caKey.isEmpty() ? certs.resolve("ca-key.pem") : directory.resolve(caKey),
+                    clientCert.isEmpty() ? certs.resolve("cert.pem") : directory.resolve(clientCert),
+                    clientKey.isEmpty() ? certs.resolve("key.pem") : directory.resolve(clientKey));
         }
     }
 
@@ -63,7 +63,7 @@ public final class LocalCertificates {
         this.console = console;
         this.environment = environment;
         this.user = environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
-        this.authority = new Authority(paths, user, issuer, console, environment);
+        this.authority = new CertificateAuthority(paths, user, issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
     }
 
@@ -87,8 +87,8 @@ public final class LocalCertificates {
         } catch (IOException e) {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
-        try (FileLock held = FileLock.acquire(layout.certsLock(), PATIENCE, this::waiting)) {
-            FolderCopies copies = FolderCopies.of(store, paths);
+        try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
+            DirectoryCopies copies = DirectoryCopies.of(store, paths);
             authority.ensure(expiry, need);
             ensureClient(need);
             Set<String> behind = copies.follow();

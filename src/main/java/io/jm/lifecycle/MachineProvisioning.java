@@ -3,8 +3,8 @@ package io.jm.lifecycle;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.certs.CertificateFiles;
-import io.jm.certs.FolderCertificates;
-import io.jm.certs.RehearsedCertificates;
+import io.jm.certs.DirectoryCertificates;
+import io.jm.certs.DryRunCertificates;
 import io.jm.connection.AddressWarning;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
@@ -13,19 +13,19 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.provision.HostSetup;
-import io.jm.provision.Setup;
+import io.jm.provision.SetupOptions;
 import io.jm.provision.distro.Distros;
 import io.jm.provision.host.AssumedHost;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.OsRelease;
 import io.jm.provision.host.ProvisionLog;
-import io.jm.provision.host.RehearsalHost;
+import io.jm.provision.host.DryRunHost;
 import io.jm.provision.host.RemoteHost;
 import io.jm.provision.host.SshHost;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshExecutors;
-import io.jm.ssh.SshPatience;
+import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
 import io.jm.tls.CertificateIssuer;
@@ -114,7 +114,7 @@ public final class MachineProvisioning implements Provisioning {
             return;
         }
         RemoteHost assumed = new AssumedHost();
-        HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.QUESTION).output());
+        HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.COMMAND).output());
         KnownHost known =
                 new KnownHost(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
@@ -123,13 +123,13 @@ public final class MachineProvisioning implements Provisioning {
 
     private void rehearse(Machine machine, Driver driver, KnownHost known, int port) {
         Host rehearsal = new Host(
-                new RehearsalHost(known.host().remote(), console), known.host().facts());
-        Setup setup = setup(machine, driver.driverName(), port);
+                new DryRunHost(known.host().remote(), console), known.host().facts());
+        SetupOptions setup = setup(machine, driver.driverName(), port);
         new HostSetup(
                         rehearsal,
                         known.distribution(),
                         setup,
-                        new RehearsedCertificates(CertificateFiles.of(layout, machine)),
+                        new DryRunCertificates(CertificateFiles.of(layout, machine)),
                         console)
                 .run();
     }
@@ -178,13 +178,13 @@ public final class MachineProvisioning implements Provisioning {
     }
 
     private KnownHost detect(RemoteHost remote) {
-        new SshWait(console, ticker, SshPatience.from(environment)).until(remote);
+        new SshWait(console, ticker, SshTimeouts.from(environment)).until(remote);
         console.info("Detecting the provisioner...");
         SshReply release = remote.ask(OS_RELEASE);
         if (!release.succeeded()) {
             throw Host.failure(OS_RELEASE, release).within("Error getting SSH command");
         }
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
         return new KnownHost(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
     }
 
@@ -193,7 +193,7 @@ public final class MachineProvisioning implements Provisioning {
                         known.host(),
                         known.distribution(),
                         setup(machine, driver.driverName(), EnginePort.of(driver)),
-                        new FolderCertificates(
+                        new DirectoryCertificates(
                                 CertificateFiles.of(layout, machine),
                                 machine,
                                 driver.ip(),
@@ -210,7 +210,7 @@ public final class MachineProvisioning implements Provisioning {
         }
     }
 
-    private static Setup setup(Machine machine, String driverName, int port) {
-        return new Setup(machine.name(), driverName, machine.engine(), port);
+    private static SetupOptions setup(Machine machine, String driverName, int port) {
+        return new SetupOptions(machine.name(), driverName, machine.engine(), port);
     }
 }

@@ -5,7 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.provision.host.RemoteHost;
 import io.jm.ssh.SshException;
-import io.jm.ssh.SshPatience;
+import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
 import java.time.Duration;
@@ -20,19 +20,19 @@ final class SshWait {
 
     private final Console console;
     private final Ticker ticker;
-    private final SshPatience patience;
+    private final SshTimeouts timeouts;
     private SshReply refusal = new SshReply(0, "");
     private long refusedSince;
 
-    SshWait(Console console, Ticker ticker, SshPatience patience) {
+    SshWait(Console console, Ticker ticker, SshTimeouts timeouts) {
         this.console = console;
         this.ticker = ticker;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     void until(RemoteHost host) {
         console.info("Waiting for SSH to be available...");
-        Duration limit = patience.interval().multipliedBy(patience.attempts());
+        Duration limit = timeouts.interval().multipliedBy(timeouts.attempts());
         WaitNotice notice = new WaitNotice(console, ticker, "SSH", limit);
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -47,7 +47,7 @@ final class SshWait {
             notice.still(cause);
             ticker.sleep(pause);
             Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(patience.interval()) > 0 ? patience.interval() : twice;
+            pause = twice.compareTo(timeouts.interval()) > 0 ? timeouts.interval() : twice;
         }
     }
 
@@ -57,7 +57,7 @@ final class SshWait {
             SshReply reply = host.ask("exit 0");
             return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
-            if (e.hopeless()) {
+            if (e.permanent()) {
                 throw givenUp(e.getMessage());
             }
             return e.getMessage();
@@ -82,6 +82,6 @@ final class SshWait {
     private JmException givenUp(String cause) {
         console.clearProgress();
         return new JmException("Too many retries waiting for SSH to be available.  Last error: "
-                + "Maximum number of retries (" + patience.attempts() + ") exceeded\nlast cause: " + cause);
+                + "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause);
     }
 }

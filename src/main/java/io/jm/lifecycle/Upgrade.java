@@ -46,7 +46,7 @@ public final class Upgrade {
     /** Whether the engine was so old that it had to be removed. */
     private boolean upgradeOrPurge(Machine machine, Driver driver, KnownHost known) {
         if (isAncient(version(machine, driver))) {
-            known.distribution().purgeAncientEngine(known.host());
+            known.distribution().removeLegacyEngine(known.host());
             return true;
         }
         upgrade(driver, known);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * One machine as config.json describes it, at the current version of the format.
  *
- * @param name the machine's name, which is its folder's name
+ * @param name the machine's name, which is its directory's name
  * @param document the whole of config.json; keys jm does not know stay in it
  */
 public record Machine(String name, ObjectNode document) {

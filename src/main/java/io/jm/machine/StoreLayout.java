@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Every file and folder of a store.
+ * Every file and directory of a store.
  *
- * @param root the store's folder, absolute
+ * @param root the store's directory, absolute
  */
 public record StoreLayout(Path root) {
     private static final String CONFIG = "config.json";
@@ -69,7 +69,7 @@ public record StoreLayout(Path root) {
         return root.resolve(".lock-" + prefix(name));
     }
 
-    /** A folder's name beside the machine's that no listing shows, up to the part that differs each time. */
+    /** A directory's name beside the machine's that no listing shows, up to the part that differs each time. */
     public String hidden(String name) {
         return "." + prefix(name) + ".unfinished-";
     }

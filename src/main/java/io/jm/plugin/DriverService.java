@@ -36,7 +36,7 @@ final class DriverService implements RpcService {
     }
 
     /** Waits for the goodbye of a client; false if none is heard of for that long. */
-    boolean awaitGoodbye(long seconds) throws InterruptedException {
+    boolean awaitClose(long seconds) throws InterruptedException {
         Method sign;
         do {
             sign = signs.poll(seconds, TimeUnit.SECONDS);

@@ -51,7 +51,7 @@ public final class JavaDrivers implements DriverFactory {
         DriverProvider provider = providers().get(name.text());
         return provider == null
                 ? others.open(name, context)
-                : ForeignDriver.open(name, context, () -> provider.open(context));
+                : ValidatingDriver.open(name, context, () -> provider.open(context));
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class JavaDrivers implements DriverFactory {
             }
         }
         if (jars.size() == before) {
-            throw new IOException("there is no jar in the folder " + element);
+            throw new IOException("there is no jar in the directory " + element);
         }
     }
 

@@ -51,7 +51,7 @@ enum Method {
     }
 
     /** Whether it may take as long as making a machine takes; the others only tell something. */
-    boolean acts() {
+    boolean isAction() {
         return switch (this) {
             case PRE_CREATE_CHECK, CREATE, START, STOP, RESTART, KILL, REMOVE -> true;
             default -> false;

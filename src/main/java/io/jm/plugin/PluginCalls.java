@@ -25,7 +25,7 @@ final class PluginCalls implements AutoCloseable {
     private final DriverContext context;
     private final PluginProcess process;
     private final RpcClient client;
-    private final CallLimits limits;
+    private final CallTimeouts limits;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String service;
 
@@ -34,7 +34,7 @@ final class PluginCalls implements AutoCloseable {
         this.context = context;
         this.process = process;
         this.client = client;
-        this.limits = CallLimits.of(context);
+        this.limits = CallTimeouts.of(context);
         this.service = agree();
         Thread heart = new Thread(this::beat, "plugin-heartbeat");
         heart.setDaemon(true);

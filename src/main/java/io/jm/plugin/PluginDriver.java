@@ -86,7 +86,7 @@ final class PluginDriver implements Driver {
             String types = String.join("\", \"", unknown);
             context.console()
                     .warn("The driver has options of an unknown type, which are left out: \""
-                            + DriverAnswers.shortened(types) + "\"");
+                            + DriverResponses.shortened(types) + "\"");
         }
         return flags;
     }

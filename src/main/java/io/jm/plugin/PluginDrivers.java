@@ -32,7 +32,7 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
-        return ForeignDriver.open(name, context, () -> find(name, context));
+        return ValidatingDriver.open(name, context, () -> find(name, context));
     }
 
     private Driver find(DriverName name, DriverContext context) {

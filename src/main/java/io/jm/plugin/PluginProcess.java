@@ -29,7 +29,7 @@ final class PluginProcess implements AutoCloseable {
     private final ChildProcess child;
     private final long begun;
     private final DriverContext context;
-    private final LastWords lastWords = new LastWords();
+    private final CrashReason lastWords = new CrashReason();
     private final CompletableFuture<String> address = new CompletableFuture<>();
     private final List<Thread> pumps = new ArrayList<>();
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 /** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */
 public final class PluginServer {
     /** A client that says nothing for so long is gone. */
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int CLIENT_TIMEOUT_SECONDS = 10;
 
     private final Environment environment;
     private final DriverFactory drivers;
@@ -49,7 +49,7 @@ public final class PluginServer {
         try (RpcServer server = RpcServer.start(service)) {
             console.result(server.address());
             console.flush();
-            return service.awaitGoodbye(PATIENCE_SECONDS) ? ExitCode.OK : ExitCode.FAILED;
+            return service.awaitClose(CLIENT_TIMEOUT_SECONDS) ? ExitCode.OK : ExitCode.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

@@ -32,8 +32,8 @@ public abstract class Distribution {
         return name;
     }
 
-    /** The folder on the host for the engine's certificates. */
-    public String folder() {
+    /** The directory on the host for the engine's certificates. */
+    public String directory() {
         return "/etc/docker";
     }
 
@@ -51,7 +51,7 @@ public abstract class Distribution {
     }
 
     /** Where the daemon's program usually is. */
-    public String usualDaemon() {
+    public String defaultDaemon() {
         return "/usr/bin/dockerd";
     }
 
@@ -64,7 +64,7 @@ public abstract class Distribution {
     protected abstract void installPackages(Host host);
 
     /** Whether Docker's install script knows the system; if not, only the user's own script is run. */
-    protected boolean scriptFits() {
+    protected boolean supportsInstallScript() {
         return false;
     }
 
@@ -72,7 +72,7 @@ public abstract class Distribution {
     public void install(Host host, String installUrl) {
         waitForCloudInit(host);
         boolean ownScript = !installUrl.equals(INSTALL_SCRIPT);
-        if (ownScript || scriptFits()) {
+        if (ownScript || supportsInstallScript()) {
             prepareScript(host);
             SshReply reply = InstallScript.run(host, installUrl);
             if (reply.succeeded()) {
@@ -93,7 +93,7 @@ public abstract class Distribution {
     }
 
     /** The tool that installs packages here. */
-    protected abstract PackageTool packages(Host host);
+    protected abstract PackageManager packages(Host host);
 
     /** Packages that may hold the engine, the first one found is upgraded. */
     protected List<String> enginePackages() {
@@ -107,7 +107,7 @@ public abstract class Distribution {
 
     /** Brings the engine's package up to date. */
     public void upgrade(Host host) {
-        PackageTool tool = packages(host);
+        PackageManager tool = packages(host);
         for (String candidate : enginePackages()) {
             if (tool.has(host, candidate)) {
                 tool.upgrade(host, candidate);
@@ -119,7 +119,7 @@ public abstract class Distribution {
     }
 
     /** Removes an engine from the time before its packages got their present names. */
-    public void purgeAncientEngine(Host host) {
+    public void removeLegacyEngine(Host host) {
         // only Debian's family had such packages
     }
 

@@ -32,12 +32,12 @@ public final class HostSetup {
 
     private final Host host;
     private final Distribution distribution;
-    private final Setup setup;
+    private final SetupOptions setup;
     private final MachineCertificates certificates;
     private final Console console;
 
     public HostSetup(
-            Host host, Distribution distribution, Setup setup, MachineCertificates certificates, Console console) {
+            Host host, Distribution distribution, SetupOptions setup, MachineCertificates certificates, Console console) {
         this.host = host;
         this.distribution = distribution;
         this.setup = setup;
@@ -123,7 +123,7 @@ public final class HostSetup {
         distribution.service().start(host);
         String question = host.facts().rootPrefix() + "docker version";
         boolean up = host.remote()
-                .settle(
+                .pollUntil(
                         question,
                         SshReply::succeeded,
                         ENGINE_LIMIT,
@@ -140,10 +140,10 @@ public final class HostSetup {
         MachineCertificates.Issued issued = certificates.issue();
         console.info("Copying certs to the remote machine...");
         console.progress("Copying certificates");
-        String folder = distribution.folder();
-        boolean changed = host.write(RemoteFile.open(folder + "/ca.pem", issued.ca()));
-        changed |= host.write(RemoteFile.open(folder + "/server.pem", issued.certificate()));
-        changed |= host.write(RemoteFile.secret(folder + "/server-key.pem", issued.key()));
+        String directory = distribution.directory();
+        boolean changed = host.write(RemoteFile.open(directory + "/ca.pem", issued.ca()));
+        changed |= host.write(RemoteFile.open(directory + "/server.pem", issued.certificate()));
+        changed |= host.write(RemoteFile.secret(directory + "/server-key.pem", issued.key()));
         return changed;
     }
 
@@ -156,8 +156,8 @@ public final class HostSetup {
         EngineSettings settings = EngineSettings.of(
                 setup.engine(),
                 setup.driverName(),
-                DaemonPath.find(host, distribution.usualDaemon(), version),
-                distribution.folder(),
+                DaemonPath.find(host, distribution.defaultDaemon(), version),
+                distribution.directory(),
                 setup.port(),
                 storage);
         own.refuseConflicts(settings);
@@ -170,12 +170,12 @@ public final class HostSetup {
     }
 
     private void warnOfLaterDropIns() {
-        String folder = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
-        String found = host.ask("grep -l '^ExecStart=' " + folder + "/*.conf 2>/dev/null")
+        String directory = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
+        String found = host.ask("grep -l '^ExecStart=' " + directory + "/*.conf 2>/dev/null")
                 .output();
         int told = 0;
         for (String path : Excerpt.lines(found)) {
-            if (path.startsWith(folder) && path.compareTo(SystemdDropIn.PATH) > 0 && ++told <= WARNINGS) {
+            if (path.startsWith(directory) && path.compareTo(SystemdDropIn.PATH) > 0 && ++told <= WARNINGS) {
                 console.error("Warning: " + Excerpt.line(path)
                         + " on the host starts the engine in its own way and wins over " + SystemdDropIn.PATH);
             }
@@ -184,15 +184,15 @@ public final class HostSetup {
 
     /** A run that was cut between writing and restarting leaves an engine that has not read its files. */
     private boolean isOlderThanItsFiles() {
-        String folder = distribution.folder();
-        return host.askAsRoot("find " + folder + "/ca.pem " + folder + "/server.pem " + folder + "/server-key.pem "
+        String directory = distribution.directory();
+        return host.askAsRoot("find " + directory + "/ca.pem " + directory + "/server.pem " + directory + "/server-key.pem "
                         + distribution.configFile().path() + " -newer /var/run/docker.pid 2>/dev/null")
                 .output()
                 .contains("/");
     }
 
     private boolean isListening() {
-        return ListeningPorts.contains(host.ask(ListeningPorts.QUESTION).output(), setup.port());
+        return ListeningPorts.contains(host.ask(ListeningPorts.COMMAND).output(), setup.port());
     }
 
     /**
@@ -213,8 +213,8 @@ public final class HostSetup {
 
     private static boolean listens(Host host, int port, Duration limit) {
         return host.remote()
-                .settle(
-                        ListeningPorts.QUESTION,
+                .pollUntil(
+                        ListeningPorts.COMMAND,
                         reply -> ListeningPorts.contains(reply.output(), port),
                         limit,
                         reply -> {});
@@ -235,7 +235,7 @@ public final class HostSetup {
     }
 
     private static String logOf(Host host, Service service) {
-        String log = Excerpt.lastLines(host.askAsRoot(service.logQuestion()).output(), LOG_LINES);
+        String log = Excerpt.lastLines(host.askAsRoot(service.logCommand()).output(), LOG_LINES);
         // journalctl's word for none
         return log.equals("-- No entries --") ? "" : log;
     }

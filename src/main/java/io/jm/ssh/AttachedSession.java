@@ -35,7 +35,7 @@ final class AttachedSession {
 
     /** Runs what the words ask for to its end; returns the exit status, or null if there is none. */
     @Nullable
-    Integer run(SshWords words) throws IOException {
+    Integer run(SshArguments words) throws IOException {
         try (LocalTerminal terminal = wantsTerminal(words) ? LocalTerminal.open() : null) {
             if (terminal != null || words.terminal() > 1) {
                 requestTerminal(terminal);
@@ -68,7 +68,7 @@ final class AttachedSession {
         }
     }
 
-    private static boolean wantsTerminal(SshWords words) {
+    private static boolean wantsTerminal(SshArguments words) {
         return words.terminal() > 0 || words.terminal() == 0 && words.command().isEmpty();
     }
 

@@ -127,7 +127,7 @@ final class Identities implements AutoCloseable {
             throw new SshException(
                     "cannot use the key " + file.path() + ": " + PeerReason.line(reason)
                             + " (the system's ssh may be able to: --native-ssh)",
-                    SshException.Kind.OWN_KEY,
+                    SshException.Kind.CLIENT_KEY,
                     e);
         }
     }
@@ -138,7 +138,7 @@ final class Identities implements AutoCloseable {
             throw new SshException(
                     "the key " + file.path() + " is protected by a passphrase and there is no terminal to ask for it;"
                             + " add the key to an ssh-agent",
-                    SshException.Kind.OWN_KEY,
+                    SshException.Kind.CLIENT_KEY,
                     null);
         }
         try {
@@ -146,7 +146,7 @@ final class Identities implements AutoCloseable {
             key.getPrivate();
             return key;
         } catch (IOException | RuntimeException e) {
-            throw new SshException("wrong passphrase for the key " + file.path(), SshException.Kind.OWN_KEY, e);
+            throw new SshException("wrong passphrase for the key " + file.path(), SshException.Kind.CLIENT_KEY, e);
         } finally {
             Arrays.fill(passphrase, ' ');
         }

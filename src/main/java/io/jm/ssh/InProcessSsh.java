@@ -24,16 +24,16 @@ public final class InProcessSsh implements SshExecutor {
     private static final int CHUNK = 64 * 1024;
 
     private final SshTarget target;
-    private final SshPatience patience;
+    private final SshTimeouts timeouts;
     private final Environment environment;
     private final SshjLog log;
     private final Identities identities;
     private @Nullable SshjConnection connection;
 
     public InProcessSsh(
-            SshTarget target, SshPatience patience, Environment environment, Console console, Passphrases passphrases) {
+            SshTarget target, SshTimeouts timeouts, Environment environment, Console console, Passphrases passphrases) {
         this.target = target;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.environment = environment;
         this.log = new SshjLog(console);
         this.identities = new Identities(environment, passphrases);
@@ -92,7 +92,7 @@ public final class InProcessSsh implements SshExecutor {
         String what = end == null
                 ? target.place() + " runs no commands: " + PeerReason.of(e)
                 : "the connection to " + target.place() + " was lost: " + PeerReason.of(end);
-        return new SshException(what, SshException.Kind.BROKEN, e);
+        return new SshException(what, SshException.Kind.PROTOCOL, e);
     }
 
     /** Keeps what comes; a host that never ends loses its connection, which is the only way to make it stop. */
@@ -111,11 +111,11 @@ public final class InProcessSsh implements SshExecutor {
     static SshException flood(String place) {
         TooLargeException limit = new TooLargeException(Limits.HOST_OUTPUT);
         return new SshException(
-                "a command on " + place + " printed " + limit.getMessage(), SshException.Kind.FLOOD, limit);
+                "a command on " + place + " printed " + limit.getMessage(), SshException.Kind.OUTPUT_LIMIT, limit);
     }
 
     /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
-    public int attach(SshWords words, Streams streams) {
+    public int attach(SshArguments words, Streams streams) {
         HostSession session = openSession(HostSession::new);
         try (session) {
             Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
@@ -152,7 +152,7 @@ public final class InProcessSsh implements SshExecutor {
     }
 
     private SshException noSession(IOException e) {
-        return new SshException(target.place() + " opens no session: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+        return new SshException(target.place() + " opens no session: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
     public SshjConnection connection() {
@@ -161,7 +161,7 @@ public final class InProcessSsh implements SshExecutor {
         }
         SshjConnection current = connection;
         if (current == null) {
-            current = SshjConnection.open(target, patience, log, identities);
+            current = SshjConnection.open(target, timeouts, log, identities);
             connection = current;
         }
         return current;

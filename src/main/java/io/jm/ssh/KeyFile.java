@@ -23,20 +23,20 @@ public record KeyFile(Path path) {
      */
     public void check() {
         if (!Files.exists(path)) {
-            throw new SshException("stat " + path + ": no such file or directory", SshException.Kind.OWN_KEY, null);
+            throw new SshException("stat " + path + ": no such file or directory", SshException.Kind.CLIENT_KEY, null);
         }
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return;
         }
         int mode = mode();
         if ((mode & 0400) == 0) {
-            throw new SshException("'" + path + "' is not readable", SshException.Kind.OWN_KEY, null);
+            throw new SshException("'" + path + "' is not readable", SshException.Kind.CLIENT_KEY, null);
         }
         if ((mode & 077) != 0) {
             String octal = Integer.toOctalString(mode);
             throw new SshException(
                     "permissions 0" + "000".substring(octal.length()) + octal + " for '" + path + "' are too open",
-                    SshException.Kind.OWN_KEY,
+                    SshException.Kind.CLIENT_KEY,
                     null);
         }
     }
@@ -46,7 +46,7 @@ public record KeyFile(Path path) {
             return (Integer) Files.getAttribute(path, "unix:mode") & 0777;
         } catch (IOException e) {
             throw new SshException(
-                    "cannot look at the key " + path + ": " + e.getMessage(), SshException.Kind.OWN_KEY, e);
+                    "cannot look at the key " + path + ": " + e.getMessage(), SshException.Kind.CLIENT_KEY, e);
         }
     }
 
@@ -92,7 +92,7 @@ public record KeyFile(Path path) {
         try {
             return new String(BoundedReader.file(path, Limits.SSH_KEY), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new SshException("cannot read the key " + path + ": " + IoReason.of(e), SshException.Kind.OWN_KEY, e);
+            throw new SshException("cannot read the key " + path + ": " + IoReason.of(e), SshException.Kind.CLIENT_KEY, e);
         }
     }
 

@@ -85,7 +85,7 @@ final class KnownHosts {
         }
     }
 
-    /** Remembers a key; the machine's folder must be there. */
+    /** Remembers a key; the machine's directory must be there. */
     void remember(Entry entry) {
         String line = machineName + " " + entry.type() + " " + entry.base64() + "\n";
         try {

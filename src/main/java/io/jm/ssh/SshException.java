@@ -12,26 +12,26 @@ public final class SshException extends JmException {
     /** What went wrong, for whoever decides whether to try again. */
     public enum Kind {
         /** There is no address of that name. */
-        NO_ADDRESS(false),
+        UNKNOWN_HOST(false),
         /** Nothing listens at the port. */
-        CLOSED(false),
+        REFUSED(false),
         /** Nothing answers, or not in time. */
-        SILENT(false),
+        TIMEOUT(false),
         /** What answers is no SSH server, breaks the protocol or went away. */
-        BROKEN(false),
+        PROTOCOL(false),
         /** The server does not let us in. */
-        LOGIN(false),
+        AUTHENTICATION(false),
         /** The host's key is not the one that was remembered. */
         HOST_KEY(true),
         /** Our own key cannot be used. */
-        OWN_KEY(true),
+        CLIENT_KEY(true),
         /** The host sends more than is ever taken. */
-        FLOOD(true);
+        OUTPUT_LIMIT(true);
 
-        private final boolean hopeless;
+        private final boolean permanent;
 
-        Kind(boolean hopeless) {
-            this.hopeless = hopeless;
+        Kind(boolean permanent) {
+            this.permanent = permanent;
         }
     }
 
@@ -50,7 +50,7 @@ public final class SshException extends JmException {
     }
 
     /** Whether trying again cannot help. */
-    public boolean hopeless() {
-        return kind.hopeless;
+    public boolean permanent() {
+        return kind.permanent;
     }
 }

@@ -49,34 +49,34 @@ public final class SshjConnection implements AutoCloseable {
      *
      * @throws SshException with the reason if that is not possible
      */
-    static SshjConnection open(SshTarget target, SshPatience patience, SshjLog log, Identities identities) {
+    static SshjConnection open(SshTarget target, SshTimeouts timeouts, SshjLog log, Identities identities) {
         var proofs = identities.of(target);
-        Socket socket = connect(target, patience);
-        SSHClient client = new SSHClient(new LeanConfig(log));
+        Socket socket = connect(target, timeouts);
+        SSHClient client = new SSHClient(new SshjConfig(log));
         HostKeyCheck hostKey = new HostKeyCheck(target);
         client.addHostKeyVerifier(hostKey);
         client.setSocketFactory(new GivenSocket(socket));
-        int loginMillis = (int) patience.login().toMillis();
+        int loginMillis = (int) timeouts.login().toMillis();
         client.getTransport().setTimeoutMs(loginMillis);
         client.getConnection().setTimeoutMs(loginMillis);
         client.getConnection().setWindowSize(WINDOW);
         client.getConnection().setMaxPacketSize(PACKET);
         if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner alive) {
-            alive.setKeepAliveInterval((int) Math.max(1, patience.keepAlive().toSeconds()));
+            alive.setKeepAliveInterval((int) Math.max(1, timeouts.keepAlive().toSeconds()));
             alive.setMaxAliveCount(UNANSWERED_KEEP_ALIVES);
         }
         boolean done = false;
-        try (Deadline deadline = new Deadline(socket, patience.login())) {
+        try (LoginDeadline deadline = new LoginDeadline(socket, timeouts.login())) {
             try {
                 client.connect(target.host(), target.port());
             } catch (IOException e) {
-                throw refused(target, hostKey, deadline, patience.login(), cause(client, e));
+                throw refused(target, hostKey, deadline, timeouts.login(), cause(client, e));
             } catch (IllegalStateException e) {
                 // the library's word for a connection that the host ended between two of its steps
                 IOException lost = new ConnectionException("the connection was closed", e);
-                throw refused(target, hostKey, deadline, patience.login(), cause(client, lost));
+                throw refused(target, hostKey, deadline, timeouts.login(), cause(client, lost));
             }
-            logIn(client, target, proofs, deadline, patience.login());
+            logIn(client, target, proofs, deadline, timeouts.login());
             hostKey.trust();
             done = true;
             return new SshjConnection(client);
@@ -88,13 +88,13 @@ public final class SshjConnection implements AutoCloseable {
         }
     }
 
-    private static Socket connect(SshTarget target, SshPatience patience) {
-        long end = System.nanoTime() + patience.connect().toNanos();
+    private static Socket connect(SshTarget target, SshTimeouts timeouts) {
+        long end = System.nanoTime() + timeouts.connect().toNanos();
         IOException last = null;
         try {
             for (InetAddress address : InetAddress.getAllByName(target.host())) {
                 long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                Socket socket = new HostSocket(patience.keepAlive().multipliedBy(UNANSWERED_KEEP_ALIVES + 1L));
+                Socket socket = new HostSocket(timeouts.keepAlive().multipliedBy(UNANSWERED_KEEP_ALIVES + 1L));
                 try {
                     socket.setTcpNoDelay(true);
                     socket.connect(new InetSocketAddress(address, target.port()), (int) left);
@@ -105,12 +105,12 @@ public final class SshjConnection implements AutoCloseable {
                 }
             }
         } catch (UnknownHostException e) {
-            throw new SshException("cannot find the host " + target.host(), SshException.Kind.NO_ADDRESS, e);
+            throw new SshException("cannot find the host " + target.host(), SshException.Kind.UNKNOWN_HOST, e);
         }
         String reason = reason(last);
         throw new SshException(
                 "cannot connect to " + target.place() + ": " + reason,
-                reason.equals(REFUSED) ? SshException.Kind.CLOSED : SshException.Kind.SILENT,
+                reason.equals(REFUSED) ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT,
                 last);
     }
 
@@ -129,7 +129,7 @@ public final class SshjConnection implements AutoCloseable {
     }
 
     private static SshException refused(
-            SshTarget target, HostKeyCheck hostKey, Deadline deadline, Duration limit, IOException e) {
+            SshTarget target, HostKeyCheck hostKey, LoginDeadline deadline, Duration limit, IOException e) {
         SshException refusal = hostKey.refusal();
         if (refusal != null) {
             return refusal;
@@ -141,7 +141,7 @@ public final class SshjConnection implements AutoCloseable {
             throw new CancelledException();
         }
         return new SshException(
-                "no SSH connection to " + target.place() + ": " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+                "no SSH connection to " + target.place() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
     /** The library's own clock may be the first to ring. */
@@ -156,12 +156,12 @@ public final class SshjConnection implements AutoCloseable {
     private static SshException late(SshTarget target, Duration limit, IOException e) {
         return new SshException(
                 target.place() + " took the connection but did not answer within " + limit.toSeconds() + "s",
-                SshException.Kind.SILENT,
+                SshException.Kind.TIMEOUT,
                 e);
     }
 
     private static void logIn(
-            SSHClient client, SshTarget target, List<Identities.Proof> proofs, Deadline deadline, Duration limit) {
+            SSHClient client, SshTarget target, List<Identities.Proof> proofs, LoginDeadline deadline, Duration limit) {
         LoginService login = new LoginService(client.getTransport());
         IOException last = null;
         for (Identities.Proof proof : proofs) {
@@ -189,11 +189,11 @@ public final class SshjConnection implements AutoCloseable {
             if (deadline.expired()) {
                 throw new SshException(
                         target.place() + " did not decide about the login within " + limit.toSeconds() + "s",
-                        SshException.Kind.SILENT,
+                        SshException.Kind.TIMEOUT,
                         last);
             }
         }
-        throw new SshException("authentication failed for " + who(target), SshException.Kind.LOGIN, last);
+        throw new SshException("authentication failed for " + who(target), SshException.Kind.AUTHENTICATION, last);
     }
 
     /** A server that ends the login says why if it is about the login; else something broke. */
@@ -205,7 +205,7 @@ public final class SshjConnection implements AutoCloseable {
         return new SshException(
                 (decided ? "authentication failed for " : "the connection was lost during the login of ") + who(target)
                         + ": " + PeerReason.of(e),
-                decided ? SshException.Kind.LOGIN : SshException.Kind.BROKEN,
+                decided ? SshException.Kind.AUTHENTICATION : SshException.Kind.PROTOCOL,
                 e);
     }
 
@@ -218,7 +218,7 @@ public final class SshjConnection implements AutoCloseable {
 
     private static SshException lost(SshTarget target, IOException e) {
         return new SshException(
-                "the connection to " + target.place() + " was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+                "the connection to " + target.place() + " was lost: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
     /** What new sessions belong to. */

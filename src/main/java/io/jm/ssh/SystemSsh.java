@@ -84,25 +84,25 @@ public final class SystemSsh implements SshExecutor {
             return SshException.Kind.HOST_KEY;
         }
         if (complaint.contains("Permission denied (")) {
-            return SshException.Kind.LOGIN;
+            return SshException.Kind.AUTHENTICATION;
         }
         if (complaint.startsWith("ssh: Could not resolve hostname ")) {
-            return SshException.Kind.NO_ADDRESS;
+            return SshException.Kind.UNKNOWN_HOST;
         }
         if (complaint.startsWith("kex_exchange_identification: ")) {
-            return SshException.Kind.BROKEN;
+            return SshException.Kind.PROTOCOL;
         }
-        return complaint.contains("Connection refused") ? SshException.Kind.CLOSED : SshException.Kind.SILENT;
+        return complaint.contains("Connection refused") ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT;
     }
 
     /** Passes our own streams to ssh together with the user's words; returns its exit status. */
-    public int attach(SshWords words) {
+    public int attach(SshArguments words) {
         return Programs.foreground(command(words.words(), words.settings()));
     }
 
     private List<String> command(List<String> words, List<String> given) {
         target.keys().forEach(key -> new KeyFile(key).check());
-        List<String> command = new ArrayList<>(new SystemArguments(target).ssh(program, given));
+        List<String> command = new ArrayList<>(new OpenSshArguments(target).ssh(program, given));
         command.addAll(words);
         return command;
     }

@@ -29,10 +29,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The store in a folder, shared with docker-machine and with other processes of jm. */
+/** The store in a directory, shared with docker-machine and with other processes of jm. */
 public final class FileStore implements MachineStore {
     private static final String PRIVATE = "rw-------";
-    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(60);
 
     private final StoreLayout layout;
     private final String program;
@@ -91,12 +91,12 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** The folder of a name that is shown with U+FFFD in it and does not lead back to it; null for all others. */
+    /** The directory of a name that is shown with U+FFFD in it and does not lead back to it; null for all others. */
     private @Nullable Path undecodable(String name) {
         return name.indexOf('\ufffd') < 0 ? null : UndecodableName.find(layout.machines(), name);
     }
 
-    /** Newer Javas tell a file where a folder should be as if nothing were there. */
+    /** Newer Javas tell a file where a directory should be as if nothing were there. */
     private void refuseAFileInTheWay(String name) {
         Path above = layout.machines();
         while (above != null && !Files.exists(above)) {
@@ -107,7 +107,7 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** Whether the text can be the name of a folder below {@code machines/}, and of nothing else. */
+    /** Whether the text can be the name of a directory below {@code machines/}, and of nothing else. */
     private static boolean isName(String name) {
         return !name.isEmpty()
                 && !name.equals(".")
@@ -123,8 +123,8 @@ public final class FileStore implements MachineStore {
             throw new NoSuchMachineException(name, program);
         }
         if (undecodable(name) != null) {
-            throw new JmException("the name of the folder " + layout.machine(name)
-                    + " is not UTF-8; rename the folder, or remove it with rm -f");
+            throw new JmException("the name of the directory " + layout.machine(name)
+                    + " is not UTF-8; rename the directory, or remove it with rm -f");
         }
         Machine machine = current(name, read(layout.config(name)));
         return machine == null ? migrate(name) : machine;
@@ -217,7 +217,7 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** A new entry appears with its document in it, so that nobody ever sees a folder without one. */
+    /** A new entry appears with its document in it, so that nobody ever sees a directory without one. */
     private void writeNew(String name, byte[] bytes) throws IOException {
         Path aside = aside(name);
         boolean moved = false;
@@ -229,7 +229,7 @@ public final class FileStore implements MachineStore {
             AtomicFile.syncDirectory(layout.machine(name));
         } finally {
             if (!moved && Files.exists(aside)) {
-                FolderTree.delete(aside);
+                DirectoryTree.delete(aside);
             }
         }
     }
@@ -257,7 +257,7 @@ public final class FileStore implements MachineStore {
         if (!isName(name)) {
             throw new NoSuchMachineException(name, program);
         }
-        FileLock lock = FileLock.acquire(layout.machineLock(name), PATIENCE, this::waiting);
+        FileLock lock = FileLock.acquire(layout.machineLock(name), LOCK_TIMEOUT, this::waiting);
         return lock::close;
     }
 
@@ -281,19 +281,19 @@ public final class FileStore implements MachineStore {
             throw new NoSuchMachineException(name, program);
         }
         Path undecodable = undecodable(name);
-        Path folder = undecodable == null ? layout.machine(name) : undecodable;
+        Path directory = undecodable == null ? layout.machine(name) : undecodable;
         // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
         Path aside = aside(name);
         try {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 sweep(name);
-                Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-                FolderTree.delete(aside);
+                Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+                DirectoryTree.delete(aside);
             } else {
-                Files.delete(folder);
+                Files.delete(directory);
             }
         } catch (IOException e) {
-            throw new JmException("remove " + folder + ": " + IoReason.of(e), e);
+            throw new JmException("remove " + directory + ": " + IoReason.of(e), e);
         }
     }
 
@@ -303,7 +303,7 @@ public final class FileStore implements MachineStore {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
                 layout.machines(), entry -> String.valueOf(entry.getFileName()).startsWith(start))) {
             for (Path entry : entries) {
-                FolderTree.delete(entry);
+                DirectoryTree.delete(entry);
             }
         } catch (NoSuchFileException e) {
             // an empty store
@@ -314,7 +314,7 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** A folder beside the machine's that no listing shows. */
+    /** A directory beside the machine's that no listing shows. */
     private Path aside(String name) {
         return layout.machines().resolve(layout.hidden(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
     }

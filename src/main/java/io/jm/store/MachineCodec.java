@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Between the bytes of config.json and a document in the current form: every known key there, in the original's order. */
 final class MachineCodec {
-    private static final String ROOM = "Error getting migrated host";
+    private static final String ERROR_PREFIX = "Error getting migrated host";
 
     private MachineCodec() {}
 
@@ -21,11 +21,11 @@ final class MachineCodec {
         try {
             node = JsonReader.read(bytes);
         } catch (JmException e) {
-            throw e.within(ROOM);
+            throw e.within(ERROR_PREFIX);
         }
         if (!(node instanceof ObjectNode document)) {
             throw new JmException(
-                    ROOM + ": json: cannot unmarshal " + kind(node) + " into Go value of type host.MetadataV0");
+                    ERROR_PREFIX + ": json: cannot unmarshal " + kind(node) + " into Go value of type host.MetadataV0");
         }
         return document;
     }
@@ -33,9 +33,9 @@ final class MachineCodec {
     /** The document with every known key in its place, missing ones with their zero values, unknown ones behind. */
     static ObjectNode canonical(String name, ObjectNode stored) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        fill(result, stored, DocumentShape.TOP, "");
+        fill(result, stored, DocumentSchema.TOP, "");
         result.set("Driver", unwrapped(result.path("Driver")));
-        result.put("ConfigVersion", DocumentShape.VERSION);
+        result.put("ConfigVersion", DocumentSchema.VERSION);
         result.put("Name", name);
         return result;
     }
@@ -48,7 +48,7 @@ final class MachineCodec {
     }
 
     /** As Go fills a struct: keys match exactly or in another case, of several the last that is not null counts. */
-    private static void fill(ObjectNode result, ObjectNode stored, DocumentShape.Field[] shape, String path) {
+    private static void fill(ObjectNode result, ObjectNode stored, DocumentSchema.Field[] shape, String path) {
         JsonNode[] known = new JsonNode[shape.length];
         Map<String, JsonNode> unknown = new LinkedHashMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = stored.fields(); fields.hasNext(); ) {
@@ -67,7 +67,7 @@ final class MachineCodec {
         result.setAll(unknown);
     }
 
-    private static int place(DocumentShape.Field[] shape, String key) {
+    private static int place(DocumentSchema.Field[] shape, String key) {
         for (int i = 0; i < shape.length; i++) {
             if (shape[i].name().equalsIgnoreCase(key)) {
                 return i;
@@ -76,7 +76,7 @@ final class MachineCodec {
         return -1;
     }
 
-    private static JsonNode value(DocumentShape.Field field, JsonNode value, String path) {
+    private static JsonNode value(DocumentSchema.Field field, JsonNode value, String path) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         String place = path.isEmpty() ? field.name() : path + "." + field.name();
         boolean absent = value.isMissingNode() || value.isNull();
@@ -124,7 +124,7 @@ final class MachineCodec {
     private static void check(boolean good, JsonNode value, String place, String wanted) {
         if (!good) {
             String owner = place.indexOf('.') < 0 ? "MetadataV0" : "Options";
-            throw new JmException(ROOM + ": json: cannot unmarshal " + kind(value) + " into Go struct field " + owner
+            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal " + kind(value) + " into Go struct field " + owner
                     + "." + place + " of type " + wanted);
         }
     }

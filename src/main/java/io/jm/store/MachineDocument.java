@@ -19,15 +19,15 @@ public final class MachineDocument {
     /** Starts with what follows from the store and the name alone. */
     public MachineDocument(StoreLayout layout, String name, Certificates certificates) {
         String certs = layout.certs().toString();
-        String folder = layout.machine(name).toString();
+        String directory = layout.machine(name).toString();
         auth.put("CertDir", certs);
         auth.put("CaCertPath", or(certificates.caCert(), certs + "/ca.pem"));
         auth.put("CaPrivateKeyPath", or(certificates.caKey(), certs + "/ca-key.pem"));
-        auth.put("ServerCertPath", folder + "/server.pem");
-        auth.put("ServerKeyPath", folder + "/server-key.pem");
+        auth.put("ServerCertPath", directory + "/server.pem");
+        auth.put("ServerKeyPath", directory + "/server-key.pem");
         auth.put("ClientCertPath", or(certificates.clientCert(), certs + "/cert.pem"));
         auth.put("ClientKeyPath", or(certificates.clientKey(), certs + "/key.pem"));
-        auth.put("StorePath", folder);
+        auth.put("StorePath", directory);
         engine.put("TlsVerify", true);
     }
 

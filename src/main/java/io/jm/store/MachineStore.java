@@ -4,7 +4,7 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import java.util.List;
 
-/** The machines that are remembered, safe against other processes that use the same folder at the same time. */
+/** The machines that are remembered, safe against other processes that use the same directory at the same time. */
 public interface MachineStore {
     StoreLayout layout();
 
@@ -45,6 +45,6 @@ public interface MachineStore {
     /** Deletes a machine's lock file, whoever made it. */
     void breakLock(String name);
 
-    /** Deletes the machine's folder and all that is in it. */
+    /** Deletes the machine's directory and all that is in it. */
     void remove(String name);
 }

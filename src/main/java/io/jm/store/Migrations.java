@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Brings documents of docker-machine's earlier versions to the current form, one step a version. */
 final class Migrations {
-    private static final String ROOM = "Error getting migrated host";
+    private static final String ERROR_PREFIX = "Error getting migrated host";
 
     private Migrations() {}
 
@@ -20,18 +20,18 @@ final class Migrations {
     static boolean needed(ObjectNode stored) {
         JsonNode version = version(stored);
         if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
-            throw new JmException(ROOM + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
+            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.isNumber() && !MachineCodec.isWhole(version)) {
-            throw new JmException(ROOM + ": json: cannot unmarshal number " + version.asText()
+            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal number " + version.asText()
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
-        if (version.asLong() > DocumentShape.VERSION) {
+        if (version.asLong() > DocumentSchema.VERSION) {
             throw new JmException(
-                    ROOM + ": config version is from the future -- you should upgrade your Docker Machine client");
+                    ERROR_PREFIX + ": config version is from the future -- you should upgrade your Docker Machine client");
         }
-        return version.asLong() < DocumentShape.VERSION;
+        return version.asLong() < DocumentSchema.VERSION;
     }
 
     /** Go's keys are matched whatever their case. */
@@ -83,11 +83,11 @@ final class Migrations {
         return old;
     }
 
-    /** Version 1 named the authority's key otherwise and kept the machine's folder at the top. */
+    /** Version 1 named the authority's key otherwise and kept the machine's directory at the top. */
     private static ObjectNode fromOne(ObjectNode old, String name, StoreLayout layout) {
         if (!(old.get("HostOptions") instanceof ObjectNode host)
                 || !(host.get("AuthOptions") instanceof ObjectNode auth)) {
-            throw new JmException(ROOM + ": the document has no HostOptions or no AuthOptions in it");
+            throw new JmException(ERROR_PREFIX + ": the document has no HostOptions or no AuthOptions in it");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
         dropDated(host, "EngineOptions", List.of("TlsCaCert", "TlsCert", "TlsKey"));
@@ -108,7 +108,7 @@ final class Migrations {
     /** Version 2 had no store in the driver's data; the original sorts that object's keys as it adds it. */
     private static ObjectNode fromTwo(ObjectNode old, StoreLayout layout) {
         if (!(old.get("Driver") instanceof ObjectNode driver)) {
-            throw new JmException(ROOM + ": the document has no Driver in it");
+            throw new JmException(ERROR_PREFIX + ": the document has no Driver in it");
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = driver.fields(); fields.hasNext(); ) {
@@ -119,7 +119,7 @@ final class Migrations {
         ObjectNode current = JsonNodeFactory.instance.objectNode();
         current.setAll(sorted);
         old.set("Driver", current);
-        old.put("ConfigVersion", DocumentShape.VERSION);
+        old.put("ConfigVersion", DocumentSchema.VERSION);
         return old;
     }
 

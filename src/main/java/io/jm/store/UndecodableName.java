@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a folder whose name is not UTF-8. Such a name is shown with U+FFFD in it, which does not lead back to the folder:
+ * Finds a directory whose name is not UTF-8. Such a name is shown with U+FFFD in it, which does not lead back to the directory:
  * only the path that the system returned does.
  */
 final class UndecodableName {
@@ -16,12 +16,12 @@ final class UndecodableName {
 
     private UndecodableName() {}
 
-    /** The folder that is shown by this name and cannot be reached by it; null if there is none. */
-    static @Nullable Path find(Path folder, String name) {
-        if (name.indexOf(REPLACEMENT) < 0 || Files.exists(folder.resolve(name))) {
+    /** The directory that is shown by this name and cannot be reached by it; null if there is none. */
+    static @Nullable Path find(Path directory, String name) {
+        if (name.indexOf(REPLACEMENT) < 0 || Files.exists(directory.resolve(name))) {
             return null;
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 if (name.equals(String.valueOf(entry.getFileName()))) {
                     return entry;

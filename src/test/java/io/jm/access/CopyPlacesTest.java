@@ -13,7 +13,7 @@ import io.jm.lifecycle.FakeMachines;
 import io.jm.os.Environment;
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,21 +54,21 @@ class CopyPlacesTest {
         return places(Map.of(), "jm");
     }
 
-    private static SshTarget target(CopyPlace place) {
+    private static SshTarget target(CopyEndpoint place) {
         return Objects.requireNonNull(place.target());
     }
 
     @Test
     void aPathWithoutAMachineIsHere() {
         for (String path : List.of("a", "./a:b", "../a:b", "/a:b")) {
-            assertEquals(new CopyPlace(null, path), places().place(path));
+            assertEquals(new CopyEndpoint(null, path), places().place(path));
         }
-        assertEquals(new CopyPlace(null, "C:\\x"), places().place("localhost:C:\\x"));
+        assertEquals(new CopyEndpoint(null, "C:\\x"), places().place("localhost:C:\\x"));
     }
 
     @Test
     void aRecordedMachineIsReachedAsTheUserSaid() {
-        CopyPlace place = places().place("box:/a:b");
+        CopyEndpoint place = places().place("box:/a:b");
         assertEquals("/a:b", place.path());
         assertEquals(
                 new SshTarget(
@@ -89,7 +89,7 @@ class CopyPlacesTest {
 
     @Test
     void aMountWithoutAMachineIsOnTheDefaultOne() {
-        CopyPlace place = places().mountable("/data");
+        CopyEndpoint place = places().mountable("/data");
         assertEquals("/data", place.path());
         assertEquals("192.0.2.1", target(place).host());
         assertNull(places().place("/data").target());

@@ -37,17 +37,17 @@ class LocalCertificatesTest {
     private FakeMachines store;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void openStore() {
-        store = new FakeMachines(folder);
+        store = new FakeMachines(directory);
     }
 
     private LocalCertificates certificates(String program, String user) {
         return new LocalCertificates(
                 store,
-                LocalCertificates.Paths.of(store.layout(), folder, "", "", "", ""),
+                LocalCertificates.Paths.of(store.layout(), directory, "", "", "", ""),
                 new X509Issuer(clock),
                 store.console,
                 store.environment(program, "USER", user),
@@ -70,7 +70,7 @@ class LocalCertificatesTest {
         return store.err.toString(StandardCharsets.UTF_8);
     }
 
-    /** A machine that was provisioned: its folder has copies, and its engine a certificate. */
+    /** A machine that was provisioned: its directory has copies, and its engine a certificate. */
     private Path provisioned(String name) throws IOException {
         store.add(name, "generic", "tcp://192.0.2.5:2376");
         Path machine = Files.createDirectories(store.layout().machine(name));
@@ -129,7 +129,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void bringsRenewedCertificatesToTheCopiesInTheMachinesFolders() throws IOException {
+    void bringsRenewedCertificatesToTheCopiesInTheMachinesDirectories() throws IOException {
         certificates().ensure();
         Path machine = provisioned("box");
         Path record = Files.createDirectories(store.layout().machine("record"));

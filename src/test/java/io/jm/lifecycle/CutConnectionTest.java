@@ -24,7 +24,7 @@ import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
 import io.jm.provision.Lines;
 import io.jm.provision.ScriptedHost;
-import io.jm.provision.Setup;
+import io.jm.provision.SetupOptions;
 import io.jm.provision.distro.Distros;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.host.Host;
@@ -124,10 +124,10 @@ class CutConnectionTest {
 
         @Override
         public void provision(Machine machine, Driver driver) {
-            HostFacts facts = HostFacts.parse(host.ask(HostFacts.QUESTION).output());
+            HostFacts facts = HostFacts.parse(host.ask(HostFacts.COMMAND).output());
             Distribution debian = Distros.find(OsRelease.parse(OS), facts);
             MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");
-            Setup setup = new Setup(machine.name(), driver.driverName(), machine.engine(), 2376);
+            SetupOptions setup = new SetupOptions(machine.name(), driver.driverName(), machine.engine(), 2376);
             new HostSetup(new Host(host, facts), debian, setup, certificates, lines.console()).run();
         }
 

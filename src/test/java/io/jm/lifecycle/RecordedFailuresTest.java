@@ -76,7 +76,7 @@ class RecordedFailuresTest {
     void aRefusedKeyIsTriedForThreeMinutes() throws IOException {
         JsonNode recorded = recorded("slow-bad-key");
         String told = createWhereSshIs("b2", command -> {
-            throw new SshException("authentication failed", SshException.Kind.LOGIN, null);
+            throw new SshException("authentication failed", SshException.Kind.AUTHENTICATION, null);
         });
         assertTold(recorded, told);
         assertTrue(told.contains("\nlast cause: authentication failed\n"), told);
@@ -99,7 +99,7 @@ class RecordedFailuresTest {
     void theOtherSshClientFailsNoOtherWay() throws IOException {
         JsonNode recorded = recorded("slow-bad-key-native");
         String told = createWhereSshIs("b3", command -> {
-            throw new SshException("Permission denied (publickey).", SshException.Kind.LOGIN, null);
+            throw new SshException("Permission denied (publickey).", SshException.Kind.AUTHENTICATION, null);
         });
         assertTold(recorded("slow-bad-key"), told);
         assertEquals(ours(recorded).replace("Detecting the provisioner...\n", ""), lines.out());

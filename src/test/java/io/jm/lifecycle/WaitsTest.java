@@ -9,7 +9,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
 import io.jm.provision.ScriptedHost;
 import io.jm.ssh.SshException;
-import io.jm.ssh.SshPatience;
+import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshReply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class WaitsTest {
                 return answer.get();
             }
         };
-        new SshWait(fake.console, clock, SshPatience.standard()).until(host);
+        new SshWait(fake.console, clock, SshTimeouts.standard()).until(host);
     }
 
     @Test
@@ -83,7 +83,7 @@ class WaitsTest {
         assertThrows(
                 JmException.class,
                 () -> waitForSsh(() -> {
-                    throw new SshException("authentication failed", SshException.Kind.LOGIN, null);
+                    throw new SshException("authentication failed", SshException.Kind.AUTHENTICATION, null);
                 }));
         String[] lines = told().split("\n", -1);
         assertTrue(
@@ -98,7 +98,7 @@ class WaitsTest {
                 return new SshReply(0, "");
             }
             String cause = waited().compareTo(Duration.ofSeconds(15)) > 0 ? "not let in" : "nobody listens";
-            throw new SshException(cause, SshException.Kind.LOGIN, null);
+            throw new SshException(cause, SshException.Kind.AUTHENTICATION, null);
         });
         assertTrue(told().contains("nobody listens (") && told().contains("not let in ("), told());
     }
@@ -109,7 +109,7 @@ class WaitsTest {
             if (waited().compareTo(Duration.ofSeconds(3)) > 0) {
                 return new SshReply(0, "");
             }
-            throw new SshException("nobody listens", SshException.Kind.CLOSED, null);
+            throw new SshException("nobody listens", SshException.Kind.REFUSED, null);
         });
         assertEquals("", told());
     }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class DriverProgramsTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void installJm() throws IOException {
         program("bin/jm");
-        Files.createSymbolicLink(folder.resolve("bin/docker-machine"), Path.of("jm"));
+        Files.createSymbolicLink(directory.resolve("bin/docker-machine"), Path.of("jm"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class DriverProgramsTest {
     @Test
     void oneThatWasMovedAsideIsFoundBesideJmWhateverThePath() throws IOException {
         Path aside = program("bin/docker-machine-0.16.2");
-        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("bin/docker-machine"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("bin/docker-machine"));
         assertEquals(aside, host("bin/docker-machine"));
         assertEquals(aside, host(link.getFileName().toString(), "."));
     }
@@ -56,17 +56,17 @@ class DriverProgramsTest {
     }
 
     private Path program(String name) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#!/bin/sh\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private @Nullable Path host(String calledAs, String... path) {
-        StringBuilder folders = new StringBuilder("/nowhere");
+        StringBuilder directories = new StringBuilder("/nowhere");
         for (String one : path) {
-            folders.append(':').append(folder.resolve(one));
+            directories.append(':').append(directory.resolve(one));
         }
-        return new DriverPrograms(new Environment(Map.of("PATH", folders.toString()), folder, calledAs, false)).host();
+        return new DriverPrograms(new Environment(Map.of("PATH", directories.toString()), directory, calledAs, false)).host();
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class GoPluginTest extends PluginContract {
     @Override
     PluginBench bench() throws IOException {
-        return new PluginBench(folder).go();
+        return new PluginBench(directory).go();
     }
 
     private String refusal(String... variables) throws IOException {
-        PluginBench bench = new PluginBench(folder).go(variables);
+        PluginBench bench = new PluginBench(directory).go(variables);
         try (PluginDrivers drivers = bench.drivers()) {
             return assertThrows(
                             JmException.class,
@@ -63,7 +63,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void theServiceNameOfTheOldestPluginsWorks() throws IOException {
-        PluginBench bench = new PluginBench(folder).go("ECHO_SERVICE=v0");
+        PluginBench bench = new PluginBench(directory).go("ECHO_SERVICE=v0");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.configure(new DriverOptions(Map.of("echo-note", "old")));
@@ -73,7 +73,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void aPluginThatWantsToHearFromUsTwiceASecondLivesThroughALongCall() throws IOException {
-        PluginBench bench = new PluginBench(folder).go("ECHO_BEAT=500");
+        PluginBench bench = new PluginBench(directory).go("ECHO_BEAT=500");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.configure(new DriverOptions(Map.of("echo-delay", 1500L)));
@@ -83,7 +83,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void aLineOf70000SignsIsRelayedWhole() throws IOException {
-        PluginBench bench = new PluginBench(folder).go("ECHO_CHATTY=long");
+        PluginBench bench = new PluginBench(directory).go("ECHO_CHATTY=long");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             driver.preCreateCheck();
@@ -93,7 +93,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void anOptionOfAnUnknownKindIsLeftOut() throws IOException {
-        PluginBench bench = new PluginBench(folder).go("ECHO_FLAGS=odd");
+        PluginBench bench = new PluginBench(directory).go("ECHO_FLAGS=odd");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
             assertEquals(List.of(), driver.createFlags());
@@ -103,7 +103,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void aGoodbyeThatIsNotAnsweredDoesNotKeepUs() throws IOException {
-        PluginBench bench = new PluginBench(folder).go("ECHO_HANG=Close");
+        PluginBench bench = new PluginBench(directory).go("ECHO_HANG=Close");
         long start = System.nanoTime();
         try (PluginDrivers drivers = bench.drivers()) {
             drivers.open(PluginBench.ECHO, bench.context()).close();

@@ -41,7 +41,7 @@ class HostilePluginsTest {
     private static final Pattern RAW = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e]");
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Set<Long> before =
             ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
@@ -75,11 +75,11 @@ class HostilePluginsTest {
     @ParameterizedTest
     @MethodSource("quickOnes")
     void jmReportsIt(Row row) throws IOException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path bin = Files.createDirectories(directory.resolve("bin"));
         Files.createSymbolicLink(
                 bin.resolve("docker-machine-driver-" + row.kind),
                 PLUGINS.resolve("hostile.py").toAbsolutePath());
-        Path box = Files.createDirectories(folder.resolve("store/machines/box"));
+        Path box = Files.createDirectories(directory.resolve("store/machines/box"));
         Files.writeString(
                 box.resolve("config.json"),
                 "{\"ConfigVersion\":3,\"DriverName\":\"" + row.kind + "\",\"Name\":\"box\","
@@ -109,12 +109,12 @@ class HostilePluginsTest {
                         "PATH",
                         bin + ":" + System.getenv("PATH"),
                         "HOME",
-                        folder.toString(),
+                        directory.toString(),
                         "MACHINE_STORAGE_PATH",
-                        folder.resolve("store").toString(),
+                        directory.resolve("store").toString(),
                         "MACHINE_SSH_ATTEMPTS",
                         "1"),
-                folder,
+                directory,
                 "jm",
                 false);
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The driver that docs/drivers.md shows, compiled from there, in a jar on MACHINE_DRIVER_PATH. */
 class JavaDriversTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private Path jar;
@@ -43,8 +43,8 @@ class JavaDriversTest {
         Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("docs/drivers.md")));
         assertTrue(example.find(), "docs/drivers.md shows a driver");
-        Path source = Files.writeString(folder.resolve("NoteDriver.java"), example.group(1));
-        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Path source = Files.writeString(directory.resolve("NoteDriver.java"), example.group(1));
+        Path classes = Files.createDirectories(directory.resolve("classes"));
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -58,7 +58,7 @@ class JavaDriversTest {
                         source.toString());
         assertEquals(0, status, out::toString);
         out.reset();
-        jar = folder.resolve("drivers/note.jar");
+        jar = directory.resolve("drivers/note.jar");
         Files.createDirectories(jar.getParent());
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.list(classes.resolve("example"))) {
@@ -77,12 +77,12 @@ class JavaDriversTest {
                         "MACHINE_DRIVER_PATH",
                         path,
                         "MACHINE_STORAGE_PATH",
-                        folder.resolve("store").toString(),
+                        directory.resolve("store").toString(),
                         "PATH",
                         "/nowhere",
                         "HOME",
-                        folder.toString()),
-                folder,
+                        directory.toString()),
+                directory,
                 "jm",
                 false);
     }
@@ -124,14 +124,14 @@ class JavaDriversTest {
     }
 
     @Test
-    void aFolderOfJarsWillDo() {
-        String listed = jm(folder.resolve("drivers").toString(), "driver", "ls");
+    void aDirectoryOfJarsWillDo() {
+        String listed = jm(directory.resolve("drivers").toString(), "driver", "ls");
         assertTrue(listed.contains("note      java       " + jar), listed);
     }
 
     @Test
     void aJarThatIsMissingIsNamedUnlessABuiltInDriverIsAskedFor() {
-        String path = folder.resolve("nothing.jar").toString();
+        String path = directory.resolve("nothing.jar").toString();
         assertEquals(
                 "1 MACHINE_DRIVER_PATH: open " + path + ": no such file, or it cannot be read\n",
                 jm(path, "create", "-d", "note", "box"));
@@ -150,14 +150,14 @@ class JavaDriversTest {
 
     @Test
     void whatIsNoJarIsNotPassedOver() throws IOException {
-        Path text = Files.writeString(folder.resolve("note.txt"), "no jar");
-        Path folderOfClasses = folder.resolve("classes");
+        Path text = Files.writeString(directory.resolve("note.txt"), "no jar");
+        Path classDirectory = directory.resolve("classes");
         assertTrue(jm(text.toString(), "create", "-d", "note", "box")
                 .startsWith("1 MACHINE_DRIVER_PATH: " + text + " is no jar: "));
         assertEquals(
-                "1 MACHINE_DRIVER_PATH: there is no jar in the folder " + folderOfClasses + "\n",
-                jm(folderOfClasses.toString(), "driver", "ls"));
-        Path without = folder.resolve("without.jar");
+                "1 MACHINE_DRIVER_PATH: there is no jar in the directory " + classDirectory + "\n",
+                jm(classDirectory.toString(), "driver", "ls"));
+        Path without = directory.resolve("without.jar");
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(without))) {
             packed.putNextEntry(new JarEntry("some/File"));
         }
@@ -169,7 +169,7 @@ class JavaDriversTest {
 
     @Test
     void aJarThatNamesAClassItDoesNotHaveIsRefused() throws IOException {
-        Path broken = folder.resolve("broken.jar");
+        Path broken = directory.resolve("broken.jar");
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(broken))) {
             packed.putNextEntry(new JarEntry("META-INF/services/io.jm.driver.DriverProvider"));
             packed.write("example.Nothing\n".getBytes(StandardCharsets.US_ASCII));

@@ -6,6 +6,6 @@ import java.io.IOException;
 class JavaPluginTest extends PluginContract {
     @Override
     PluginBench bench() throws IOException {
-        return new PluginBench(folder).java();
+        return new PluginBench(directory).java();
     }
 }

@@ -22,18 +22,18 @@ import java.util.jar.JarOutputStream;
 final class PluginBench {
     static final DriverName ECHO = DriverName.of("echo");
 
-    final Path folder;
+    final Path directory;
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
 
-    PluginBench(Path folder) throws IOException {
-        this.folder = folder;
+    PluginBench(Path directory) throws IOException {
+        this.directory = directory;
         Files.createDirectories(bin());
-        Files.createDirectories(folder.resolve("machines/box"));
+        Files.createDirectories(directory.resolve("machines/box"));
     }
 
     private Path bin() {
-        return folder.resolve("bin");
+        return directory.resolve("bin");
     }
 
     /** The Go program, with these variables of its own such as {@code ECHO_HANG=GetURL}. */
@@ -66,7 +66,7 @@ final class PluginBench {
 
     /** The test driver in a jar, as its author would hand it out. */
     Path jar() throws IOException {
-        Path jar = folder.resolve("echo.jar");
+        Path jar = directory.resolve("echo.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             entry(
                     out,
@@ -86,7 +86,7 @@ final class PluginBench {
     }
 
     Environment environment() {
-        return new Environment(Map.of("PATH", bin() + File.pathSeparator + System.getenv("PATH")), folder, "jm", false);
+        return new Environment(Map.of("PATH", bin() + File.pathSeparator + System.getenv("PATH")), directory, "jm", false);
     }
 
     PluginDrivers drivers() {
@@ -94,7 +94,7 @@ final class PluginBench {
     }
 
     DriverContext context() {
-        return new DriverContext("box", folder, console, environment(), Ticker.system());
+        return new DriverContext("box", directory, console, environment(), Ticker.system());
     }
 
     String printed() {

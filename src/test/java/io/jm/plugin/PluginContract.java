@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds for the test driver in whatever language, behind the real protocol in a process of its own. */
 abstract class PluginContract {
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Set<Long> before = processes().map(ProcessHandle::pid).collect(Collectors.toSet());
 
@@ -78,7 +78,7 @@ abstract class PluginContract {
                 Driver driver = configured(drivers, bench, Map.of("echo-note", "hello", "echo-ssh-user", "me"))) {
             driver.preCreateCheck();
             driver.create();
-            assertEquals("hello\n", Files.readString(folder.resolve("machines/box/echo.txt")));
+            assertEquals("hello\n", Files.readString(directory.resolve("machines/box/echo.txt")));
             assertEquals("tcp://127.0.0.9:2376", driver.url());
             assertEquals(
                     List.of("echo", "box", "127.0.0.9", "127.0.0.9", "me", ""),

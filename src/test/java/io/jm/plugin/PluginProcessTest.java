@@ -30,7 +30,7 @@ class PluginProcessTest {
     private static final Environment ENVIRONMENT = new Environment(Map.of(), Path.of("/"), "jm", false);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private static DriverContext context(ByteArrayOutputStream out) {
         StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
@@ -55,7 +55,7 @@ class PluginProcessTest {
     @Test
     void aFloodIsReadToItsEndButShownOnlyUpToItsLimit() throws Exception {
         Path program = Files.writeString(
-                folder.resolve("flood"),
+                directory.resolve("flood"),
                 "#!/bin/sh\necho 127.0.0.1:1\nyes " + "y".repeat(98) + " | head -c 20000000\n");
         program.toFile().setExecutable(true);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

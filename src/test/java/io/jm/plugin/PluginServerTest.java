@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** jm as a plugin of a client that is written in Go. */
 class PluginServerTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private static List<String> jm() {
         return List.of(
@@ -31,9 +31,9 @@ class PluginServerTest {
     @Test
     @EnabledIf("io.jm.plugin.GoPrograms#canBeBuilt")
     void servesTheNoneDriverToGo() throws IOException {
-        Files.createDirectories(folder.resolve("machines/box"));
+        Files.createDirectories(directory.resolve("machines/box"));
         List<String> command =
-                new ArrayList<>(List.of(GoPrograms.build("client").toString(), folder.toString()));
+                new ArrayList<>(List.of(GoPrograms.build("client").toString(), directory.toString()));
         command.addAll(jm());
         assertEquals(
                 """
@@ -55,10 +55,10 @@ class PluginServerTest {
                 ended <nil>
                 """,
                 new String(Programs.capture(command, new byte[0]).output(), StandardCharsets.UTF_8)
-                        .replace(folder.toString(), "{STORE}"));
+                        .replace(directory.toString(), "{STORE}"));
         assertEquals(
                 "2222",
-                JsonReader.read(Files.readAllBytes(folder.resolve("machines/box/jm.json")))
+                JsonReader.read(Files.readAllBytes(directory.resolve("machines/box/jm.json")))
                         .at("/none/ssh/port")
                         .asText());
     }

@@ -60,10 +60,10 @@ public class ScriptedHost implements RemoteHost {
             }
         }
         String plain = question.startsWith("sudo ") ? question.substring(5) : question;
-        if (plain.equals(HostFacts.QUESTION)) {
+        if (plain.equals(HostFacts.COMMAND)) {
             return yes(facts());
         }
-        if (plain.equals(ListeningPorts.QUESTION)) {
+        if (plain.equals(ListeningPorts.COMMAND)) {
             return yes(listening ? "LISTEN 0 4096 *:" + port() + " *:*\n" : "LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n");
         }
         if (plain.startsWith("for d in ")) {
@@ -122,7 +122,7 @@ public class ScriptedHost implements RemoteHost {
     }
 
     @Override
-    public SshReply feed(String command, RemoteFile file) {
+    public SshReply runWithInput(String command, RemoteFile file) {
         count();
         changes.add(command + " < " + file);
         files.put(file.path(), file.content());
@@ -132,7 +132,7 @@ public class ScriptedHost implements RemoteHost {
     }
 
     @Override
-    public boolean settle(
+    public boolean pollUntil(
             String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
         for (int i = 0; i < 3; i++) {
             SshReply reply = ask(question);
@@ -151,7 +151,7 @@ public class ScriptedHost implements RemoteHost {
 
     private void count() {
         if (--commandsUntilCut < 0) {
-            throw new SshException("connection lost", SshException.Kind.BROKEN, null);
+            throw new SshException("connection lost", SshException.Kind.PROTOCOL, null);
         }
     }
 

@@ -3,7 +3,8 @@ package io.jm.ssh;
 import io.jm.fuzz.FuzzTarget;
 import io.jm.os.MemoryBudget;
 import io.jm.os.PeerName;
-import io.jm.ssh.copy.CopyMeter;
+import io.jm.os.TextBudget;
+import io.jm.ssh.copy.CopyProgress;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.FileTree;
 import io.jm.ssh.copy.LocalFiles;
@@ -58,7 +59,7 @@ public final class CopyTarget implements FuzzTarget {
     public String parse(byte[] input) throws IOException {
         Files.createDirectories(target);
         String[] names = new String(input, StandardCharsets.UTF_8).split("\0", -1);
-        FileCopy copy = new FileCopy(new Hostile(names), new LocalFiles(jail), true, 1024, CopyMeter.silent());
+        FileCopy copy = new FileCopy(new Hostile(names), new LocalFiles(jail), true, 1024, CopyProgress.silent());
         List<String> failures = copy.copy("source", target.toString());
         List<Path> outside = clean();
         if (!outside.isEmpty()) {
@@ -96,12 +97,12 @@ public final class CopyTarget implements FuzzTarget {
 
         @Override
         public Info info(String path) {
-            boolean folder = path.equals("source") || lastName(path).startsWith("D");
-            return new Info(folder ? Kind.FOLDER : Kind.FILE, 0755, 1, 0, 0);
+            boolean directory = path.equals("source") || lastName(path).startsWith("D");
+            return new Info(directory ? Kind.DIRECTORY : Kind.FILE, 0755, 1, 0, 0);
         }
 
         @Override
-        public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
+        public List<PeerName> names(String directory, TextBudget budget) throws IOException {
             List<PeerName> found = new ArrayList<>();
             while (next < Math.min(names.length, MAX_NAMES) && found.size() < NAMES_PER_DIRECTORY) {
                 budget.take(names[next].length());
@@ -122,7 +123,7 @@ public final class CopyTarget implements FuzzTarget {
         }
 
         @Override
-        public void makeFolder(String path, int mode) {
+        public void makeDirectory(String path, int mode) {
             throw new UnsupportedOperationException();
         }
 

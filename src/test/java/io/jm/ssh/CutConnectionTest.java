@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,8 +99,8 @@ class CutConnectionTest {
         SshTarget target = OddServer.target(work, port);
         Environment environment = new Environment(Map.of(), work, "jm", false);
         SshClients clients = new SshClients(environment, new KeptConsole().console, key -> null, false);
-        CopyPlace here = new CopyPlace(null, work.resolve("here").toString());
-        CopyPlace there = new CopyPlace(target, "/there");
+        CopyEndpoint here = new CopyEndpoint(null, work.resolve("here").toString());
+        CopyEndpoint there = new CopyEndpoint(target, "/there");
         try {
             clients.copy(down ? there : here, down ? here : there, true, true);
             return null;
@@ -138,8 +138,8 @@ class CutConnectionTest {
         }
     }
 
-    private static void assertWholeOrNothing(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
+    private static void assertWholeOrNothing(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 assertEquals("file", String.valueOf(path.getFileName()));
                 assertEquals(SIZE, Files.size(path));

@@ -21,8 +21,8 @@ final class FakeSftp implements OddServer.Work {
     private static final int REALPATH = 16;
     private static final int STAT = 17;
 
-    /** The names in folders, by path. */
-    final Map<String, List<String>> folders = new HashMap<>();
+    /** The names in directories, by path. */
+    final Map<String, List<String>> directories = new HashMap<>();
     /** The content of all other files. */
     String content = "evil";
 
@@ -67,7 +67,7 @@ final class FakeSftp implements OddServer.Work {
             case READ -> read(out, id, request.readLong());
             case READDIR -> {
                 if (listed.put(what, true) == null) {
-                    List<String> names = folders.getOrDefault(what, List.of());
+                    List<String> names = directories.getOrDefault(what, List.of());
                     head(out, 104, id);
                     out.writeInt(names.size());
                     for (String name : names) {
@@ -87,11 +87,11 @@ final class FakeSftp implements OddServer.Work {
                 out.writeInt(0);
             }
             case STAT -> {
-                boolean folder = folders.containsKey(what);
+                boolean directory = directories.containsKey(what);
                 head(out, 105, id);
                 out.writeInt(1 | 4);
-                out.writeLong(folder ? 0 : content.length());
-                out.writeInt(folder ? 040755 : 0100644);
+                out.writeLong(directory ? 0 : content.length());
+                out.writeInt(directory ? 040755 : 0100644);
             }
             case CLOSE -> status(out, id, 0);
             default -> status(out, id, 0);

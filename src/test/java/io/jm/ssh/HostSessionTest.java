@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostSessionTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
+    Path directory;
 
     /** A session whose every packet fails for the same reason, as after the end of a connection during a key exchange. */
     private static final class Broken extends HostSession {
@@ -33,7 +33,7 @@ class HostSessionTest {
     @Test
     void theEndOfAConnectionIsThrownOnceAndAsItIs() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0));
-                InProcessSsh ssh = server.open(folder)) {
+                InProcessSsh ssh = server.open(directory)) {
             Broken session = ssh.connection().open(new Broken(ssh.connection().lower()));
             assertSame(session.reason, assertThrows(TransportException.class, () -> {
                 try (session) {

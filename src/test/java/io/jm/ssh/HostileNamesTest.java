@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class HostileNamesTest {
     private final FakeShell shell = new FakeShell();
 
     @BeforeEach
-    void folders() throws IOException {
+    void directories() throws IOException {
         target = Files.createDirectories(work.resolve("a/b/target"));
     }
 
@@ -51,18 +51,18 @@ class HostileNamesTest {
         return names;
     }
 
-    private void copy(CopyPlace from, CopyPlace to) {
+    private void copy(CopyEndpoint from, CopyEndpoint to) {
         Environment environment = new Environment(Map.of(), work, "jm", false);
         new SshClients(environment, new KeptConsole().console, key -> null, false).copy(from, to, true, true);
     }
 
-    private List<String> failures(CopyPlace from, CopyPlace to) {
+    private List<String> failures(CopyEndpoint from, CopyEndpoint to) {
         String message = assertThrows(JmException.class, () -> copy(from, to)).getMessage();
         return List.of(message.split("\n", -1));
     }
 
-    private CopyPlace here() {
-        return new CopyPlace(null, target.toString());
+    private CopyEndpoint here() {
+        return new CopyEndpoint(null, target.toString());
     }
 
     private void assertThereIs(String... expected) throws IOException {
@@ -86,16 +86,16 @@ class HostileNamesTest {
     }
 
     @Test
-    void namesOverSftpStayInTheirFolder() throws Exception {
-        files.folders.put("/tree", names("ev\0il"));
+    void namesOverSftpStayInTheirDirectory() throws Exception {
+        files.directories.put("/tree", names("ev\0il"));
         // a client that joined such a name would find these
         for (String name : names()) {
             if (!name.equals("good")) {
-                files.folders.put("/tree/" + name, List.of("evil"));
+                files.directories.put("/tree/" + name, List.of("evil"));
             }
         }
         try (OddServer server = OddServer.sftp(files)) {
-            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            List<String> failures = failures(new CopyEndpoint(server.target(work), "/tree"), here());
             assertRefused(failures, ELSEWHERE.size() + 1);
             assertTrue(failures.contains("/tree: rejected the file name \"ev\\x00il\": not a single path element"));
             assertThereIs("a/b/target/tree", "a/b/target/tree/good");
@@ -103,43 +103,43 @@ class HostileNamesTest {
     }
 
     @Test
-    void namesFromAShellStayInTheirFolder() throws Exception {
+    void namesFromAShellStayInTheirDirectory() throws Exception {
         shell.names = names("..", ".");
         try (OddServer server = OddServer.both(NOTHING, shell)) {
-            assertRefused(failures(new CopyPlace(server.target(work), "/tree"), here()), ELSEWHERE.size() + 2);
+            assertRefused(failures(new CopyEndpoint(server.target(work), "/tree"), here()), ELSEWHERE.size() + 2);
             assertThereIs("a/b/target/tree", "a/b/target/tree/good");
         }
     }
 
     @Test
-    void namesFromAMachineStayInTheirFolderOnAnotherMachine() throws Exception {
-        files.folders.put("/tree", names());
+    void namesFromAMachineStayInTheirDirectoryOnAnotherMachine() throws Exception {
+        files.directories.put("/tree", names());
         try (OddServer server = OddServer.sftp(files);
                 OddServer victim = OddServer.sftp(NOTHING)) {
             victim.server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
             victim.server.setFileSystemFactory(new VirtualFileSystemFactory(work));
             assertRefused(
                     failures(
-                            new CopyPlace(server.target(work), "/tree"),
-                            new CopyPlace(victim.target(work), "/a/b/target")),
+                            new CopyEndpoint(server.target(work), "/tree"),
+                            new CopyEndpoint(victim.target(work), "/a/b/target")),
                     ELSEWHERE.size());
             assertThereIs("a/b/target/tree", "a/b/target/tree/good");
         }
     }
 
     @Test
-    void aHomeFolderThatEndsElsewhereIsRefused() throws Exception {
+    void aHomeDirectoryThatEndsElsewhereIsRefused() throws Exception {
         for (String home : List.of("/home/..", "/home/me/../..", "/home/.ssh", "/home/.")) {
             files.home = home;
-            files.folders.put(home, List.of("evil"));
+            files.directories.put(home, List.of("evil"));
             shell.home = home;
             shell.names = List.of("evil");
             try (OddServer server = OddServer.sftp(files);
                     OddServer other = OddServer.both(NOTHING, shell)) {
                 for (OddServer each : List.of(server, other)) {
-                    List<String> failures = failures(new CopyPlace(each.target(work), "~"), here());
+                    List<String> failures = failures(new CopyEndpoint(each.target(work), "~"), here());
                     assertEquals(1, failures.size());
-                    assertTrue(failures.get(0).startsWith("~: refused the folder name \"."), failures.get(0));
+                    assertTrue(failures.get(0).startsWith("~: refused the directory name \"."), failures.get(0));
                     assertThereIs();
                 }
             }
@@ -151,7 +151,7 @@ class HostileNamesTest {
         for (String match : List.of("/srv/..", "/srv/.bashrc", "/srv/good.sh", "/srv/x.txt/..", "")) {
             shell.matches = List.of("/srv/a.txt", match);
             try (OddServer server = OddServer.both(NOTHING, shell)) {
-                List<String> failures = failures(new CopyPlace(server.target(work), "/srv/*.txt"), here());
+                List<String> failures = failures(new CopyEndpoint(server.target(work), "/srv/*.txt"), here());
                 assertEquals(1, failures.size());
                 assertTrue(failures.get(0).startsWith("/srv/*.txt: rejected the file name \""), failures.get(0));
                 assertThereIs();
@@ -160,30 +160,31 @@ class HostileNamesTest {
     }
 
     @Test
-    void aPatternForTheFolderAboveStaysInTheTarget() throws Exception {
+    void aPatternForTheDirectoryAboveStaysInTheTarget() throws Exception {
         shell.matches = List.of("/srv/x1/..");
         try (OddServer server = OddServer.both(NOTHING, shell)) {
-            List<String> failures = failures(new CopyPlace(server.target(work), "/srv/x*/.."), here());
-            assertEquals(List.of("/srv/x1/..: rejected the file name \"..\": not a single path element"), failures);
+            List<String> failures = failures(new CopyEndpoint(server.target(work), "/srv/x*/.."), here());
+            assertEquals(
+                    List.of("/srv/x1/..: refused the file name \"..\": it is not a name inside of a folder"), failures);
             assertThereIs();
         }
     }
 
     @Test
-    void whatTheUserCallsTheFolderAboveIsCopiedIntoTheTargetItself() throws Exception {
-        files.folders.put("/tree/..", List.of("good"));
+    void whatTheUserCallsTheDirectoryAboveIsCopiedIntoTheTargetItself() throws Exception {
+        files.directories.put("/tree/..", List.of("good"));
         try (OddServer server = OddServer.sftp(files)) {
-            copy(new CopyPlace(server.target(work), "/tree/.."), here());
+            copy(new CopyEndpoint(server.target(work), "/tree/.."), here());
             assertThereIs("a/b/target/good");
         }
     }
 
     @Test
     void controlCharactersInNamesStayOutOfTheMessages() throws Exception {
-        files.folders.put("/tree", List.of("a\u001b]0;x\u0007\nfake: line\u202e"));
+        files.directories.put("/tree", List.of("a\u001b]0;x\u0007\nfake: line\u202e"));
         Files.createDirectories(target.resolve("tree/a\u001b]0;x\u0007\nfake: line\u202e"));
         try (OddServer server = OddServer.sftp(files)) {
-            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            List<String> failures = failures(new CopyEndpoint(server.target(work), "/tree"), here());
             assertEquals(1, failures.size());
             assertTrue(
                     failures.get(0).contains("/a\\x1b]0;x\\x07\\nfake: line\\u202e: Is a directory")
@@ -198,9 +199,9 @@ class HostileNamesTest {
         for (int i = 0; i < 3000; i++) {
             names.add("../evil" + i);
         }
-        files.folders.put("/tree", names);
+        files.directories.put("/tree", names);
         try (OddServer server = OddServer.sftp(files)) {
-            List<String> failures = failures(new CopyPlace(server.target(work), "/tree"), here());
+            List<String> failures = failures(new CopyEndpoint(server.target(work), "/tree"), here());
             assertEquals(1001, failures.size());
             assertEquals("and 2000 more", failures.get(1000));
         }

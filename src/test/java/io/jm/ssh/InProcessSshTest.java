@@ -28,7 +28,7 @@ class InProcessSshTest extends SshContract {
     private InProcessSsh ssh(SshTarget target, String passphrase) {
         return new InProcessSsh(
                 target,
-                SshPatience.standard(),
+                SshTimeouts.standard(),
                 environment(),
                 console.console,
                 key -> passphrase.isEmpty() ? null : passphrase.toCharArray());
@@ -92,7 +92,7 @@ class InProcessSshTest extends SshContract {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(new ByteArrayInputStream(bytes), out, err);
         try (InProcessSsh ssh = open(server.target(server.userKey(), HostKeyPolicy.OFF))) {
-            int status = ssh.attach(SshWords.parse(List.of("cat;", "echo", "done", ">&2;", "exit", "9")), streams);
+            int status = ssh.attach(SshArguments.parse(List.of("cat;", "echo", "done", ">&2;", "exit", "9")), streams);
             assertEquals(9, status);
         }
         assertArrayEquals(bytes, out.toByteArray());
@@ -103,7 +103,7 @@ class InProcessSshTest extends SshContract {
     void usesTheAgentWhenNoKeyIsNamed() throws Exception {
         Path key = server.key("agent-key", "rsa", "-b", "2048");
         server.authorize(Path.of(key + ".pub"));
-        Path socket = folder.resolve("agent");
+        Path socket = directory.resolve("agent");
         Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
         try {
             for (int i = 0; i < 200 && !Files.exists(socket); i++) {
@@ -113,12 +113,12 @@ class InProcessSshTest extends SshContract {
             add.environment().put("SSH_AUTH_SOCK", socket.toString());
             assertEquals(0, add.start().waitFor());
             Environment environment = new Environment(
-                    Map.of("HOME", folder.toString(), "SSH_AUTH_SOCK", socket.toString()), folder, "jm", false);
+                    Map.of("HOME", directory.toString(), "SSH_AUTH_SOCK", socket.toString()), directory, "jm", false);
             SshTarget named = server.target(key, HostKeyPolicy.OFF);
             SshTarget target =
                     new SshTarget("box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
             try (InProcessSsh ssh =
-                    new InProcessSsh(target, SshPatience.standard(), environment, console.console, k -> null)) {
+                    new InProcessSsh(target, SshTimeouts.standard(), environment, console.console, k -> null)) {
                 assertTrue(ssh.run("true").succeeded());
             }
         } finally {
@@ -141,7 +141,7 @@ class InProcessSshTest extends SshContract {
             }
             try (InProcessSsh ssh = ssh(target, "")) {
                 SshException e = assertThrows(SshException.class, () -> ssh.run("true"), format);
-                assertTrue(e.hopeless());
+                assertTrue(e.permanent());
             }
         }
     }
@@ -152,7 +152,7 @@ class InProcessSshTest extends SshContract {
         try (InProcessSsh ssh = ssh(server.target(stranger, HostKeyPolicy.OFF), "")) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertTrue(e.getMessage().startsWith("authentication failed for "), e.getMessage());
-            assertFalse(e.hopeless());
+            assertFalse(e.permanent());
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 class NoisyLoginTest extends FileCopyContract {
     @BeforeAll
     static void start() throws Exception {
-        Path script = folder.resolve("login");
+        Path script = directory.resolve("login");
         Files.writeString(script, """
                 #!/bin/sh
                 echo "Welcome, dear jm-user"; echo "running $SSH_ORIGINAL_COMMAND"; echo "cannot change locale" >&2
@@ -19,6 +19,6 @@ class NoisyLoginTest extends FileCopyContract {
                 exit $code
                 """);
         RealSshd.mode(script, "rwxr-xr-x");
-        started = RealSshd.start(folder, "ForceCommand " + script);
+        started = RealSshd.start(directory, "ForceCommand " + script);
     }
 }

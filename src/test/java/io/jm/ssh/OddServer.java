@@ -68,26 +68,26 @@ final class OddServer implements AutoCloseable {
         return this;
     }
 
-    /** The way in, with a key that is made in the folder if it is not there. */
-    SshTarget target(Path folder) {
-        return target(folder, server.getPort());
+    /** The way in, with a key that is made in the directory if it is not there. */
+    SshTarget target(Path directory) {
+        return target(directory, server.getPort());
     }
 
-    static SshTarget target(Path folder, int port) {
-        Path key = folder.resolve("key");
+    static SshTarget target(Path directory, int port) {
+        Path key = directory.resolve("key");
         if (!Files.exists(key)) {
             SshKeyPair.generate(key);
         }
         return new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
     }
 
-    InProcessSsh open(Path folder) {
-        return open(folder, server.getPort(), SshPatience.standard());
+    InProcessSsh open(Path directory) {
+        return open(directory, server.getPort(), SshTimeouts.standard());
     }
 
-    static InProcessSsh open(Path folder, int port, SshPatience patience) {
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
-        return new InProcessSsh(target(folder, port), patience, environment, new KeptConsole().console, key -> null);
+    static InProcessSsh open(Path directory, int port, SshTimeouts timeouts) {
+        Environment environment = new Environment(Map.of(), directory, "jm", false);
+        return new InProcessSsh(target(directory, port), timeouts, environment, new KeptConsole().console, key -> null);
     }
 
     @Override

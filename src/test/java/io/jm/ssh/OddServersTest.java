@@ -9,7 +9,7 @@ import io.jm.base.JmException;
 import io.jm.console.Streams;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,15 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers that behave as none should; none of them may keep us waiting or be believed. */
 @Timeout(30)
 class OddServersTest {
-    private static final SshPatience SHORT = new SshPatience(
+    private static final SshTimeouts SHORT = new SshTimeouts(
             Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(60), 1, Duration.ofMillis(1));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
+    Path directory;
 
     private InProcessSsh ssh(int port) {
-        return OddServer.open(folder, port, SHORT);
+        return OddServer.open(directory, port, SHORT);
     }
 
     /** What a server of plain sockets does with its one client. */
@@ -55,7 +55,7 @@ class OddServersTest {
         return complaint(manners, SHORT);
     }
 
-    private String complaint(Manners manners, SshPatience patience) throws Exception {
+    private String complaint(Manners manners, SshTimeouts timeouts) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
                 try (Socket client = server.accept()) {
@@ -67,7 +67,7 @@ class OddServersTest {
             });
             thread.setDaemon(true);
             thread.start();
-            try (InProcessSsh ssh = OddServer.open(folder, server.getLocalPort(), patience)) {
+            try (InProcessSsh ssh = OddServer.open(directory, server.getLocalPort(), timeouts)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("true")).getMessage();
                 thread.interrupt();
@@ -136,7 +136,7 @@ class OddServersTest {
                     TimeUnit.MILLISECONDS.sleep(100);
                     command.hangUp();
                 });
-                InProcessSsh ssh = server.open(folder)) {
+                InProcessSsh ssh = server.open(directory)) {
             assertEquals(new SshReply(255, "half"), ssh.run("x"));
         }
     }
@@ -156,10 +156,10 @@ class OddServersTest {
                     }
                     command.exit(3);
                 });
-                InProcessSsh ssh = server.open(folder)) {
+                InProcessSsh ssh = server.open(directory)) {
             Streams streams = new Streams(
                     new ByteArrayInputStream(sent), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
-            assertEquals(3, ssh.attach(SshWords.parse(List.of("x")), streams));
+            assertEquals(3, ssh.attach(SshArguments.parse(List.of("x")), streams));
         }
         assertEquals(sent.length, got[0]);
     }
@@ -203,7 +203,7 @@ class OddServersTest {
                             send(client, ascii(endless.repeat(500)));
                         }
                     },
-                    SshPatience.standard());
+                    SshTimeouts.standard());
             assertTrue(message.endsWith(": it sent 8192 bytes without an SSH greeting"), message);
         }
     }
@@ -259,7 +259,7 @@ class OddServersTest {
     void aBannerOfAnyLengthDoesNotKeepUsOut() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             CoreModuleProperties.WELCOME_BANNER.set(server.server, "\u001b[2Jbanner\n".repeat(12_000));
-            try (InProcessSsh ssh = server.open(folder)) {
+            try (InProcessSsh ssh = server.open(directory)) {
                 assertEquals(new SshReply(0, ""), ssh.run("x"));
             }
         }
@@ -276,13 +276,13 @@ class OddServersTest {
                 }
                 return false;
             });
-            try (InProcessSsh ssh = server.open(folder)) {
+            try (InProcessSsh ssh = server.open(directory)) {
                 SshException e = assertThrows(SshException.class, () -> ssh.run("x"));
                 assertEquals(
                         "authentication failed for me@127.0.0.1:" + server.server.getPort() + " with the key "
-                                + folder.resolve("key") + ": account expired\\x1b[2J",
+                                + directory.resolve("key") + ": account expired\\x1b[2J",
                         e.getMessage());
-                assertEquals(SshException.Kind.LOGIN, e.kind());
+                assertEquals(SshException.Kind.AUTHENTICATION, e.kind());
             }
         }
     }
@@ -291,7 +291,7 @@ class OddServersTest {
     void aRefusedSessionNamesTheReason() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             server.server.setChannelFactories(List.of());
-            try (InProcessSsh ssh = server.open(folder)) {
+            try (InProcessSsh ssh = server.open(directory)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
                 assertTrue(message.startsWith("127.0.0.1:" + server.server.getPort() + " opens no session: "), message);
@@ -307,7 +307,7 @@ class OddServersTest {
                 LockSupport.parkNanos(5_000_000_000L);
                 throw new IOException("no");
             });
-            try (InProcessSsh ssh = server.open(folder)) {
+            try (InProcessSsh ssh = server.open(directory)) {
                 long start = System.nanoTime();
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
@@ -324,7 +324,7 @@ class OddServersTest {
                 channel.getSession().close(true);
                 throw new IOException("no");
             });
-            try (InProcessSsh ssh = server.open(folder)) {
+            try (InProcessSsh ssh = server.open(directory)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
                 assertTrue(message.startsWith("the connection to 127.0.0.1:"), message);
@@ -333,10 +333,10 @@ class OddServersTest {
     }
 
     private String copyComplaint(OddServer server) {
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        Environment environment = new Environment(Map.of(), directory, "jm", false);
         SshClients clients = new SshClients(environment, new KeptConsole().console, key -> null, false);
-        CopyPlace there = new CopyPlace(server.target(folder), "/x");
-        CopyPlace here = new CopyPlace(null, folder.resolve("x").toString());
+        CopyEndpoint there = new CopyEndpoint(server.target(directory), "/x");
+        CopyEndpoint here = new CopyEndpoint(null, directory.resolve("x").toString());
         return assertThrows(JmException.class, () -> clients.copy(there, here, false, true))
                 .getMessage();
     }
@@ -377,7 +377,7 @@ class OddServersTest {
 
     @Test
     void ourOwnKeysAreReadable() throws Exception {
-        Path key = folder.resolve("made");
+        Path key = directory.resolve("made");
         SshKeyPair.generate(key);
         assertTrue(Files.readString(key).startsWith("-----BEGIN RSA PRIVATE KEY-----\n"));
         String line = Files.readString(Path.of(key + ".pub"));

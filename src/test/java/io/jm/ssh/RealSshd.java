@@ -15,34 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /** An OpenSSH server of our own on a loopback port, for the current user; tests are skipped where there is none. */
 public final class RealSshd implements AutoCloseable {
-    private final Path folder;
+    private final Path directory;
     private final int port;
     private final String subsystems;
     private @Nullable Process process;
 
-    private RealSshd(Path folder, int port, String subsystems) {
-        this.folder = folder;
+    private RealSshd(Path directory, int port, String subsystems) {
+        this.directory = directory;
         this.port = port;
         this.subsystems = subsystems;
     }
 
-    public static RealSshd start(Path folder) throws IOException, InterruptedException {
-        return start(folder, "Subsystem sftp internal-sftp");
+    public static RealSshd start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "Subsystem sftp internal-sftp");
     }
 
     /** Starts one with these lines of its configuration for its subsystems. */
-    public static RealSshd start(Path folder, String subsystems) throws IOException, InterruptedException {
+    public static RealSshd start(Path directory, String subsystems) throws IOException, InterruptedException {
         Path sshd = Path.of("/usr/sbin/sshd");
         assumeTrue(Files.isExecutable(sshd), "no OpenSSH server here (/usr/sbin/sshd)");
         if ("root".equals(System.getProperty("user.name"))) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         try (ServerSocket free = new ServerSocket(0)) {
-            RealSshd server = new RealSshd(folder, free.getLocalPort(), subsystems);
+            RealSshd server = new RealSshd(directory, free.getLocalPort(), subsystems);
             free.close();
             server.key("host_ed25519", "ed25519");
             server.key("user", "ed25519");
-            Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
+            Files.copy(directory.resolve("user.pub"), directory.resolve("authorized"));
             server.launch();
             return server;
         }
@@ -50,7 +50,7 @@ public final class RealSshd implements AutoCloseable {
 
     /** Makes a key pair with OpenSSH's own tool and returns the private file. */
     Path key(String name, String type, String... more) throws IOException, InterruptedException {
-        Path file = folder.resolve(name);
+        Path file = directory.resolve(name);
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-f", file.toString()));
         command.addAll(List.of(more));
         if (!command.contains("-N")) {
@@ -62,22 +62,22 @@ public final class RealSshd implements AutoCloseable {
 
     void authorize(Path publicKey) throws IOException {
         Files.writeString(
-                folder.resolve("authorized"),
-                Files.readString(folder.resolve("authorized")) + Files.readString(publicKey));
+                directory.resolve("authorized"),
+                Files.readString(directory.resolve("authorized")) + Files.readString(publicKey));
     }
 
     void launch() throws IOException, InterruptedException {
-        Path config = folder.resolve("sshd_config");
+        Path config = directory.resolve("sshd_config");
         Files.writeString(
                 config,
-                "Port " + port + "\nListenAddress 127.0.0.1\nHostKey " + folder.resolve("host_ed25519")
-                        + "\nAuthorizedKeysFile " + folder.resolve("authorized")
+                "Port " + port + "\nListenAddress 127.0.0.1\nHostKey " + directory.resolve("host_ed25519")
+                        + "\nAuthorizedKeysFile " + directory.resolve("authorized")
                         + "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
                         + "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nMaxStartups 100"
                         + "\n" + subsystems + "\n");
         process = new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(directory.resolve("log").toFile())
                 .start();
         for (int i = 0; i < 200; i++) {
             try (Socket probe = new Socket("127.0.0.1", port)) {
@@ -86,7 +86,7 @@ public final class RealSshd implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }
-        throw new IOException("sshd did not start: " + Files.readString(folder.resolve("log")));
+        throw new IOException("sshd did not start: " + Files.readString(directory.resolve("log")));
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
@@ -100,12 +100,12 @@ public final class RealSshd implements AutoCloseable {
         return port;
     }
 
-    Path folder() {
-        return folder;
+    Path directory() {
+        return directory;
     }
 
     public Path userKey() {
-        return folder.resolve("user");
+        return directory.resolve("user");
     }
 
     public SshTarget target(Path key, HostKeyPolicy policy) {
@@ -116,7 +116,7 @@ public final class RealSshd implements AutoCloseable {
                 System.getProperty("user.name"),
                 List.of(key),
                 policy,
-                folder.resolve("known_hosts"));
+                directory.resolve("known_hosts"));
     }
 
     public static void mode(Path file, String mode) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SshContract {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    static Path folder;
+    static Path directory;
 
     static @Nullable RealSshd started;
 
@@ -29,7 +29,7 @@ abstract class SshContract {
 
     @BeforeAll
     static void start() throws Exception {
-        started = RealSshd.start(folder);
+        started = RealSshd.start(directory);
     }
 
     @AfterAll
@@ -41,7 +41,7 @@ abstract class SshContract {
 
     final Environment environment() {
         String path = Objects.requireNonNull(System.getenv("PATH"));
-        return new Environment(Map.of("HOME", folder.toString(), "PATH", path), folder, "jm", false);
+        return new Environment(Map.of("HOME", directory.toString(), "PATH", path), directory, "jm", false);
     }
 
     abstract SshExecutor open(SshTarget target);
@@ -105,7 +105,7 @@ abstract class SshContract {
         try (SshExecutor ssh = ssh()) {
             for (String endless : new String[] {"yes", "yes >&2"}) {
                 SshException e = assertThrows(SshException.class, () -> ssh.run(endless));
-                assertEquals(SshException.Kind.FLOOD, e.kind());
+                assertEquals(SshException.Kind.OUTPUT_LIMIT, e.kind());
                 assertEquals(
                         "a command on 127.0.0.1:" + server.port() + " printed more than 16 MiB (the limit)",
                         e.getMessage());
@@ -116,7 +116,7 @@ abstract class SshContract {
 
     @Test
     void refusesAKeyThatOthersCanRead() throws Exception {
-        Path key = folder.resolve("open-" + getClass().getSimpleName());
+        Path key = directory.resolve("open-" + getClass().getSimpleName());
         Files.writeString(key, "x");
         RealSshd.mode(key, "rw-r--r--");
         try (SshExecutor ssh = open(server.target(key, HostKeyPolicy.OFF))) {
@@ -127,11 +127,11 @@ abstract class SshContract {
 
     @Test
     void refusesAKeyThatIsNotThere() {
-        Path key = folder.resolve("nowhere");
+        Path key = directory.resolve("nowhere");
         try (SshExecutor ssh = open(server.target(key, HostKeyPolicy.OFF))) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertEquals("stat " + key + ": no such file or directory", e.getMessage());
-            assertTrue(e.hopeless());
+            assertTrue(e.permanent());
         }
     }
 
@@ -153,7 +153,7 @@ abstract class SshContract {
         Files.writeString(file, "box " + Files.readString(Path.of(other + ".pub")));
         try (SshExecutor ssh = open(target)) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
-            assertTrue(e.hopeless());
+            assertTrue(e.permanent());
             assertTrue(e.getMessage().contains("SHA256:"), e.getMessage());
         }
     }
@@ -164,9 +164,9 @@ abstract class SshContract {
         Path file = Objects.requireNonNull(target.knownHosts());
         Files.deleteIfExists(file);
         try (SshExecutor ssh = open(target)) {
-            assertTrue(assertThrows(SshException.class, () -> ssh.run("true")).hopeless());
+            assertTrue(assertThrows(SshException.class, () -> ssh.run("true")).permanent());
         }
-        Files.writeString(file, "box " + Files.readString(folder.resolve("host_ed25519.pub")));
+        Files.writeString(file, "box " + Files.readString(directory.resolve("host_ed25519.pub")));
         try (SshExecutor ssh = open(target)) {
             assertTrue(ssh.run("true").succeeded());
         }
@@ -174,7 +174,7 @@ abstract class SshContract {
 
     private SshTarget pinned(HostKeyPolicy policy) {
         SshTarget plain = server.target(server.userKey(), policy);
-        Path file = folder.resolve("known hosts " + getClass().getSimpleName());
+        Path file = directory.resolve("known hosts " + getClass().getSimpleName());
         return new SshTarget("box", plain.host(), plain.port(), plain.user(), plain.keys(), policy, file);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.ssh.client.SystemCopy;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,11 +49,11 @@ class SshTargetTest {
     @Test
     void aPathWithQuotesDoesNotLeaveItsQuotes() {
         SshTarget target = target("box", "h", 22, "me", "/k\" -o \"ProxyCommand=touch evil");
-        CopyPlace far = new CopyPlace(target, "/f");
-        CopyPlace here = new CopyPlace(null, "f");
+        CopyEndpoint far = new CopyEndpoint(target, "/f");
+        CopyEndpoint here = new CopyEndpoint(null, "f");
         for (String message : List.of(
-                message(() -> SystemCopy.scpWords(List.of("scp"), far, here, false, false)),
-                message(() -> SystemCopy.rsyncWords(Path.of("rsync"), far, here, false, false)),
+                message(() -> SystemCopy.scpArguments(List.of("scp"), far, here, false, false)),
+                message(() -> SystemCopy.rsyncArguments(Path.of("rsync"), far, here, false, false)),
                 message(() -> SystemCopy.scp(List.of("false"), far, far, false, false)))) {
             assertTrue(
                     message.startsWith("the system's ssh programs cannot use a path with double quotes: /k"), message);
@@ -62,16 +62,16 @@ class SshTargetTest {
 
     @Test
     void aCommaStartsNoOptionOfSshfs() {
-        CopyPlace far = new CopyPlace(target("box", "h", 22, "me", "/k,ssh_command=touch"), "/f");
-        assertTrue(message(() -> SystemCopy.sshfsWords(Path.of("sshfs"), far, "mnt"))
+        CopyEndpoint far = new CopyEndpoint(target("box", "h", 22, "me", "/k,ssh_command=touch"), "/f");
+        assertTrue(message(() -> SystemCopy.sshfsArguments(Path.of("sshfs"), far, "mnt"))
                 .contains("follows the comma"));
     }
 
     @Test
     void aBlankInTheMachinesNameStartsNoOption() {
-        CopyPlace far = new CopyPlace(target("b -oProxyCommand=x", "h", 22, "me", "/k"), "/f");
-        CopyPlace here = new CopyPlace(null, "f");
-        assertTrue(message(() -> SystemCopy.rsyncWords(Path.of("rsync"), far, here, false, false))
+        CopyEndpoint far = new CopyEndpoint(target("b -oProxyCommand=x", "h", 22, "me", "/k"), "/f");
+        CopyEndpoint here = new CopyEndpoint(null, "f");
+        assertTrue(message(() -> SystemCopy.rsyncArguments(Path.of("rsync"), far, here, false, false))
                 .startsWith("the system's ssh programs cannot use a machine name with blanks"));
     }
 

@@ -22,7 +22,7 @@ class SystemSshTest extends SshContract {
             port = free.getLocalPort();
         }
         SshTarget target =
-                new SshTarget("box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, folder.resolve("closed"));
+                new SshTarget("box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, directory.resolve("closed"));
         try (SshExecutor ssh = open(target)) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());
@@ -38,14 +38,14 @@ class SystemSshTest extends SshContract {
                         + " -o ControlPath=none -o LogLevel=quiet -o PasswordAuthentication=no"
                         + " -o ServerAliveInterval=60 -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
                         + " me@10.0.0.9 -o IdentitiesOnly=yes -i /k -p 2222",
-                String.join(" ", new SystemArguments(target).ssh(Path.of("ssh"), List.of())));
+                String.join(" ", new OpenSshArguments(target).ssh(Path.of("ssh"), List.of())));
     }
 
     @Test
     void aSettingOfTheUserTakesThePlaceOfOurs() {
         SshTarget target = new SshTarget("box", "h", 22, "me", List.of(), HostKeyPolicy.PIN, Path.of("/kh"));
         String words =
-                String.join(" ", new SystemArguments(target).ssh(Path.of("ssh"), List.of("stricthostkeychecking")));
+                String.join(" ", new OpenSshArguments(target).ssh(Path.of("ssh"), List.of("stricthostkeychecking")));
         assertTrue(!words.contains("StrictHostKeyChecking") && words.contains("HostKeyAlias=box"), words);
     }
 }

@@ -107,7 +107,7 @@ class FileStoreTest {
     }
 
     @Test
-    void listsFoldersInByteOrderAndNothingElse() throws IOException {
+    void listsDirectoriesInByteOrderAndNothingElse() throws IOException {
         for (String name : List.of("m2", "M3", "m10", ".hidden")) {
             Files.createDirectories(store.layout().machine(name));
         }
@@ -117,7 +117,7 @@ class FileStoreTest {
     }
 
     @Test
-    void isEmptyWithoutAFolderAndMakesNone() {
+    void isEmptyWithoutADirectoryAndMakesNone() {
         FileStore nowhere =
                 new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine", SilentConsole.INSTANCE);
         assertEquals(List.of(), nowhere.names());
@@ -195,7 +195,7 @@ class FileStoreTest {
     }
 
     @Test
-    void removesTheWholeFolderButFollowsNoLinks() throws IOException {
+    void removesTheWholeDirectoryButFollowsNoLinks() throws IOException {
         Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("keep"), "k");
         store.save(machine("box"));
@@ -361,7 +361,7 @@ class FileStoreTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aFolderWithABackslashInItsNameIsAnEntry() throws IOException {
+    void aDirectoryWithABackslashInItsNameIsAnEntry() throws IOException {
         config("a\\b", "{\"ConfigVersion\":3,\"DriverName\":\"none\"}");
         assertEquals(List.of("a\\b"), store.names());
         assertEquals("none", store.load("a\\b").driverName());
@@ -371,7 +371,7 @@ class FileStoreTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFolderWhoseNameIsNotUtf8CanBeRemoved() throws Exception {
+    void aDirectoryWhoseNameIsNotUtf8CanBeRemoved() throws Exception {
         Files.createDirectories(store.layout().machines());
         String command = "mkdir \"$1/$(printf 'bad\\377')\"";
         assertEquals(

@@ -5,7 +5,7 @@ import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.ssh.client.SshClients;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +53,7 @@ final class MountCommand implements Callable<ExitCode> {
         }
         SshClients clients = context.ssh();
         clients.requireFor(false, true, unmount);
-        CopyPlace from = context.copyPlaces().mountable(places.get(0));
+        CopyEndpoint from = context.copyPlaces().mountable(places.get(0));
         String mountPoint = places.size() == 2 ? places.get(1) : from.path();
         if (unmount) {
             clients.unmount(mountPoint);

@@ -6,7 +6,7 @@ import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.ssh.client.SshClients;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,8 +62,8 @@ final class ScpCommand implements Callable<ExitCode> {
         SshClients clients = context.ssh();
         clients.requireFor(delta, false, false);
         CopyPlaces known = context.copyPlaces();
-        CopyPlace from = known.place(places.get(0));
-        CopyPlace to = known.place(places.get(1));
+        CopyEndpoint from = known.place(places.get(0));
+        CopyEndpoint to = known.place(places.get(1));
         if (delta) {
             clients.delta(from, to, recursive, quiet);
         } else {

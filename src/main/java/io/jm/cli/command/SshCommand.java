@@ -71,7 +71,7 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
 
     /** The reason, and then the line that scripts know from ssh's own failures; bad keys never had that line. */
     private JmException asBefore(SshException e) {
-        if (e.hopeless()) {
+        if (e.permanent()) {
             return e;
         }
         context.console().error(e.getMessage());

@@ -50,7 +50,7 @@ final class Reboot {
                         + reply.status() + "\noutput  : " + Excerpt.end(reply.output()));
             }
         } catch (SshException e) {
-            if (e.hopeless()) {
+            if (e.permanent()) {
                 throw e;
             }
             // the host went down under the connection, which is what was asked for
@@ -62,7 +62,7 @@ final class Reboot {
             SshReply reply = ssh.run(IDENTITY);
             return reply.succeeded() && !reply.output().equals(before);
         } catch (SshException e) {
-            if (e.hopeless()) {
+            if (e.permanent()) {
                 throw e;
             }
             return false;

@@ -1,8 +1,8 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
-import io.jm.provision.ScriptService;
+import io.jm.provision.PackageManager;
+import io.jm.provision.InitScriptService;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.engine.OpenRcConf;
 import io.jm.provision.host.Host;
@@ -22,7 +22,7 @@ final class Alpine extends Distribution {
 
     @Override
     public Service service() {
-        return ScriptService.openRc();
+        return InitScriptService.openRc();
     }
 
     @Override
@@ -33,7 +33,7 @@ final class Alpine extends Distribution {
     }
 
     @Override
-    protected PackageTool packages(Host host) {
-        return CommandTool.apk();
+    protected PackageManager packages(Host host) {
+        return CommandPackageManager.apk();
     }
 }

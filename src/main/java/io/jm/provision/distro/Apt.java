@@ -1,13 +1,13 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.PackageLock;
 import io.jm.ssh.SshReply;
 import java.util.List;
 
 /** The package tool of Debian, Ubuntu and their kin. */
-final class Apt implements PackageTool {
+final class Apt implements PackageManager {
     private static final String APT = "env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a apt-get"
             + " -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold";
 

@@ -1,25 +1,25 @@
 package io.jm.provision.distro;
 
 import io.jm.base.JmException;
-import io.jm.provision.ScriptService;
+import io.jm.provision.InitScriptService;
 import io.jm.provision.engine.Boot2DockerProfile;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.Service;
 
-/** boot2docker: everything that must outlive a restart is below one folder. */
+/** boot2docker: everything that must outlive a restart is below one directory. */
 final class Boot2Docker extends ImageEngine {
     Boot2Docker() {
         super("boot2docker");
     }
 
     @Override
-    public String folder() {
+    public String directory() {
         return "/var/lib/boot2docker";
     }
 
     @Override
-    public String usualDaemon() {
+    public String defaultDaemon() {
         return "/usr/local/bin/dockerd";
     }
 
@@ -30,7 +30,7 @@ final class Boot2Docker extends ImageEngine {
 
     @Override
     public Service service() {
-        return new ScriptService("/etc/init.d/docker ACTION", "");
+        return new InitScriptService("/etc/init.d/docker ACTION", "");
     }
 
     @Override

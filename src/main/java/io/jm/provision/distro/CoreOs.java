@@ -14,7 +14,7 @@ final class CoreOs extends ImageEngine {
     }
 
     @Override
-    public String usualDaemon() {
+    public String defaultDaemon() {
         return "/usr/lib/coreos/dockerd";
     }
 

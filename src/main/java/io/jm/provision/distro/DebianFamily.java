@@ -1,7 +1,7 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 
@@ -12,7 +12,7 @@ class DebianFamily extends Distribution {
     }
 
     @Override
-    protected boolean scriptFits() {
+    protected boolean supportsInstallScript() {
         return true;
     }
 
@@ -28,12 +28,12 @@ class DebianFamily extends Distribution {
     }
 
     @Override
-    public void purgeAncientEngine(Host host) {
+    public void removeLegacyEngine(Host host) {
         host.runAsRoot("env DEBIAN_FRONTEND=noninteractive apt-get purge -y docker-engine");
     }
 
     @Override
-    protected final PackageTool packages(Host host) {
+    protected final PackageManager packages(Host host) {
         return new Apt();
     }
 }

@@ -50,9 +50,9 @@ public final class Distros {
             case "almalinux", "ol" -> RedHatFamily.byRepository(id, os.majorVersion());
             case "fedora" ->
                 os.variantId().equals("coreos") ? new FedoraCoreOs() : RedHatFamily.byScript("fedora", "fedora");
-            case "amzn" -> new PackagedEngine("amzn", CommandTool::dnf);
+            case "amzn" -> new PackagedEngine("amzn", CommandPackageManager::dnf);
             case "sles", "opensuse", "opensuse-leap", "opensuse-tumbleweed" -> new Suse(os);
-            case "arch" -> new PackagedEngine("arch", host -> CommandTool.pacman());
+            case "arch" -> new PackagedEngine("arch", host -> CommandPackageManager.pacman());
             case "alpine" -> new Alpine();
             case "coreos" -> new CoreOs();
             case "flatcar" -> new ImageEngine("flatcar");
@@ -71,7 +71,7 @@ public final class Distros {
             case "rhel", "centos" -> RedHatFamily.byRepository("redhat", os.majorVersion());
             case "fedora" -> RedHatFamily.byScript("fedora", "fedora");
             case "suse", "opensuse" -> new Suse(os);
-            case "arch" -> new PackagedEngine("arch", host -> CommandTool.pacman());
+            case "arch" -> new PackagedEngine("arch", host -> CommandPackageManager.pacman());
             case "coreos" -> new ImageEngine("flatcar");
             default -> null;
         };

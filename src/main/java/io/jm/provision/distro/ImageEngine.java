@@ -2,7 +2,7 @@ package io.jm.provision.distro;
 
 import io.jm.base.JmException;
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 
 /** A system whose image holds the engine: nothing is installed, and upgrades are the image's own. */
@@ -18,7 +18,7 @@ class ImageEngine extends Distribution {
     }
 
     @Override
-    protected final PackageTool packages(Host host) {
+    protected final PackageManager packages(Host host) {
         throw new JmException(name() + " has no packages to install");
     }
 

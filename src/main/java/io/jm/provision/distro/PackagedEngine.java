@@ -1,16 +1,16 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 import java.util.function.Function;
 
 /** A system with systemd whose own packages have the engine under the name docker. */
 final class PackagedEngine extends Distribution {
-    private final Function<Host, PackageTool> tool;
+    private final Function<Host, PackageManager> tool;
 
-    PackagedEngine(String name, Function<Host, PackageTool> tool) {
+    PackagedEngine(String name, Function<Host, PackageManager> tool) {
         super(name);
         this.tool = tool;
     }
@@ -25,7 +25,7 @@ final class PackagedEngine extends Distribution {
     }
 
     @Override
-    protected PackageTool packages(Host host) {
+    protected PackageManager packages(Host host) {
         return tool.apply(host);
     }
 }

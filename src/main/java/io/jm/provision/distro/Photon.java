@@ -2,7 +2,7 @@ package io.jm.provision.distro;
 
 import io.jm.console.Console;
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 
@@ -18,8 +18,8 @@ final class Photon extends Distribution {
     }
 
     @Override
-    protected PackageTool packages(Host host) {
-        return CommandTool.tdnf();
+    protected PackageManager packages(Host host) {
+        return CommandPackageManager.tdnf();
     }
 
     @Override

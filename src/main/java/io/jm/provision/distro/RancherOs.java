@@ -1,7 +1,7 @@
 package io.jm.provision.distro;
 
 import io.jm.base.JmException;
-import io.jm.provision.ScriptService;
+import io.jm.provision.InitScriptService;
 import io.jm.provision.engine.DockerOptsFile;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.host.Host;
@@ -16,7 +16,7 @@ final class RancherOs extends ImageEngine {
     }
 
     @Override
-    public String folder() {
+    public String directory() {
         return "/var/lib/rancher/conf";
     }
 
@@ -27,7 +27,7 @@ final class RancherOs extends ImageEngine {
 
     @Override
     public Service service() {
-        return new ScriptService("system-docker ACTION docker", "");
+        return new InitScriptService("system-docker ACTION docker", "");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 
@@ -10,12 +10,12 @@ final class RedHatFamily extends Distribution {
     private static final List<String> PACKAGES =
             List.of("docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin");
 
-    private final boolean scriptFits;
+    private final boolean supportsInstallScript;
     private final String repository;
 
-    private RedHatFamily(String name, boolean scriptFits, String repository) {
+    private RedHatFamily(String name, boolean supportsInstallScript, String repository) {
         super(name);
-        this.scriptFits = scriptFits;
+        this.supportsInstallScript = supportsInstallScript;
         this.repository = repository;
     }
 
@@ -30,8 +30,8 @@ final class RedHatFamily extends Distribution {
     }
 
     @Override
-    protected boolean scriptFits() {
-        return scriptFits;
+    protected boolean supportsInstallScript() {
+        return supportsInstallScript;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class RedHatFamily extends Distribution {
     }
 
     @Override
-    protected PackageTool packages(Host host) {
-        return CommandTool.dnf(host);
+    protected PackageManager packages(Host host) {
+        return CommandPackageManager.dnf(host);
     }
 }

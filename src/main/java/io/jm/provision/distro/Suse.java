@@ -2,7 +2,7 @@ package io.jm.provision.distro;
 
 import io.jm.base.JmException;
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.OsRelease;
 import java.util.List;
@@ -36,8 +36,8 @@ final class Suse extends Distribution {
     }
 
     @Override
-    protected PackageTool packages(Host host) {
-        return CommandTool.zypper();
+    protected PackageManager packages(Host host) {
+        return CommandPackageManager.zypper();
     }
 
     @Override

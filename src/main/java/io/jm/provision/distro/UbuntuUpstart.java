@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.ScriptService;
+import io.jm.provision.InitScriptService;
 import io.jm.provision.engine.DockerOptsFile;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.host.Service;
@@ -23,6 +23,6 @@ final class UbuntuUpstart extends DebianFamily {
 
     @Override
     public Service service() {
-        return ScriptService.upstart();
+        return InitScriptService.upstart();
     }
 }

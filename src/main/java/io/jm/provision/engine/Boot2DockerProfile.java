@@ -11,11 +11,11 @@ public final class Boot2DockerProfile implements EngineConfigFile {
 
     @Override
     public String text(EngineSettings settings) {
-        String folder = settings.folder();
-        return "\nEXTRA_ARGS='\n" + ShellOptions.lines(settings.userOptions()) + "\n'\nCACERT=" + folder
+        String directory = settings.directory();
+        return "\nEXTRA_ARGS='\n" + ShellOptions.lines(settings.userOptions()) + "\n'\nCACERT=" + directory
                 + "/ca.pem\nDOCKER_HOST='-H tcp://0.0.0.0:" + settings.port() + "'\nDOCKER_STORAGE="
-                + settings.storageDriver() + "\nDOCKER_TLS=auto\nSERVERKEY=" + folder
-                + "/server-key.pem\nSERVERCERT=" + folder + "/server.pem\n\n"
+                + settings.storageDriver() + "\nDOCKER_TLS=auto\nSERVERKEY=" + directory
+                + "/server-key.pem\nSERVERCERT=" + directory + "/server.pem\n\n"
                 + ShellOptions.exports(settings.environment()) + "\n";
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * How the engine of one machine is to be started.
  *
  * @param daemon the daemon's path on the host
- * @param folder where its certificates are
+ * @param directory where its certificates are
  * @param port the TCP port on which it listens
  * @param storageDriver the storage driver, or empty to leave the choice to the engine
  * @param labels its labels, the driver's own last
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record EngineSettings(
         String daemon,
-        String folder,
+        String directory,
         int port,
         String storageDriver,
         List<String> labels,
@@ -42,12 +42,12 @@ public record EngineSettings(
      * @throws JmException if a value holds a line break, which no configuration file can carry
      */
     public static EngineSettings of(
-            EngineOptions wanted, String driverName, String daemon, String folder, int port, String storageDriver) {
+            EngineOptions wanted, String driverName, String daemon, String directory, int port, String storageDriver) {
         List<String> labels = new ArrayList<>(wanted.labels());
         labels.add("provider=" + driverName);
         EngineSettings settings = new EngineSettings(
                 daemon,
-                folder,
+                directory,
                 port,
                 storageDriver,
                 labels,
@@ -76,9 +76,9 @@ public record EngineSettings(
     List<List<String>> tlsOptions() {
         return List.of(
                 List.of("--tlsverify"),
-                List.of("--tlscacert", folder + "/ca.pem"),
-                List.of("--tlscert", folder + "/server.pem"),
-                List.of("--tlskey", folder + "/server-key.pem"));
+                List.of("--tlscacert", directory + "/ca.pem"),
+                List.of("--tlscert", directory + "/server.pem"),
+                List.of("--tlskey", directory + "/server-key.pem"));
     }
 
     /** What the user chose, each option as its words, in the order that every configuration file keeps. */

@@ -3,7 +3,7 @@ package io.jm.provision.engine;
 /** Where the engine's certificate comes from. */
 public interface MachineCertificates {
     /**
-     * Makes sure that the machine's folder holds the client's files and a good server certificate, a new one only if
+     * Makes sure that the machine's directory holds the client's files and a good server certificate, a new one only if
      * it is needed.
      */
     Issued issue();

@@ -16,7 +16,7 @@ public final class AssumedHost implements RemoteHost {
     /** Knows its own facts; every other answer is no, except that it lets its user become root. */
     @Override
     public SshReply ask(String question) {
-        if (question.equals(HostFacts.QUESTION)) {
+        if (question.equals(HostFacts.COMMAND)) {
             return new SshReply(0, FACTS);
         }
         return new SshReply(question.equals("sudo -n true") ? 0 : 1, "");
@@ -28,12 +28,12 @@ public final class AssumedHost implements RemoteHost {
     }
 
     @Override
-    public SshReply feed(String command, RemoteFile file) {
+    public SshReply runWithInput(String command, RemoteFile file) {
         return new SshReply(0, "");
     }
 
     @Override
-    public boolean settle(
+    public boolean pollUntil(
             String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
         return true;
     }

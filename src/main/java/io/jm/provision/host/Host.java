@@ -66,14 +66,14 @@ public final class Host {
             ensureMode(file, path);
             return false;
         }
-        runAsRoot("mkdir -p " + ShellQuoting.quote(file.folder()));
+        runAsRoot("mkdir -p " + ShellQuote.quote(file.directory()));
         if (file.secret()) {
             // the file is closed to others before the first byte of the key arrives
             runAsRoot("touch " + path);
             runAsRoot("chmod " + file.mode() + " " + path);
         }
         String command = facts.rootPrefix() + "tee " + path + " >/dev/null";
-        succeeded(command, remote.feed(command, file));
+        succeeded(command, remote.runWithInput(command, file));
         if (!file.secret()) {
             runAsRoot("chmod " + file.mode() + " " + path);
         }

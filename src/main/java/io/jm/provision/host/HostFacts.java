@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param hostname the name it has now
  * @param programs the programs it has, with their paths
  * @param engineVersion the version of the Docker client, or empty if there is none (podman's look-alike is none)
- * @param notes other remarks of {@link #QUESTION}
+ * @param notes other remarks of {@link #COMMAND}
  */
 public record HostFacts(
         boolean root,
@@ -34,7 +34,7 @@ public record HostFacts(
     private static final Set<String> ASKED = Set.of(PROGRAMS.split(" ", -1));
 
     /** The one command that collects everything; wrapped in {@code sh} because login shells differ. */
-    public static final String QUESTION = "sh -c '"
+    public static final String COMMAND = "sh -c '"
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin:/snap/bin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
             + "[ -d /run/systemd/system ] && echo systemd; "
@@ -48,7 +48,7 @@ public record HostFacts(
         notes = Set.copyOf(notes);
     }
 
-    /** Reads the answer to {@link #QUESTION}. */
+    /** Reads the answer to {@link #COMMAND}. */
     public static HostFacts parse(String answer) {
         boolean root = false;
         boolean systemd = false;

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Finds a listening TCP port in what {@code ss}, {@code netstat} or the kernel's own tables say. */
 public final class ListeningPorts {
     /** The question: whichever of the three the host has. */
-    public static final String QUESTION =
+    public static final String COMMAND =
             "ss -tln 2>/dev/null || netstat -tln 2>/dev/null || cat /proc/net/tcp /proc/net/tcp6 2>/dev/null";
 
     private ListeningPorts() {}

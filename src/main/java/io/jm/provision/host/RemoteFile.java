@@ -19,7 +19,7 @@ public record RemoteFile(String path, String content, String mode, boolean secre
         return new RemoteFile(path, content, "0600", true);
     }
 
-    public String folder() {
+    public String directory() {
         int slash = path.lastIndexOf('/');
         return slash <= 0 ? "/" : path.substring(0, slash);
     }

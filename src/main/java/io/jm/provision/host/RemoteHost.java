@@ -28,7 +28,7 @@ public interface RemoteHost {
      * Runs a command that changes something, with the file's content on its standard input; the content appears in
      * no log.
      */
-    SshReply feed(String command, RemoteFile file);
+    SshReply runWithInput(String command, RemoteFile file);
 
     /**
      * Asks again and again, quickly at first, until the answer satisfies or the time is up.
@@ -36,7 +36,7 @@ public interface RemoteHost {
      * @param onFailure told of answers that do not satisfy, at most every three seconds
      * @return whether the answer satisfied
      */
-    boolean settle(String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure);
+    boolean pollUntil(String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure);
 
     /** Lets time pass; a rehearsal does not wait. */
     void pause(Duration duration);

@@ -22,5 +22,5 @@ public interface Service {
     void enable(Host host);
 
     /** A command that shows why the engine did not start. */
-    String logQuestion();
+    String logCommand();
 }

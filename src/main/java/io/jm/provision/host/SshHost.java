@@ -47,7 +47,7 @@ public final class SshHost implements RemoteHost {
     }
 
     @Override
-    public SshReply feed(String command, RemoteFile file) {
+    public SshReply runWithInput(String command, RemoteFile file) {
         long start = ticker.nanos();
         String shown = command + " < " + file;
         console.debug("About to run SSH command:\n" + shown);
@@ -67,7 +67,7 @@ public final class SshHost implements RemoteHost {
     }
 
     @Override
-    public boolean settle(
+    public boolean pollUntil(
             String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
         long start = ticker.nanos();
         long lastTold = Long.MIN_VALUE;

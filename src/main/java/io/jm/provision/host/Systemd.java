@@ -36,7 +36,7 @@ public final class Systemd implements Service {
     }
 
     @Override
-    public String logQuestion() {
+    public String logCommand() {
         return "journalctl -u docker -n 30 --no-pager";
     }
 }

@@ -6,19 +6,19 @@ import io.jm.console.Streams;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import io.jm.os.Signals;
-import io.jm.ssh.Boundary;
+import io.jm.ssh.ErrorBoundary;
 import io.jm.ssh.InProcessSsh;
 import io.jm.ssh.KeyFile;
 import io.jm.ssh.Passphrases;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshExecutors;
-import io.jm.ssh.SshPatience;
+import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.SshWords;
+import io.jm.ssh.SshArguments;
 import io.jm.ssh.SystemSsh;
-import io.jm.ssh.copy.CopyMeter;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyProgress;
+import io.jm.ssh.copy.CopyEndpoint;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.LocalFiles;
 import io.jm.ssh.copy.MachineFiles;
@@ -50,11 +50,11 @@ public final class SshClients implements SshExecutors {
 
     @Override
     public SshExecutor open(SshTarget target) {
-        return Boundary.around(target.place(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
+        return ErrorBoundary.around(target.place(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
     }
 
     private InProcessSsh inProcess(SshTarget target) {
-        return new InProcessSsh(target, SshPatience.from(environment), environment, console, passphrases);
+        return new InProcessSsh(target, SshTimeouts.from(environment), environment, console, passphrases);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class SshClients implements SshExecutors {
      * @throws SshException if the client inside jm could not connect
      */
     public int attach(SshTarget target, List<String> words) {
-        SshWords parsed = SshWords.parse(words);
+        SshArguments parsed = SshArguments.parse(words);
         console.flush();
         String foreign = parsed.foreign();
         if (useSystem || foreign != null) {
@@ -78,7 +78,7 @@ public final class SshClients implements SshExecutors {
         }
         Streams streams = console.streams();
         SshTarget named = parsed.applyTo(target);
-        return Boundary.around(named.place(), () -> {
+        return ErrorBoundary.around(named.place(), () -> {
             try (InProcessSsh ssh = inProcess(named)) {
                 return ssh.attach(parsed, streams);
             }
@@ -90,21 +90,21 @@ public final class SshClients implements SshExecutors {
      *
      * @throws JmException with one line for each file that could not be copied; the others are there
      */
-    public void copy(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    public void copy(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         console.flush();
         if (useSystem) {
             copyWithSystem(from, to, recursive, quiet);
             return;
         }
-        List<String> failures = Boundary.around(places(from, to), () -> copyInProcess(from, to, recursive, quiet));
+        List<String> failures = ErrorBoundary.around(places(from, to), () -> copyInProcess(from, to, recursive, quiet));
         if (!failures.isEmpty()) {
             throw new JmException(String.join("\n", failures));
         }
     }
 
-    private List<String> copyInProcess(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    private List<String> copyInProcess(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         LocalFiles here = new LocalFiles(environment.workingDirectory());
-        CopyMeter meter = quiet ? CopyMeter.silent() : CopyMeter.on(console);
+        CopyProgress meter = quiet ? CopyProgress.silent() : CopyProgress.on(console);
         try (MachineFiles source = machine(from);
                 MachineFiles destination = machine(to)) {
             int chunk = Math.min(
@@ -116,7 +116,7 @@ public final class SshClients implements SshExecutors {
         }
     }
 
-    private static String places(CopyPlace from, CopyPlace to) {
+    private static String places(CopyEndpoint from, CopyEndpoint to) {
         SshTarget source = from.target();
         SshTarget destination = to.target();
         if (source == null || destination == null) {
@@ -126,7 +126,7 @@ public final class SshClients implements SshExecutors {
         return source.place() + " and " + destination.place();
     }
 
-    private void copyWithSystem(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    private void copyWithSystem(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         String scp = program("scp", "You must have a copy of the scp binary locally to use the scp feature")
                 .toString();
         check(from, to);
@@ -138,7 +138,7 @@ public final class SshClients implements SshExecutors {
         succeeded(status);
     }
 
-    private boolean lacksSftp(CopyPlace place) {
+    private boolean lacksSftp(CopyEndpoint place) {
         SshTarget target = place.target();
         if (target == null || Programs.find(environment, "ssh") == null) {
             return false;
@@ -151,24 +151,24 @@ public final class SshClients implements SshExecutors {
         }
     }
 
-    private @Nullable MachineFiles machine(CopyPlace place) {
+    private @Nullable MachineFiles machine(CopyEndpoint place) {
         SshTarget target = place.target();
         return target == null ? null : MachineFiles.over(inProcess(target));
     }
 
     /** Copies only what differs, with rsync. */
-    public void delta(CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    public void delta(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         Path rsync = program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
         check(from, to);
         console.flush();
-        succeeded(Programs.foreground(SystemCopy.rsyncWords(rsync, from, to, recursive, quiet)));
+        succeeded(Programs.foreground(SystemCopy.rsyncArguments(rsync, from, to, recursive, quiet)));
     }
 
-    /** Shows a machine's folder under a folder of this computer, with sshfs. */
-    public void mount(CopyPlace from, String mountPoint) {
+    /** Shows a machine's directory under a directory of this computer, with sshfs. */
+    public void mount(CopyEndpoint from, String mountPoint) {
         Path sshfs = program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
         console.flush();
-        succeeded(Programs.foreground(SystemCopy.sshfsWords(sshfs, from, mountPoint)));
+        succeeded(Programs.foreground(SystemCopy.sshfsArguments(sshfs, from, mountPoint)));
     }
 
     /** Ends what {@link #mount} began. */
@@ -217,8 +217,8 @@ public final class SshClients implements SshExecutors {
         return found;
     }
 
-    private static void check(CopyPlace from, CopyPlace to) {
-        for (CopyPlace place : List.of(from, to)) {
+    private static void check(CopyEndpoint from, CopyEndpoint to) {
+        for (CopyEndpoint place : List.of(from, to)) {
             SshTarget target = place.target();
             if (target != null) {
                 target.keys().forEach(key -> new KeyFile(key).check());

@@ -3,9 +3,8 @@ package io.jm.ssh.client;
 import io.jm.base.JmException;
 import io.jm.os.Programs;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.SystemArguments;
-import io.jm.ssh.copy.CopyPlace;
-import io.jm.text.HostPort;
+import io.jm.ssh.OpenSshArguments;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +22,11 @@ public final class SystemCopy {
      *
      * @param program scp, and options that come before all others
      */
-    public static int scp(List<String> program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    public static int scp(List<String> program, CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         SshTarget source = from.target();
         SshTarget destination = to.target();
         if (source == null || destination == null) {
-            return Programs.foreground(scpWords(program, from, to, recursive, quiet));
+            return Programs.foreground(scpArguments(program, from, to, recursive, quiet));
         }
         try {
             Path config = Files.createTempFile("jm-scp", ".config");
@@ -47,23 +46,23 @@ public final class SystemCopy {
         }
     }
 
-    public static List<String> scpWords(
-            List<String> program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    public static List<String> scpArguments(
+            List<String> program, CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         SshTarget target = from.target() == null ? to.target() : from.target();
         List<String> words = new ArrayList<>(program);
         words.addAll(common(target));
         words.add("-3");
         flags(words, recursive, quiet);
         if (target != null) {
-            words.addAll(login(target, SystemArguments::quoted));
+            words.addAll(login(target, OpenSshArguments::quoted));
         }
         words.add(place(from));
         words.add(place(to));
         return words;
     }
 
-    public static List<String> rsyncWords(
-            Path program, CopyPlace from, CopyPlace to, boolean recursive, boolean quiet) {
+    public static List<String> rsyncArguments(
+            Path program, CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         SshTarget target = from.target() == null ? to.target() : from.target();
         List<String> words = new ArrayList<>(List.of(program.toString()));
         if (!quiet) {
@@ -72,7 +71,7 @@ public final class SystemCopy {
         if (target != null) {
             List<String> ssh = new ArrayList<>(List.of("ssh"));
             ssh.addAll(common(target));
-            ssh.addAll(login(target, SystemArguments::quoted));
+            ssh.addAll(login(target, OpenSshArguments::quoted));
             words.add("-e");
             words.add(String.join(" ", ssh));
         }
@@ -84,7 +83,7 @@ public final class SystemCopy {
         return words;
     }
 
-    public static List<String> sshfsWords(Path program, CopyPlace from, String mountPoint) {
+    public static List<String> sshfsArguments(Path program, CopyEndpoint from, String mountPoint) {
         SshTarget target = from.target();
         List<String> words = new ArrayList<>(List.of(program.toString()));
         words.addAll(common(target));
@@ -114,7 +113,7 @@ public final class SystemCopy {
         List<String> words = new ArrayList<>();
         List<String> settings = target == null
                 ? List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null")
-                : new SystemArguments(target).hostKeySettings();
+                : new OpenSshArguments(target).hostKeySettings();
         boolean checks = target != null && settings.size() > 2;
         for (String setting : settings) {
             words.add("-o");
@@ -140,7 +139,7 @@ public final class SystemCopy {
         return words;
     }
 
-    private static String place(CopyPlace place) {
+    private static String place(CopyEndpoint place) {
         SshTarget target = place.target();
         if (target == null) {
             // a colon would make a machine of the first part
@@ -158,9 +157,9 @@ public final class SystemCopy {
             lines.append("  IdentitiesOnly yes\n");
         }
         for (Path key : target.keys()) {
-            lines.append("  IdentityFile ").append(SystemArguments.quoted(key)).append('\n');
+            lines.append("  IdentityFile ").append(OpenSshArguments.quoted(key)).append('\n');
         }
-        for (String setting : new SystemArguments(target).hostKeySettings()) {
+        for (String setting : new OpenSshArguments(target).hostKeySettings()) {
             lines.append("  ").append(setting).append('\n');
         }
         lines.append("  LogLevel ERROR\n");

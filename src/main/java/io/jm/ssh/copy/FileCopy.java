@@ -18,12 +18,12 @@ public final class FileCopy {
     private final FileTree to;
     private final boolean recursive;
     private final int chunk;
-    private final CopyMeter meter;
+    private final CopyProgress meter;
     private final CopyFailures failures = new CopyFailures();
     private final MemoryBudget budget = new MemoryBudget(Limits.LISTING);
     private volatile @Nullable NewFile unfinished;
 
-    public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyMeter meter) {
+    public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyProgress meter) {
         this.from = from;
         this.to = to;
         this.recursive = recursive;
@@ -62,12 +62,12 @@ public final class FileCopy {
 
     private void copy(List<FileTree.Source> sources, String destination) {
         String target;
-        boolean intoFolder;
+        boolean intoDirectory;
         try {
             target = to.expandHome(destination);
             FileTree.Info there = to.info(target);
-            intoFolder = there != null && there.kind() == FileTree.Kind.FOLDER;
-            if (!intoFolder && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
+            intoDirectory = there != null && there.kind() == FileTree.Kind.DIRECTORY;
+            if (!intoDirectory && (sources.size() > 1 || target.endsWith("/") && !recursive)) {
                 failures.add(target, there == null ? "No such file or directory" : "Not a directory");
                 return;
             }
@@ -76,7 +76,7 @@ public final class FileCopy {
             return;
         }
         for (FileTree.Source source : sources) {
-            PeerName name = intoFolder ? source.name() : null;
+            PeerName name = intoDirectory ? source.name() : null;
             try {
                 item(source.path(), name == null ? target : to.child(target, name), 0);
             } catch (IOException e) {
@@ -111,8 +111,8 @@ public final class FileCopy {
             } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
                 failures.add(source, "not a regular file");
             } else if (depth >= DEEPEST) {
-                failures.add(source, "folders too deep");
-            } else if (folderIsThere(target, info)) {
+                failures.add(source, "directories too deep");
+            } else if (ensureDirectory(target, info)) {
                 contents(source, target, depth);
             }
         } catch (IOException e) {
@@ -120,14 +120,14 @@ public final class FileCopy {
         }
     }
 
-    /** Makes the folder if it is missing. */
-    private boolean folderIsThere(String target, FileTree.Info source) {
+    /** Makes the directory if it is missing. */
+    private boolean ensureDirectory(String target, FileTree.Info source) {
         try {
             FileTree.Info there = to.info(target);
             if (there == null) {
                 // we must be able to fill it
-                to.makeFolder(target, source.mode() | 0700);
-            } else if (there.kind() != FileTree.Kind.FOLDER) {
+                to.makeDirectory(target, source.mode() | 0700);
+            } else if (there.kind() != FileTree.Kind.DIRECTORY) {
                 failures.add(target, "Not a directory");
                 return false;
             }
@@ -178,7 +178,7 @@ public final class FileCopy {
     private void transfer(InputStream in, NewFile out, String name, long size) throws IOException, TargetException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk - 1, size) + 1)];
         long done = 0;
-        try (CopyMeter.Bar bar = meter.start(name, size)) {
+        try (CopyProgress.Bar bar = meter.start(name, size)) {
             for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
                 write(out, buffer, n);
                 done += n;

@@ -16,7 +16,7 @@ public interface FileTree {
     /** What a file is. */
     enum Kind {
         FILE,
-        FOLDER,
+        DIRECTORY,
         OTHER
     }
 
@@ -35,7 +35,7 @@ public interface FileTree {
      * A file to copy.
      *
      * @param path where it is
-     * @param name what it is called in a folder that it is copied to; null if it takes that folder's place, as what the
+     * @param name what it is called in a directory that it is copied to; null if it takes that directory's place, as what the
      *     user calls {@code .} or {@code ..} does
      */
     record Source(String path, @Nullable PeerName name) {
@@ -50,10 +50,10 @@ public interface FileTree {
     @Nullable
     Info info(String path) throws IOException;
 
-    /** The names in a folder, in byte order, without {@code .} and {@code ..}; each is accounted for in the budget. */
-    List<PeerName> names(String folder, MemoryBudget budget) throws IOException;
+    /** The names in a directory, in byte order, without {@code .} and {@code ..}; each is accounted for in the budget. */
+    List<PeerName> names(String directory, TextBudget budget) throws IOException;
 
-    /** The path with the home folder in place of a {@code ~} or {@code ~user} at its beginning. */
+    /** The path with the home directory in place of a {@code ~} or {@code ~user} at its beginning. */
     String expandHome(String path) throws IOException;
 
     /**
@@ -63,7 +63,7 @@ public interface FileTree {
      */
     List<Source> sources(String typed, MemoryBudget budget) throws IOException;
 
-    void makeFolder(String path, int mode) throws IOException;
+    void makeDirectory(String path, int mode) throws IOException;
 
     /**
      * Opens a file for reading.
@@ -76,13 +76,13 @@ public interface FileTree {
     NewFile write(String path, int mode) throws IOException;
 
     /**
-     * The path of a thing in a folder.
+     * The path of a thing in a directory.
      *
-     * @throws UnsafeNameException if the name would lead out of the folder
+     * @throws UnsafeNameException if the name would lead out of the directory
      */
-    default String child(String folder, PeerName name) throws UnsafeNameException {
+    default String child(String directory, PeerName name) throws UnsafeNameException {
         String inside = name.checked(isWindows());
-        return folder.isEmpty() || folder.endsWith("/") ? folder + inside : folder + "/" + inside;
+        return directory.isEmpty() || directory.endsWith("/") ? directory + inside : directory + "/" + inside;
     }
 
     /** Whether a backslash and a colon have a meaning in paths. */

@@ -53,9 +53,9 @@ public class LocalFiles implements FileTree {
             Map<String, Object> read =
                     Files.readAttributes(file, unix ? "unix:mode,uid,gid,size,isDirectory,isRegularFile" : "*");
             Kind kind = Boolean.TRUE.equals(read.get("isDirectory"))
-                    ? Kind.FOLDER
+                    ? Kind.DIRECTORY
                     : Boolean.TRUE.equals(read.get("isRegularFile")) ? Kind.FILE : Kind.OTHER;
-            int mode = unix ? number(read, "mode") & 0777 : kind == Kind.FOLDER ? 0755 : 0644;
+            int mode = unix ? number(read, "mode") & 0777 : kind == Kind.DIRECTORY ? 0755 : 0644;
             long size = read.get("size") instanceof Long length ? length : 0;
             return new Info(kind, mode, size, number(read, "uid"), number(read, "gid"));
         } catch (NoSuchFileException e) {
@@ -69,9 +69,9 @@ public class LocalFiles implements FileTree {
 
     /** Nothing is taken from the budget: these names are not a peer's. */
     @Override
-    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
+    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(at(folder))) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(at(directory))) {
             for (Path child : children) {
                 names.add(PeerName.of(String.valueOf(child.getFileName())));
             }
@@ -100,7 +100,7 @@ public class LocalFiles implements FileTree {
     }
 
     @Override
-    public void makeFolder(String path, int mode) throws IOException {
+    public void makeDirectory(String path, int mode) throws IOException {
         Files.createDirectory(at(path), attributes(mode));
     }
 

@@ -38,7 +38,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
             return new SftpFiles(ssh, sftp, shell, connection.isOpenSsh());
         } catch (IOException e) {
             if (!connection.alive()) {
-                throw new SshException("the connection was lost: " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+                throw new SshException("the connection was lost: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
             }
             return new ShellFiles(ssh, shell);
         }
@@ -50,7 +50,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
     /** How many bytes are best written at once. */
     public abstract int writeChunk();
 
-    /** The folder in which the login begins. */
+    /** The directory in which the login begins. */
     abstract String home() throws IOException;
 
     /** The paths that a path with wildcards means on the machine; none if nothing matches. */
@@ -100,11 +100,11 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
                 && (slash < 0 || typed.substring(slash).replace("/", "").isEmpty());
     }
 
-    /** A home folder, whose name is the machine's choice; that is not to be one which the user would not see. */
+    /** A home directory, whose name is the machine's choice; that is not to be one which the user would not see. */
     private Source home(String path) throws IOException {
         PeerName name = PeerName.of(lastName(path));
         if (name.isHidden()) {
-            throw new IOException("refused the folder name \"" + name + "\" which the machine gave for ~");
+            throw new IOException("refused the directory name \"" + name + "\" which the machine gave for ~");
         }
         return new Source(path, name);
     }

@@ -17,7 +17,7 @@ public abstract class NewFile {
     abstract void discard();
 
     /**
-     * A name for the time of writing, in the same folder so that it can be renamed, and hidden. A file system takes 255
+     * A name for the time of writing, in the same directory so that it can be renamed, and hidden. A file system takes 255
      * bytes for a name, which may be four for each character.
      */
     static String temporaryName(String name) {

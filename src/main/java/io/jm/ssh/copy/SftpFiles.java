@@ -64,13 +64,13 @@ final class SftpFiles extends MachineFiles {
         if (read == null) {
             return null;
         }
-        Kind kind = read.isDirectory() ? Kind.FOLDER : read.isFile() ? Kind.FILE : Kind.OTHER;
+        Kind kind = read.isFolder() ? Kind.DIRECTORY : read.isFile() ? Kind.FILE : Kind.OTHER;
         return new Info(kind, read.permissions(), read.size(), read.owner(), read.group());
     }
 
     @Override
-    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
-        List<PeerName> names = sftp.names(at(folder), budget);
+    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
+        List<PeerName> names = sftp.names(at(directory), budget);
         Collections.sort(names);
         return names;
     }
@@ -86,17 +86,17 @@ final class SftpFiles extends MachineFiles {
         return found;
     }
 
-    private List<String> matches(List<String> folders, String part, MemoryBudget budget) throws IOException {
+    private List<String> matches(List<String> directories, String part, TextBudget budget) throws IOException {
         Wildcard wanted = Wildcard.of(part);
         List<String> found = new ArrayList<>();
-        for (String folder : folders) {
-            Info info = info(folder);
-            if (info == null || info.kind() != Kind.FOLDER) {
+        for (String directory : directories) {
+            Info info = info(directory);
+            if (info == null || info.kind() != Kind.DIRECTORY) {
                 continue;
             }
-            for (PeerName name : names(folder, budget)) {
+            for (PeerName name : names(directory, budget)) {
                 if (name.matches(wanted)) {
-                    found.add(child(folder, name));
+                    found.add(child(directory, name));
                 }
             }
         }
@@ -104,8 +104,8 @@ final class SftpFiles extends MachineFiles {
     }
 
     @Override
-    public void makeFolder(String path, int mode) throws IOException {
-        sftp.makeDirectory(path, mode);
+    public void makeDirectory(String path, int mode) throws IOException {
+        sftp.makeFolder(path, mode);
     }
 
     @Override
@@ -126,7 +126,7 @@ final class SftpFiles extends MachineFiles {
             return new Writing(sftp.create(beside, kept | 0200), beside, target, before);
         } catch (SftpException e) {
             if (before != null && e.isPermissionDenied()) {
-                // the file may be written though nothing may be added to its folder
+                // the file may be written though nothing may be added to its directory
                 return new Writing(sftp.overwrite(target, before.mode()), target, target, null);
             }
             throw e;

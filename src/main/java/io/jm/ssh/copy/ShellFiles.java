@@ -30,7 +30,7 @@ public final class ShellFiles extends MachineFiles {
             + " for name in * .*; do case $name in .|..) ;; *) " + PRINT + " ;; esac; done";
 
     private static final String MASKED = "$(printf %o $((0$2 & ~$(umask))))";
-    private static final String MAKE_FOLDER = "mkdir -m \"" + MASKED + "\" \"$1\"";
+    private static final String MAKE_DIRECTORY = "mkdir -m \"" + MASKED + "\" \"$1\"";
 
     private static final String READ = "exec cat \"$1\"";
     private static final String CANONICAL = "readlink -f \"$1\" 2>/dev/null || printf '%s\\n' \"$1\"";
@@ -106,7 +106,7 @@ public final class ShellFiles extends MachineFiles {
             mode = mode << 1 | ("-ST".indexOf(letters.charAt(i)) < 0 ? 1 : 0);
         }
         Kind kind = switch (line.group("type")) {
-            case "d" -> Kind.FOLDER;
+            case "d" -> Kind.DIRECTORY;
             case "-" -> Kind.FILE;
             default -> Kind.OTHER;
         };
@@ -124,9 +124,9 @@ public final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    public List<PeerName> names(String folder, MemoryBudget budget) throws IOException {
+    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
-        for (String name : list(budget, NAMES, at(folder))) {
+        for (String name : list(budget, NAMES, at(directory))) {
             names.add(PeerName.of(name));
         }
         Collections.sort(names);
@@ -168,8 +168,8 @@ public final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    public void makeFolder(String path, int mode) throws IOException {
-        shell.run(MAKE_FOLDER, at(path), Integer.toOctalString(mode));
+    public void makeDirectory(String path, int mode) throws IOException {
+        shell.run(MAKE_DIRECTORY, at(path), Integer.toOctalString(mode));
     }
 
     @Override
@@ -196,7 +196,7 @@ public final class ShellFiles extends MachineFiles {
                     Integer.toUnsignedString(before.owner()) + ":" + Integer.toUnsignedString(before.group()));
         } catch (IOException e) {
             if ("Permission denied".equals(e.getMessage())) {
-                // the file may be written though nothing may be added to its folder
+                // the file may be written though nothing may be added to its directory
                 return new InPlace(WRITE, target);
             }
             throw e;

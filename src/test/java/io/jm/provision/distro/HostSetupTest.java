@@ -13,13 +13,13 @@ import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
 import io.jm.provision.Lines;
 import io.jm.provision.ScriptedHost;
-import io.jm.provision.Setup;
+import io.jm.provision.SetupOptions;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.engine.SystemdDropIn;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.OsRelease;
-import io.jm.provision.host.RehearsalHost;
+import io.jm.provision.host.DryRunHost;
 import io.jm.provision.host.RemoteHost;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshReply;
@@ -258,7 +258,7 @@ class HostSetupTest {
 
     @Test
     void rehearsesWithoutAChange() {
-        setUp(new RehearsalHost(host, lines.console()));
+        setUp(new DryRunHost(host, lines.console()));
         assertEquals(List.of(), host.changes);
         assertTrue(lines.out().contains("tee " + SystemdDropIn.PATH));
         assertTrue(lines.out().contains("systemctl -f restart docker"));
@@ -268,14 +268,14 @@ class HostSetupTest {
     @Test
     void rehearsesAnInstallAfterWhichTheRealHostStillHasNoEngine() {
         host.answers.put("docker --version", new SshReply(127, "bash: line 1: docker: command not found\n"));
-        setUp(new RehearsalHost(host, lines.console()));
+        setUp(new DryRunHost(host, lines.console()));
         assertTrue(lines.out().contains("systemctl -f restart docker"));
     }
 
     private boolean setUp(RemoteHost remote) {
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
         Distribution distribution = Distros.find(OsRelease.parse(DEBIAN), facts);
-        Setup setup = new Setup("box", "generic", new EngineOptions(engine), 2376);
+        SetupOptions setup = new SetupOptions("box", "generic", new EngineOptions(engine), 2376);
         MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");
         return new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
     }

@@ -14,7 +14,7 @@ import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
 import io.jm.provision.Lines;
 import io.jm.provision.ScriptedHost;
-import io.jm.provision.Setup;
+import io.jm.provision.SetupOptions;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.HostFacts;
@@ -58,9 +58,9 @@ class TranscriptReplayTest {
     }
 
     private static Stream<JsonNode> transcripts() throws IOException, URISyntaxException {
-        Path folder =
+        Path directory =
                 Path.of(TranscriptReplayTest.class.getResource("/provision").toURI());
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             List<Path> sorted = files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
@@ -153,7 +153,7 @@ class TranscriptReplayTest {
     }
 
     static Distribution setUp(ScriptedHost remote, JsonNode transcript, Lines lines) {
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.QUESTION).output());
+        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
         OsRelease os = OsRelease.parse(transcript.path("os_release").asText());
         Distribution distribution = Distros.find(os, facts);
         JsonNode engine = transcript.path("engine");
@@ -161,7 +161,7 @@ class TranscriptReplayTest {
                 ? object
                 : JsonNodeFactory.instance.objectNode().put("InstallURL", Distribution.INSTALL_SCRIPT);
         int port = transcript.path("name").asText().equals("flow-restart-custom-port") ? 23760 : 2376;
-        Setup setup = new Setup("box", "generic", new EngineOptions(options), port);
+        SetupOptions setup = new SetupOptions("box", "generic", new EngineOptions(options), port);
         MachineCertificates certificates = () -> new MachineCertificates.Issued(CERTIFICATE, CERTIFICATE, KEY);
         new HostSetup(new Host(remote, facts), distribution, setup, certificates, lines.console()).run();
         return distribution;

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProvisionLogTest {
     @TempDir
-    Path folder;
+    Path directory;
 
     private Path file = Path.of("");
 
     @BeforeEach
     void chooseAFile() {
-        file = folder.resolve("provision.log");
+        file = directory.resolve("provision.log");
     }
 
     private ProvisionLog log() {

@@ -24,7 +24,7 @@ class SshHostTest {
     private final Clock clock = new Clock();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void usesATerminalOnlyWhereSudoDemandsOne() {
@@ -40,8 +40,8 @@ class SshHostTest {
     void logsEveryCommandWithItsStatusAndWithoutSecrets() throws IOException {
         SshHost host = host();
         host.run("failing https://user:hunter2@proxy.example/ --token=abc");
-        host.feed("tee /key", RemoteFile.secret("/key", "SECRET"));
-        String log = Files.readString(folder.resolve("provision.log"));
+        host.runWithInput("tee /key", RemoteFile.secret("/key", "SECRET"));
+        String log = Files.readString(directory.resolve("provision.log"));
         assertTrue(log.contains("exit=1 0ms failing https://user:<REDACTED>@proxy.example/ --token=<REDACTED>\n"), log);
         assertTrue(log.contains("exit=0 0ms tee /key < /key (0600, 6 bytes)\n"), log);
         assertFalse(log.contains("SECRET"));
@@ -49,7 +49,7 @@ class SshHostTest {
 
     @Test
     void asksQuicklyAtFirstAndNeverLongerThanTheLimit() {
-        boolean settled = host().settle("failing", SshReply::succeeded, Duration.ofSeconds(30), reply -> {});
+        boolean settled = host().pollUntil("failing", SshReply::succeeded, Duration.ofSeconds(30), reply -> {});
         assertFalse(settled);
         assertTrue(clock.passed.compareTo(Duration.ofSeconds(30)) <= 0);
         assertEquals(13, plain.size());
@@ -58,7 +58,7 @@ class SshHostTest {
     private SshHost host() {
         return new SshHost(
                 new Answering(),
-                new ProvisionLog(folder.resolve("provision.log"), clock),
+                new ProvisionLog(directory.resolve("provision.log"), clock),
                 new Lines().console(),
                 clock);
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.copy.CopyPlace;
+import io.jm.ssh.copy.CopyEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SystemCopyTest {
     private static final SshTarget BOX =
             new SshTarget("box", "10.0.0.9", 2222, "me", List.of(Path.of("/a b/k")), HostKeyPolicy.OFF, Path.of("/kh"));
-    private static final CopyPlace THERE = new CopyPlace(BOX, "/r");
+    private static final CopyEndpoint THERE = new CopyEndpoint(BOX, "/r");
     private static final String CHECKS =
             "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=quiet";
 
@@ -25,18 +25,18 @@ class SystemCopyTest {
         assertEquals(
                 "scp " + CHECKS
                         + " -3 -r -q -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\" /l me@10.0.0.9:/r",
-                line(SystemCopy.scpWords(List.of("scp"), new CopyPlace(null, "/l"), THERE, true, true)));
+                line(SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "/l"), THERE, true, true)));
     }
 
     @Test
     void aLocalNameWithAColonIsNoMachine() {
-        List<String> words = SystemCopy.scpWords(List.of("scp"), new CopyPlace(null, "a:b"), THERE, false, false);
+        List<String> words = SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "a:b"), THERE, false, false);
         assertEquals("./a:b", words.get(words.size() - 2));
     }
 
     @Test
     void rsyncGetsItsSshInOneWord() {
-        List<String> words = SystemCopy.rsyncWords(Path.of("rsync"), THERE, new CopyPlace(null, "/l"), true, false);
+        List<String> words = SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
         assertEquals("--progress", words.get(1));
         assertEquals("ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", words.get(3));
         assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), words.subList(4, 7));
@@ -46,14 +46,14 @@ class SystemCopyTest {
     void sshfsGetsTheKeyWithoutQuotes() {
         assertEquals(
                 "sshfs " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=/a b/k me@10.0.0.9:/r /l",
-                line(SystemCopy.sshfsWords(Path.of("sshfs"), THERE, "/l")));
+                line(SystemCopy.sshfsArguments(Path.of("sshfs"), THERE, "/l")));
     }
 
     @Test
     void anAddressWithColonsStandsInBrackets() {
         SshTarget six = new SshTarget("box", "fd00::1", 22, "me", List.of(), HostKeyPolicy.OFF, null);
         List<String> words =
-                SystemCopy.scpWords(List.of("scp"), new CopyPlace(six, "/r"), new CopyPlace(null, "/l"), false, false);
+                SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(six, "/r"), new CopyEndpoint(null, "/l"), false, false);
         assertEquals("me@[fd00::1]:/r", words.get(words.size() - 2));
     }
 }

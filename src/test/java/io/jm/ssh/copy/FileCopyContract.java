@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class FileCopyContract {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    public static Path folder;
+    public static Path directory;
 
     public static @Nullable RealSshd started;
 
@@ -50,24 +50,24 @@ public abstract class FileCopyContract {
     }
 
     @BeforeEach
-    void folders() throws IOException {
+    void directories() throws IOException {
         here = Files.createDirectory(work.resolve("here"));
         there = Files.createDirectory(work.resolve("there"));
     }
 
-    final CopyPlace local(String name) {
-        return new CopyPlace(null, here.resolve(name).toString());
+    final CopyEndpoint local(String name) {
+        return new CopyEndpoint(null, here.resolve(name).toString());
     }
 
-    final CopyPlace remote(String name) {
+    final CopyEndpoint remote(String name) {
         return at(there + "/" + name);
     }
 
-    final CopyPlace at(String path) {
-        return new CopyPlace(server.target(server.userKey(), HostKeyPolicy.OFF), path);
+    final CopyEndpoint at(String path) {
+        return new CopyEndpoint(server.target(server.userKey(), HostKeyPolicy.OFF), path);
     }
 
-    final void copy(CopyPlace from, CopyPlace to, boolean recursive) {
+    final void copy(CopyEndpoint from, CopyEndpoint to, boolean recursive) {
         clients(false).copy(from, to, recursive, true);
     }
 
@@ -103,7 +103,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aFolderGoesIntoAFolderThatIsThereOrBecomesIt() throws IOException {
+    void aDirectoryGoesIntoADirectoryThatIsThereOrBecomesIt() throws IOException {
         Files.createDirectories(here.resolve("tree/sub"));
         Files.writeString(here.resolve("tree/sub/.c"), "3");
         copy(local("tree"), remote("copy"), true);
@@ -115,7 +115,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aFolderNeedsToBeAskedFor() throws IOException {
+    void aDirectoryNeedsToBeAskedFor() throws IOException {
         Files.createDirectory(here.resolve("tree"));
         JmException e = assertThrows(JmException.class, () -> copy(local("tree"), remote("copy"), false));
         assertTrue(e.getMessage().endsWith("tree: not a regular file"), e.getMessage());
@@ -167,7 +167,7 @@ public abstract class FileCopyContract {
         for (String name : new String[] {"a1", "a2", "b1", ".a3"}) {
             Files.writeString(there.resolve(name), name);
         }
-        copy(remote("a*"), new CopyPlace(null, here.toString()), false);
+        copy(remote("a*"), new CopyEndpoint(null, here.toString()), false);
         try (Stream<Path> found = Files.list(here)) {
             assertEquals(2, found.count());
         }

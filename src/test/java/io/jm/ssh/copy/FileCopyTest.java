@@ -26,7 +26,7 @@ class FileCopyTest {
             }
         };
         Files.writeString(here.resolve("a"), "short");
-        FileCopy copy = new FileCopy(broken, new LocalFiles(there), false, 1024, CopyMeter.silent());
+        FileCopy copy = new FileCopy(broken, new LocalFiles(there), false, 1024, CopyProgress.silent());
         assertEquals(1, copy.copy("a", "a").size());
         assertEquals("old", Files.readString(there.resolve("a")));
         try (Stream<Path> found = Files.list(there)) {

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.BeforeAll;
 class SftpFilesTest extends FileCopyContract {
     @BeforeAll
     static void start() throws Exception {
-        started = RealSshd.start(folder);
+        started = RealSshd.start(directory);
     }
 }

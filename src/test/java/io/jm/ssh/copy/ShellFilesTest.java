@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ShellFilesTest extends FileCopyContract {
     @BeforeAll
     static void start() throws Exception {
-        started = RealSshd.start(folder, "");
+        started = RealSshd.start(directory, "");
     }
 
     @Test
@@ -45,7 +45,7 @@ class ShellFilesTest extends FileCopyContract {
         try (RealSshd boot2docker = RealSshd.start(other, "Subsystem sftp /nowhere/sftp-server")) {
             Files.writeString(here.resolve("a"), "there");
             SshTarget target = boot2docker.target(boot2docker.userKey(), HostKeyPolicy.OFF);
-            copy(local("a"), new CopyPlace(target, there + "/b"), false);
+            copy(local("a"), new CopyEndpoint(target, there + "/b"), false);
         }
         assertEquals("there", Files.readString(there.resolve("b")));
     }

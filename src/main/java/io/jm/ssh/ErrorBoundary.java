@@ -4,8 +4,8 @@ import io.jm.base.JmException;
 import java.util.function.Supplier;
 
 /** The edge of the room: what nobody foresaw in an answer of a host becomes an error about that host. */
-public final class Boundary {
-    private Boundary() {}
+public final class ErrorBoundary {
+    private ErrorBoundary() {}
 
     /** Does the work; {@code place} is where it is done. */
     public static <T> T around(String place, Supplier<T> work) {
@@ -14,7 +14,7 @@ public final class Boundary {
         } catch (JmException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new SshException(place + ": " + PeerReason.of(e), SshException.Kind.BROKEN, e);
+            throw new SshException(place + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
         }
     }
 

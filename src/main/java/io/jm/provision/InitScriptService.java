@@ -10,14 +10,14 @@ import io.jm.ssh.SshReply;
  * @param command the script, with {@code ACTION} where the word goes
  * @param enableCommand what makes it start with the host, or empty
  */
-public record ScriptService(String command, String enableCommand) implements Service {
+public record InitScriptService(String command, String enableCommand) implements Service {
     /** Upstart and System V. */
     public static Service upstart() {
-        return new ScriptService("service docker ACTION", "");
+        return new InitScriptService("service docker ACTION", "");
     }
 
     public static Service openRc() {
-        return new ScriptService("rc-service docker ACTION", "rc-update add docker default");
+        return new InitScriptService("rc-service docker ACTION", "rc-update add docker default");
     }
 
     @Override
@@ -43,7 +43,7 @@ public record ScriptService(String command, String enableCommand) implements Ser
     }
 
     @Override
-    public String logQuestion() {
+    public String logCommand() {
         return "tail -n 30 /var/log/docker.log";
     }
 }

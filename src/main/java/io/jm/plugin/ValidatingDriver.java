@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * The wall around a driver that is not jm's own, in a process or in a jar: whatever it throws is that driver's error, and
  * what it answers is looked at before anybody shows it, connects to it or makes an argument of it.
  */
-final class ForeignDriver implements Driver {
+final class ValidatingDriver implements Driver {
     private final DriverContext context;
-    private final DriverAnswers answers;
+    private final DriverResponses answers;
     private final Driver driver;
 
-    private ForeignDriver(DriverName name, DriverContext context, Driver driver) {
+    private ValidatingDriver(DriverName name, DriverContext context, Driver driver) {
         this.context = context;
-        this.answers = new DriverAnswers(name, context.console());
+        this.answers = new DriverResponses(name, context.console());
         this.driver = driver;
     }
 
     /** Opens a driver behind the wall. */
     static Driver open(DriverName name, DriverContext context, Supplier<? extends Driver> opening) {
-        return new ForeignDriver(name, context, given(name, "open", opening));
+        return new ValidatingDriver(name, context, given(name, "open", opening));
     }
 
     private static <T> T given(DriverName name, String method, Supplier<? extends @Nullable T> call) {
@@ -40,7 +40,7 @@ final class ForeignDriver implements Driver {
         try {
             value = call.get();
         } catch (Throwable e) {
-            throw DriverAnswers.failure(name, method, e);
+            throw DriverResponses.failure(name, method, e);
         }
         if (value == null) {
             throw new JmException("The driver \"" + name.text() + "\" gives nothing for " + method);
@@ -61,12 +61,12 @@ final class ForeignDriver implements Driver {
 
     @Override
     public String driverName() {
-        return DriverAnswers.shortened(ask("driverName", driver::driverName));
+        return DriverResponses.shortened(ask("driverName", driver::driverName));
     }
 
     @Override
     public String machineName() {
-        return DriverAnswers.shortened(ask("machineName", driver::machineName));
+        return DriverResponses.shortened(ask("machineName", driver::machineName));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Closes a socket unless what it is needed for is done in time: the only way to end a read of it from outside. */
-final class Deadline implements AutoCloseable {
+final class LoginDeadline implements AutoCloseable {
     /** How late an end that was moved nearer may be noticed. */
     private static final long STEP_NANOS = 100_000_000;
 
@@ -17,7 +17,7 @@ final class Deadline implements AutoCloseable {
     private volatile long end;
     private volatile boolean expired;
 
-    Deadline(Socket socket, Duration limit) {
+    LoginDeadline(Socket socket, Duration limit) {
         this.limit = limit.toNanos();
         this.end = System.nanoTime() + this.limit;
         watch = new Thread(() -> watch(socket), "ssh-deadline");

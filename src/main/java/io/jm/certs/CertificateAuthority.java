@@ -16,7 +16,7 @@ import java.security.cert.X509Certificate;
 import javax.security.auth.x500.X500Principal;
 
 /** The certificate authority in its two files, whose key is never overwritten and never deleted. */
-final class Authority {
+final class CertificateAuthority {
     private final Path certificate;
     private final Path key;
     private final String user;
@@ -24,7 +24,7 @@ final class Authority {
     private final Console console;
     private final Environment environment;
 
-    Authority(LocalCertificates.Paths paths, String user, CertificateIssuer issuer, Console console, Environment env) {
+    CertificateAuthority(LocalCertificates.Paths paths, String user, CertificateIssuer issuer, Console console, Environment env) {
         this.certificate = paths.caCert();
         this.key = paths.caKey();
         this.user = user;

@@ -22,17 +22,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderCertificatesTest {
+class DirectoryCertificatesTest {
     private final SetTicker clock = new SetTicker(Instant.now());
     private FakeMachines store;
     private Path machine;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @BeforeEach
     void aMachineOfWhichNoPathIsRecorded() throws IOException {
-        store = new FakeMachines(folder);
+        store = new FakeMachines(directory);
         store.add("box", "generic", "tcp://192.0.2.5:2376");
         machine = Files.createDirectories(store.layout().machine("box"));
         Files.writeString(machine.resolve("config.json"), "{}");
@@ -51,7 +51,7 @@ class FolderCertificatesTest {
     }
 
     private void issue(String sshKey) {
-        new FolderCertificates(
+        new DirectoryCertificates(
                         files(),
                         store.load("box"),
                         "192.0.2.5",
@@ -84,7 +84,7 @@ class FolderCertificatesTest {
     @Test
     void putsNoCopiesIntoTheStoreItself() {
         record("StorePath", store.layout().root());
-        assertEquals(machine, files().folder());
+        assertEquals(machine, files().directory());
     }
 
     @Test
@@ -103,7 +103,7 @@ class FolderCertificatesTest {
     }
 
     @Test
-    void makesANewKeyInTheMachinesFolder() throws IOException {
+    void makesANewKeyInTheMachinesDirectory() throws IOException {
         issue("");
         byte[] former = Files.readAllBytes(machine.resolve("server-key.pem"));
         issue("");
@@ -113,7 +113,7 @@ class FolderCertificatesTest {
     @Test
     void keepsAServerKeyOfTheUsersOwn() throws IOException {
         issue("");
-        Path own = Files.copy(machine.resolve("server-key.pem"), folder.resolve("own-key.pem"));
+        Path own = Files.copy(machine.resolve("server-key.pem"), directory.resolve("own-key.pem"));
         byte[] key = Files.readAllBytes(own);
         record("ServerKeyPath", own);
         issue("");

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Whatever a driver from outside throws or answers is that driver's affair. */
-class ForeignDriverTest {
+class ValidatingDriverTest {
     private static final DriverName NAME = DriverName.of("odd");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<String, Supplier<@Nullable Object>> answers = new HashMap<>();
-    private final Driver driver = ForeignDriver.open(NAME, context(), this::proxy);
+    private final Driver driver = ValidatingDriver.open(NAME, context(), this::proxy);
 
     private DriverContext context() {
         StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
@@ -59,7 +59,7 @@ class ForeignDriverTest {
 
     private void fail(String method, Throwable thrown) {
         answers.put(method, () -> {
-            throw ForeignDriverTest.<RuntimeException>unchecked(thrown);
+            throw ValidatingDriverTest.<RuntimeException>unchecked(thrown);
         });
     }
 

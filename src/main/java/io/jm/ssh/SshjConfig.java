@@ -25,8 +25,8 @@ import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
  * What sshj is allowed to use: only what the JDK itself offers and what servers of the last ten years speak. sshj's
  * own defaults try out thirty ciphers and register a crypto provider, which takes longer than a login.
  */
-final class LeanConfig extends ConfigImpl {
-    LeanConfig(LoggerFactory loggers) {
+final class SshjConfig extends ConfigImpl {
+    SshjConfig(LoggerFactory loggers) {
         SecurityUtils.setRegisterBouncyCastle(false);
         Security.addProvider(new EcdsaName());
         setLoggerFactory(loggers);

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class SshWordsTest {
-    private static SshWords parse(String... words) {
-        return SshWords.parse(List.of(words));
+class SshArgumentsTest {
+    private static SshArguments parse(String... words) {
+        return SshArguments.parse(List.of(words));
     }
 
     @Test
     void optionsEndAtTheFirstOtherWord() {
-        SshWords words = parse("-t", "ls", "-l");
+        SshArguments words = parse("-t", "ls", "-l");
         assertEquals("ls -l", words.commandText());
         assertEquals(1, words.terminal());
     }
@@ -39,14 +39,14 @@ class SshWordsTest {
 
     @Test
     void sendsTheCommandsThatTheOriginalSends() throws IOException {
-        try (InputStream file = SshWordsTest.class.getResourceAsStream("/provision/ssh-box.json")) {
+        try (InputStream file = SshArgumentsTest.class.getResourceAsStream("/provision/ssh-box.json")) {
             JsonNode recorded =
                     JsonReader.read(Objects.requireNonNull(file).readAllBytes()).path("commands");
             assertEquals(4, recorded.size());
             for (JsonNode one : recorded) {
                 List<String> words = new ArrayList<>();
                 one.path("args").forEach(word -> words.add(word.asText()));
-                SshWords ours = SshWords.parse(words.subList(2, words.size()));
+                SshArguments ours = SshArguments.parse(words.subList(2, words.size()));
                 assertEquals(one.path("command").asText(), ours.commandText());
                 assertEquals(words.contains("-t") ? 1 : 0, ours.terminal());
                 assertNull(ours.foreign());
@@ -56,7 +56,7 @@ class SshWordsTest {
 
     @Test
     void valuesMayBeAttachedOrFollow() {
-        SshWords words = parse("-p2222", "-l", "me", "-i", "/k", "-oPort=9", "id");
+        SshArguments words = parse("-p2222", "-l", "me", "-i", "/k", "-oPort=9", "id");
         assertEquals(2222, words.port());
         assertEquals("me", words.user());
         assertEquals(List.of(Path.of("/k")), words.keys());
@@ -66,7 +66,7 @@ class SshWordsTest {
 
     @Test
     void plainOptionsMayBeBundled() {
-        SshWords words = parse("-nqtt", "x");
+        SshArguments words = parse("-nqtt", "x");
         assertTrue(words.noInput());
         assertEquals(2, words.terminal());
         assertEquals(-1, parse("-T").terminal());
@@ -84,7 +84,7 @@ class SshWordsTest {
 
     @Test
     void settingsAreReadWithOrWithoutAnEqualsSign() {
-        SshWords words = parse("-o", "User=you", "-o", "port 2200", "-o", "RequestTTY=force");
+        SshArguments words = parse("-o", "User=you", "-o", "port 2200", "-o", "RequestTTY=force");
         assertEquals("you", words.user());
         assertEquals(2200, words.port());
         assertEquals(2, words.terminal());

@@ -3,7 +3,7 @@ package io.jm.plugin;
 import io.jm.text.Printable;
 
 /** What a plugin printed on standard error before it died: the cause, if there is one, else the last line. */
-final class LastWords {
+final class CrashReason {
     private static final int LONGEST = 500;
 
     private String cause = "";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreign the first option that only the system's ssh program understands, or null
  * @param settings the names of all {@code -o} settings, in lower case
  */
-public record SshWords(
+public record SshArguments(
         List<String> words,
         List<String> command,
         int terminal,
@@ -32,17 +32,17 @@ public record SshWords(
     /** Options with a value, from OpenSSH's manual. */
     private static final String VALUED = "BbcDEeFIiJLlmOoPpQRSWw";
 
-    public SshWords {
+    public SshArguments {
         words = List.copyOf(words);
         command = List.copyOf(command);
         keys = List.copyOf(keys);
         settings = List.copyOf(settings);
     }
 
-    public static SshWords parse(List<String> words) {
+    public static SshArguments parse(List<String> words) {
         Parser parser = new Parser();
         int next = parser.options(words);
-        return new SshWords(
+        return new SshArguments(
                 words,
                 words.subList(next, words.size()),
                 parser.terminal,

@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The certificates in a machine's folder: copies of the client's files, and the engine's own. */
-public final class FolderCertificates implements MachineCertificates {
+/** The certificates in a machine's directory: copies of the client's files, and the engine's own. */
+public final class DirectoryCertificates implements MachineCertificates {
     private final CertificateFiles files;
     private final Machine machine;
     private final String address;
@@ -39,7 +39,7 @@ public final class FolderCertificates implements MachineCertificates {
      * @param sshKey the path of the key for logging in, empty if it is none of the machine's own
      * @param renew whether the engine gets a new certificate although the old one is still good
      */
-    public FolderCertificates(
+    public DirectoryCertificates(
             CertificateFiles files,
             Machine machine,
             String address,
@@ -72,7 +72,7 @@ public final class FolderCertificates implements MachineCertificates {
         return new Issued(text(authority), text(certificate), text(key));
     }
 
-    /** A key outside of a machine's folder was put there by the user: it stays. */
+    /** A key outside of a machine's directory was put there by the user: it stays. */
     private void issue(Path certificate, Path key) {
         if (!Files.exists(key) || Files.exists(key.resolveSibling("config.json"))) {
             issuer.issueServer(certificate, key, files.caCert(), files.caKey(), organization(), hosts());
@@ -96,7 +96,7 @@ public final class FolderCertificates implements MachineCertificates {
 
     /** The mode is copied too, as the original does. */
     private void copy(Path source, String name) {
-        Path target = files.folder().resolve(name);
+        Path target = files.directory().resolve(name);
         if (source.equals(target)) {
             return;
         }

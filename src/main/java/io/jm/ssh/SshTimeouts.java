@@ -15,10 +15,10 @@ import java.time.Duration;
  * @param attempts how often a new machine is tried while it starts
  * @param interval the pause between two of those tries
  */
-public record SshPatience(Duration connect, Duration login, Duration keepAlive, int attempts, Duration interval) {
+public record SshTimeouts(Duration connect, Duration login, Duration keepAlive, int attempts, Duration interval) {
     /** What the original does: 10 s to connect, 60 tries with 3 s between them. */
-    public static SshPatience standard() {
-        return new SshPatience(
+    public static SshTimeouts standard() {
+        return new SshTimeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 60, Duration.ofSeconds(3));
     }
 
@@ -28,9 +28,9 @@ public record SshPatience(Duration connect, Duration login, Duration keepAlive, 
      *
      * @throws JmException if one of them is neither
      */
-    public static SshPatience from(Environment environment) {
-        SshPatience usual = standard();
-        return new SshPatience(
+    public static SshTimeouts from(Environment environment) {
+        SshTimeouts usual = standard();
+        return new SshTimeouts(
                 usual.connect,
                 usual.login,
                 usual.keepAlive,

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of the store's certificates in the machines' folders, which docker clients use: they follow when the
+ * The copies of the store's certificates in the machines' directories, which docker clients use: they follow when the
  * certificates are renewed. A file that was no copy is the user's own and stays.
  */
-final class FolderCopies {
+final class DirectoryCopies {
     private static final String PUBLIC = "rw-r--r--";
     private static final String PRIVATE = "rw-------";
 
@@ -37,19 +37,19 @@ final class FolderCopies {
             return former != null && !Arrays.equals(former, content(path));
         }
 
-        boolean isIn(Path folder) {
-            return former != null && Arrays.equals(former, content(folder.resolve(copy)));
+        boolean isIn(Path directory) {
+            return former != null && Arrays.equals(former, content(directory.resolve(copy)));
         }
 
-        void copyTo(Path folder) {
+        void copyTo(Path directory) {
             byte[] now = content(path);
-            if (now == null || !changed() || !isIn(folder)) {
+            if (now == null || !changed() || !isIn(directory)) {
                 return;
             }
             try {
-                AtomicFile.write(folder.resolve(copy), now, mode);
+                AtomicFile.write(directory.resolve(copy), now, mode);
             } catch (IOException e) {
-                throw new JmException("write " + folder.resolve(copy) + ": " + IoReason.of(e), e);
+                throw new JmException("write " + directory.resolve(copy) + ": " + IoReason.of(e), e);
             }
         }
 
@@ -62,7 +62,7 @@ final class FolderCopies {
         }
     }
 
-    private FolderCopies(MachineStore store, Source authority, Source client, Source key) {
+    private DirectoryCopies(MachineStore store, Source authority, Source client, Source key) {
         this.store = store;
         this.authority = authority;
         this.client = client;
@@ -70,8 +70,8 @@ final class FolderCopies {
     }
 
     /** Remembers what the certificates are before they are renewed. */
-    static FolderCopies of(MachineStore store, LocalCertificates.Paths paths) {
-        return new FolderCopies(
+    static DirectoryCopies of(MachineStore store, LocalCertificates.Paths paths) {
+        return new DirectoryCopies(
                 store,
                 Source.of(paths.caCert(), "ca.pem", PUBLIC),
                 Source.of(paths.clientCert(), "cert.pem", PUBLIC),
@@ -90,15 +90,15 @@ final class FolderCopies {
             return behind;
         }
         for (String name : store.names()) {
-            Path folder = store.layout().machine(name);
-            Path server = folder.resolve("server.pem");
-            if (authority.changed() && authority.isIn(folder) && Files.exists(server)) {
+            Path directory = store.layout().machine(name);
+            Path server = directory.resolve("server.pem");
+            if (authority.changed() && authority.isIn(directory) && Files.exists(server)) {
                 behind.add(name);
             }
             if (!Files.exists(server) || ServerCertificateCheck.isSignedBy(server, authority.path())) {
-                key.copyTo(folder);
-                client.copyTo(folder);
-                authority.copyTo(folder);
+                key.copyTo(directory);
+                client.copyTo(directory);
+                authority.copyTo(directory);
             }
         }
         return behind;

@@ -1,10 +1,10 @@
 package io.jm.store;
 
 /** The known keys of config.json, version 3, in their order. */
-final class DocumentShape {
+final class DocumentSchema {
     static final int VERSION = 3;
 
-    private DocumentShape() {}
+    private DocumentSchema() {}
 
     enum Kind {
         TEXT,

@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
 /** The line that shows how far a file's copy is: name, percentage, size, speed and the time that it takes. */
-final class CopyLine implements ProgressBarRenderer {
+final class ProgressLine implements ProgressBarRenderer {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     @Override

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One end of a copy.
  *
  * @param target the machine, or null for this computer
- * @param path the path there; empty for the login's home folder
+ * @param path the path there; empty for the login's home directory
  */
-public record CopyPlace(@Nullable SshTarget target, String path) {}
+public record CopyEndpoint(@Nullable SshTarget target, String path) {}

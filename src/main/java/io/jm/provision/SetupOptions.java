@@ -10,7 +10,7 @@ import io.jm.machine.EngineOptions;
  * @param engine what the user asked for
  * @param port the TCP port of the engine
  */
-public record Setup(String machineName, String driverName, EngineOptions engine, int port) {
+public record SetupOptions(String machineName, String driverName, EngineOptions engine, int port) {
     /** Whether the user forbade an install. */
     boolean installsNothing() {
         String url = engine.installUrl();

@@ -11,31 +11,31 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far the copy of a file has come, if there is someone to see it. */
-public final class CopyMeter {
+public final class CopyProgress {
     private static final int WIDTH = 78;
 
     private final @Nullable PrintStream screen;
     private volatile @Nullable Bar shown;
 
-    private CopyMeter(@Nullable PrintStream screen) {
+    private CopyProgress(@Nullable PrintStream screen) {
         this.screen = screen;
     }
 
     /** Shows nothing. */
-    public static CopyMeter silent() {
-        return new CopyMeter(null);
+    public static CopyProgress silent() {
+        return new CopyProgress(null);
     }
 
     /** Draws on standard output if that is a terminal. */
-    public static CopyMeter on(Console console) {
+    public static CopyProgress on(Console console) {
         return LocalTerminal.showsOutput()
                 ? to(new PrintStream(console.streams().out(), true, StandardCharsets.UTF_8))
                 : silent();
     }
 
     /** Draws there. */
-    static CopyMeter to(PrintStream screen) {
-        return new CopyMeter(screen);
+    static CopyProgress to(PrintStream screen) {
+        return new CopyProgress(screen);
     }
 
     /** Starts the bar of a file, whose name may be a machine's. */
@@ -51,7 +51,7 @@ public final class CopyMeter {
                 .setTaskName(Printable.line(name))
                 .setInitialMax(size)
                 .setUpdateIntervalMillis(200)
-                .setRenderer(new CopyLine())
+                .setRenderer(new ProgressLine())
                 .setConsumer(new OpenLine(screen))
                 .build();
     }

@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-import io.jm.provision.PackageTool;
+import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.PackageLock;
 import io.jm.ssh.SshReply;
@@ -13,31 +13,31 @@ import java.util.List;
  * @param queryCommand what succeeds, followed by a package's name, if that is installed
  * @param upgradeCommand what comes before the name of a package to upgrade
  */
-record CommandTool(String installCommand, String queryCommand, String upgradeCommand) implements PackageTool {
+record CommandPackageManager(String installCommand, String queryCommand, String upgradeCommand) implements PackageManager {
     /** dnf where it is there, yum on older systems. */
-    static PackageTool dnf(Host host) {
+    static PackageManager dnf(Host host) {
         String tool = host.has("dnf") || !host.has("yum") ? "dnf" : "yum";
-        return new CommandTool(tool + " -y install", "rpm -q", tool + " -y upgrade");
+        return new CommandPackageManager(tool + " -y install", "rpm -q", tool + " -y upgrade");
     }
 
-    static PackageTool zypper() {
+    static PackageManager zypper() {
         String zypper = "env ZYPP_LOCK_TIMEOUT=300 zypper -n";
-        return new CommandTool(zypper + " in", "rpm -q", zypper + " up");
+        return new CommandPackageManager(zypper + " in", "rpm -q", zypper + " up");
     }
 
-    static PackageTool pacman() {
-        return new CommandTool(
+    static PackageManager pacman() {
+        return new CommandPackageManager(
                 "pacman -Sy --noconfirm --noprogressbar --needed",
                 "pacman -Q",
                 "pacman -Syu --noconfirm --noprogressbar");
     }
 
-    static PackageTool apk() {
-        return new CommandTool("apk add", "apk info -e", "apk add -u");
+    static PackageManager apk() {
+        return new CommandPackageManager("apk add", "apk info -e", "apk add -u");
     }
 
-    static PackageTool tdnf() {
-        return new CommandTool("tdnf install -y", "rpm -q", "tdnf update -y");
+    static PackageManager tdnf() {
+        return new CommandPackageManager("tdnf install -y", "rpm -q", "tdnf update -y");
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class CopyMeterTest {
+class CopyProgressTest {
     private static String line(String name, long done, long size, int millis, boolean running) {
-        return CopyLine.line(name, done, size, Duration.ofMillis(millis), running, 60);
+        return ProgressLine.line(name, done, size, Duration.ofMillis(millis), running, 60);
     }
 
     @Test
@@ -41,8 +41,8 @@ class CopyMeterTest {
     @Test
     void aNameCannotControlTheScreen() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        CopyMeter meter = CopyMeter.to(new PrintStream(screen, true, StandardCharsets.UTF_8));
-        try (CopyMeter.Bar bar = meter.start("a\u001b[2J\nb", 3)) {
+        CopyProgress meter = CopyProgress.to(new PrintStream(screen, true, StandardCharsets.UTF_8));
+        try (CopyProgress.Bar bar = meter.start("a\u001b[2J\nb", 3)) {
             bar.stepTo(3);
         }
         assertTrue(drawn(screen).contains("a\\x1b[2J\\nb "), drawn(screen));
@@ -52,8 +52,8 @@ class CopyMeterTest {
     @Test
     void aSignalEndsTheLineOnce() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
-        CopyMeter meter = CopyMeter.to(new PrintStream(screen, true, StandardCharsets.UTF_8));
-        try (CopyMeter.Bar bar = meter.start("a", 3)) {
+        CopyProgress meter = CopyProgress.to(new PrintStream(screen, true, StandardCharsets.UTF_8));
+        try (CopyProgress.Bar bar = meter.start("a", 3)) {
             meter.interrupted();
             assertTrue(drawn(screen).endsWith("\n"), drawn(screen));
             bar.stepTo(2);

@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param question the most for a call that only tells something
  * @param action the most for a call that makes, changes or removes a machine
  */
-record CallLimits(Duration question, Duration action) {
+record CallTimeouts(Duration question, Duration action) {
     private static final Duration QUESTION = Duration.ofMinutes(2);
     private static final Duration ACTION = Duration.ofHours(2);
 
     /** The user's own limit in seconds, if there is one; the patience of whoever opened the driver. */
-    static CallLimits of(DriverContext context) {
+    static CallTimeouts of(DriverContext context) {
         Duration question = QUESTION;
         Duration action = ACTION;
         String seconds = context.environment().get(Setting.PLUGIN_TIMEOUT);
@@ -24,10 +24,10 @@ record CallLimits(Duration question, Duration action) {
             question = action;
         }
         Duration patience = context.patience();
-        return new CallLimits(patience.compareTo(question) < 0 ? patience : question, action);
+        return new CallTimeouts(patience.compareTo(question) < 0 ? patience : question, action);
     }
 
     Duration of(Method method) {
-        return method.acts() ? action : question;
+        return method.isAction() ? action : question;
     }
 }

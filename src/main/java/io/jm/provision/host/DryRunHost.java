@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Shows every command that would change something and runs none of them; questions go to the host. */
-public final class RehearsalHost implements RemoteHost {
+public final class DryRunHost implements RemoteHost {
     private final RemoteHost real;
     private final Console console;
 
@@ -16,7 +16,7 @@ public final class RehearsalHost implements RemoteHost {
      *
      * @param real who answers questions
      */
-    public RehearsalHost(RemoteHost real, Console console) {
+    public DryRunHost(RemoteHost real, Console console) {
         this.real = real;
         this.console = console;
     }
@@ -33,7 +33,7 @@ public final class RehearsalHost implements RemoteHost {
     }
 
     @Override
-    public SshReply feed(String command, RemoteFile file) {
+    public SshReply runWithInput(String command, RemoteFile file) {
         if (file.secret() || file.path().endsWith(".pem")) {
             console.result(command + "   # " + file);
         } else {
@@ -45,7 +45,7 @@ public final class RehearsalHost implements RemoteHost {
     }
 
     @Override
-    public boolean settle(
+    public boolean pollUntil(
             String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
         console.result("# waits up to " + limit.toSeconds() + " s, asking: " + question);
         return true;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * @param files where they are
  */
-public record RehearsedCertificates(CertificateFiles files) implements MachineCertificates {
+public record DryRunCertificates(CertificateFiles files) implements MachineCertificates {
     private static final String TO_BE_MADE = "(made when it is done for real)\n";
 
     @Override

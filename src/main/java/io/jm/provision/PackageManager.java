@@ -4,7 +4,7 @@ import io.jm.provision.host.Host;
 import java.util.List;
 
 /** A system's package manager. */
-public interface PackageTool {
+public interface PackageManager {
     /** Installs packages that are not there. */
     void install(Host host, List<String> packages);
 

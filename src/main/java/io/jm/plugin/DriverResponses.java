@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at what a driver that is not jm's own tells: what cannot be, or cannot be shown, goes no further. */
-final class DriverAnswers {
+final class DriverResponses {
     /** The most characters of an address, a user or a path; file systems allow 4096 bytes for a path. */
     private static final int LONGEST = 4096;
     /** The most characters of what is only shown. */
@@ -20,7 +20,7 @@ final class DriverAnswers {
     private final DriverName name;
     private final Console console;
 
-    DriverAnswers(DriverName name, Console console) {
+    DriverResponses(DriverName name, Console console) {
         this.name = name;
         this.console = console;
     }

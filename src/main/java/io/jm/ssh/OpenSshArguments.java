@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The arguments that OpenSSH's programs get, in the original's order. */
-public record SystemArguments(SshTarget target) {
+public record OpenSshArguments(SshTarget target) {
     /** For {@code ssh}: everything up to the command, without the settings whose names are in {@code given}. */
     List<String> ssh(Path program, List<String> given) {
         List<String> words = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
