@@ -11,15 +11,15 @@ import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
 
-/** Public key login (RFC 4252) in which the ssh-agent signs; each key is first offered and signed with if welcome. */
+/** Public key authentication (RFC 4252) with keys of the ssh-agent: each key is offered first, and signs if accepted. */
 final class AgentAuth extends AbstractAuthMethod {
     private final SshAgent agent;
-    private final Deque<SshAgent.Identity> left;
+    private final Deque<SshAgent.Identity> remaining;
 
     AgentAuth(SshAgent agent, List<SshAgent.Identity> identities) {
         super("publickey");
         this.agent = agent;
-        this.left = new ArrayDeque<>(identities);
+        this.remaining = new ArrayDeque<>(identities);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class AgentAuth extends AbstractAuthMethod {
     }
 
     private SSHPacket request(boolean signed) throws UserAuthException {
-        SshAgent.Identity identity = left.element();
+        SshAgent.Identity identity = remaining.element();
         return super.buildReq()
                 .putBoolean(signed)
                 .putString(identity.algorithm())
@@ -47,7 +47,7 @@ final class AgentAuth extends AbstractAuthMethod {
                 .putBuffer(request)
                 .getCompactData();
         try {
-            request.putBytes(agent.sign(left.element(), data));
+            request.putBytes(agent.sign(remaining.element(), data));
         } catch (IOException e) {
             throw new UserAuthException("the ssh-agent did not sign: " + e.getMessage(), e);
         }
@@ -56,7 +56,7 @@ final class AgentAuth extends AbstractAuthMethod {
 
     @Override
     public boolean shouldRetry() {
-        left.poll();
-        return !left.isEmpty();
+        remaining.poll();
+        return !remaining.isEmpty();
     }
 }

@@ -12,10 +12,10 @@ import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import org.jline.terminal.Size;
 import org.jspecify.annotations.Nullable;
 
-/** A remote command or shell joined to our own three streams, byte for byte. */
+/** A remote command or shell connected to jm's own three standard streams, byte for byte. */
 final class AttachedSession {
     private static final int CHUNK = 64 * 1024;
-    /** What follows does not belong in the line that the other side has begun; a raw terminal needs both. */
+    /** Ends the line that the remote side has started; a terminal in raw mode needs both characters. */
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final SessionChannel session;
@@ -24,7 +24,7 @@ final class AttachedSession {
     private final Runnable hangUp;
 
     /**
-     * @param hangUp ends the whole connection, without waiting for the other side
+     * @param hangUp closes the whole connection without waiting for the remote side
      */
     AttachedSession(SessionChannel session, Streams streams, Environment environment, Runnable hangUp) {
         this.session = session;
@@ -33,31 +33,31 @@ final class AttachedSession {
         this.hangUp = hangUp;
     }
 
-    /** Runs what the words ask for to its end; returns the exit status, or null if there is none. */
+    /** Runs the command, or a login shell if there is none, to its end; returns the exit status, or null if unknown. */
     @Nullable
-    Integer run(SshArguments words) throws IOException {
-        try (LocalTerminal terminal = wantsTerminal(words) ? LocalTerminal.open() : null) {
-            if (terminal != null || words.terminal() > 1) {
+    Integer run(SshArguments arguments) throws IOException {
+        try (LocalTerminal terminal = wantsTerminal(arguments) ? LocalTerminal.open() : null) {
+            if (terminal != null || arguments.terminal() > 1) {
                 requestTerminal(terminal);
             }
             if (terminal != null) {
                 terminal.makeRaw();
                 terminal.onResize(() -> resize(terminal));
             }
-            if (words.command().isEmpty()) {
+            if (arguments.command().isEmpty()) {
                 session.startShell();
             } else {
-                session.exec(words.commandText());
+                session.exec(arguments.commandText());
             }
             EscapeKeys escapes = terminal == null ? null : new EscapeKeys();
-            if (words.noInput()) {
+            if (arguments.noInput()) {
                 session.getOutputStream().close();
             } else {
                 background("ssh-stdin", () -> sendInput(escapes));
             }
             Thread errors = background("ssh-stderr", () -> copy(session.getErrorStream(), streams.err()));
             if (!copy(session.getInputStream(), streams.out())) {
-                // whoever read us has gone: the command is to notice it
+                // the reader of our output is gone: end the command, as a closed pipe would
                 session.close();
             }
             join(errors);
@@ -68,8 +68,8 @@ final class AttachedSession {
         }
     }
 
-    private static boolean wantsTerminal(SshArguments words) {
-        return words.terminal() > 0 || words.terminal() == 0 && words.command().isEmpty();
+    private static boolean wantsTerminal(SshArguments arguments) {
+        return arguments.terminal() > 0 || arguments.terminal() == 0 && arguments.command().isEmpty();
     }
 
     private void requestTerminal(@Nullable LocalTerminal terminal) throws IOException {
@@ -83,12 +83,12 @@ final class AttachedSession {
         try {
             session.changeWindowDimensions(size.getColumns(), size.getRows(), 0, 0);
         } catch (IOException e) {
-            // the session is ending; it needs no window any more
+            // the session is ending and needs no window size
             return;
         }
     }
 
-    /** Sends on what we are given, and the end of it, which the other side may be waiting for. */
+    /** Forwards standard input and its end, which the remote command may be waiting for. */
     private void sendInput(@Nullable EscapeKeys escapes) {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream out = session.getOutputStream()) {
@@ -106,12 +106,12 @@ final class AttachedSession {
                 out.flush();
             }
         } catch (IOException e) {
-            // the command has ended without reading everything
+            // the command exited without reading all input
             return;
         }
     }
 
-    /** Hands on all there is; false if the receiver does not take it. */
+    /** Copies until the end of the stream; returns false if writing fails. */
     private static boolean copy(InputStream from, OutputStream to) {
         byte[] chunk = new byte[CHUNK];
         for (int n = read(from, chunk); n >= 0; n = read(from, chunk)) {
@@ -125,7 +125,7 @@ final class AttachedSession {
         return true;
     }
 
-    /** A connection that is lost is an end like any other; the missing status tells. */
+    /** A lost connection counts as the end of the stream; the missing exit status reports it. */
     private static int read(InputStream from, byte[] chunk) {
         try {
             return from.read(chunk);

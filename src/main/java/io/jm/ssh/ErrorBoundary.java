@@ -3,11 +3,15 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import java.util.function.Supplier;
 
-/** The edge of the room: what nobody foresaw in an answer of a host becomes an error about that host. */
+/** Turns unexpected exceptions, caused by a host's responses, into errors that name the host. */
 public final class ErrorBoundary {
     private ErrorBoundary() {}
 
-    /** Does the work; {@code place} is where it is done. */
+    /**
+     * Runs {@code work}; an exception that is no {@link JmException} becomes an {@link SshException}.
+     *
+     * @param place the host and port, for the message
+     */
     public static <T> T around(String place, Supplier<T> work) {
         try {
             return work.get();
@@ -18,7 +22,7 @@ public final class ErrorBoundary {
         }
     }
 
-    /** The same executor within the boundary. */
+    /** Returns the executor with the same boundary around each of its methods. */
     public static SshExecutor around(String place, SshExecutor executor) {
         return new SshExecutor() {
             @Override

@@ -3,20 +3,20 @@ package io.jm.ssh;
 import java.io.ByteArrayOutputStream;
 
 /**
- * What a user at a terminal says to the client itself, with OpenSSH's keys: at the beginning of a line {@code ~.} ends
- * the session and {@code ~~} is a tilde. Everything else is for the other side.
+ * The escape sequences of OpenSSH's client: at the start of a line {@code ~.} ends the session and {@code ~~} sends a
+ * tilde. Everything else is sent to the remote side.
  */
 final class EscapeKeys {
-    private boolean lineBegins = true;
+    private boolean atLineStart = true;
     private boolean afterTilde;
     private volatile boolean ended;
 
-    /** Whether the user has ended the session. */
+    /** Whether the user has typed {@code ~.}. */
     boolean ended() {
         return ended;
     }
 
-    /** What is for the other side of the first {@code count} keys. */
+    /** Returns what to send to the remote side of the first {@code count} bytes. */
     byte[] pass(byte[] keys, int count) {
         ByteArrayOutputStream passed = new ByteArrayOutputStream(count + 1);
         for (int i = 0; i < count && !ended; i++) {
@@ -30,7 +30,7 @@ final class EscapeKeys {
             ended = true;
             return;
         }
-        if (lineBegins && key == '~' && !afterTilde) {
+        if (atLineStart && key == '~' && !afterTilde) {
             afterTilde = true;
             return;
         }
@@ -39,6 +39,6 @@ final class EscapeKeys {
         }
         afterTilde = false;
         passed.write(key);
-        lineBegins = key == '\r' || key == '\n';
+        atLineStart = key == '\r' || key == '\n';
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about one connection's host key; a new key is remembered only after the login has succeeded. */
+/** Verifies one connection's host key; an unknown key is stored only after the login has succeeded. */
 final class HostKeyCheck implements HostKeyVerifier {
     private final SshTarget target;
     private final @Nullable KnownHosts known;
@@ -64,7 +64,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                 + target.knownHosts() + " and try again";
     }
 
-    /** The types of the remembered keys, so that a server with several keys shows the one we know. */
+    /** Returns the types of the known keys, so that a server with several keys offers the one we know. */
     @Override
     public List<String> findExistingAlgorithms(String host, int port) {
         if (known == null) {
@@ -73,15 +73,15 @@ final class HostKeyCheck implements HostKeyVerifier {
         return known.entries().stream().map(KnownHosts.Entry::type).toList();
     }
 
-    /** Why the key was refused, or null if it was not. */
+    /** Returns why the key was refused, or null if it was not. */
     synchronized @Nullable SshException refusal() {
         return refusal;
     }
 
-    /** The login has succeeded: a key seen for the first time is the machine's key from now on. */
+    /** Stores a key that was seen for the first time; call it once the login has succeeded. */
     synchronized void trust() {
         if (unknown != null && known != null) {
-            known.remember(unknown);
+            known.add(unknown);
             unknown = null;
         }
     }

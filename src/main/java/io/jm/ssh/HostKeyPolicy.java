@@ -2,10 +2,10 @@ package io.jm.ssh;
 
 /** How strictly a host's key is checked. */
 public enum HostKeyPolicy {
-    /** Any key is accepted, as in the original. */
+    /** Any key is accepted, as by docker-machine. */
     OFF,
-    /** The first key seen is remembered; another one later is refused. */
+    /** The first key seen is stored; a different one is refused later. */
     PIN,
-    /** Only a key that is remembered already is accepted. */
+    /** Only a key that is already stored is accepted. */
     STRICT
 }

@@ -13,9 +13,9 @@ import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
-/** A session on a host that need not keep to the rules: where sshj would wait or spin for ever, this one fails. */
+/** A session that fails on protocol errors of the server for which sshj would wait or loop forever. */
 public class HostSession extends SessionChannel {
-    private static final String CLOSED = "it closed the session before it ran anything";
+    private static final String CLOSED = "the host closed the session before the command started";
 
     private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -27,17 +27,17 @@ public class HostSession extends SessionChannel {
     public void open() throws ConnectionException, TransportException {
         super.open();
         if (getRemoteMaxPacketSize() < 1) {
-            throw new ConnectionException("it takes no data at all");
+            throw new ConnectionException("the host accepts no data");
         }
     }
 
-    /** Whoever reads or joins learns of an end; a second throw of the same exception would break a try block. */
+    /** Throws nothing: readers report a lost connection, and a second exception would hide theirs. */
     @Override
     public void close() {
         try {
             super.close();
         } catch (ConnectionException | TransportException e) {
-            // it is closed either way
+            // the session is closed in any case
             return;
         }
     }

@@ -9,17 +9,18 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * The socket to a host, which is given up if what comes before the SSH greeting has no end, or if the host takes nothing
- * for too long: a keep-alive cannot notice that, as it waits behind what is being written.
+ * The socket to a host, with two limits: on the bytes before the SSH version line, and on the time of one write. A
+ * keep-alive cannot detect a blocked write, because it waits behind it.
  */
 final class HostSocket extends Socket {
-    /** As long as one line for OpenSSH; sshj looks at all of it again with each byte. */
-    private static final int LONGEST_GREETING = 8 * 1024;
+    /** OpenSSH's limit for one line; sshj scans all of it again for each byte. */
+    private static final int MAX_GREETING = 8 * 1024;
 
-    private static final int LOOKS = 10;
+    /** How often a write is checked within its timeout. */
+    private static final int CHECKS = 10;
 
     private final Duration writeTimeout;
-    /** When the write that is under way began; 0 if there is none. */
+    /** The start of the current write in nanoseconds; 0 if there is none. */
     private volatile long writingSince;
 
     private volatile boolean stalled;
@@ -45,7 +46,7 @@ final class HostSocket extends Socket {
     private void watch() {
         try {
             while (!isClosed()) {
-                Thread.sleep(Math.max(1, writeTimeout.toMillis() / LOOKS));
+                Thread.sleep(Math.max(1, writeTimeout.toMillis() / CHECKS));
                 long since = writingSince;
                 if (since != 0 && System.nanoTime() - since > writeTimeout.toNanos()) {
                     stalled = true;
@@ -53,12 +54,12 @@ final class HostSocket extends Socket {
                 }
             }
         } catch (InterruptedException | IOException e) {
-            // the process is ending, or the socket is gone already
+            // the process is ending, or the socket is already closed
             return;
         }
     }
 
-    /** sshj reads the greeting byte by byte, and everything behind it in blocks. */
+    /** Counts single bytes only: sshj reads the greeting byte by byte, and everything after it in blocks. */
     private static final class Greeting extends FilterInputStream {
         private int greeted;
 
@@ -68,14 +69,14 @@ final class HostSocket extends Socket {
 
         @Override
         public int read() throws IOException {
-            if (++greeted > LONGEST_GREETING) {
-                throw new IOException("it sent " + LONGEST_GREETING + " bytes without an SSH greeting");
+            if (++greeted > MAX_GREETING) {
+                throw new IOException("the host sent " + MAX_GREETING + " bytes without an SSH greeting");
             }
             return super.read();
         }
     }
 
-    /** One writer at a time: sshj holds a lock. */
+    /** Needs no lock: sshj writes from one thread at a time. */
     private final class Watched extends FilterOutputStream {
         Watched(OutputStream lower) {
             super(lower);
@@ -83,12 +84,12 @@ final class HostSocket extends Socket {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            // 0 means that nobody writes
+            // 0 means that no write is running
             writingSince = System.nanoTime() | 1;
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                throw stalled ? new IOException("it took nothing for " + writeTimeout.toSeconds() + " seconds", e) : e;
+                throw stalled ? new IOException("the host accepted no data for " + writeTimeout.toSeconds() + " seconds", e) : e;
             } finally {
                 writingSince = 0;
             }

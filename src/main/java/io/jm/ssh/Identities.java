@@ -21,50 +21,50 @@ import net.schmizz.sshj.userauth.method.AuthPublickey;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The proofs of who we are, in the order in which OpenSSH would offer them. */
+/** The keys to authenticate with, in the order in which OpenSSH offers them. */
 final class Identities implements AutoCloseable {
     private final Environment environment;
     private final Passphrases passphrases;
-    /** Keys stay open for a reconnection, so that a passphrase is asked for once. */
+    /** Decrypted keys are kept for a reconnection, so that the user types a passphrase once. */
     private final Map<Path, KeyProvider> opened = new HashMap<>();
 
     private @Nullable SshAgent agent;
-    private boolean agentSought;
+    private boolean agentLookedUp;
 
     Identities(Environment environment, Passphrases passphrases) {
         this.environment = environment;
         this.passphrases = passphrases;
     }
 
-    /** One proof, made when its turn has come. */
+    /** One key to try, opened only when its turn comes. */
     @FunctionalInterface
-    interface Proof {
-        /** The method, or null if this proof turns out to be useless. */
+    interface Credential {
+        /** Returns the authentication method, or null if the key cannot be used. */
         @Nullable
         AuthMethod method();
     }
 
-    /** With keys named: those and no others. Without: what the agent holds, then the user's default keys. */
-    List<Proof> of(SshTarget target) {
-        List<Proof> proofs = new ArrayList<>();
+    /** Returns the keys given for the target, or, if there are none, those of the agent and then the user's default keys. */
+    List<Credential> of(SshTarget target) {
+        List<Credential> credentials = new ArrayList<>();
         for (Path key : target.keys()) {
             KeyFile file = new KeyFile(key);
             file.check();
-            proofs.add(() -> named(file));
+            credentials.add(() -> named(file));
         }
         if (target.keys().isEmpty()) {
-            proofs.add(this::wholeAgent);
+            credentials.add(this::allOfAgent);
             String home = environment.home();
             if (home != null) {
                 for (String name : List.of("id_ed25519", "id_ecdsa", "id_rsa")) {
                     Path key = Path.of(home, ".ssh", name);
                     if (Files.isReadable(key)) {
-                        proofs.add(() -> new AuthPublickey(open(new KeyFile(key))));
+                        credentials.add(() -> new AuthPublickey(open(new KeyFile(key))));
                     }
                 }
             }
         }
-        return proofs;
+        return credentials;
     }
 
     private AuthMethod named(KeyFile file) {
@@ -86,7 +86,7 @@ final class Identities implements AutoCloseable {
         return null;
     }
 
-    private @Nullable AuthMethod wholeAgent() {
+    private @Nullable AuthMethod allOfAgent() {
         SshAgent running = agent();
         List<SshAgent.Identity> held = running == null ? List.of() : identities(running);
         return running == null || held.isEmpty() ? null : new AgentAuth(running, held);
@@ -96,14 +96,14 @@ final class Identities implements AutoCloseable {
         try {
             return agent.identities();
         } catch (IOException e) {
-            // an agent that does not answer is no agent
+            // an agent that does not respond counts as none
             return List.of();
         }
     }
 
     private @Nullable SshAgent agent() {
-        if (!agentSought) {
-            agentSought = true;
+        if (!agentLookedUp) {
+            agentLookedUp = true;
             agent = SshAgent.connect(environment);
         }
         return agent;
@@ -122,7 +122,7 @@ final class Identities implements AutoCloseable {
         } catch (SshException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // sshj meets nonsense with exceptions of all kinds
+            // sshj throws many types of exception for an invalid key file
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new SshException(
                     "cannot use the key " + file.path() + ": " + PeerReason.line(reason)
@@ -158,7 +158,7 @@ final class Identities implements AutoCloseable {
             case OpenSSHv1 -> new OpenSSHKeyV1KeyFile();
             case OpenSSH, PKCS8 -> new PKCS8KeyFile();
             case PuTTY -> new PuTTYKeyFile();
-            case Unknown -> throw new IOException("its format is not known");
+            case Unknown -> throw new IOException("unknown key format");
         };
         if (passphrase == null) {
             key.init(key instanceof PKCS8KeyFile ? PemFile.relabelled(file.path()) : text, null);

@@ -18,9 +18,9 @@ import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The client inside jm (sshj): one connection for all commands, made anew once if it was lost in between. */
+/** jm's built-in client (sshj): one connection for all commands, opened again once if it was lost between two of them. */
 public final class InProcessSsh implements SshExecutor {
-    private static final int LOST = 255;
+    private static final int NO_STATUS = 255;
     private static final int CHUNK = 64 * 1024;
 
     private final SshTarget target;
@@ -58,7 +58,7 @@ public final class InProcessSsh implements SshExecutor {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         HostSession session = openSession(MergedSession::new);
         try (session) {
-            begin(session, command, onTerminal);
+            start(session, command, onTerminal);
             feed(session, input);
             receive(session.getInputStream(), output);
             session.join();
@@ -67,13 +67,13 @@ public final class InProcessSsh implements SshExecutor {
                 Thread.currentThread().interrupt();
                 throw new CancelledException();
             }
-            // the status stays unknown; what was said until now still helps
+            // the status stays unknown; the output received so far is still returned
         }
         Integer status = session.getExitStatus();
-        return new SshReply(status == null ? LOST : status, output.toString(StandardCharsets.UTF_8));
+        return new SshReply(status == null ? NO_STATUS : status, output.toString(StandardCharsets.UTF_8));
     }
 
-    private void begin(HostSession session, String command, boolean onTerminal) throws IOException {
+    private void start(HostSession session, String command, boolean onTerminal) throws IOException {
         try {
             if (onTerminal) {
                 session.allocatePTY("dumb", 80, 24, 0, 0, Map.of(PTYMode.ECHO, 0));
@@ -89,43 +89,43 @@ public final class InProcessSsh implements SshExecutor {
 
     private SshException failed(IOException e) {
         IOException end = connection == null ? e : connection.end();
-        String what = end == null
-                ? target.place() + " runs no commands: " + PeerReason.of(e)
-                : "the connection to " + target.place() + " was lost: " + PeerReason.of(end);
-        return new SshException(what, SshException.Kind.PROTOCOL, e);
+        String message = end == null
+                ? "cannot run a command on " + target.hostAndPort() + ": " + PeerReason.of(e)
+                : "the connection to " + target.hostAndPort() + " was lost: " + PeerReason.of(end);
+        return new SshException(message, SshException.Kind.PROTOCOL, e);
     }
 
-    /** Keeps what comes; a host that never ends loses its connection, which is the only way to make it stop. */
+    /** Reads the output; too much of it closes the connection, the only way to stop the host. */
     private void receive(InputStream from, ByteArrayOutputStream into) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
             if (into.size() + n > Limits.HOST_OUTPUT) {
-                drop();
-                throw flood(target.place());
+                disconnect();
+                throw outputLimit(target.hostAndPort());
             }
             into.write(chunk, 0, n);
         }
     }
 
-    /** The error for a command whose output has no end. */
-    static SshException flood(String place) {
+    /** Returns the error for a command that printed more than {@link Limits#HOST_OUTPUT} bytes. */
+    static SshException outputLimit(String place) {
         TooLargeException limit = new TooLargeException(Limits.HOST_OUTPUT);
         return new SshException(
                 "a command on " + place + " printed " + limit.getMessage(), SshException.Kind.OUTPUT_LIMIT, limit);
     }
 
-    /** Joins a command or shell to our streams; returns its status, 255 if it has none. */
+    /** Connects a command or shell to the given streams; returns its exit status, 255 if it has none. */
     public int attach(SshArguments words, Streams streams) {
         HostSession session = openSession(HostSession::new);
         try (session) {
-            Integer status = new AttachedSession(session, streams, environment, this::drop).run(words);
-            return status == null ? LOST : status;
+            Integer status = new AttachedSession(session, streams, environment, this::disconnect).run(words);
+            return status == null ? NO_STATUS : status;
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    /** A session on the connection there is; on a new one if that has died since its last use. */
+    /** Opens a session on the current connection, or on a new one if that was lost since its last use. */
     private HostSession openSession(Function<Connection, HostSession> kind) {
         boolean fresh = connection == null;
         try {
@@ -138,7 +138,7 @@ public final class InProcessSsh implements SshExecutor {
                 throw noSession(e);
             }
         }
-        drop();
+        disconnect();
         try {
             return openSession(connection(), kind);
         } catch (IOException e) {
@@ -152,12 +152,13 @@ public final class InProcessSsh implements SshExecutor {
     }
 
     private SshException noSession(IOException e) {
-        return new SshException(target.place() + " opens no session: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+        return new SshException("cannot open a session on " + target.hostAndPort() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
+    /** Returns the open connection; opens one if there is none or it was lost. */
     public SshjConnection connection() {
         if (connection != null && !connection.alive()) {
-            drop();
+            disconnect();
         }
         SshjConnection current = connection;
         if (current == null) {
@@ -167,14 +168,14 @@ public final class InProcessSsh implements SshExecutor {
         return current;
     }
 
-    private void drop() {
+    private void disconnect() {
         if (connection != null) {
             connection.close();
             connection = null;
         }
     }
 
-    /** Sends the input beside the reading of the output, since a command may answer before it has read all. */
+    /** Writes the input in a thread of its own, since a command may print output before it has read all input. */
     private static void feed(SessionChannel session, String input) throws IOException {
         OutputStream stdin = session.getOutputStream();
         if (input.isEmpty()) {
@@ -185,10 +186,10 @@ public final class InProcessSsh implements SshExecutor {
                 () -> {
                     try (stdin) {
                         stdin.write(input.getBytes(StandardCharsets.UTF_8));
-                        // closing alone drops what the other side has no room for yet
+                        // close alone discards what does not fit into the remote window yet
                         stdin.flush();
                     } catch (IOException e) {
-                        // the command did not want it all; its status tells what it thinks of that
+                        // the command exited without reading all input; its status is reported
                         return;
                     }
                 },
@@ -199,7 +200,7 @@ public final class InProcessSsh implements SshExecutor {
 
     @Override
     public void close() {
-        drop();
+        disconnect();
         identities.close();
     }
 }

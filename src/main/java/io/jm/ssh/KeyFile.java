@@ -12,14 +12,14 @@ import java.util.Base64;
 import net.schmizz.sshj.common.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A private key's file as far as it can be judged without its passphrase. */
+/** A private key file: what can be read from it without its passphrase. */
 public record KeyFile(Path path) {
     private static final byte[] MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * Refuses a file that OpenSSH would not use, in the words of the original.
+     * Rejects a file that OpenSSH would not use, with docker-machine's messages.
      *
-     * @throws SshException that is hopeless
+     * @throws SshException that is {@linkplain SshException#permanent permanent}
      */
     public void check() {
         if (!Files.exists(path)) {
@@ -46,11 +46,11 @@ public record KeyFile(Path path) {
             return (Integer) Files.getAttribute(path, "unix:mode") & 0777;
         } catch (IOException e) {
             throw new SshException(
-                    "cannot look at the key " + path + ": " + e.getMessage(), SshException.Kind.CLIENT_KEY, e);
+                    "cannot read the mode of the key " + path + ": " + e.getMessage(), SshException.Kind.CLIENT_KEY, e);
         }
     }
 
-    /** Whether the private half needs a passphrase. */
+    /** Whether the private key is encrypted with a passphrase. */
     boolean encrypted() {
         String text = text();
         if (!text.contains("OPENSSH PRIVATE KEY")) {
@@ -64,7 +64,7 @@ public record KeyFile(Path path) {
         }
     }
 
-    /** The public half in its wire form, or null if it can be had only with the passphrase. */
+    /** Returns the public key in SSH wire format, or null if only the passphrase gives access to it. */
     byte @Nullable [] publicBlob() {
         try {
             Buffer.PlainBuffer body = body(text());
@@ -75,11 +75,11 @@ public record KeyFile(Path path) {
                 body.readUInt32();
                 return body.readBytes();
             }
-            Path beside = Path.of(path + ".pub");
-            if (Files.exists(beside)) {
-                String[] words =
-                        BoundedReader.text(beside, Limits.SSH_KEY).trim().split("\\s+", -1);
-                return words.length < 2 ? null : Base64.getDecoder().decode(words[1]);
+            Path publicFile = Path.of(path + ".pub");
+            if (Files.exists(publicFile)) {
+                String[] fields =
+                        BoundedReader.text(publicFile, Limits.SSH_KEY).trim().split("\\s+", -1);
+                return fields.length < 2 ? null : Base64.getDecoder().decode(fields[1]);
             }
             return null;
         } catch (IOException | IllegalArgumentException e) {
@@ -87,7 +87,7 @@ public record KeyFile(Path path) {
         }
     }
 
-    /** The whole file. */
+    /** Returns the whole file. */
     String text() {
         try {
             return new String(BoundedReader.file(path, Limits.SSH_KEY), StandardCharsets.ISO_8859_1);
@@ -96,14 +96,14 @@ public record KeyFile(Path path) {
         }
     }
 
-    /** What follows the magic word in a key of OpenSSH's own format, or null for any other format. */
+    /** Returns the bytes after the magic of a key in OpenSSH's own format, or null for any other format. */
     private static Buffer.@Nullable PlainBuffer body(String text) {
-        int begin = text.indexOf("-----BEGIN OPENSSH PRIVATE KEY-----");
+        int start = text.indexOf("-----BEGIN OPENSSH PRIVATE KEY-----");
         int end = text.indexOf("-----END");
-        if (begin < 0 || end < begin) {
+        if (start < 0 || end < start) {
             return null;
         }
-        String base64 = text.substring(begin + "-----BEGIN OPENSSH PRIVATE KEY-----".length(), end);
+        String base64 = text.substring(start + "-----BEGIN OPENSSH PRIVATE KEY-----".length(), end);
         byte[] bytes;
         try {
             bytes = Base64.getMimeDecoder().decode(base64);

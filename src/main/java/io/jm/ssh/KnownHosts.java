@@ -17,8 +17,8 @@ import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.SecurityUtils;
 
 /**
- * A machine's own file of host keys, one {@code NAME TYPE BASE64} a line as OpenSSH writes it under {@code
- * HostKeyAlias}, so that both clients can share it.
+ * A machine's own known_hosts file, one {@code NAME TYPE BASE64} a line as OpenSSH writes it under {@code
+ * HostKeyAlias}, so that jm and OpenSSH can share it.
  */
 final class KnownHosts {
     private final Path file;
@@ -30,10 +30,10 @@ final class KnownHosts {
     }
 
     /**
-     * A remembered key.
+     * A known host key.
      *
-     * @param type the key's type as SSH calls it
-     * @param base64 the key's wire form
+     * @param type the key's type as named by SSH, for example {@code ssh-ed25519}
+     * @param base64 the key in SSH wire format
      */
     record Entry(String type, String base64) {
         static Entry of(java.security.PublicKey key) {
@@ -42,7 +42,7 @@ final class KnownHosts {
                     KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(wire));
         }
 
-        /** The key's SHA-256 digest as OpenSSH prints it. */
+        /** Returns the key's SHA-256 fingerprint as OpenSSH prints it. */
         String fingerprint() {
             try {
                 byte[] digest = SecurityUtils.getMessageDigest("SHA-256")
@@ -54,19 +54,19 @@ final class KnownHosts {
         }
     }
 
-    /** The keys remembered for the machine; none if there is no file. */
+    /** Returns the machine's known keys; none if there is no file. */
     List<Entry> entries() {
         List<Entry> found = new ArrayList<>();
         for (String line : lines()) {
-            String[] words = line.trim().split("\\s+", -1);
-            if (words.length >= 3 && names(words[0])) {
-                found.add(new Entry(words[1], words[2]));
+            String[] fields = line.trim().split("\\s+", -1);
+            if (fields.length >= 3 && isNamedIn(fields[0])) {
+                found.add(new Entry(fields[1], fields[2]));
             }
         }
         return found;
     }
 
-    private boolean names(String field) {
+    private boolean isNamedIn(String field) {
         for (String name : field.split(",", -1)) {
             if (name.equals(machineName)) {
                 return true;
@@ -85,13 +85,13 @@ final class KnownHosts {
         }
     }
 
-    /** Remembers a key; the machine's directory must be there. */
-    void remember(Entry entry) {
+    /** Appends a key; the machine directory must exist. */
+    void add(Entry entry) {
         String line = machineName + " " + entry.type() + " " + entry.base64() + "\n";
         try {
             PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new JmException("cannot remember the host key in " + file + ": " + IoReason.of(e), e);
+            throw new JmException("cannot store the host key in " + file + ": " + IoReason.of(e), e);
         }
     }
 }

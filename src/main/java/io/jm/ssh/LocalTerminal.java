@@ -22,13 +22,13 @@ import org.jline.terminal.spi.SystemStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's terminal on standard input. While it is raw, every key, Ctrl-C too, is a byte for the other side; it is
- * given back as it was on every way out, even when the process is ended by a signal.
+ * The user's terminal on standard input. In raw mode every key, also Ctrl-C, is sent to the remote side. The former mode
+ * is restored on close and when a signal ends the process.
  */
 public final class LocalTerminal implements AutoCloseable {
     private final Pty pty;
     private final Attributes before;
-    private final Thread restore = new Thread(this::giveBack, "terminal-restore");
+    private final Thread restoreHook = new Thread(this::restore, "terminal-restore");
     private boolean raw;
 
     private LocalTerminal(Pty pty, Attributes before) {
@@ -36,9 +36,9 @@ public final class LocalTerminal implements AutoCloseable {
         this.before = before;
     }
 
-    /** The terminal, or null if standard input is none. */
+    /** Returns the terminal, or null if standard input is not one. */
     static @Nullable LocalTerminal open() {
-        // JLine's own question loads a native library whenever the answer is no, and new Javas warn of that
+        // JLine's own check loads a native library if there is no terminal, and new JDKs print a warning about that
         if (!isTerminal(0)) {
             return null;
         }
@@ -59,7 +59,7 @@ public final class LocalTerminal implements AutoCloseable {
         try {
             return Programs.foreground(List.of("test", "-t", Integer.toString(stream))) == 0;
         } catch (JmException e) {
-            // no such program, as on Windows
+            // there is no test program, as on Windows
             return false;
         }
     }
@@ -72,7 +72,7 @@ public final class LocalTerminal implements AutoCloseable {
         }
     }
 
-    /** What OpenSSH tells the other side about the terminal: its control characters and main switches. */
+    /** Returns the terminal modes that OpenSSH sends too: the control characters and the main flags (RFC 4254, 8). */
     Map<PTYMode, Integer> modes() {
         Map<PTYMode, Integer> modes = new EnumMap<>(PTYMode.class);
         character(modes, PTYMode.VINTR, ControlChar.VINTR);
@@ -110,7 +110,7 @@ public final class LocalTerminal implements AutoCloseable {
         return on ? 1 : 0;
     }
 
-    /** From now on keys come one by one and unchanged. */
+    /** Switches to raw mode: keys arrive one by one and unchanged. */
     void makeRaw() {
         Attributes attributes = new Attributes(before);
         for (InputFlag flag : new InputFlag[] {
@@ -141,21 +141,21 @@ public final class LocalTerminal implements AutoCloseable {
         }
         attributes.setControlChar(ControlChar.VMIN, 1);
         attributes.setControlChar(ControlChar.VTIME, 0);
-        Runtime.getRuntime().addShutdownHook(restore);
+        Runtime.getRuntime().addShutdownHook(restoreHook);
         raw = true;
         try {
             pty.setAttr(attributes);
         } catch (IOException e) {
-            throw new JmException("cannot prepare the terminal: " + e.getMessage(), e);
+            throw new JmException("cannot set the terminal to raw mode: " + e.getMessage(), e);
         }
     }
 
-    /** Calls {@code listener} each time the window's size has changed. */
+    /** Calls {@code listener} each time the window size has changed. */
     void onResize(Runnable listener) {
         Signals.onWindowChange(listener);
     }
 
-    private synchronized void giveBack() {
+    private synchronized void restore() {
         if (!raw) {
             return;
         }
@@ -163,7 +163,7 @@ public final class LocalTerminal implements AutoCloseable {
         try {
             pty.setAttr(before);
         } catch (IOException e) {
-            // the terminal is gone: nothing to give back
+            // the terminal is gone: nothing to restore
             return;
         }
     }
@@ -171,12 +171,12 @@ public final class LocalTerminal implements AutoCloseable {
     @Override
     public void close() {
         boolean wasRaw = raw;
-        giveBack();
+        restore();
         if (wasRaw) {
             try {
-                Runtime.getRuntime().removeShutdownHook(restore);
+                Runtime.getRuntime().removeShutdownHook(restoreHook);
             } catch (IllegalStateException e) {
-                // the process is ending already and the hook does the same
+                // the process is already ending, and the hook restores the terminal
                 return;
             }
         }

@@ -5,21 +5,21 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a socket unless what it is needed for is done in time: the only way to end a read of it from outside. */
+/** Closes a socket if the login takes too long: closing is the only way to end a blocked read from another thread. */
 final class LoginDeadline implements AutoCloseable {
-    /** How late an end that was moved nearer may be noticed. */
+    /** The watching thread's interval: it notices a deadline that was moved forward this late at most. */
     private static final long STEP_NANOS = 100_000_000;
 
     private static final long USER_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final Thread watch;
-    private final long limit;
+    private final long timeout;
     private volatile long end;
     private volatile boolean expired;
 
-    LoginDeadline(Socket socket, Duration limit) {
-        this.limit = limit.toNanos();
-        this.end = System.nanoTime() + this.limit;
+    LoginDeadline(Socket socket, Duration timeout) {
+        this.timeout = timeout.toNanos();
+        this.end = System.nanoTime() + this.timeout;
         watch = new Thread(() -> watch(socket), "ssh-deadline");
         watch.setDaemon(true);
         watch.start();
@@ -31,26 +31,26 @@ final class LoginDeadline implements AutoCloseable {
                 TimeUnit.NANOSECONDS.sleep(Math.min(left, STEP_NANOS));
             }
         } catch (InterruptedException e) {
-            // done in time
+            // closed in time
             return;
         }
         expired = true;
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone already
+            // already closed
             return;
         }
     }
 
-    /** Gives a person time to type; the server has its own, longer patience for that. */
+    /** Extends the deadline to two minutes while the user types; the server's own timeout is longer. */
     void waitForUser() {
         end = System.nanoTime() + USER_NANOS;
     }
 
-    /** The full time from now on. */
+    /** Starts the full timeout again from now. */
     void restart() {
-        end = System.nanoTime() + limit;
+        end = System.nanoTime() + timeout;
     }
 
     boolean expired() {

@@ -6,7 +6,7 @@ import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.userauth.UserAuthImpl;
 
-/** The login, without the server's banner: nobody sees it here, and sshj breaks off at one of more than 32 KiB. */
+/** SSH user authentication that ignores the server's banner: jm does not show it, and sshj fails on one over 32 KiB. */
 final class LoginService extends UserAuthImpl {
     LoginService(Transport transport) {
         super(transport);

@@ -7,7 +7,7 @@ import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 
-/** A session whose standard error arrives in its standard output, in the order in which the other side sent both. */
+/** A session that merges standard error into standard output, in the order in which the server sent both. */
 final class MergedSession extends HostSession {
     MergedSession(Connection connection) {
         super(connection);

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The arguments that OpenSSH's programs get, in the original's order. */
+/** Builds the arguments for OpenSSH's programs, in docker-machine's order. */
 public record OpenSshArguments(SshTarget target) {
-    /** For {@code ssh}: everything up to the command, without the settings whose names are in {@code given}. */
+    /** Returns the arguments of {@code ssh} up to the command, without the settings whose names are in {@code given}. */
     List<String> ssh(Path program, List<String> given) {
-        List<String> words = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
+        List<String> arguments = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
         List<String> settings = new ArrayList<>(List.of(
                 "ConnectionAttempts=3",
                 "ConnectTimeout=10",
@@ -23,25 +23,25 @@ public record OpenSshArguments(SshTarget target) {
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=')).toLowerCase(Locale.ROOT);
             if (!given.contains(name)) {
-                words.add("-o");
-                words.add(setting);
+                arguments.add("-o");
+                arguments.add(setting);
             }
         }
-        words.add(target.user() + "@" + target.host());
+        arguments.add(target.user() + "@" + target.host());
         if (!target.keys().isEmpty()) {
-            words.add("-o");
-            words.add("IdentitiesOnly=yes");
+            arguments.add("-o");
+            arguments.add("IdentitiesOnly=yes");
             for (Path key : target.keys()) {
-                words.add("-i");
-                words.add(key.toString());
+                arguments.add("-i");
+                arguments.add(key.toString());
             }
         }
-        words.add("-p");
-        words.add(Integer.toString(target.port()));
-        return words;
+        arguments.add("-p");
+        arguments.add(Integer.toString(target.port()));
+        return arguments;
     }
 
-    /** Puts a path into the double quotes of a configuration; none of the programs knows how to escape one there. */
+    /** Returns the path in double quotes; fails if it contains one, because ssh_config has no escape for it. */
     public static String quoted(Path path) {
         String text = path.toString();
         if (text.indexOf('"') >= 0) {
@@ -50,16 +50,16 @@ public record OpenSshArguments(SshTarget target) {
         return '"' + text + '"';
     }
 
-    /** A blank would end the name and start an option. */
+    /** Returns the machine name; fails on a space, after which ssh would read another option. */
     private String alias() {
         String name = target.machineName();
         if (name.indexOf(' ') >= 0 || name.indexOf('"') >= 0) {
-            throw new JmException("the system's ssh programs cannot use a machine name with blanks or quotes: " + name);
+            throw new JmException("the system's ssh programs cannot use a machine name with spaces or quotes: " + name);
         }
         return name;
     }
 
-    /** How the host's key is checked; the file is shared with the client inside jm. */
+    /** Returns the settings for the host key check; the file is shared with jm's built-in client. */
     public List<String> hostKeySettings() {
         Path file = target.knownHosts();
         if (target.hostKeys() == HostKeyPolicy.OFF || file == null) {

@@ -3,9 +3,9 @@ package io.jm.ssh;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the passphrase of a key comes from. */
+/** Provides the passphrases of encrypted keys. */
 @FunctionalInterface
 public interface Passphrases {
-    /** The passphrase of that key, or null if there is nobody to ask. */
+    /** Returns the passphrase of the key, or null if there is no terminal to ask on. */
     char @Nullable [] ask(Path key);
 }

@@ -9,10 +9,10 @@ import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
-/** Why something on a connection failed, as the end of a sentence: one harmless line, never empty and never long. */
+/** Describes why a connection failed, for the end of a message: one printable line, never empty, at most 400 characters. */
 public final class PeerReason {
-    private static final int LONGEST = 400;
-    /** sshj's message for a host that leaves its window closed. */
+    private static final int MAX_LENGTH = 400;
+    /** sshj's message for a host that does not open its channel window again. */
     private static final String WINDOW_TIMEOUT = "Timeout when trying to expand the window size";
 
     private PeerReason() {}
@@ -20,31 +20,31 @@ public final class PeerReason {
     public static String of(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
-                return "no answer in time";
+                return "timed out";
             }
             if (cause instanceof RuntimeException && !(cause instanceof JmException)) {
-                return "unexpected answer (" + line(cause.toString()) + ")";
+                return "unexpected response (" + line(cause.toString()) + ")";
             }
         }
         String message = failure == null ? null : failure.getMessage();
         if (WINDOW_TIMEOUT.equals(message)) {
-            return "it took no more data";
+            return "the host accepts no more data";
         }
-        return message == null || message.isBlank() ? withoutWords(failure) : line(message);
+        return message == null || message.isBlank() ? withoutMessage(failure) : line(message);
     }
 
-    private static String withoutWords(@Nullable Throwable failure) {
+    private static String withoutMessage(@Nullable Throwable failure) {
         Enum<?> reason = failure instanceof OpenFailException refused
                 ? refused.getReason()
                 : failure instanceof SSHException end ? end.getDisconnectReason() : DisconnectReason.UNKNOWN;
         return reason == DisconnectReason.UNKNOWN || reason == OpenFailException.Reason.UNKNOWN
-                ? "it gave no reason"
+                ? "no reason given"
                 : reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The text of a peer, made fit for the middle of our own line. */
+    /** Returns text from the host as one printable line of limited length. */
     public static String line(String text) {
         String shown = text.strip();
-        return Printable.line(shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…");
+        return Printable.line(shown.length() <= MAX_LENGTH ? shown : shown.substring(0, MAX_LENGTH) + "…");
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
 import net.schmizz.sshj.common.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** The user's ssh-agent behind {@code SSH_AUTH_SOCK}; wire format: draft-miller-ssh-agent. */
+/** A client of the ssh-agent at {@code SSH_AUTH_SOCK}; wire format: draft-miller-ssh-agent. */
 final class SshAgent implements AutoCloseable {
     private static final byte REQUEST_IDENTITIES = 11;
     private static final byte IDENTITIES_ANSWER = 12;
     private static final byte SIGN_REQUEST = 13;
     private static final byte SIGN_RESPONSE = 14;
     private static final int RSA_SHA2_512 = 4;
-    /** No honest answer is longer. */
-    private static final int MAX_ANSWER = 256 * 1024;
+    /** The maximum length of a response in bytes, as in OpenSSH. */
+    private static final int MAX_RESPONSE = 256 * 1024;
 
     private final SocketChannel channel;
 
@@ -30,12 +30,12 @@ final class SshAgent implements AutoCloseable {
     }
 
     /**
-     * A key the agent holds.
+     * A key in the agent.
      *
-     * @param blob the public half in its wire form
+     * @param blob the public key in SSH wire format
      */
     record Identity(byte[] blob) {
-        /** The signature algorithm to offer for it: never SHA-1. */
+        /** Returns the signature algorithm to offer: never SHA-1. */
         String algorithm() {
             try {
                 String type = new Buffer.PlainBuffer(blob).readString();
@@ -46,7 +46,7 @@ final class SshAgent implements AutoCloseable {
         }
     }
 
-    /** Connects to the user's agent; null if there is none that answers. */
+    /** Connects to the user's agent; returns null if none can be reached. */
     static @Nullable SshAgent connect(Environment environment) {
         String socket = environment.get(Setting.SSH_AUTH_SOCK);
         if (socket.isEmpty()) {
@@ -70,7 +70,7 @@ final class SshAgent implements AutoCloseable {
         return found;
     }
 
-    /** Signs {@code data}; the result is a complete signature: algorithm and bytes. */
+    /** Signs {@code data}; returns the signature in wire format: algorithm and bytes. */
     byte[] sign(Identity identity, byte[] data) throws IOException {
         Buffer.PlainBuffer request = new Buffer.PlainBuffer()
                 .putByte(SIGN_REQUEST)
@@ -90,12 +90,12 @@ final class SshAgent implements AutoCloseable {
             channel.write(out);
         }
         int length = receive(4).getInt();
-        if (length < 1 || length > MAX_ANSWER) {
-            throw new IOException("the ssh-agent's answer makes no sense");
+        if (length < 1 || length > MAX_RESPONSE) {
+            throw new IOException("invalid response of the ssh-agent");
         }
         Buffer.PlainBuffer answer = new Buffer.PlainBuffer(receive(length).array());
         if (answer.readByte() != expected) {
-            throw new IOException("the ssh-agent refused");
+            throw new IOException("the ssh-agent refused the request");
         }
         return answer;
     }
@@ -104,7 +104,7 @@ final class SshAgent implements AutoCloseable {
         ByteBuffer in = ByteBuffer.allocate(length);
         while (in.hasRemaining()) {
             if (channel.read(in) < 0) {
-                throw new EOFException("the ssh-agent went away");
+                throw new EOFException("the ssh-agent closed the connection");
             }
         }
         return in.flip();
@@ -115,7 +115,7 @@ final class SshAgent implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // nothing is lost with it
+            // the agent is not used any more
             return;
         }
     }

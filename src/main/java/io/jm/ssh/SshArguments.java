@@ -7,59 +7,59 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words after a machine's name, read as OpenSSH's client reads the words after a host.
+ * The arguments after a machine's name, parsed as OpenSSH's client parses those after a host.
  *
- * @param words all of them, as typed
- * @param command the remote command's words; empty for a login shell
- * @param terminal 0 to decide by circumstances, 1 for {@code -t}, 2 for {@code -tt}, -1 for {@code -T}
- * @param noInput whether standard input is left alone ({@code -n})
+ * @param arguments all of them, as typed
+ * @param command the remote command's arguments; empty for a login shell
+ * @param terminal 0 for the default, 1 for {@code -t}, 2 for {@code -tt}, -1 for {@code -T}
+ * @param noInput whether standard input is not read ({@code -n})
  * @param user the user given, or null
  * @param port the port given, or 0
  * @param keys the key files given
- * @param foreign the first option that only the system's ssh program understands, or null
+ * @param unsupported the first option that only the system's ssh program supports, or null
  * @param settings the names of all {@code -o} settings, in lower case
  */
 public record SshArguments(
-        List<String> words,
+        List<String> arguments,
         List<String> command,
         int terminal,
         boolean noInput,
         @Nullable String user,
         int port,
         List<Path> keys,
-        @Nullable String foreign,
+        @Nullable String unsupported,
         List<String> settings) {
-    /** Options with a value, from OpenSSH's manual. */
+    /** The options that take a value, from OpenSSH's manual. */
     private static final String VALUED = "BbcDEeFIiJLlmOoPpQRSWw";
 
     public SshArguments {
-        words = List.copyOf(words);
+        arguments = List.copyOf(arguments);
         command = List.copyOf(command);
         keys = List.copyOf(keys);
         settings = List.copyOf(settings);
     }
 
-    public static SshArguments parse(List<String> words) {
+    public static SshArguments parse(List<String> arguments) {
         Parser parser = new Parser();
-        int next = parser.options(words);
+        int next = parser.options(arguments);
         return new SshArguments(
-                words,
-                words.subList(next, words.size()),
+                arguments,
+                arguments.subList(next, arguments.size()),
                 parser.terminal,
                 parser.noInput,
                 parser.user,
                 parser.port,
                 parser.keys,
-                parser.foreign,
+                parser.unsupported,
                 parser.settings);
     }
 
-    /** The text the remote shell gets: the words with one blank between them. */
+    /** Returns the command line for the remote shell: the arguments joined with spaces, as by OpenSSH. */
     String commandText() {
         return String.join(" ", command);
     }
 
-    /** What was said about the target takes the place of what the machine says; more keys come after its own. */
+    /** Returns the target with the given user and port, and the given keys after its own. */
     public SshTarget applyTo(SshTarget target) {
         List<Path> all = new ArrayList<>(target.keys());
         all.addAll(keys);
@@ -79,37 +79,37 @@ public record SshArguments(
         private @Nullable String user;
         private int port;
         private final List<Path> keys = new ArrayList<>();
-        private @Nullable String foreign;
+        private @Nullable String unsupported;
         private final List<String> settings = new ArrayList<>();
 
-        /** Reads the options and returns the index of the first word that is none. */
-        int options(List<String> words) {
+        /** Parses the options and returns the index of the first argument that is not an option. */
+        int options(List<String> arguments) {
             int i = 0;
-            while (i < words.size()) {
-                String word = words.get(i);
-                if (word.equals("--")) {
+            while (i < arguments.size()) {
+                String argument = arguments.get(i);
+                if (argument.equals("--")) {
                     return i + 1;
                 }
-                if (word.length() < 2 || word.charAt(0) != '-') {
+                if (argument.length() < 2 || argument.charAt(0) != '-') {
                     return i;
                 }
-                i += bundle(word, i + 1 < words.size() ? words.get(i + 1) : null);
+                i += bundle(argument, i + 1 < arguments.size() ? arguments.get(i + 1) : null);
             }
             return i;
         }
 
-        /** Reads one word of options, such as {@code -tt} or {@code -p2222}; returns how many words that were. */
-        private int bundle(String word, @Nullable String following) {
-            for (int at = 1; at < word.length(); at++) {
-                char option = word.charAt(at);
+        /** Parses one argument with options, such as {@code -tt} or {@code -p2222}; returns how many arguments it used. */
+        private int bundle(String argument, @Nullable String following) {
+            for (int at = 1; at < argument.length(); at++) {
+                char option = argument.charAt(at);
                 if (VALUED.indexOf(option) < 0) {
                     plain(option);
                     continue;
                 }
-                boolean attached = at + 1 < word.length();
-                String value = attached ? word.substring(at + 1) : following;
+                boolean attached = at + 1 < argument.length();
+                String value = attached ? argument.substring(at + 1) : following;
                 if (value == null) {
-                    cannot("-" + option);
+                    unsupported("-" + option);
                     return 1;
                 }
                 valued(option, value);
@@ -124,9 +124,9 @@ public record SshArguments(
                 case 'T' -> terminal = -1;
                 case 'n' -> noInput = true;
                 case 'q', 'a', 'x' -> {
-                    // silent and without forwarding is what we are anyway
+                    // quiet and without forwarding is jm's default
                 }
-                default -> cannot("-" + option);
+                default -> unsupported("-" + option);
             }
         }
 
@@ -136,7 +136,7 @@ public record SshArguments(
                 case 'p' -> port(value);
                 case 'i' -> keys.add(Path.of(value));
                 case 'o' -> setting(value);
-                default -> cannot("-" + option);
+                default -> unsupported("-" + option);
             }
         }
 
@@ -148,11 +148,11 @@ public record SshArguments(
                     return;
                 }
             } catch (NumberFormatException e) {
-                // OpenSSH has the right words for it
-                cannot("-p " + value);
+                // OpenSSH reports the error
+                unsupported("-p " + value);
                 return;
             }
-            cannot("-p " + value);
+            unsupported("-p " + value);
         }
 
         private void setting(String text) {
@@ -169,10 +169,10 @@ public record SshArguments(
                 case "port" -> port(value);
                 case "identityfile" -> keys.add(Path.of(value));
                 case "loglevel", "batchmode" -> {
-                    // we are as quiet as can be, and never ask for a password
+                    // quiet and without password prompts is jm's default
                 }
                 case "requesttty" -> requestTty(value);
-                default -> cannot("-o " + text.substring(0, end));
+                default -> unsupported("-o " + text.substring(0, end));
             }
         }
 
@@ -182,13 +182,13 @@ public record SshArguments(
                 case "yes" -> terminal = 1;
                 case "force" -> terminal = 2;
                 case "auto" -> terminal = 0;
-                default -> cannot("-o RequestTTY");
+                default -> unsupported("-o RequestTTY");
             }
         }
 
-        private void cannot(String option) {
-            if (foreign == null) {
-                foreign = option;
+        private void unsupported(String option) {
+            if (unsupported == null) {
+                unsupported = option;
             }
         }
     }

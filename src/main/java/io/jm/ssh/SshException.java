@@ -3,29 +3,29 @@ package io.jm.ssh;
 import io.jm.base.JmException;
 import org.jspecify.annotations.Nullable;
 
-/** No connection to the machine could be made, or it was refused, lost or cut off by us. */
+/** A connection to the machine failed, was refused or lost, or was closed by jm because of a limit. */
 public final class SshException extends JmException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
-    /** What went wrong, for whoever decides whether to try again. */
+    /** The type of failure, which decides whether a retry makes sense. */
     public enum Kind {
-        /** There is no address of that name. */
+        /** The host name cannot be resolved. */
         UNKNOWN_HOST(false),
-        /** Nothing listens at the port. */
+        /** The port refuses connections. */
         REFUSED(false),
-        /** Nothing answers, or not in time. */
+        /** The host cannot be reached or does not respond in time. */
         TIMEOUT(false),
-        /** What answers is no SSH server, breaks the protocol or went away. */
+        /** The peer is no SSH server, violates the protocol, or closed the connection. */
         PROTOCOL(false),
-        /** The server does not let us in. */
+        /** The server rejects the login. */
         AUTHENTICATION(false),
-        /** The host's key is not the one that was remembered. */
+        /** The host key is not the known one. */
         HOST_KEY(true),
-        /** Our own key cannot be used. */
+        /** The client's private key cannot be used. */
         CLIENT_KEY(true),
-        /** The host sends more than is ever taken. */
+        /** The host sends more output than jm accepts. */
         OUTPUT_LIMIT(true);
 
         private final boolean permanent;
@@ -36,9 +36,9 @@ public final class SshException extends JmException {
     }
 
     /**
-     * @param message the reason, as a finished sentence
-     * @param kind what went wrong
-     * @param cause what happened below, if anything
+     * @param message the complete message for the user
+     * @param kind the type of failure
+     * @param cause the underlying exception, if any
      */
     public SshException(String message, Kind kind, @Nullable Throwable cause) {
         super(message, cause);
@@ -49,7 +49,7 @@ public final class SshException extends JmException {
         return kind;
     }
 
-    /** Whether trying again cannot help. */
+    /** Whether a retry cannot succeed. */
     public boolean permanent() {
         return kind.permanent;
     }

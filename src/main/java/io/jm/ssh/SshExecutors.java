@@ -1,7 +1,7 @@
 package io.jm.ssh;
 
-/** Opens a connection with the client that the user chose. */
+/** Creates executors for the SSH client that the user has selected. */
 public interface SshExecutors {
-    /** Prepares an executor; the connection itself is made at the first command. */
+    /** Returns an executor, which connects at its first command. */
     SshExecutor open(SshTarget target);
 }

@@ -16,15 +16,15 @@ import java.util.Base64;
 import net.schmizz.sshj.common.Buffer;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 
-/** A machine's login key in the two files that docker-machine's drivers write: RSA 2048, PKCS#1, and a public line. */
+/** Generates a machine's SSH key in the files that docker-machine's drivers write: RSA 2048 as PKCS#1, and a public line. */
 public final class SshKeyPair {
     private static final int BITS = 2048;
 
     private SshKeyPair() {}
 
     /**
-     * Writes a new private key at {@code file} and its public line beside it with the ending {@code .pub}, both for
-     * their owner only. A key that is there already stays as it is.
+     * Writes a new private key to {@code file} and its public key to the same name with {@code .pub}, both readable by
+     * their owner only. An existing key is left unchanged.
      */
     public static void generate(Path file) {
         if (Files.exists(file)) {
@@ -37,13 +37,13 @@ public final class SshKeyPair {
             write(Path.of(file + ".pub"), publicLine((RSAPublicKey) pair.getPublic()));
             write(file, pem((RSAPrivateCrtKey) pair.getPrivate()));
         } catch (GeneralSecurityException e) {
-            throw new JmException("cannot make an SSH key: " + e.getMessage(), e);
+            throw new JmException("cannot generate an SSH key: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new JmException("cannot write the SSH key " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** The line for {@code authorized_keys}: type and base64, no comment. */
+    /** Returns the line for {@code authorized_keys}: type and base64, no comment. */
     static String publicLine(RSAPublicKey key) {
         byte[] wire = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
         return "ssh-rsa " + Base64.getEncoder().encodeToString(wire) + "\n";

@@ -1,10 +1,10 @@
 package io.jm.ssh;
 
 /**
- * What a remote command left behind.
+ * The result of a remote command.
  *
- * @param status its exit status; 255 if a signal or a lost connection ended it
- * @param output standard output and standard error, merged as they came
+ * @param status the exit status; 255 if a signal or a lost connection ended the command
+ * @param output standard output and standard error, merged in the order of arrival
  */
 public record SshReply(int status, String output) {
     public boolean succeeded() {

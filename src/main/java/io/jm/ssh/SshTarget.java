@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to log in, as whom, and what proves that it is the right host.
+ * The host to log in to, the user, the keys, and how the host's key is verified.
  *
- * @param machineName the name under which the host's key is remembered
+ * @param machineName the name under which the host key is stored
  * @param host the name or address to connect to
  * @param port the TCP port; 22 if 0
  * @param user the login name
- * @param keys private key files to use, and no others; empty for the agent and the user's default keys
- * @param hostKeys how strictly the host's key is checked
- * @param knownHosts the file that remembers the machine's host key, or null if nothing is to be remembered
+ * @param keys the only private key files to use; empty for the agent and the user's default keys
+ * @param hostKeys how strictly the host key is checked
+ * @param knownHosts the known_hosts file of the machine, or null to store no host key
  */
 public record SshTarget(
         String machineName,
@@ -26,12 +26,12 @@ public record SshTarget(
         List<Path> keys,
         HostKeyPolicy hostKeys,
         @Nullable Path knownHosts) {
-    private static final int HIGHEST_PORT = 0xffff;
+    private static final int MAX_PORT = 0xffff;
 
     /**
-     * Checks what becomes arguments and configuration of other programs: drivers and config.json supply it.
+     * Validates values that come from drivers and config.json and become arguments of other programs.
      *
-     * @throws JmException if a part starts like an option, or holds control characters
+     * @throws JmException if a value starts like an option or contains control characters
      */
     public SshTarget {
         if (host.isEmpty()) {
@@ -42,7 +42,7 @@ public record SshTarget(
         requireOneLine("machine name", machineName);
         keys = List.copyOf(keys);
         keys.forEach(key -> requireOneLine("SSH key path", key.toString()));
-        if (port < 0 || port > HIGHEST_PORT) {
+        if (port < 0 || port > MAX_PORT) {
             throw new JmException("invalid SSH port: " + port);
         }
         port = port == 0 ? 22 : port;
@@ -62,22 +62,22 @@ public record SshTarget(
         }
     }
 
-    /** The host and port, for a message. */
-    public String place() {
-        return HostPort.join(host, port);
+    /** Returns {@code host:port} for messages, an IPv6 address in brackets. */
+    public String hostAndPort() {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** The same place as somebody else. */
-    public SshTarget withUser(String other) {
-        return new SshTarget(machineName, host, port, other, keys, hostKeys, knownHosts);
+    /** Returns a copy with another user. */
+    public SshTarget withUser(String name) {
+        return new SshTarget(machineName, host, port, name, keys, hostKeys, knownHosts);
     }
 
-    /** The same place, entered with this key alone. */
+    /** Returns a copy with this key alone. */
     public SshTarget withKey(Path key) {
         return new SshTarget(machineName, host, port, user, List.of(key), hostKeys, knownHosts);
     }
 
-    /** The same place, whose host key is neither checked nor remembered. */
+    /** Returns a copy whose host key is neither checked nor stored. */
     public SshTarget withoutHostKeys() {
         return new SshTarget(machineName, host, port, user, keys, HostKeyPolicy.OFF, null);
     }

@@ -6,34 +6,33 @@ import io.jm.os.Setting;
 import java.time.Duration;
 
 /**
- * How long a machine is given to answer over SSH.
+ * Timeouts and retries of SSH connections.
  *
- * @param connect the limit for the TCP connection
- * @param login the limit for the greeting, the key exchange and the authentication together
- * @param keepAlive the silence after which the other side is asked whether it still lives; three questions without
- *     an answer end the connection
- * @param attempts how often a new machine is tried while it starts
- * @param interval the pause between two of those tries
+ * @param connect the timeout of the TCP connection
+ * @param login the timeout of the greeting, the key exchange and the authentication together
+ * @param keepAlive the idle time after which a keep-alive is sent; three without a response close the connection
+ * @param attempts how often jm tries to connect to a machine that is starting
+ * @param interval the maximum delay between two of those attempts
  */
 public record SshTimeouts(Duration connect, Duration login, Duration keepAlive, int attempts, Duration interval) {
-    /** What the original does: 10 s to connect, 60 tries with 3 s between them. */
-    public static SshTimeouts standard() {
+    /** Returns docker-machine's defaults: 10 s to connect, 60 attempts with 3 s between them. */
+    public static SshTimeouts defaults() {
         return new SshTimeouts(
                 Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 60, Duration.ofSeconds(3));
     }
 
     /**
-     * The same, changed by {@link Setting#SSH_ATTEMPTS} (a count) and {@link Setting#SSH_RETRY_INTERVAL} (for
-     * example {@code 500ms}, {@code 3s} or plain seconds).
+     * Returns the defaults, overridden by {@link Setting#SSH_ATTEMPTS} (a count) and {@link Setting#SSH_RETRY_INTERVAL}
+     * (for example {@code 500ms}, {@code 3s}, or a number of seconds).
      *
-     * @throws JmException if one of them is neither
+     * @throws JmException if a value is invalid
      */
     public static SshTimeouts from(Environment environment) {
-        SshTimeouts usual = standard();
+        SshTimeouts defaults = defaults();
         return new SshTimeouts(
-                usual.connect,
-                usual.login,
-                usual.keepAlive,
+                defaults.connect,
+                defaults.login,
+                defaults.keepAlive,
                 attempts(environment.get(Setting.SSH_ATTEMPTS)),
                 interval(environment.get(Setting.SSH_RETRY_INTERVAL)));
     }

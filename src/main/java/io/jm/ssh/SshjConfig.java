@@ -22,8 +22,8 @@ import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.keyprovider.PuTTYKeyFile;
 
 /**
- * What sshj is allowed to use: only what the JDK itself offers and what servers of the last ten years speak. sshj's
- * own defaults try out thirty ciphers and register a crypto provider, which takes longer than a login.
+ * sshj's configuration with a short list of algorithms: those that the JDK implements and that servers of the last ten
+ * years support. sshj's defaults probe thirty ciphers and register a crypto provider, which takes longer than a login.
  */
 final class SshjConfig extends ConfigImpl {
     SshjConfig(LoggerFactory loggers) {
@@ -40,7 +40,7 @@ final class SshjConfig extends ConfigImpl {
                 DHGroups.Group16SHA512(),
                 DHGroups.Group14SHA256(),
                 new ExtInfoClientFactory()));
-        // SHA-1 signatures come last: only servers older than 2016 know nothing else.
+        // SHA-1 signatures come last: only servers older than 2016 need them
         setKeyAlgorithms(List.of(
                 KeyAlgorithms.EdDSA25519(),
                 KeyAlgorithms.ECDSASHANistp256(),

@@ -26,15 +26,15 @@ import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import org.jspecify.annotations.Nullable;
 
-/** One login at a machine, made within its deadlines. */
+/** An authenticated connection to a machine. */
 public final class SshjConnection implements AutoCloseable {
     private static final int UNANSWERED_KEEP_ALIVES = 3;
-    /** Enough on the way to fill a fast line: sshj's own 2 MiB empties between two acknowledgements. */
+    /** The channel window in bytes; sshj's default of 2 MiB runs empty between two acknowledgements on a fast network. */
     private static final int WINDOW = 16 * 1024 * 1024;
-    /** Four times sshj's own: fewer packets to read, check and pass on. */
+    /** The maximum packet size in bytes, four times sshj's default: fewer packets to decrypt and copy. */
     private static final int PACKET = 128 * 1024;
 
-    private static final int FAREWELL_MILLIS = 100;
+    private static final int DISCONNECT_MILLIS = 100;
 
     private static final String REFUSED = "connection refused";
 
@@ -47,10 +47,10 @@ public final class SshjConnection implements AutoCloseable {
     /**
      * Connects and logs in.
      *
-     * @throws SshException with the reason if that is not possible
+     * @throws SshException with the reason if that fails
      */
     static SshjConnection open(SshTarget target, SshTimeouts timeouts, SshjLog log, Identities identities) {
-        var proofs = identities.of(target);
+        var credentials = identities.of(target);
         Socket socket = connect(target, timeouts);
         SSHClient client = new SSHClient(new SshjConfig(log));
         HostKeyCheck hostKey = new HostKeyCheck(target);
@@ -72,11 +72,11 @@ public final class SshjConnection implements AutoCloseable {
             } catch (IOException e) {
                 throw refused(target, hostKey, deadline, timeouts.login(), cause(client, e));
             } catch (IllegalStateException e) {
-                // the library's word for a connection that the host ended between two of its steps
+                // thrown by sshj if the host closes the connection between two of its steps
                 IOException lost = new ConnectionException("the connection was closed", e);
                 throw refused(target, hostKey, deadline, timeouts.login(), cause(client, lost));
             }
-            logIn(client, target, proofs, deadline, timeouts.login());
+            logIn(client, target, credentials, deadline, timeouts.login());
             hostKey.trust();
             done = true;
             return new SshjConnection(client);
@@ -109,14 +109,14 @@ public final class SshjConnection implements AutoCloseable {
         }
         String reason = reason(last);
         throw new SshException(
-                "cannot connect to " + target.place() + ": " + reason,
+                "cannot connect to " + target.hostAndPort() + ": " + reason,
                 reason.equals(REFUSED) ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT,
                 last);
     }
 
     private static String reason(@Nullable IOException e) {
         if (e instanceof SocketTimeoutException) {
-            return "no answer in time";
+            return "timed out";
         }
         if (e instanceof NoRouteToHostException) {
             return "no route to host";
@@ -129,22 +129,22 @@ public final class SshjConnection implements AutoCloseable {
     }
 
     private static SshException refused(
-            SshTarget target, HostKeyCheck hostKey, LoginDeadline deadline, Duration limit, IOException e) {
+            SshTarget target, HostKeyCheck hostKey, LoginDeadline deadline, Duration timeout, IOException e) {
         SshException refusal = hostKey.refusal();
         if (refusal != null) {
             return refusal;
         }
         if (deadline.expired() || timedOut(e)) {
-            return late(target, limit, e);
+            return late(target, timeout, e);
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException();
         }
         return new SshException(
-                "no SSH connection to " + target.place() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+                "no SSH connection to " + target.hostAndPort() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
-    /** The library's own clock may be the first to ring. */
+    /** Whether sshj's own timeout expired, which may happen before ours. */
     private static boolean timedOut(IOException e) {
         Throwable cause = e;
         while (cause != null && !(cause instanceof TimeoutException)) {
@@ -153,20 +153,20 @@ public final class SshjConnection implements AutoCloseable {
         return cause != null;
     }
 
-    private static SshException late(SshTarget target, Duration limit, IOException e) {
+    private static SshException late(SshTarget target, Duration timeout, IOException e) {
         return new SshException(
-                target.place() + " took the connection but did not answer within " + limit.toSeconds() + "s",
+                target.hostAndPort() + " accepted the connection but did not respond within " + timeout.toSeconds() + "s",
                 SshException.Kind.TIMEOUT,
                 e);
     }
 
     private static void logIn(
-            SSHClient client, SshTarget target, List<Identities.Proof> proofs, LoginDeadline deadline, Duration limit) {
+            SSHClient client, SshTarget target, List<Identities.Credential> credentials, LoginDeadline deadline, Duration timeout) {
         LoginService login = new LoginService(client.getTransport());
         IOException last = null;
-        for (Identities.Proof proof : proofs) {
+        for (Identities.Credential credential : credentials) {
             deadline.waitForUser();
-            AuthMethod method = proof.method();
+            AuthMethod method = credential.method();
             deadline.restart();
             if (method == null) {
                 continue;
@@ -174,7 +174,7 @@ public final class SshjConnection implements AutoCloseable {
             method.setLoggerFactory(client.getTransport().getConfig().getLoggerFactory());
             try {
                 if (login.authenticate(
-                        target.user(), (Service) client.getConnection(), method, (int) limit.toMillis())) {
+                        target.user(), (Service) client.getConnection(), method, (int) timeout.toMillis())) {
                     return;
                 }
             } catch (UserAuthException e) {
@@ -184,11 +184,11 @@ public final class SshjConnection implements AutoCloseable {
                     throw ended(target, end);
                 }
             } catch (IOException e) {
-                throw deadline.expired() ? late(target, limit, e) : lost(target, cause(client, e));
+                throw deadline.expired() ? late(target, timeout, e) : lost(target, cause(client, e));
             }
             if (deadline.expired()) {
                 throw new SshException(
-                        target.place() + " did not decide about the login within " + limit.toSeconds() + "s",
+                        target.hostAndPort() + " did not finish the authentication within " + timeout.toSeconds() + "s",
                         SshException.Kind.TIMEOUT,
                         last);
             }
@@ -196,16 +196,16 @@ public final class SshjConnection implements AutoCloseable {
         throw new SshException("authentication failed for " + who(target), SshException.Kind.AUTHENTICATION, last);
     }
 
-    /** A server that ends the login says why if it is about the login; else something broke. */
+    /** A server that rejects the login sends a disconnect reason; without one the connection failed. */
     private static SshException ended(SshTarget target, IOException e) {
-        boolean decided = false;
+        boolean rejected = false;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            decided |= cause instanceof SSHException end && end.getDisconnectReason() != DisconnectReason.UNKNOWN;
+            rejected |= cause instanceof SSHException end && end.getDisconnectReason() != DisconnectReason.UNKNOWN;
         }
         return new SshException(
-                (decided ? "authentication failed for " : "the connection was lost during the login of ") + who(target)
+                (rejected ? "authentication failed for " : "the connection was lost during the login of ") + who(target)
                         + ": " + PeerReason.of(e),
-                decided ? SshException.Kind.AUTHENTICATION : SshException.Kind.PROTOCOL,
+                rejected ? SshException.Kind.AUTHENTICATION : SshException.Kind.PROTOCOL,
                 e);
     }
 
@@ -213,20 +213,20 @@ public final class SshjConnection implements AutoCloseable {
         String with = target.keys().isEmpty()
                 ? "the ssh-agent's and your default keys"
                 : "the key " + target.keys().get(0);
-        return target.user() + "@" + target.place() + " with " + with;
+        return target.user() + "@" + target.hostAndPort() + " with " + with;
     }
 
     private static SshException lost(SshTarget target, IOException e) {
         return new SshException(
-                "the connection to " + target.place() + " was lost: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+                "the connection to " + target.hostAndPort() + " was lost: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
     }
 
-    /** What new sessions belong to. */
+    /** Returns sshj's connection, for new sessions. */
     public Connection lower() {
         return client.getConnection();
     }
 
-    /** Opens a session, or says at once that there is no connection any more. */
+    /** Opens a session; fails at once if the connection is closed. */
     public <T extends HostSession> T open(T session) throws IOException {
         if (!alive()) {
             throw new ConnectionException("the connection is closed");
@@ -235,7 +235,7 @@ public final class SshjConnection implements AutoCloseable {
         return session;
     }
 
-    /** Why the connection has ended, or null if it has not. */
+    /** Returns why the connection has ended, or null if it has not. */
     @Nullable
     IOException end() {
         return end(client);
@@ -243,21 +243,21 @@ public final class SshjConnection implements AutoCloseable {
 
     private static @Nullable IOException end(SSHClient client) {
         try {
-            // whoever writes may learn of the end before the reader has understood the farewell
-            client.getTransport().join(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+            // a write may fail before the reader has processed the server's disconnect message
+            client.getTransport().join(DISCONNECT_MILLIS, TimeUnit.MILLISECONDS);
             return new ConnectionException("the connection is closed");
         } catch (TransportException e) {
             return timedOut(e) ? null : e;
         }
     }
 
-    /** The end of the connection, of which a failure may only be a consequence; else the failure itself. */
+    /** Returns the reason for the end of the connection, which may have caused the failure; else the failure itself. */
     private static IOException cause(SSHClient client, IOException failure) {
         IOException end = end(client);
         return end == null ? failure : end;
     }
 
-    /** Whether the server calls itself OpenSSH's. */
+    /** Whether the server identifies itself as OpenSSH. */
     public boolean isOpenSsh() {
         return String.valueOf(client.getTransport().getServerVersion()).startsWith("OpenSSH");
     }
@@ -275,12 +275,12 @@ public final class SshjConnection implements AutoCloseable {
         try {
             thing.close();
         } catch (IOException e) {
-            // it is of no more use whatever it says
+            // nothing can be done about a failed close
             return;
         }
     }
 
-    /** Hands sshj the socket that is connected already. */
+    /** Gives sshj the socket that is already connected. */
     private static final class GivenSocket extends javax.net.SocketFactory {
         private final Socket socket;
 

@@ -10,8 +10,8 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Lets sshj's remarks about the connection reach the console while debugging. The other parts of sshj stay silent:
- * they write down commands and packets, in which there may be secrets.
+ * Prints sshj's log messages about the connection as debug output. Other loggers of sshj are disabled: they log commands
+ * and packets, which may contain secrets.
  */
 final class SshjLog implements LoggerFactory {
     private final Console console;
@@ -73,7 +73,7 @@ final class SshjLog implements LoggerFactory {
         @Override
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable throwable) {
-            // on one line, or a server could write lines of its own into the log
+            // on one line, or a server could forge log lines
             console.debug("ssh: " + PeerReason.line(MessageFormatter.basicArrayFormat(message, arguments)));
         }
     }

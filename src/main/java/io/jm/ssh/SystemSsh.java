@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The system's {@code ssh} program, called as the original calls it. */
+/** Runs the system's {@code ssh} program with docker-machine's arguments. */
 public final class SystemSsh implements SshExecutor {
-    /** The status with which ssh itself reports that it could not connect. */
+    /** The exit status with which ssh reports that it could not connect. */
     static final int NO_CONNECTION = 255;
 
     private final SshTarget target;
@@ -23,7 +23,7 @@ public final class SystemSsh implements SshExecutor {
     }
 
     /**
-     * Prepares the program for a target.
+     * Finds the program for a target.
      *
      * @throws JmException if there is no such program
      */
@@ -50,18 +50,18 @@ public final class SystemSsh implements SshExecutor {
         return capture(List.of("-tt", command), new byte[0]);
     }
 
-    /** Whether the machine can be reached but has no SFTP for us. */
+    /** Whether the machine can be reached but offers no SFTP. */
     public boolean lacksSftp() {
         return run("true").succeeded()
                 && !capture(List.of("-s", "sftp"), new byte[0]).succeeded();
     }
 
-    private SshReply capture(List<String> words, byte[] input) {
+    private SshReply capture(List<String> arguments, byte[] input) {
         Programs.Outcome outcome;
         try {
-            outcome = Programs.capture(command(words, List.of()), input);
+            outcome = Programs.capture(command(arguments, List.of()), input);
         } catch (TooLargeException e) {
-            throw InProcessSsh.flood(target.place());
+            throw InProcessSsh.outputLimit(target.hostAndPort());
         }
         String output = new String(outcome.output(), StandardCharsets.UTF_8);
         if (outcome.status() == NO_CONNECTION && explains(output)) {
@@ -70,7 +70,7 @@ public final class SystemSsh implements SshExecutor {
         return new SshReply(outcome.status(), output);
     }
 
-    /** Whether it was ssh, not the command, that ended with 255: one of its own complaints, where it may complain. */
+    /** Whether an exit status of 255 comes from ssh and not from the command: the output has one of ssh's own errors. */
     private static boolean explains(String output) {
         return output.contains("Host key verification failed")
                 || output.contains("Permission denied (")
@@ -79,36 +79,36 @@ public final class SystemSsh implements SshExecutor {
                 || output.startsWith("kex_exchange_identification: ");
     }
 
-    private static SshException.Kind kind(String complaint) {
-        if (complaint.contains("Host key verification failed")) {
+    private static SshException.Kind kind(String message) {
+        if (message.contains("Host key verification failed")) {
             return SshException.Kind.HOST_KEY;
         }
-        if (complaint.contains("Permission denied (")) {
+        if (message.contains("Permission denied (")) {
             return SshException.Kind.AUTHENTICATION;
         }
-        if (complaint.startsWith("ssh: Could not resolve hostname ")) {
+        if (message.startsWith("ssh: Could not resolve hostname ")) {
             return SshException.Kind.UNKNOWN_HOST;
         }
-        if (complaint.startsWith("kex_exchange_identification: ")) {
+        if (message.startsWith("kex_exchange_identification: ")) {
             return SshException.Kind.PROTOCOL;
         }
-        return complaint.contains("Connection refused") ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT;
+        return message.contains("Connection refused") ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT;
     }
 
-    /** Passes our own streams to ssh together with the user's words; returns its exit status. */
-    public int attach(SshArguments words) {
-        return Programs.foreground(command(words.words(), words.settings()));
+    /** Runs ssh with the user's arguments on jm's own standard streams; returns its exit status. */
+    public int attach(SshArguments arguments) {
+        return Programs.foreground(command(arguments.arguments(), arguments.settings()));
     }
 
-    private List<String> command(List<String> words, List<String> given) {
+    private List<String> command(List<String> arguments, List<String> given) {
         target.keys().forEach(key -> new KeyFile(key).check());
         List<String> command = new ArrayList<>(new OpenSshArguments(target).ssh(program, given));
-        command.addAll(words);
+        command.addAll(arguments);
         return command;
     }
 
     @Override
     public void close() {
-        // every command has its own connection
+        // each command uses a connection of its own
     }
 }

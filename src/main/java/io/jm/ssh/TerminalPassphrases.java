@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks on the user's terminal, whatever the standard streams are joined to, and shows nothing of the answer. */
+/** Prompts on the user's terminal, even if the standard streams are redirected, with echo turned off. */
 public final class TerminalPassphrases implements Passphrases {
     private static final String TERMINAL = "/dev/tty";
-    private static final int LONGEST = 1024;
+    private static final int MAX_LENGTH = 1024;
 
     @Override
     public char @Nullable [] ask(Path key) {
@@ -40,16 +40,16 @@ public final class TerminalPassphrases implements Passphrases {
                 out.write('\n');
             }
         } catch (IOException | IllegalStateException e) {
-            // no terminal is ours, or the process is ending
+            // the process has no terminal, or is ending
             return null;
         }
     }
 
     private static char[] line(Reader in) throws IOException {
-        char[] typed = new char[LONGEST];
+        char[] typed = new char[MAX_LENGTH];
         int length = 0;
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            if (length < LONGEST) {
+            if (length < MAX_LENGTH) {
                 typed[length++] = (char) next;
             }
         }

@@ -1,4 +1,4 @@
-/** Running commands and copying files on a machine over SSH. */
+/** Runs commands on machines over SSH. */
 @NullMarked
 package io.jm.ssh;
 

@@ -51,7 +51,7 @@ class WaitsTest {
                 return answer.get();
             }
         };
-        new SshWait(fake.console, clock, SshTimeouts.standard()).until(host);
+        new SshWait(fake.console, clock, SshTimeouts.defaults()).until(host);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names in the directories of a machine that is copied from: each goes into the target directory or nowhere. */
+/** Fuzz target: a copied machine's file names may only create files below the target directory. */
 public final class CopyTarget implements FuzzTarget {
     private static final int MAX_NAMES = 40;
     private static final int NAMES_PER_DIRECTORY = 4;
@@ -68,7 +68,7 @@ public final class CopyTarget implements FuzzTarget {
         return failures.size() + (failures.isEmpty() ? "" : failures.get(0));
     }
 
-    /** Removes what was copied, and returns what is not below the target. */
+    /** Deletes what was copied and returns the paths that are not below the target. */
     private List<Path> clean() throws IOException {
         List<Path> outside = new ArrayList<>();
         List<Path> all;
@@ -86,7 +86,7 @@ public final class CopyTarget implements FuzzTarget {
         return outside;
     }
 
-    /** A machine on which those names that begin with D are directories, with the next names in them. */
+    /** A machine on which names that start with D are directories, which contain the names that follow. */
     private static final class Hostile implements FileTree {
         private final String[] names;
         private int next;

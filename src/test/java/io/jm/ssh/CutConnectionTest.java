@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A connection that is cut after any number of bytes is one clear error, at once, and leaves no half file behind. */
+/** A connection that is cut after any number of bytes is one error, at once, and leaves no partial file. */
 @Timeout(300)
 class CutConnectionTest {
     private static final int SIZE = 20_000;
@@ -34,7 +34,7 @@ class CutConnectionTest {
     @SuppressWarnings("NullAway.Init")
     Path work;
 
-    /** Passes on what the server sends, up to a number of bytes, and then hangs up. */
+    /** Forwards the server's bytes up to a limit, and then closes the connection. */
     private static final class Cut implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         private final int target;
@@ -55,7 +55,7 @@ class CutConnectionTest {
                 try {
                     work.run();
                 } catch (IOException e) {
-                    // one side has gone, as it should
+                    // one side has closed the connection, as intended
                     return;
                 }
             });
@@ -98,7 +98,7 @@ class CutConnectionTest {
     private @Nullable String copy(int port, boolean down) {
         SshTarget target = OddServer.target(work, port);
         Environment environment = new Environment(Map.of(), work, "jm", false);
-        SshClients clients = new SshClients(environment, new KeptConsole().console, key -> null, false);
+        SshClients clients = new SshClients(environment, new RecordingConsole().console, key -> null, false);
         CopyEndpoint here = new CopyEndpoint(null, work.resolve("here").toString());
         CopyEndpoint there = new CopyEndpoint(target, "/there");
         try {
@@ -110,7 +110,7 @@ class CutConnectionTest {
     }
 
     @Test
-    void whereverItIsCut() throws Exception {
+    void failsWithOneErrorWhereverTheConnectionIsCut() throws Exception {
         Files.createDirectories(work.resolve("server/there"));
         Files.write(work.resolve("server/there/file"), new byte[SIZE]);
         try (OddServer server = OddServer.sftp(command -> command.exit(1))) {
@@ -123,13 +123,13 @@ class CutConnectionTest {
                 Path here = Files.createDirectories(work.resolve("here"));
                 try (Cut cut = new Cut(port, limit)) {
                     long start = System.nanoTime();
-                    String complaint = copy(cut.socket.getLocalPort(), true);
+                    String message = copy(cut.socket.getLocalPort(), true);
                     assertTrue(System.nanoTime() - start < 15_000_000_000L, "took long at " + limit);
-                    done = complaint == null;
-                    if (complaint != null) {
+                    done = message == null;
+                    if (message != null) {
                         cuts++;
-                        assertTrue(!complaint.isBlank() && !complaint.contains("null"), limit + ": " + complaint);
-                        assertTrue(!complaint.contains("unexpected answer"), limit + ": " + complaint);
+                        assertTrue(!message.isBlank() && !message.contains("null"), limit + ": " + message);
+                        assertTrue(!message.contains("unexpected response"), limit + ": " + message);
                     }
                 }
                 assertWholeOrNothing(here);

@@ -16,7 +16,7 @@ class EscapeKeysTest {
     }
 
     @Test
-    void aTildeAndADotAtTheBeginningOfALineEndTheSession() {
+    void tildeAndDotAtTheStartOfALineEndTheSession() {
         assertEquals("ls\r", press("ls\r~"));
         assertFalse(keys.ended());
         assertEquals("", press(".more"));
@@ -24,25 +24,25 @@ class EscapeKeysTest {
     }
 
     @Test
-    void theFirstLineIsALineToo() {
+    void worksOnTheFirstLine() {
         assertEquals("", press("~."));
         assertTrue(keys.ended());
     }
 
     @Test
-    void aTildeWithinALineIsATilde() {
+    void aTildeWithinALineIsSent() {
         assertEquals("cd ~.\r", press("cd ~.\r"));
         assertFalse(keys.ended());
     }
 
     @Test
-    void twoTildesAreOneAndBeginNothing() {
+    void twoTildesSendOneAndStartNoEscape() {
         assertEquals("~.", press("~~."));
         assertFalse(keys.ended());
     }
 
     @Test
-    void aTildeWithAnyOtherKeyIsBoth() {
+    void aTildeBeforeAnyOtherKeyIsSentWithIt() {
         assertEquals("~/bin/x\r~\r", press("~/bin/x\r~\r"));
         assertEquals("", press("~."));
         assertTrue(keys.ended());

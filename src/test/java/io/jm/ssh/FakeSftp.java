@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An SFTP server without files: it claims whatever a test wants, and takes every write. */
+/** An SFTP server without files: it returns what a test specifies, and accepts every write. */
 final class FakeSftp implements OddServer.Work {
     private static final int INIT = 1;
     private static final int OPEN = 3;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A login without files: it answers the scripts that copies run with whatever a test wants. */
+/** A shell without files: it answers the scripts that copies run with what a test specifies. */
 final class FakeShell implements OddServer.Work {
     private static final Pattern MARK = Pattern.compile("jm-\\S* ([0-9a-z]+);");
 

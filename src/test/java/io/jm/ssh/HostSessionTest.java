@@ -16,7 +16,7 @@ class HostSessionTest {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
-    /** A session whose every packet fails for the same reason, as after the end of a connection during a key exchange. */
+    /** A session on which every packet fails with the same error, as after a connection is lost during a key exchange. */
     private static final class Broken extends HostSession {
         final TransportException reason = new TransportException("go away");
 
@@ -31,7 +31,7 @@ class HostSessionTest {
     }
 
     @Test
-    void theEndOfAConnectionIsThrownOnceAndAsItIs() throws Exception {
+    void theEndOfAConnectionIsThrownOnceAndUnchanged() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0));
                 InProcessSsh ssh = server.open(directory)) {
             Broken session = ssh.connection().open(new Broken(ssh.connection().lower()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class HostSocketTest {
     @Test
-    void aHostThatTakesNothingIsGivenUp() throws Exception {
+    void aHostThatAcceptsNoDataTimesOut() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 HostSocket socket = new HostSocket(Duration.ofSeconds(1))) {
             socket.connect(server.getLocalSocketAddress());
@@ -28,14 +28,14 @@ class HostSocketTest {
                         out.write(new byte[1 << 20]);
                     }
                 });
-                assertEquals("it took nothing for 1 seconds", e.getMessage());
+                assertEquals("the host accepted no data for 1 seconds", e.getMessage());
                 assertTrue(silent.isConnected());
             }
         }
     }
 
     @Test
-    void aHostThatTakesItsTimeIsNot() throws Exception {
+    void aSlowHostDoesNotTimeOut() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 HostSocket socket = new HostSocket(Duration.ofSeconds(1))) {
             socket.connect(server.getLocalSocketAddress());

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines that name their files so that a copy would land elsewhere. */
+/** File names with which a machine tries to write outside the target directory. */
 @Timeout(60)
 class HostileNamesTest {
-    /** A listing over SFTP has {@code .} and {@code ..} by right; everything else in here it has not. */
+    /** Names that no directory listing may contain, except {@code .} and {@code ..}, which SFTP servers do list. */
     private static final List<String> ELSEWHERE =
             List.of("../evil", "../../../evil", "sub/../../../evil", "sub/evil", "/evil", "", "../..");
 
@@ -53,7 +53,7 @@ class HostileNamesTest {
 
     private void copy(CopyEndpoint from, CopyEndpoint to) {
         Environment environment = new Environment(Map.of(), work, "jm", false);
-        new SshClients(environment, new KeptConsole().console, key -> null, false).copy(from, to, true, true);
+        new SshClients(environment, new RecordingConsole().console, key -> null, false).copy(from, to, true, true);
     }
 
     private List<String> failures(CopyEndpoint from, CopyEndpoint to) {
@@ -88,7 +88,7 @@ class HostileNamesTest {
     @Test
     void namesOverSftpStayInTheirDirectory() throws Exception {
         files.directories.put("/tree", names("ev\0il"));
-        // a client that joined such a name would find these
+        // a client that joined such a name to the path would copy these
         for (String name : names()) {
             if (!name.equals("good")) {
                 files.directories.put("/tree/" + name, List.of("evil"));
@@ -128,7 +128,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void aHomeDirectoryThatEndsElsewhereIsRefused() throws Exception {
+    void aHomeDirectoryWithAHiddenNameIsRefused() throws Exception {
         for (String home : List.of("/home/..", "/home/me/../..", "/home/.ssh", "/home/.")) {
             files.home = home;
             files.directories.put(home, List.of("evil"));
@@ -147,7 +147,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void aPatternBringsInNothingElse() throws Exception {
+    void aPatternCopiesNoOtherFiles() throws Exception {
         for (String match : List.of("/srv/..", "/srv/.bashrc", "/srv/good.sh", "/srv/x.txt/..", "")) {
             shell.matches = List.of("/srv/a.txt", match);
             try (OddServer server = OddServer.both(NOTHING, shell)) {
@@ -160,7 +160,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void aPatternForTheDirectoryAboveStaysInTheTarget() throws Exception {
+    void aPatternForTheParentDirectoryStaysInTheTarget() throws Exception {
         shell.matches = List.of("/srv/x1/..");
         try (OddServer server = OddServer.both(NOTHING, shell)) {
             List<String> failures = failures(new CopyEndpoint(server.target(work), "/srv/x*/.."), here());
@@ -171,7 +171,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void whatTheUserCallsTheDirectoryAboveIsCopiedIntoTheTargetItself() throws Exception {
+    void theParentDirectoryGivenByTheUserIsCopiedIntoTheTargetItself() throws Exception {
         files.directories.put("/tree/..", List.of("good"));
         try (OddServer server = OddServer.sftp(files)) {
             copy(new CopyEndpoint(server.target(work), "/tree/.."), here());
@@ -180,7 +180,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void controlCharactersInNamesStayOutOfTheMessages() throws Exception {
+    void controlCharactersInNamesAreEscapedInMessages() throws Exception {
         files.directories.put("/tree", List.of("a\u001b]0;x\u0007\nfake: line\u202e"));
         Files.createDirectories(target.resolve("tree/a\u001b]0;x\u0007\nfake: line\u202e"));
         try (OddServer server = OddServer.sftp(files)) {
@@ -194,7 +194,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void endlessFailuresEndInACount() throws Exception {
+    void manyFailuresEndInACount() throws Exception {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
             names.add("../evil" + i);

@@ -28,7 +28,7 @@ class InProcessSshTest extends SshContract {
     private InProcessSsh ssh(SshTarget target, String passphrase) {
         return new InProcessSsh(
                 target,
-                SshTimeouts.standard(),
+                SshTimeouts.defaults(),
                 environment(),
                 console.console,
                 key -> passphrase.isEmpty() ? null : passphrase.toCharArray());
@@ -43,7 +43,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void connectsAgainWhenTheConnectionHasDied() {
+    void reconnectsAfterALostConnection() {
         try (SshExecutor ssh = ssh()) {
             assertEquals(255, ssh.run("kill -9 $PPID; sleep 5").status());
             assertEquals("back\n", ssh.run("echo back").output());
@@ -51,7 +51,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void takesKeysOfAllKinds() throws Exception {
+    void acceptsKeysOfAllFormats() throws Exception {
         for (String type : new String[] {"rsa", "ecdsa", "ed25519"}) {
             for (String format : new String[] {"OpenSSH", "PEM", "PKCS8"}) {
                 if (type.equals("ed25519") && !format.equals("OpenSSH")) {
@@ -68,7 +68,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void goesByAKeysContentAndNotByItsLabel() throws Exception {
+    void detectsAKeysFormatByContentNotByLabel() throws Exception {
         for (String type : new String[] {"rsa", "ecdsa"}) {
             for (String format : new String[] {"PEM", "PKCS8"}) {
                 Path key = server.key("labelled" + type + format, type, "-m", format);
@@ -85,7 +85,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void passesStreamsThroughAsBytes() {
+    void copiesStreamsByteForByte() {
         byte[] bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -100,7 +100,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void usesTheAgentWhenNoKeyIsNamed() throws Exception {
+    void usesTheAgentIfNoKeyIsGiven() throws Exception {
         Path key = server.key("agent-key", "rsa", "-b", "2048");
         server.authorize(Path.of(key + ".pub"));
         Path socket = directory.resolve("agent");
@@ -118,7 +118,7 @@ class InProcessSshTest extends SshContract {
             SshTarget target =
                     new SshTarget("box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
             try (InProcessSsh ssh =
-                    new InProcessSsh(target, SshTimeouts.standard(), environment, console.console, k -> null)) {
+                    new InProcessSsh(target, SshTimeouts.defaults(), environment, console.console, k -> null)) {
                 assertTrue(ssh.run("true").succeeded());
             }
         } finally {
@@ -127,7 +127,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void asksForAPassphraseOnce() throws Exception {
+    void promptsForAPassphraseOnce() throws Exception {
         for (String format : new String[] {"RFC4716", "PEM", "PKCS8"}) {
             Path key = server.key("locked" + format, "rsa", "-b", "2048", "-N", "open sesame", "-m", format);
             server.authorize(Path.of(key + ".pub"));
@@ -147,7 +147,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void saysWhyAKeyIsOfNoUse() throws Exception {
+    void reportsWhyAKeyCannotBeUsed() throws Exception {
         Path stranger = server.key("stranger", "ed25519");
         try (InProcessSsh ssh = ssh(server.target(stranger, HostKeyPolicy.OFF), "")) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
@@ -157,7 +157,7 @@ class InProcessSshTest extends SshContract {
     }
 
     @Test
-    void saysNothingSecretWhileDebugging() throws Exception {
+    void debugOutputContainsNoSecrets() throws Exception {
         Path key = server.key("chatty", "rsa", "-b", "2048", "-N", "open sesame", "-m", "PEM");
         server.authorize(Path.of(key + ".pub"));
         try (InProcessSsh ssh = ssh(server.target(key, HostKeyPolicy.PIN), "open sesame")) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the shell of a machine prints about a file. */
+/** Fuzz target: the output of {@code ls} on a machine. */
 public final class ListingTarget implements FuzzTarget {
     private static final String MARK = "jm-1";
 
@@ -52,7 +52,7 @@ public final class ListingTarget implements FuzzTarget {
     public String parse(byte[] input) {
         try (MarkedInput in = new MarkedInput(new ByteArrayInputStream(input), MARK)) {
             String printed = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return in.hasBegun() + " " + in.status() + in.greeting().length() + ShellFiles.parse(printed);
+            return in.hasStarted() + " " + in.status() + in.greeting().length() + ShellFiles.parse(printed);
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The copies through a login that greets before every command and takes leave behind it, on both streams. */
+/** Copies through a login shell that prints text before and after every command, on both streams. */
 class NoisyLoginTest extends FileCopyContract {
     @BeforeAll
     static void start() throws Exception {

@@ -18,25 +18,25 @@ import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
-/** An SSH server that does with its clients whatever a test wants. */
+/** An SSH server whose behaviour a test defines. */
 final class OddServer implements AutoCloseable {
     final SshServer server = SshServer.setUpDefaultServer();
 
-    /** What the server does for a command or an SFTP client. */
+    /** The server's behaviour for a command or an SFTP client. */
     interface Work {
         void run(Scripted command) throws IOException, InterruptedException;
     }
 
     private OddServer() {}
 
-    /** Starts one that lets everybody in and does that for each command. */
+    /** Starts a server that accepts every login and runs {@code manners} for each command. */
     static OddServer commands(Work work) throws Exception {
         OddServer odd = new OddServer();
         odd.server.setCommandFactory((session, line) -> new Scripted(line, work));
         return odd.start();
     }
 
-    /** Starts one that does that for each SFTP client, and runs no command. */
+    /** Starts a server that runs {@code manners} for each SFTP client and rejects commands. */
     static OddServer sftp(Work work) throws Exception {
         return both(work, command -> command.exit(1));
     }
@@ -68,7 +68,7 @@ final class OddServer implements AutoCloseable {
         return this;
     }
 
-    /** The way in, with a key that is made in the directory if it is not there. */
+    /** Returns the target, with a key that is generated in the directory if it is missing. */
     SshTarget target(Path directory) {
         return target(directory, server.getPort());
     }
@@ -82,12 +82,12 @@ final class OddServer implements AutoCloseable {
     }
 
     InProcessSsh open(Path directory) {
-        return open(directory, server.getPort(), SshTimeouts.standard());
+        return open(directory, server.getPort(), SshTimeouts.defaults());
     }
 
     static InProcessSsh open(Path directory, int port, SshTimeouts timeouts) {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
-        return new InProcessSsh(target(directory, port), timeouts, environment, new KeptConsole().console, key -> null);
+        return new InProcessSsh(target(directory, port), timeouts, environment, new RecordingConsole().console, key -> null);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class OddServer implements AutoCloseable {
         server.stop(true);
     }
 
-    /** A command of the server, and the plumbing that the server library wants around it. */
+    /** A command on the server, with the adapter code that the server library requires. */
     static final class Scripted implements Command {
         private final String line;
         private final Work work;
@@ -110,7 +110,7 @@ final class OddServer implements AutoCloseable {
             this.work = work;
         }
 
-        /** What the client wants to be run. */
+        /** The command line that the client sent. */
         String line() {
             return line;
         }
@@ -166,7 +166,7 @@ final class OddServer implements AutoCloseable {
                 try {
                     work.run(this);
                 } catch (IOException | InterruptedException e) {
-                    // the client has left
+                    // the client has disconnected
                     return;
                 }
             });

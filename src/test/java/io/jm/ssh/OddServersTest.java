@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers that behave as none should; none of them may keep us waiting or be believed. */
+/** Servers that violate the protocol or stall: each must lead to one error within the timeout. */
 @Timeout(30)
 class OddServersTest {
     private static final SshTimeouts SHORT = new SshTimeouts(
@@ -46,22 +46,22 @@ class OddServersTest {
         return OddServer.open(directory, port, SHORT);
     }
 
-    /** What a server of plain sockets does with its one client. */
+    /** What a server on a plain socket does with its one client. */
     private interface Manners {
         void serve(Socket client) throws IOException, InterruptedException;
     }
 
-    private String complaint(Manners manners) throws Exception {
-        return complaint(manners, SHORT);
+    private String message(Manners manners) throws Exception {
+        return message(manners, SHORT);
     }
 
-    private String complaint(Manners manners, SshTimeouts timeouts) throws Exception {
+    private String message(Manners manners, SshTimeouts timeouts) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
                 try (Socket client = server.accept()) {
                     manners.serve(client);
                 } catch (IOException | InterruptedException e) {
-                    // the client has left, as it should
+                    // the client has disconnected, as intended
                     return;
                 }
             });
@@ -77,47 +77,47 @@ class OddServersTest {
     }
 
     @Test
-    void aSilentServerIsLeft() throws Exception {
-        String message = complaint(client -> TimeUnit.SECONDS.sleep(20));
-        assertTrue(message.contains("took the connection but did not answer"), message);
+    void aSilentServerTimesOut() throws Exception {
+        String message = message(client -> TimeUnit.SECONDS.sleep(20));
+        assertTrue(message.contains("accepted the connection but did not respond"), message);
     }
 
     @Test
-    void aServerThatStallsAfterItsGreetingIsLeft() throws Exception {
-        String message = complaint(client -> {
+    void aServerThatStallsAfterItsGreetingTimesOut() throws Exception {
+        String message = message(client -> {
             client.getOutputStream().write("SSH-2.0-Odd\r\n".getBytes(StandardCharsets.US_ASCII));
             TimeUnit.SECONDS.sleep(20);
         });
-        assertTrue(message.contains("took the connection but did not answer"), message);
+        assertTrue(message.contains("accepted the connection but did not respond"), message);
     }
 
     @Test
-    void aServerThatGreetsDropByDropIsLeft() throws Exception {
-        String message = complaint(client -> {
+    void aServerThatGreetsByteByByteTimesOut() throws Exception {
+        String message = message(client -> {
             for (int i = 0; i < 1000; i++) {
                 client.getOutputStream().write('x');
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         });
-        assertTrue(message.contains("took the connection but did not answer"), message);
+        assertTrue(message.contains("accepted the connection but did not respond"), message);
     }
 
     @Test
-    void aServerThatHangsUpIsNamed() throws Exception {
-        String message = complaint(Socket::close);
+    void aServerThatClosesTheConnectionIsReported() throws Exception {
+        String message = message(Socket::close);
         assertTrue(message.startsWith("no SSH connection to 127.0.0.1:"), message);
     }
 
     @Test
-    void aServerOfAnotherKindIsNamed() throws Exception {
-        String message = complaint(client -> {
+    void aServerOfAnotherProtocolIsReported() throws Exception {
+        String message = message(client -> {
             client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         });
         assertTrue(message.startsWith("no SSH connection to 127.0.0.1:"), message);
     }
 
     @Test
-    void aClosedPortIsNamed() throws Exception {
+    void aClosedPortIsReported() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -129,7 +129,7 @@ class OddServersTest {
     }
 
     @Test
-    void aConnectionThatBreaksInTheMiddleIs255WithWhatWasSaid() throws Exception {
+    void aConnectionLostDuringACommandIs255WithTheOutputSoFar() throws Exception {
         try (OddServer server = OddServer.commands(command -> {
                     command.out().write("half".getBytes(StandardCharsets.US_ASCII));
                     command.out().flush();
@@ -174,7 +174,7 @@ class OddServersTest {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A packet before any key is agreed on. */
+    /** A packet before the key exchange. */
     private static byte[] plainPacket(byte[] payload) {
         int padding = 8 - (5 + payload.length) % 8 + 8;
         return ByteBuffer.allocate(5 + payload.length + padding)
@@ -195,44 +195,44 @@ class OddServersTest {
     }
 
     @Test
-    void aGreetingWithoutEndIsCutOff() throws Exception {
+    void anEndlessGreetingIsLimited() throws Exception {
         for (String endless : new String[] {"x", "line\r\n"}) {
-            String message = complaint(
+            String message = message(
                     client -> {
                         while (true) {
                             send(client, ascii(endless.repeat(500)));
                         }
                     },
-                    SshTimeouts.standard());
-            assertTrue(message.endsWith(": it sent 8192 bytes without an SSH greeting"), message);
+                    SshTimeouts.defaults());
+            assertTrue(message.endsWith(": the host sent 8192 bytes without an SSH greeting"), message);
         }
     }
 
     @Test
-    void whatAServerCallsItselfIsHarmlessAndShort() throws Exception {
-        String message = complaint(client -> send(client, ascii("SSH-1.5-\u001b]0;title\u0007\u009b2J\r\n")));
+    void theServersVersionIsPrintableAndShort() throws Exception {
+        String message = message(client -> send(client, ascii("SSH-1.5-\u001b]0;title\u0007\u009b2J\r\n")));
         assertTrue(message.endsWith("identified as: SSH-1.5-\\x1b]0;title\\x07\ufffd2J"), message);
-        message = complaint(client -> send(client, ascii("SSH-2.0-" + "x".repeat(5000) + "\r\n")));
+        message = message(client -> send(client, ascii("SSH-2.0-" + "x".repeat(5000) + "\r\n")));
         assertTrue(message.length() < 600, message);
     }
 
     @Test
-    void aFarewellIsOneHarmlessLine() throws Exception {
-        String message = complaint(client ->
+    void aDisconnectMessageIsOnePrintableLine() throws Exception {
+        String message = message(client ->
                 send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "go away\u001b[2J\nerror: all is lost\u202e")));
         assertTrue(message.endsWith(": go away\\x1b[2J\\nerror: all is lost\\u202e"), message);
         assertTrue(message.indexOf('\n') < 0);
     }
 
     @Test
-    void aFarewellOfAnyNumberOrLengthIsAnError() throws Exception {
+    void aDisconnectMessageOfAnyReasonOrLengthIsAnError() throws Exception {
         for (int reason : new int[] {0, 16, 99, -1}) {
-            String message = complaint(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(reason, "")));
+            String message = message(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(reason, "")));
             assertTrue(message.startsWith("no SSH connection to 127.0.0.1:"), message);
             assertTrue(!message.endsWith(": ") && !message.contains("null"), message);
         }
         String message =
-                complaint(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "x".repeat(100_000))));
+                message(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "x".repeat(100_000))));
         assertTrue(message.length() < 600, message);
     }
 
@@ -246,7 +246,7 @@ class OddServersTest {
                 payload[0] = (byte) (seed % 3 == 0 ? 20 : random.nextInt(100));
             }
             byte[] sent = seed % 2 == 0 ? payload : plainPacket(payload);
-            String message = complaint(client -> {
+            String message = message(client -> {
                 send(client, ascii("SSH-2.0-Odd\r\n"), sent);
                 client.shutdownOutput();
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -256,7 +256,7 @@ class OddServersTest {
     }
 
     @Test
-    void aBannerOfAnyLengthDoesNotKeepUsOut() throws Exception {
+    void aBannerOfAnyLengthIsAccepted() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             CoreModuleProperties.WELCOME_BANNER.set(server.server, "\u001b[2Jbanner\n".repeat(12_000));
             try (InProcessSsh ssh = server.open(directory)) {
@@ -266,7 +266,7 @@ class OddServersTest {
     }
 
     @Test
-    void aLoginThatTheServerEndsNamesItsReason() throws Exception {
+    void aRejectedLoginReportsTheServersReason() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             server.server.setPublickeyAuthenticator((user, key, session) -> {
                 try {
@@ -288,19 +288,19 @@ class OddServersTest {
     }
 
     @Test
-    void aRefusedSessionNamesTheReason() throws Exception {
+    void aRefusedSessionReportsTheReason() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             server.server.setChannelFactories(List.of());
             try (InProcessSsh ssh = server.open(directory)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
-                assertTrue(message.startsWith("127.0.0.1:" + server.server.getPort() + " opens no session: "), message);
+                assertTrue(message.startsWith("cannot open a session on 127.0.0.1:" + server.server.getPort() + ": "), message);
             }
         }
     }
 
     @Test
-    void aSessionThatIsClosedInPlaceOfAnAnswerIsNoLongWait() throws Exception {
+    void aSessionClosedInsteadOfAResponseFailsAtOnce() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             server.server.setCommandFactory((channel, line) -> {
                 channel.close(false);
@@ -311,14 +311,14 @@ class OddServersTest {
                 long start = System.nanoTime();
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
-                assertTrue(message.endsWith("it closed the session before it ran anything"), message);
+                assertTrue(message.endsWith("the host closed the session before the command started"), message);
                 assertTrue(System.nanoTime() - start < 4_000_000_000L);
             }
         }
     }
 
     @Test
-    void aConnectionThatIsClosedInPlaceOfAnAnswerIsAnError() throws Exception {
+    void aConnectionClosedInsteadOfAResponseIsAnError() throws Exception {
         try (OddServer server = OddServer.commands(command -> command.exit(0))) {
             server.server.setCommandFactory((channel, line) -> {
                 channel.getSession().close(true);
@@ -334,7 +334,7 @@ class OddServersTest {
 
     private String copyComplaint(OddServer server) {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
-        SshClients clients = new SshClients(environment, new KeptConsole().console, key -> null, false);
+        SshClients clients = new SshClients(environment, new RecordingConsole().console, key -> null, false);
         CopyEndpoint there = new CopyEndpoint(server.target(directory), "/x");
         CopyEndpoint here = new CopyEndpoint(null, directory.resolve("x").toString());
         return assertThrows(JmException.class, () -> clients.copy(there, here, false, true))
@@ -342,7 +342,7 @@ class OddServersTest {
     }
 
     @Test
-    void aLoginThatRunsNothingIsQuoted() throws Exception {
+    void aLoginThatRunsNoCommandsIsQuoted() throws Exception {
         OddServer.Work refusal = command -> {
             command.out().write(ascii("Please login as the user \"ubuntu\"\u001b[2J\nrather than root.\n"));
             command.out().flush();
@@ -350,14 +350,14 @@ class OddServersTest {
         };
         try (OddServer server = OddServer.both(refusal, refusal)) {
             assertEquals(
-                    "/x: the login runs no commands, exit status 142; it says: Please login as the user \"ubuntu\""
+                    "/x: the SSH login does not run commands, exit status 142; output: Please login as the user \"ubuntu\""
                             + "\\x1b[2J\\nrather than root.",
                     copyComplaint(server));
         }
     }
 
     @Test
-    void aScriptWithoutEndIsCutOff() throws Exception {
+    void anEndlessScriptIsLimited() throws Exception {
         byte[] chunk = new byte[60_000];
         Arrays.fill(chunk, (byte) 'x');
         for (boolean errors : new boolean[] {true, false}) {
@@ -368,9 +368,9 @@ class OddServersTest {
                 }
             };
             try (OddServer server = OddServer.both(command -> command.exit(1), flood)) {
-                String complaint = copyComplaint(server);
-                assertTrue(complaint.contains("printed more than 256 KiB"), complaint);
-                assertTrue(complaint.length() < 200, complaint);
+                String message = copyComplaint(server);
+                assertTrue(message.contains("printed more than 256 KiB"), message);
+                assertTrue(message.length() < 200, message);
             }
         }
     }

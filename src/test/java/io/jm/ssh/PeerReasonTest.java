@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class PeerReasonTest {
     @Test
     void isNeverEmpty() {
-        assertEquals("it gave no reason", PeerReason.of(null));
-        assertEquals("it gave no reason", PeerReason.of(new IOException()));
-        assertEquals("it gave no reason", PeerReason.of(new OpenFailException("session", 0, "")));
+        assertEquals("no reason given", PeerReason.of(null));
+        assertEquals("no reason given", PeerReason.of(new IOException()));
+        assertEquals("no reason given", PeerReason.of(new OpenFailException("session", 0, "")));
         assertEquals("resource shortage", PeerReason.of(new OpenFailException("session", 4, " ")));
         assertEquals("administratively prohibited", PeerReason.of(new OpenFailException("session", 1, "")));
         assertEquals(
@@ -24,16 +24,16 @@ class PeerReasonTest {
     }
 
     @Test
-    void isOneHarmlessLineOfBoundedLength() {
+    void isOnePrintableLineOfLimitedLength() {
         assertEquals("a\\x1bb\\nc", PeerReason.of(new IOException(" a\u001bb\nc\n")));
         assertTrue(PeerReason.of(new IOException("\u001b".repeat(1_000_000))).length() < 2000);
     }
 
     @Test
-    void namesWhatIsBelow() {
-        assertEquals("no answer in time", PeerReason.of(new IOException("x", new TimeoutException("y"))));
+    void namesTheCause() {
+        assertEquals("timed out", PeerReason.of(new IOException("x", new TimeoutException("y"))));
         assertEquals(
-                "unexpected answer (java.lang.IllegalStateException: Not connected)",
+                "unexpected response (java.lang.IllegalStateException: Not connected)",
                 PeerReason.of(new IOException(new IllegalStateException("Not connected"))));
         assertEquals("ours", PeerReason.of(new JmException("ours")));
     }

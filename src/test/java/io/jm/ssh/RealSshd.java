@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenSSH server of our own on a loopback port, for the current user; tests are skipped where there is none. */
+/** Starts an OpenSSH server on a loopback port for the current user; tests are skipped if sshd is not installed. */
 public final class RealSshd implements AutoCloseable {
     private final Path directory;
     private final int port;
@@ -30,7 +30,7 @@ public final class RealSshd implements AutoCloseable {
         return start(directory, "Subsystem sftp internal-sftp");
     }
 
-    /** Starts one with these lines of its configuration for its subsystems. */
+    /** Starts a server with the given configuration lines for its subsystems. */
     public static RealSshd start(Path directory, String subsystems) throws IOException, InterruptedException {
         Path sshd = Path.of("/usr/sbin/sshd");
         assumeTrue(Files.isExecutable(sshd), "no OpenSSH server here (/usr/sbin/sshd)");
@@ -48,7 +48,7 @@ public final class RealSshd implements AutoCloseable {
         }
     }
 
-    /** Makes a key pair with OpenSSH's own tool and returns the private file. */
+    /** Generates a key pair with ssh-keygen and returns the private key file. */
     Path key(String name, String type, String... more) throws IOException, InterruptedException {
         Path file = directory.resolve(name);
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-f", file.toString()));

@@ -15,15 +15,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SshArgumentsTest {
-    private static SshArguments parse(String... words) {
-        return SshArguments.parse(List.of(words));
+    private static SshArguments parse(String... arguments) {
+        return SshArguments.parse(List.of(arguments));
     }
 
     @Test
-    void optionsEndAtTheFirstOtherWord() {
-        SshArguments words = parse("-t", "ls", "-l");
-        assertEquals("ls -l", words.commandText());
-        assertEquals(1, words.terminal());
+    void optionsEndAtTheFirstOtherArgument() {
+        SshArguments arguments = parse("-t", "ls", "-l");
+        assertEquals("ls -l", arguments.commandText());
+        assertEquals(1, arguments.terminal());
     }
 
     @Test
@@ -33,61 +33,61 @@ class SshArgumentsTest {
     }
 
     @Test
-    void wordsAreJoinedAndNotQuotedAgain() {
+    void argumentsAreJoinedWithoutQuoting() {
         assertEquals("echo a   b c", parse("echo", "a   b", "c").commandText());
     }
 
     @Test
-    void sendsTheCommandsThatTheOriginalSends() throws IOException {
+    void sendsTheCommandsThatDockerMachineSends() throws IOException {
         try (InputStream file = SshArgumentsTest.class.getResourceAsStream("/provision/ssh-box.json")) {
             JsonNode recorded =
                     JsonReader.read(Objects.requireNonNull(file).readAllBytes()).path("commands");
             assertEquals(4, recorded.size());
             for (JsonNode one : recorded) {
-                List<String> words = new ArrayList<>();
-                one.path("args").forEach(word -> words.add(word.asText()));
-                SshArguments ours = SshArguments.parse(words.subList(2, words.size()));
+                List<String> arguments = new ArrayList<>();
+                one.path("args").forEach(word -> arguments.add(word.asText()));
+                SshArguments ours = SshArguments.parse(arguments.subList(2, arguments.size()));
                 assertEquals(one.path("command").asText(), ours.commandText());
-                assertEquals(words.contains("-t") ? 1 : 0, ours.terminal());
-                assertNull(ours.foreign());
+                assertEquals(arguments.contains("-t") ? 1 : 0, ours.terminal());
+                assertNull(ours.unsupported());
             }
         }
     }
 
     @Test
     void valuesMayBeAttachedOrFollow() {
-        SshArguments words = parse("-p2222", "-l", "me", "-i", "/k", "-oPort=9", "id");
-        assertEquals(2222, words.port());
-        assertEquals("me", words.user());
-        assertEquals(List.of(Path.of("/k")), words.keys());
-        assertEquals("id", words.commandText());
-        assertNull(words.foreign());
+        SshArguments arguments = parse("-p2222", "-l", "me", "-i", "/k", "-oPort=9", "id");
+        assertEquals(2222, arguments.port());
+        assertEquals("me", arguments.user());
+        assertEquals(List.of(Path.of("/k")), arguments.keys());
+        assertEquals("id", arguments.commandText());
+        assertNull(arguments.unsupported());
     }
 
     @Test
-    void plainOptionsMayBeBundled() {
-        SshArguments words = parse("-nqtt", "x");
-        assertTrue(words.noInput());
-        assertEquals(2, words.terminal());
+    void flagsMayBeBundled() {
+        SshArguments arguments = parse("-nqtt", "x");
+        assertTrue(arguments.noInput());
+        assertEquals(2, arguments.terminal());
         assertEquals(-1, parse("-T").terminal());
     }
 
     @Test
-    void namesWhatOnlyTheSystemsClientCanDo() {
-        assertEquals("-L", parse("-L", "8080:localhost:80", "-N").foreign());
-        assertEquals("-C", parse("-C", "echo").foreign());
-        assertEquals("-A", parse("-tA", "x").foreign());
-        assertEquals("-o ProxyJump", parse("-o", "ProxyJump=gate").foreign());
-        assertEquals("-p", parse("-p").foreign());
+    void namesTheOptionThatOnlyTheSystemsClientSupports() {
+        assertEquals("-L", parse("-L", "8080:localhost:80", "-N").unsupported());
+        assertEquals("-C", parse("-C", "echo").unsupported());
+        assertEquals("-A", parse("-tA", "x").unsupported());
+        assertEquals("-o ProxyJump", parse("-o", "ProxyJump=gate").unsupported());
+        assertEquals("-p", parse("-p").unsupported());
         assertEquals("echo", parse("-o", "ProxyJump=gate", "echo").commandText());
     }
 
     @Test
-    void settingsAreReadWithOrWithoutAnEqualsSign() {
-        SshArguments words = parse("-o", "User=you", "-o", "port 2200", "-o", "RequestTTY=force");
-        assertEquals("you", words.user());
-        assertEquals(2200, words.port());
-        assertEquals(2, words.terminal());
-        assertEquals(List.of("user", "port", "requesttty"), words.settings());
+    void settingsAreParsedWithOrWithoutAnEqualsSign() {
+        SshArguments arguments = parse("-o", "User=you", "-o", "port 2200", "-o", "RequestTTY=force");
+        assertEquals("you", arguments.user());
+        assertEquals(2200, arguments.port());
+        assertEquals(2, arguments.terminal());
+        assertEquals(List.of("user", "port", "requesttty"), arguments.settings());
     }
 }

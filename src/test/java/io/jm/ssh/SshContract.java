@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What both clients do alike, against a real OpenSSH server. */
+/** The behaviour that both clients share, against a real OpenSSH server. */
 abstract class SshContract {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -25,7 +25,7 @@ abstract class SshContract {
     static @Nullable RealSshd started;
 
     final RealSshd server = Objects.requireNonNull(started);
-    final KeptConsole console = new KeptConsole();
+    final RecordingConsole console = new RecordingConsole();
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,7 +59,7 @@ abstract class SshContract {
     }
 
     @Test
-    void feedsTheCommand() {
+    void writesInputToTheCommand() {
         try (SshExecutor ssh = ssh()) {
             assertEquals("a'b\nü", ssh.run("cat", "a'b\nü").output());
             assertEquals("", ssh.run("cat").output());
@@ -67,8 +67,8 @@ abstract class SshContract {
     }
 
     @Test
-    void feedsMoreThanTheOtherSideHasRoomForYet() {
-        // a channel's 2 MiB, 64 KiB in the command's pipe, and half a packet that waits for room
+    void writesMoreInputThanTheRemoteWindowHolds() {
+        // 2 MiB of channel window, 64 KiB in the command's pipe, and half a packet that waits for window space
         int size = (2048 + 64 + 16) * 1024;
         try (SshExecutor ssh = ssh()) {
             assertEquals(
@@ -78,7 +78,7 @@ abstract class SshContract {
     }
 
     @Test
-    void givesATerminalWhenAsked() {
+    void allocatesATerminalOnRequest() {
         try (SshExecutor ssh = ssh()) {
             assertTrue(ssh.runOnTerminal("tty").output().startsWith("/dev/"));
             assertFalse(ssh.run("tty").succeeded());
@@ -93,7 +93,7 @@ abstract class SshContract {
     }
 
     @Test
-    void takesMuchInputAndOutput() {
+    void transfersLargeInputAndOutput() {
         String text = "0123456789abcde\n".repeat(100_000);
         try (SshExecutor ssh = ssh()) {
             assertEquals(text, ssh.run("cat", text).output());
@@ -101,7 +101,7 @@ abstract class SshContract {
     }
 
     @Test
-    void aCommandThatNeverStopsPrintingIsCutOff() {
+    void endlessOutputIsLimited() {
         try (SshExecutor ssh = ssh()) {
             for (String endless : new String[] {"yes", "yes >&2"}) {
                 SshException e = assertThrows(SshException.class, () -> ssh.run(endless));
@@ -126,7 +126,7 @@ abstract class SshContract {
     }
 
     @Test
-    void refusesAKeyThatIsNotThere() {
+    void refusesAMissingKey() {
         Path key = directory.resolve("nowhere");
         try (SshExecutor ssh = open(server.target(key, HostKeyPolicy.OFF))) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
@@ -159,7 +159,7 @@ abstract class SshContract {
     }
 
     @Test
-    void takesOnlyAKnownHostWhenStrict() throws Exception {
+    void acceptsOnlyAKnownHostWhenStrict() throws Exception {
         SshTarget target = pinned(HostKeyPolicy.STRICT);
         Path file = Objects.requireNonNull(target.knownHosts());
         Files.deleteIfExists(file);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No part of a target that a driver or config.json supplies becomes an option or a line of a configuration. */
+/** No value from a driver or config.json becomes an option or a line of a configuration file. */
 class SshTargetTest {
     private static SshTarget target(String machine, String host, int port, String user, String key) {
         return new SshTarget(machine, host, port, user, List.of(Path.of(key)), HostKeyPolicy.PIN, Path.of("/kh"));
@@ -27,7 +27,7 @@ class SshTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"-oProxyCommand=touch evil", "-l", "a b", "h\n  ProxyCommand touch evil", "\u001b[2J", "\0"})
-    void aHostOrUserIsOneArgumentAndNoOption(String text) {
+    void aHostOrUserIsOneArgumentAndNotAnOption(String text) {
         assertTrue(refusal("box", text, 22, "me", "/k").startsWith("invalid SSH host: \""));
         assertTrue(refusal("box", "h", 22, text, "/k").startsWith("invalid SSH user: \""));
         assertTrue(assertThrows(
@@ -38,7 +38,7 @@ class SshTargetTest {
     }
 
     @Test
-    void theOtherPartsAreOneLineToo() {
+    void theOtherPartsAreOneLineEach() {
         assertEquals("machine \"box\" has no SSH host", refusal("box", "", 22, "me", "/k"));
         assertEquals("invalid machine name: \"b\\nx\"", refusal("b\nx", "h", 22, "me", "/k"));
         assertEquals("invalid SSH key path: \"/k\\r\"", refusal("box", "h", 22, "me", "/k\r"));
@@ -47,7 +47,7 @@ class SshTargetTest {
     }
 
     @Test
-    void aPathWithQuotesDoesNotLeaveItsQuotes() {
+    void aPathWithQuotesIsRefused() {
         SshTarget target = target("box", "h", 22, "me", "/k\" -o \"ProxyCommand=touch evil");
         CopyEndpoint far = new CopyEndpoint(target, "/f");
         CopyEndpoint here = new CopyEndpoint(null, "f");
@@ -61,18 +61,18 @@ class SshTargetTest {
     }
 
     @Test
-    void aCommaStartsNoOptionOfSshfs() {
+    void aCommaDoesNotStartAnOptionOfSshfs() {
         CopyEndpoint far = new CopyEndpoint(target("box", "h", 22, "me", "/k,ssh_command=touch"), "/f");
         assertTrue(message(() -> SystemCopy.sshfsArguments(Path.of("sshfs"), far, "mnt"))
                 .contains("follows the comma"));
     }
 
     @Test
-    void aBlankInTheMachinesNameStartsNoOption() {
+    void aSpaceInTheMachineNameDoesNotStartAnOption() {
         CopyEndpoint far = new CopyEndpoint(target("b -oProxyCommand=x", "h", 22, "me", "/k"), "/f");
         CopyEndpoint here = new CopyEndpoint(null, "f");
         assertTrue(message(() -> SystemCopy.rsyncArguments(Path.of("rsync"), far, here, false, false))
-                .startsWith("the system's ssh programs cannot use a machine name with blanks"));
+                .startsWith("the system's ssh programs cannot use a machine name with spaces"));
     }
 
     private static String message(Runnable call) {

@@ -16,7 +16,7 @@ class SystemSshTest extends SshContract {
     }
 
     @Test
-    void handsOnWhatSshSaysAboutAClosedPort() throws Exception {
+    void reportsTheErrorOfSshForAClosedPort() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -30,7 +30,7 @@ class SystemSshTest extends SshContract {
     }
 
     @Test
-    void callsSshAsTheOriginalDoes() {
+    void callsSshAsDockerMachineDoes() {
         SshTarget target =
                 new SshTarget("box", "10.0.0.9", 2222, "me", List.of(Path.of("/k")), HostKeyPolicy.OFF, Path.of("/kh"));
         assertEquals(
@@ -42,10 +42,10 @@ class SystemSshTest extends SshContract {
     }
 
     @Test
-    void aSettingOfTheUserTakesThePlaceOfOurs() {
+    void aSettingOfTheUserReplacesTheDefault() {
         SshTarget target = new SshTarget("box", "h", 22, "me", List.of(), HostKeyPolicy.PIN, Path.of("/kh"));
-        String words =
+        String arguments =
                 String.join(" ", new OpenSshArguments(target).ssh(Path.of("ssh"), List.of("stricthostkeychecking")));
-        assertTrue(!words.contains("StrictHostKeyChecking") && words.contains("HostKeyAlias=box"), words);
+        assertTrue(!arguments.contains("StrictHostKeyChecking") && arguments.contains("HostKeyAlias=box"), arguments);
     }
 }

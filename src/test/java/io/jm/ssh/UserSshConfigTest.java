@@ -12,7 +12,7 @@ class UserSshConfigTest {
     private static final UserSshConfig PLAIN = new UserSshConfig("box", 22, "me", List.of());
 
     @Test
-    void readsWhereAndAsWhom(@TempDir Path home) throws Exception {
+    void parsesHostPortUserAndKeys(@TempDir Path home) throws Exception {
         Path key = Files.createFile(home.resolve("special"));
         String text = "user root\nhostname 10.0.0.9\nport 2222\nidentityfile ~/special\nidentityfile ~/gone\n";
         assertEquals(
@@ -21,7 +21,7 @@ class UserSshConfigTest {
     }
 
     @Test
-    void defaultKeysAreNotNamedKeys() {
+    void defaultKeysAreNotConfiguredKeys() {
         String text = "identityfile ~/.ssh/id_rsa\nidentityfile ~/.ssh/id_ed25519\ncompression no\n";
         assertEquals(PLAIN, UserSshConfig.parse(text, PLAIN, "/home/me"));
     }

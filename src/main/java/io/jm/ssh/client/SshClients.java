@@ -27,9 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The clients jm has: the one inside the process, and the system's {@code ssh} program. */
+/** Selects the SSH client, built-in or the system's {@code ssh} program, for commands, sessions and copies. */
 public final class SshClients implements SshExecutors {
-    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int MAX_CHUNK = 1 << 20;
 
     private final Environment environment;
     private final Console console;
@@ -37,10 +37,10 @@ public final class SshClients implements SshExecutors {
     private final boolean useSystem;
 
     /**
-     * @param useSystem whether the user wants the system's program for everything
+     * @param useSystem whether to use the system's programs for everything ({@code --native-ssh})
      */
     public SshClients(Environment environment, Console console, Passphrases passphrases, boolean useSystem) {
-        // A signal must give the terminal its echo back, and take half a copied file away.
+        // a signal must restore the terminal's echo and delete a partly copied file
         Signals.runHooksAtEnd();
         this.environment = environment;
         this.console = console;
@@ -50,7 +50,7 @@ public final class SshClients implements SshExecutors {
 
     @Override
     public SshExecutor open(SshTarget target) {
-        return ErrorBoundary.around(target.place(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
+        return ErrorBoundary.around(target.hostAndPort(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
     }
 
     private InProcessSsh inProcess(SshTarget target) {
@@ -58,27 +58,27 @@ public final class SshClients implements SshExecutors {
     }
 
     /**
-     * Joins a remote command or shell to our own streams until it ends. Options that only OpenSSH understands are
-     * left to the system's program.
+     * Connects a remote command or shell to jm's own streams until it ends. Options that only OpenSSH supports are
+     * passed to the system's program.
      *
-     * @param words what the user wrote after the machine's name: options of ssh, then the command
+     * @param arguments the user's arguments after the machine's name: options of ssh, then the command
      * @return the command's exit status; 255 if it has none or the system's program could not connect
-     * @throws SshException if the client inside jm could not connect
+     * @throws SshException if the built-in client cannot connect
      */
-    public int attach(SshTarget target, List<String> words) {
-        SshArguments parsed = SshArguments.parse(words);
+    public int attach(SshTarget target, List<String> arguments) {
+        SshArguments parsed = SshArguments.parse(arguments);
         console.flush();
-        String foreign = parsed.foreign();
-        if (useSystem || foreign != null) {
+        String unsupported = parsed.unsupported();
+        if (useSystem || unsupported != null) {
             if (!useSystem && Programs.find(environment, "ssh") == null) {
-                throw new JmException("the ssh option " + foreign
+                throw new JmException("the ssh option " + unsupported
                         + " needs the system's ssh program (--native-ssh), and there is none on your PATH");
             }
             return SystemSsh.of(target, environment).attach(parsed);
         }
         Streams streams = console.streams();
         SshTarget named = parsed.applyTo(target);
-        return ErrorBoundary.around(named.place(), () -> {
+        return ErrorBoundary.around(named.hostAndPort(), () -> {
             try (InProcessSsh ssh = inProcess(named)) {
                 return ssh.attach(parsed, streams);
             }
@@ -86,9 +86,9 @@ public final class SshClients implements SshExecutors {
     }
 
     /**
-     * Copies files between this computer and machines, or from machine to machine through this computer.
+     * Copies files between this computer and a machine, or between two machines through this computer.
      *
-     * @throws JmException with one line for each file that could not be copied; the others are there
+     * @throws JmException with one line for each file that could not be copied; the others have been copied
      */
     public void copy(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         console.flush();
@@ -108,8 +108,8 @@ public final class SshClients implements SshExecutors {
         try (MachineFiles source = machine(from);
                 MachineFiles destination = machine(to)) {
             int chunk = Math.min(
-                    source == null ? LARGEST_CHUNK : source.readChunk(),
-                    destination == null ? LARGEST_CHUNK : destination.writeChunk());
+                    source == null ? MAX_CHUNK : source.readChunk(),
+                    destination == null ? MAX_CHUNK : destination.writeChunk());
             FileCopy copy = new FileCopy(
                     source == null ? here : source, destination == null ? here : destination, recursive, chunk, meter);
             return copy.copy(from.path(), to.path());
@@ -121,9 +121,9 @@ public final class SshClients implements SshExecutors {
         SshTarget destination = to.target();
         if (source == null || destination == null) {
             SshTarget only = source == null ? destination : source;
-            return only == null ? "here" : only.place();
+            return only == null ? "here" : only.hostAndPort();
         }
-        return source.place() + " and " + destination.place();
+        return source.hostAndPort() + " and " + destination.hostAndPort();
     }
 
     private void copyWithSystem(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
@@ -132,31 +132,31 @@ public final class SshClients implements SshExecutors {
         check(from, to);
         int status = SystemCopy.scp(List.of(scp), from, to, recursive, quiet);
         if (status != 0 && (lacksSftp(from) || lacksSftp(to))) {
-            // an scp that speaks SFTP by itself still knows its old protocol
+            // a newer scp, which uses SFTP by default, still has the old protocol
             status = SystemCopy.scp(List.of(scp, "-O"), from, to, recursive, quiet);
         }
         succeeded(status);
     }
 
-    private boolean lacksSftp(CopyEndpoint place) {
-        SshTarget target = place.target();
+    private boolean lacksSftp(CopyEndpoint endpoint) {
+        SshTarget target = endpoint.target();
         if (target == null || Programs.find(environment, "ssh") == null) {
             return false;
         }
         try (SystemSsh ssh = SystemSsh.of(target, environment)) {
             return ssh.lacksSftp();
         } catch (SshException e) {
-            // scp has complained about the connection already
+            // scp has already reported the connection error
             return false;
         }
     }
 
-    private @Nullable MachineFiles machine(CopyEndpoint place) {
-        SshTarget target = place.target();
+    private @Nullable MachineFiles machine(CopyEndpoint endpoint) {
+        SshTarget target = endpoint.target();
         return target == null ? null : MachineFiles.over(inProcess(target));
     }
 
-    /** Copies only what differs, with rsync. */
+    /** Copies only the differences, with rsync. */
     public void delta(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         Path rsync = program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
         check(from, to);
@@ -164,14 +164,14 @@ public final class SshClients implements SshExecutors {
         succeeded(Programs.foreground(SystemCopy.rsyncArguments(rsync, from, to, recursive, quiet)));
     }
 
-    /** Shows a machine's directory under a directory of this computer, with sshfs. */
+    /** Mounts a machine's directory on a local directory, with sshfs. */
     public void mount(CopyEndpoint from, String mountPoint) {
         Path sshfs = program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
         console.flush();
         succeeded(Programs.foreground(SystemCopy.sshfsArguments(sshfs, from, mountPoint)));
     }
 
-    /** Ends what {@link #mount} began. */
+    /** Unmounts a directory mounted by {@link #mount}. */
     public void unmount(String mountPoint) {
         console.flush();
         Path umount = unmounter();
@@ -181,7 +181,7 @@ public final class SshClients implements SshExecutors {
                         : List.of(umount.toString(), "-u", mountPoint)));
     }
 
-    /** The program that ends a mount: fusermount of FUSE 2 or 3, or where there is no such thing (macOS), umount. */
+    /** Returns the program to unmount with: fusermount of FUSE 2 or 3, or umount on macOS. */
     private Path unmounter() {
         for (String name : List.of("fusermount", "fusermount3")) {
             Path found = Programs.find(environment, name);
@@ -196,7 +196,7 @@ public final class SshClients implements SshExecutors {
         return umount;
     }
 
-    /** Complains before anything else if a program that will be needed is missing. */
+    /** Fails early if a program that the options need is missing. */
     public void requireFor(boolean delta, boolean mount, boolean unmount) {
         if (delta) {
             program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
@@ -209,17 +209,17 @@ public final class SshClients implements SshExecutors {
         }
     }
 
-    private Path program(String name, String complaint) {
+    private Path program(String name, String message) {
         Path found = Programs.find(environment, name);
         if (found == null) {
-            throw new JmException(complaint);
+            throw new JmException(message);
         }
         return found;
     }
 
     private static void check(CopyEndpoint from, CopyEndpoint to) {
-        for (CopyEndpoint place : List.of(from, to)) {
-            SshTarget target = place.target();
+        for (CopyEndpoint endpoint : List.of(from, to)) {
+            SshTarget target = endpoint.target();
             if (target != null) {
                 target.keys().forEach(key -> new KeyFile(key).check());
             }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of {@code scp}, {@code rsync} and {@code sshfs}, in the original's order. */
+/** Builds the arguments of {@code scp}, {@code rsync} and {@code sshfs}, in docker-machine's order. */
 public final class SystemCopy {
     private SystemCopy() {}
 
     /**
-     * Copies with scp; two machines are told apart by a configuration file that lives as long as the copy.
+     * Copies with scp. For two machines it writes a temporary ssh_config with one {@code Host} section for each.
      *
      * @param program scp, and options that come before all others
      */
@@ -32,12 +32,12 @@ public final class SystemCopy {
             Path config = Files.createTempFile("jm-scp", ".config");
             try {
                 Files.writeString(config, host("jm-source", source) + host("jm-destination", destination));
-                List<String> words = new ArrayList<>(program);
-                words.addAll(List.of("-F", config.toString(), "-3"));
-                flags(words, recursive, quiet);
-                words.add("jm-source:" + from.path());
-                words.add("jm-destination:" + to.path());
-                return Programs.foreground(words);
+                List<String> arguments = new ArrayList<>(program);
+                arguments.addAll(List.of("-F", config.toString(), "-3"));
+                flags(arguments, recursive, quiet);
+                arguments.add("jm-source:" + from.path());
+                arguments.add("jm-destination:" + to.path());
+                return Programs.foreground(arguments);
             } finally {
                 Files.deleteIfExists(config);
             }
@@ -49,103 +49,104 @@ public final class SystemCopy {
     public static List<String> scpArguments(
             List<String> program, CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         SshTarget target = from.target() == null ? to.target() : from.target();
-        List<String> words = new ArrayList<>(program);
-        words.addAll(common(target));
-        words.add("-3");
-        flags(words, recursive, quiet);
+        List<String> arguments = new ArrayList<>(program);
+        arguments.addAll(common(target));
+        arguments.add("-3");
+        flags(arguments, recursive, quiet);
         if (target != null) {
-            words.addAll(login(target, OpenSshArguments::quoted));
+            arguments.addAll(login(target, OpenSshArguments::quoted));
         }
-        words.add(place(from));
-        words.add(place(to));
-        return words;
+        arguments.add(endpoint(from));
+        arguments.add(endpoint(to));
+        return arguments;
     }
 
     public static List<String> rsyncArguments(
             Path program, CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         SshTarget target = from.target() == null ? to.target() : from.target();
-        List<String> words = new ArrayList<>(List.of(program.toString()));
+        List<String> arguments = new ArrayList<>(List.of(program.toString()));
         if (!quiet) {
-            words.add("--progress");
+            arguments.add("--progress");
         }
         if (target != null) {
             List<String> ssh = new ArrayList<>(List.of("ssh"));
             ssh.addAll(common(target));
             ssh.addAll(login(target, OpenSshArguments::quoted));
-            words.add("-e");
-            words.add(String.join(" ", ssh));
+            arguments.add("-e");
+            arguments.add(String.join(" ", ssh));
         }
         if (recursive) {
-            words.add("-r");
+            arguments.add("-r");
         }
-        words.add(place(from));
-        words.add(place(to));
-        return words;
+        arguments.add(endpoint(from));
+        arguments.add(endpoint(to));
+        return arguments;
     }
 
     public static List<String> sshfsArguments(Path program, CopyEndpoint from, String mountPoint) {
         SshTarget target = from.target();
-        List<String> words = new ArrayList<>(List.of(program.toString()));
-        words.addAll(common(target));
+        List<String> arguments = new ArrayList<>(List.of(program.toString()));
+        arguments.addAll(common(target));
         if (target != null) {
-            words.addAll(login(target, Path::toString));
+            arguments.addAll(login(target, Path::toString));
         }
-        for (String word : words.subList(1, words.size())) {
-            if (word.indexOf(',') >= 0) {
-                throw new JmException("sshfs would take what follows the comma for another option: " + word);
+        for (String argument : arguments.subList(1, arguments.size())) {
+            if (argument.indexOf(',') >= 0) {
+                throw new JmException("sshfs would parse what follows the comma as another option: " + argument);
             }
         }
-        words.add(place(from));
-        words.add(mountPoint);
-        return words;
+        arguments.add(endpoint(from));
+        arguments.add(mountPoint);
+        return arguments;
     }
 
-    private static void flags(List<String> words, boolean recursive, boolean quiet) {
+    private static void flags(List<String> arguments, boolean recursive, boolean quiet) {
         if (recursive) {
-            words.add("-r");
+            arguments.add("-r");
         }
         if (quiet) {
-            words.add("-q");
+            arguments.add("-q");
         }
     }
 
     private static List<String> common(@Nullable SshTarget target) {
-        List<String> words = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         List<String> settings = target == null
                 ? List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null")
                 : new OpenSshArguments(target).hostKeySettings();
         boolean checks = target != null && settings.size() > 2;
         for (String setting : settings) {
-            words.add("-o");
-            words.add(setting);
+            arguments.add("-o");
+            arguments.add(setting);
         }
-        words.add("-o");
-        words.add(checks ? "LogLevel=ERROR" : "LogLevel=quiet");
-        return words;
+        arguments.add("-o");
+        arguments.add(checks ? "LogLevel=ERROR" : "LogLevel=quiet");
+        return arguments;
     }
 
     private static List<String> login(SshTarget target, Function<Path, String> spelling) {
-        List<String> words = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         if (!target.keys().isEmpty()) {
-            words.add("-o");
-            words.add("IdentitiesOnly=yes");
+            arguments.add("-o");
+            arguments.add("IdentitiesOnly=yes");
         }
-        words.add("-o");
-        words.add("Port=" + target.port());
+        arguments.add("-o");
+        arguments.add("Port=" + target.port());
         for (Path key : target.keys()) {
-            words.add("-o");
-            words.add("IdentityFile=" + spelling.apply(key));
+            arguments.add("-o");
+            arguments.add("IdentityFile=" + spelling.apply(key));
         }
-        return words;
+        return arguments;
     }
 
-    private static String place(CopyEndpoint place) {
-        SshTarget target = place.target();
+    private static String endpoint(CopyEndpoint endpoint) {
+        SshTarget target = endpoint.target();
         if (target == null) {
-            // a colon would make a machine of the first part
-            return place.path().indexOf(':') >= 0 && !place.path().startsWith("/") ? "./" + place.path() : place.path();
+            // scp takes the text before a colon for a host
+            return endpoint.path().indexOf(':') >= 0 && !endpoint.path().startsWith("/") ? "./" + endpoint.path() : endpoint.path();
         }
-        return target.user() + "@" + HostPort.bracketed(target.host()) + ":" + place.path();
+        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
+        return target.user() + "@" + host + ":" + endpoint.path();
     }
 
     private static String host(String alias, SshTarget target) {

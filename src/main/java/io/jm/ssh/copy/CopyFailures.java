@@ -10,15 +10,15 @@ import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What went wrong in a copy, one harmless line for each file; a machine cannot make it endless. */
+/** The errors of a copy, one printable line for each file; their number is limited, because a machine supplies them. */
 final class CopyFailures {
-    private static final int MOST_LINES = 1000;
+    private static final int MAX_LINES = 1000;
 
     private final List<String> lines = new ArrayList<>();
     private long more;
 
     void add(String path, String reason) {
-        if (lines.size() < MOST_LINES) {
+        if (lines.size() < MAX_LINES) {
             lines.add(Printable.line(path) + ": " + PeerReason.line(reason));
         } else {
             more++;
@@ -45,7 +45,7 @@ final class CopyFailures {
         return PeerReason.of(e);
     }
 
-    /** All lines, and how many more there would be. */
+    /** Returns the lines, and as a last line how many were omitted. */
     List<String> lines() {
         if (more == 0) {
             return List.copyOf(lines);

@@ -10,15 +10,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far the copy of a file has come, if there is someone to see it. */
+/** Shows a progress bar for each copied file if standard output is a terminal. */
 public final class CopyProgress {
     private static final int WIDTH = 78;
 
-    private final @Nullable PrintStream screen;
+    private final @Nullable PrintStream terminal;
     private volatile @Nullable Bar shown;
 
-    private CopyProgress(@Nullable PrintStream screen) {
-        this.screen = screen;
+    private CopyProgress(@Nullable PrintStream terminal) {
+        this.terminal = terminal;
     }
 
     /** Shows nothing. */
@@ -33,42 +33,42 @@ public final class CopyProgress {
                 : silent();
     }
 
-    /** Draws there. */
-    static CopyProgress to(PrintStream screen) {
-        return new CopyProgress(screen);
+    /** Draws on the given stream. */
+    static CopyProgress to(PrintStream terminal) {
+        return new CopyProgress(terminal);
     }
 
-    /** Starts the bar of a file, whose name may be a machine's. */
+    /** Starts the bar of a file; its name may come from a machine and is made printable. */
     Bar start(String name, long size) {
-        PrintStream target = screen;
+        PrintStream target = terminal;
         Bar bar = target == null ? new Bar(null, null) : new Bar(draw(target, name, size), target);
         shown = bar;
         return bar;
     }
 
-    private static ProgressBar draw(PrintStream screen, String name, long size) {
+    private static ProgressBar draw(PrintStream terminal, String name, long size) {
         return new ProgressBarBuilder()
                 .setTaskName(Printable.line(name))
                 .setInitialMax(size)
                 .setUpdateIntervalMillis(200)
                 .setRenderer(new ProgressLine())
-                .setConsumer(new OpenLine(screen))
+                .setConsumer(new OpenLine(terminal))
                 .build();
     }
 
-    /** A line whose end is left to us: the library forgets it for a bar that is closed before it was drawn. */
+    /** Prints no line end: the library omits it for a bar that is closed before it was drawn, so {@link Bar} prints it. */
     private static final class OpenLine extends ConsoleProgressBarConsumer {
-        OpenLine(PrintStream screen) {
-            super(screen, WIDTH);
+        OpenLine(PrintStream terminal) {
+            super(terminal, WIDTH);
         }
 
         @Override
         public void close() {
-            // Bar.close ends the line
+            // Bar.close prints the line end
         }
     }
 
-    /** The process is ending: what follows on the screen is not to stick to the bar. */
+    /** Ends the bar's line because the process is ending; the next output starts on a new line. */
     void interrupted() {
         Bar bar = shown;
         if (bar != null) {
@@ -79,11 +79,11 @@ public final class CopyProgress {
     /** The bar of one file. */
     static final class Bar implements AutoCloseable {
         private @Nullable ProgressBar lower;
-        private final @Nullable PrintStream screen;
+        private final @Nullable PrintStream terminal;
 
-        private Bar(@Nullable ProgressBar lower, @Nullable PrintStream screen) {
+        private Bar(@Nullable ProgressBar lower, @Nullable PrintStream terminal) {
             this.lower = lower;
-            this.screen = screen;
+            this.terminal = terminal;
         }
 
         synchronized void stepTo(long done) {
@@ -92,14 +92,14 @@ public final class CopyProgress {
             }
         }
 
-        /** Ends the line, once. */
+        /** Ends the line; later calls do nothing. */
         @Override
         public synchronized void close() {
-            if (lower != null && screen != null) {
+            if (lower != null && terminal != null) {
                 lower.close();
                 lower = null;
-                screen.print('\n');
-                screen.flush();
+                terminal.print('\n');
+                terminal.flush();
             }
         }
     }

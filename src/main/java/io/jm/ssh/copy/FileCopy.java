@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies files from one end to the other with the manners of {@code scp}: links are followed, failures are counted. */
+/** Copies files from one end to the other as {@code scp} does: it follows links, and a failed file does not stop the rest. */
 public final class FileCopy {
-    /** As deep as scp goes, which ends a circle of links. */
-    private static final int DEEPEST = 64;
+    /** The maximum directory depth, as in scp: it ends a loop of symbolic links. */
+    private static final int MAX_DEPTH = 64;
 
     private final FileTree from;
     private final FileTree to;
@@ -31,7 +31,7 @@ public final class FileCopy {
         this.meter = meter;
     }
 
-    /** Copies and returns what went wrong, one line each. A signal in between takes back the file that is under way. */
+    /** Copies, and returns one line for each error. If a signal ends the process, the unfinished file is deleted. */
     public List<String> copy(String source, String destination) {
         Thread cleaner = new Thread(this::interrupted, "copy-clean-up");
         Runtime.getRuntime().addShutdownHook(cleaner);
@@ -44,7 +44,7 @@ public final class FileCopy {
             try {
                 Runtime.getRuntime().removeShutdownHook(cleaner);
             } catch (IllegalStateException e) {
-                // the process is ending: the hook runs by itself
+                // the process is ending, and the hook runs anyway
                 failures.add(destination, "interrupted");
             }
         }
@@ -93,7 +93,7 @@ public final class FileCopy {
             work.setDaemon(true);
             work.start();
             try {
-                // a machine that does not answer must not keep the user waiting
+                // do not wait longer for a machine that does not respond
                 work.join(1000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -110,8 +110,8 @@ public final class FileCopy {
                 file(source, target, info);
             } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
                 failures.add(source, "not a regular file");
-            } else if (depth >= DEEPEST) {
-                failures.add(source, "directories too deep");
+            } else if (depth >= MAX_DEPTH) {
+                failures.add(source, "directories nested too deeply");
             } else if (ensureDirectory(target, info)) {
                 contents(source, target, depth);
             }
@@ -120,12 +120,12 @@ public final class FileCopy {
         }
     }
 
-    /** Makes the directory if it is missing. */
+    /** Creates the directory if it is missing; returns false if that failed. */
     private boolean ensureDirectory(String target, FileTree.Info source) {
         try {
             FileTree.Info there = to.info(target);
             if (there == null) {
-                // we must be able to fill it
+                // the owner needs all rights to write files into it
                 to.makeDirectory(target, source.mode() | 0700);
             } else if (there.kind() != FileTree.Kind.DIRECTORY) {
                 failures.add(target, "Not a directory");
@@ -139,7 +139,7 @@ public final class FileCopy {
     }
 
     private void contents(String source, String target, int depth) throws IOException {
-        long held = budget.used();
+        long usedBefore = budget.used();
         for (PeerName name : from.names(source, budget)) {
             try {
                 item(from.child(source, name), to.child(target, name), depth + 1);
@@ -147,7 +147,7 @@ public final class FileCopy {
                 failures.add(source, e);
             }
         }
-        budget.releaseTo(held);
+        budget.releaseTo(usedBefore);
     }
 
     private void file(String source, String target, FileTree.Info info) throws IOException {
@@ -160,15 +160,15 @@ public final class FileCopy {
                 return;
             }
             unfinished = file;
-            boolean kept = false;
+            boolean complete = false;
             try {
                 transfer(in, file, from.lastName(source), info.size());
-                kept = true;
+                complete = true;
             } catch (TargetException e) {
                 failures.add(target, e.reason);
             } finally {
                 unfinished = null;
-                if (!kept) {
+                if (!complete) {
                     file.discard();
                 }
             }
@@ -186,7 +186,7 @@ public final class FileCopy {
             }
         }
         if (done < size) {
-            throw new EOFException("the file became shorter while it was read");
+            throw new EOFException("the file was truncated while it was read");
         }
         try {
             out.keep();
@@ -203,12 +203,12 @@ public final class FileCopy {
         }
     }
 
-    /** Fills the buffer, so that each packet is as large as it may be; 0 at the end. */
+    /** Fills the buffer, so that each packet has the maximum size; returns 0 at the end. */
     private static int fill(InputStream in, byte[] buffer) throws IOException {
         return in.readNBytes(buffer, 0, buffer.length);
     }
 
-    /** The file that is written, not the one that is read, went wrong. */
+    /** Writing failed, not reading. */
     private static final class TargetException extends Exception {
         private static final long serialVersionUID = 1L;
 

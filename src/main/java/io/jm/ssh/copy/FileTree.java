@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files at one end of a copy, here or on a machine. Paths are texts, as the two ends may differ in their rules. What
- * a machine names is a {@link PeerName}, and {@link #child} is the only way from there to a path.
+ * The files at one end of a copy, local or on a machine. Paths are strings, because the syntax of the two ends may
+ * differ. A name from a machine is a {@link PeerName}, which only {@link #child} turns into a path.
  */
 public interface FileTree {
-    /** What a file is. */
+    /** The type of a file. */
     enum Kind {
         FILE,
         DIRECTORY,
@@ -21,45 +21,45 @@ public interface FileTree {
     }
 
     /**
-     * What is known about a file.
+     * The attributes of a file.
      *
-     * @param kind what it is, behind symbolic links
+     * @param kind its type, after following symbolic links
      * @param mode its permission bits
      * @param size its length in bytes
-     * @param owner the owner's number, -1 if unknown
-     * @param group the group's number, -1 if unknown
+     * @param owner the user id, -1 if unknown
+     * @param group the group id, -1 if unknown
      */
     record Info(Kind kind, int mode, long size, int owner, int group) {}
 
     /**
      * A file to copy.
      *
-     * @param path where it is
-     * @param name what it is called in a directory that it is copied to; null if it takes that directory's place, as what the
-     *     user calls {@code .} or {@code ..} does
+     * @param path its path
+     * @param name its name in the target directory; null if it replaces that directory itself, as for the paths
+     *     {@code .} and {@code ..}
      */
     record Source(String path, @Nullable PeerName name) {
-        /** A path as the user typed it. */
+        /** Returns the source for a path that the user typed. */
         static Source typed(String path, String lastName) {
-            boolean nameless = lastName.isEmpty() || lastName.equals(".") || lastName.equals("..");
-            return new Source(path, nameless ? null : PeerName.of(lastName));
+            boolean unnamed = lastName.isEmpty() || lastName.equals(".") || lastName.equals("..");
+            return new Source(path, unnamed ? null : PeerName.of(lastName));
         }
     }
 
-    /** What is at that path, behind symbolic links; null if there is nothing. */
+    /** Returns the attributes of a path, following symbolic links; null if it does not exist. */
     @Nullable
     Info info(String path) throws IOException;
 
-    /** The names in a directory, in byte order, without {@code .} and {@code ..}; each is accounted for in the budget. */
+    /** Returns the names in a directory, in byte order, without {@code .} and {@code ..}; each counts in the budget. */
     List<PeerName> names(String directory, TextBudget budget) throws IOException;
 
-    /** The path with the home directory in place of a {@code ~} or {@code ~user} at its beginning. */
+    /** Returns the path with the home directory in place of a leading {@code ~} or {@code ~user}. */
     String expandHome(String path) throws IOException;
 
     /**
-     * The files that a path means which a user typed.
+     * Returns the files that match a path which the user typed.
      *
-     * @param typed the path, perhaps with a {@code ~} at its beginning and wildcards
+     * @param typed the path, which may have a leading {@code ~} and wildcards
      */
     List<Source> sources(String typed, MemoryBudget budget) throws IOException;
 
@@ -68,29 +68,29 @@ public interface FileTree {
     /**
      * Opens a file for reading.
      *
-     * @param size how many bytes are expected; more or fewer may come
+     * @param size the expected number of bytes; the file may have more or fewer
      */
     InputStream read(String path, long size) throws IOException;
 
-    /** Starts to write a file that takes the place of what is at the path only when it is complete. */
+    /** Starts writing a file that replaces the one at the path only when it is complete. */
     NewFile write(String path, int mode) throws IOException;
 
     /**
-     * The path of a thing in a directory.
+     * Returns the path of an entry of a directory.
      *
-     * @throws UnsafeNameException if the name would lead out of the directory
+     * @throws UnsafeNameException if the name would escape from the directory
      */
     default String child(String directory, PeerName name) throws UnsafeNameException {
         String inside = name.checked(isWindows());
         return directory.isEmpty() || directory.endsWith("/") ? directory + inside : directory + "/" + inside;
     }
 
-    /** Whether a backslash and a colon have a meaning in paths. */
+    /** Whether backslash and colon are special characters in paths. */
     default boolean isWindows() {
         return false;
     }
 
-    /** The last name of a path. */
+    /** Returns the last name of a path. */
     default String lastName(String path) {
         int end = path.length();
         while (end > 1 && path.charAt(end - 1) == '/') {

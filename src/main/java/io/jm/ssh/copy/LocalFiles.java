@@ -42,7 +42,7 @@ public class LocalFiles implements FileTree {
         try {
             return workingDirectory.resolve(path);
         } catch (InvalidPathException e) {
-            throw new IOException("the name cannot be used here: " + e.getReason(), e);
+            throw new IOException("the name is not valid on this computer: " + e.getReason(), e);
         }
     }
 
@@ -67,7 +67,7 @@ public class LocalFiles implements FileTree {
         return read.get(name) instanceof Integer number ? number : -1;
     }
 
-    /** Nothing is taken from the budget: these names are not a peer's. */
+    /** Ignores the budget, because the names are not a peer's. */
     @Override
     public List<PeerName> names(String directory, TextBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
@@ -82,13 +82,13 @@ public class LocalFiles implements FileTree {
         return names;
     }
 
-    /** The user's shell has done that already. */
+    /** Returns the path unchanged: the user's shell has expanded it. */
     @Override
     public String expandHome(String path) {
         return path;
     }
 
-    /** This too. */
+    /** Returns the path itself: the user's shell has expanded wildcards. */
     @Override
     public List<Source> sources(String typed, MemoryBudget budget) {
         return List.of(Source.typed(typed, lastName(isWindows() ? typed.replace('\\', '/') : typed)));
@@ -131,34 +131,34 @@ public class LocalFiles implements FileTree {
         Path target = at(path);
         Info before = info(path);
         if (before != null && before.kind() == Kind.OTHER) {
-            // a device or a pipe is written to, not replaced
+            // a device or a named pipe is written to, not replaced
             return new InPlace(Files.newOutputStream(target, StandardOpenOption.WRITE));
         }
-        Path real = before == null && !Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : behindLinks(target);
-        Path beside = real.resolveSibling(NewFile.temporaryName(String.valueOf(real.getFileName())));
-        int kept = before == null ? mode | 0200 : before.mode() | 0200;
+        Path real = before == null && !Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : followLinks(target);
+        Path temporary = real.resolveSibling(NewFile.temporaryName(String.valueOf(real.getFileName())));
+        int permissions = before == null ? mode | 0200 : before.mode() | 0200;
         OutputStream content =
-                Files.newOutputStream(Files.createFile(beside, attributes(kept)), StandardOpenOption.WRITE);
-        return new Beside(content, beside, real, before);
+                Files.newOutputStream(Files.createFile(temporary, attributes(permissions)), StandardOpenOption.WRITE);
+        return new Replacement(content, temporary, real, before);
     }
 
-    /** The place a link points to, even if nothing is there yet. */
-    private static Path behindLinks(Path path) throws IOException {
+    /** Returns the target of a link, even if it does not exist. */
+    private static Path followLinks(Path path) throws IOException {
         return Files.exists(path)
                 ? path.toRealPath()
                 : Files.isSymbolicLink(path) ? path.resolveSibling(Files.readSymbolicLink(path)) : path;
     }
 
-    /** A file written under another name beside its final one. */
-    private final class Beside extends NewFile {
+    /** A file that is written under a temporary name in the same directory. */
+    private final class Replacement extends NewFile {
         private final OutputStream content;
-        private final Path beside;
+        private final Path temporary;
         private final Path target;
         private final @Nullable Info before;
 
-        Beside(OutputStream content, Path beside, Path target, @Nullable Info before) {
+        Replacement(OutputStream content, Path temporary, Path target, @Nullable Info before) {
             this.content = content;
-            this.beside = beside;
+            this.temporary = temporary;
             this.target = target;
             this.before = before;
         }
@@ -172,23 +172,23 @@ public class LocalFiles implements FileTree {
         void keep() throws IOException {
             content.close();
             if (unix && before != null) {
-                Files.setPosixFilePermissions(beside, permissions(before.mode()));
-                own(before);
+                Files.setPosixFilePermissions(temporary, permissions(before.mode()));
+                setOwner(before);
             }
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 
-        /** A replaced file keeps its owner where we are allowed to say so. */
-        private void own(Info before) {
+        /** Gives the new file the owner and group of the replaced one, if permitted. */
+        private void setOwner(Info before) {
             try {
-                if (!Files.getAttribute(beside, "unix:uid").equals(before.owner())) {
-                    Files.setAttribute(beside, "unix:uid", before.owner());
+                if (!Files.getAttribute(temporary, "unix:uid").equals(before.owner())) {
+                    Files.setAttribute(temporary, "unix:uid", before.owner());
                 }
-                if (!Files.getAttribute(beside, "unix:gid").equals(before.group())) {
-                    Files.setAttribute(beside, "unix:gid", before.group());
+                if (!Files.getAttribute(temporary, "unix:gid").equals(before.group())) {
+                    Files.setAttribute(temporary, "unix:gid", before.group());
                 }
             } catch (IOException e) {
-                // only root may; then the file is ours, like any new one
+                // only root may change owners; the file then belongs to the current user
                 return;
             }
         }
@@ -197,15 +197,15 @@ public class LocalFiles implements FileTree {
         void discard() {
             try {
                 content.close();
-                Files.deleteIfExists(beside);
+                Files.deleteIfExists(temporary);
             } catch (IOException e) {
-                // the rest has a name that nobody takes for the file
+                // the leftover has a temporary name
                 return;
             }
         }
     }
 
-    /** A thing that is written to directly. */
+    /** A device or pipe that is written to directly. */
     private static final class InPlace extends NewFile {
         private final OutputStream content;
 
@@ -228,7 +228,7 @@ public class LocalFiles implements FileTree {
             try {
                 content.close();
             } catch (IOException e) {
-                // nothing more can be done about a pipe
+                // a pipe cannot be restored
                 return;
             }
         }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The files of a machine: over SFTP, or through its shell where it offers none, as boot2docker does. */
+/** The files of a machine: over SFTP, or through its shell if it has no SFTP, as on boot2docker. */
 public abstract class MachineFiles implements FileTree, AutoCloseable {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]+");
 
-    /** A dead line is noticed by keep-alives; a slow one may take this long to confirm what is on its way. */
+    /** Keep-alives detect a dead connection; a slow one may take this long to acknowledge the data in flight. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final RemoteShell shell;
@@ -27,7 +27,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
         this.shell = shell;
     }
 
-    /** Opens the machine's files on a connection, which is closed with them. */
+    /** Opens the machine's files on a connection; closing them closes the connection. */
     public static MachineFiles over(InProcessSsh ssh) {
         SshjConnection connection = ssh.connection();
         RemoteShell shell = new RemoteShell(connection);
@@ -44,17 +44,17 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
         }
     }
 
-    /** How many bytes are best read at once. */
+    /** Returns the number of bytes to read at once. */
     public abstract int readChunk();
 
-    /** How many bytes are best written at once. */
+    /** Returns the number of bytes to write at once. */
     public abstract int writeChunk();
 
-    /** The directory in which the login begins. */
+    /** Returns the SSH user's home directory. */
     abstract String home() throws IOException;
 
-    /** The paths that a path with wildcards means on the machine; none if nothing matches. */
-    abstract List<String> matches(String path, MemoryBudget budget) throws IOException;
+    /** Returns the paths on the machine that match a path with wildcards; empty if none does. */
+    abstract List<String> matches(String path, TextBudget budget) throws IOException;
 
     @Override
     public final String expandHome(String path) throws IOException {
@@ -69,7 +69,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
         if (!USER.matcher(user).matches()) {
             return path;
         }
-        // the shell leaves the name of nobody as it is; a login that may only copy has none
+        // sh leaves ~unknown as it is; an sftp-only account has no shell
         String home = shell.run("printf %s ~" + user);
         return home.isEmpty() ? path : home + path.substring(slash);
     }
@@ -81,13 +81,13 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
             return List.of(isHomeAlone(typed) ? home(path) : Source.typed(path, lastName(path)));
         }
         List<Source> found = new ArrayList<>();
-        Wildcard wanted = Wildcard.of(lastName(path));
+        Wildcard pattern = Wildcard.of(lastName(path));
         for (String match : matches(path, budget)) {
             PeerName name = PeerName.of(lastName(match));
-            // a machine must not bring in .bashrc where the user asked for *.txt
-            if (!name.matches(wanted)) {
-                throw new IOException("rejected the file name \"" + PeerReason.line(lastName(match))
-                        + "\": it does not match what was asked for");
+            // a machine must not return .bashrc for *.txt
+            if (!name.matches(pattern)) {
+                throw new IOException("refused the file name \"" + PeerReason.line(lastName(match))
+                        + "\": it does not match the pattern");
             }
             found.add(new Source(match, name));
         }
@@ -100,11 +100,11 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
                 && (slash < 0 || typed.substring(slash).replace("/", "").isEmpty());
     }
 
-    /** A home directory, whose name is the machine's choice; that is not to be one which the user would not see. */
+    /** Returns the home directory as source; refuses a hidden name, since the machine chooses it and users do not see it. */
     private Source home(String path) throws IOException {
         PeerName name = PeerName.of(lastName(path));
         if (name.isHidden()) {
-            throw new IOException("refused the directory name \"" + name + "\" which the machine gave for ~");
+            throw new IOException("refused the directory name \"" + name + "\" that the machine returned for ~");
         }
         return new Source(path, name);
     }

@@ -8,26 +8,26 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a script prints, between the mark before it and the mark behind it. What is outside of those was printed by the
- * login, which may greet whoever comes. Behind the second mark stand the script's exit status and a semicolon.
+ * The output of a script, which a marker precedes and follows. Anything outside the markers was printed by the login
+ * shell. After the second marker come the script's exit status and a semicolon.
  */
 public final class MarkedInput extends InputStream {
     private static final int CHUNK = 64 * 1024;
-    private static final int LONGEST_STATUS = 3;
+    private static final int MAX_STATUS_DIGITS = 3;
 
     private final InputStream lower;
-    private final byte[] mark;
+    private final byte[] marker;
     private final ByteArrayOutputStream greeting = new ByteArrayOutputStream();
     private byte[] buffer = new byte[CHUNK];
     private int start;
     private int end;
     private boolean lowerEnded;
-    private boolean begun;
+    private boolean started;
     private @Nullable Integer status;
 
-    public MarkedInput(InputStream lower, String mark) {
+    public MarkedInput(InputStream lower, String marker) {
         this.lower = lower;
-        this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+        this.marker = marker.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class MarkedInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (!begin()) {
+        if (!skipGreeting()) {
             return -1;
         }
         while (status == null) {
@@ -53,8 +53,8 @@ public final class MarkedInput extends InputStream {
                 start += count;
                 return count;
             }
-            if (isMarkAt(found)) {
-                start += mark.length;
+            if (isMarkerAt(found)) {
+                start += marker.length;
                 readStatus();
             } else if (!fill()) {
                 return -1;
@@ -63,18 +63,18 @@ public final class MarkedInput extends InputStream {
         return -1;
     }
 
-    /** Passes over the login's greeting; false if the script never began. */
-    private boolean begin() throws IOException {
-        while (!begun) {
+    /** Skips the greeting of the login shell; returns false if the script never started. */
+    private boolean skipGreeting() throws IOException {
+        while (!started) {
             int found = find();
             greeting.write(buffer, start, found - start);
             start = found;
             if (greeting.size() > Limits.HOST_ERRORS) {
-                throw new IOException("the login printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB by itself");
+                throw new IOException("the login shell printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB before the command");
             }
-            if (isMarkAt(found)) {
-                begun = true;
-                start += mark.length;
+            if (isMarkerAt(found)) {
+                started = true;
+                start += marker.length;
             } else if (!fill()) {
                 return false;
             }
@@ -82,29 +82,29 @@ public final class MarkedInput extends InputStream {
         return true;
     }
 
-    /** The place of the next mark, or of what may become one when more has arrived, or the end of what is there. */
+    /** Returns the index of the next marker, or of a partial one at the end of the buffer, or else the end of the buffer. */
     private int find() {
         for (int i = start; i < end; i++) {
-            if (buffer[i] == mark[0] && couldBeMarkAt(i)) {
+            if (buffer[i] == marker[0] && couldBeMarkerAt(i)) {
                 return i;
             }
         }
         return end;
     }
 
-    private boolean couldBeMarkAt(int at) {
-        int length = Math.min(mark.length, end - at);
+    private boolean couldBeMarkerAt(int at) {
+        int length = Math.min(marker.length, end - at);
         for (int i = 1; i < length; i++) {
-            if (buffer[at + i] != mark[i]) {
+            if (buffer[at + i] != marker[i]) {
                 return false;
             }
         }
-        // no more will come to complete it
-        return length == mark.length || !lowerEnded;
+        // at the end of the input a partial marker stays partial
+        return length == marker.length || !lowerEnded;
     }
 
-    private boolean isMarkAt(int at) {
-        return at + mark.length <= end && couldBeMarkAt(at);
+    private boolean isMarkerAt(int at) {
+        return at + marker.length <= end && couldBeMarkerAt(at);
     }
 
     private boolean fill() throws IOException {
@@ -119,7 +119,7 @@ public final class MarkedInput extends InputStream {
         int count = lower.read(buffer, end, buffer.length - end);
         if (count < 0) {
             lowerEnded = true;
-            // what looked like the beginning of a mark is content after all
+            // a partial marker at the end is content
             return end > start;
         }
         end += count;
@@ -128,7 +128,7 @@ public final class MarkedInput extends InputStream {
 
     private void readStatus() throws IOException {
         int value = 0;
-        for (int i = 0; i <= LONGEST_STATUS; i++) {
+        for (int i = 0; i <= MAX_STATUS_DIGITS; i++) {
             if (start == end && !fill()) {
                 return;
             }
@@ -141,25 +141,25 @@ public final class MarkedInput extends InputStream {
         status = value;
     }
 
-    /** Reads to the end and keeps nothing. */
+    /** Reads to the end and discards the output. */
     void skipRest() throws IOException {
-        byte[] nothing = new byte[CHUNK];
-        while (read(nothing, 0, nothing.length) >= 0) {
+        byte[] discarded = new byte[CHUNK];
+        while (read(discarded, 0, discarded.length) >= 0) {
             continue;
         }
     }
 
-    /** Whether the script was run at all. */
-    public boolean hasBegun() {
-        return begun;
+    /** Whether the script was started at all. */
+    public boolean hasStarted() {
+        return started;
     }
 
-    /** What the login printed before the script began. */
+    /** Returns what the login shell printed before the script started. */
     public String greeting() {
         return greeting.toString(StandardCharsets.UTF_8);
     }
 
-    /** The script's exit status; null if it did not come to its end. */
+    /** Returns the script's exit status; null if the script did not finish. */
     @Nullable
     public Integer status() {
         return status;

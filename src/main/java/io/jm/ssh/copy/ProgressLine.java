@@ -5,7 +5,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
-/** The line that shows how far a file's copy is: name, percentage, size, speed and the time that it takes. */
+/** Renders the progress of one file: name, percentage, size, speed, and the remaining or total time. */
 final class ProgressLine implements ProgressBarRenderer {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 

@@ -16,16 +16,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs small scripts with a machine's {@code sh}, whatever the login shell is and whatever it prints by itself: the
- * script's output stands between two marks.
+ * Runs small scripts with a machine's {@code sh}, with any login shell and whatever that prints by itself: the
+ * script's output is enclosed in two markers.
  */
 final class RemoteShell {
-    /** A dead line is noticed by keep-alives; a slow disk may take this long. */
+    /** Keep-alives detect a dead connection; a slow disk may take this long. */
     private static final int TIMEOUT_SECONDS = 600;
 
-    private static final String MARK_BEGIN = "jm-";
-    /** The mark is written in two parts, so that a login which prints its command does not print the mark. */
-    private static final String MARKED =
+    private static final String MARKER_PREFIX = "jm-";
+    /** Writes the marker in two parts, so that a login shell that echoes the command does not print the marker. */
+    private static final String SCRIPT =
             "printf %%s%%s '%1$s' %2$s; (%3$s); code=$?; printf %%s%%s%%d\\; '%1$s' %2$s $code;" + " exit $code";
 
     private final SshjConnection connection;
@@ -37,9 +37,9 @@ final class RemoteShell {
     /**
      * Runs a script to its end.
      *
-     * @param arguments what the script knows as {@code $1}, {@code $2} …
+     * @param arguments the script's {@code $1}, {@code $2} …
      * @return its standard output
-     * @throws IOException with the reason that it gave if it failed
+     * @throws IOException if the script fails, with the reason from its standard error
      */
     String run(String script, String... arguments) throws IOException {
         try (Running running = start(script, arguments)) {
@@ -51,18 +51,18 @@ final class RemoteShell {
         }
     }
 
-    /** Starts a script of one line whose streams the caller serves. */
+    /** Starts a script of one line; the caller reads and writes its streams. */
     Running start(String script, String... arguments) throws IOException {
         String random = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-        List<String> words =
-                new ArrayList<>(List.of("exec", "sh", "-c", MARKED.formatted(MARK_BEGIN, random, script), "sh"));
-        words.addAll(List.of(arguments));
+        List<String> command =
+                new ArrayList<>(List.of("exec", "sh", "-c", SCRIPT.formatted(MARKER_PREFIX, random, script), "sh"));
+        command.addAll(List.of(arguments));
         ScriptSession session = connection.open(new ScriptSession(connection.lower()));
         boolean started = false;
         try {
-            session.exec(ShellQuoting.join(words));
+            session.exec(ShellWords.join(command));
             started = true;
-            return new Running(session, MARK_BEGIN + random);
+            return new Running(session, MARKER_PREFIX + random);
         } finally {
             if (!started) {
                 session.close();
@@ -70,15 +70,15 @@ final class RemoteShell {
         }
     }
 
-    /** A script at work. Closing it before its end ends it. */
+    /** A running script; closing it ends it. */
     static final class Running implements Closeable {
         private final ScriptSession session;
         private final MarkedInput output;
         private final Input input;
 
-        private Running(ScriptSession session, String mark) {
+        private Running(ScriptSession session, String marker) {
             this.session = session;
-            this.output = new MarkedInput(session.getInputStream(), mark);
+            this.output = new MarkedInput(session.getInputStream(), marker);
             this.input = new Input(session.getOutputStream());
         }
 
@@ -86,20 +86,20 @@ final class RemoteShell {
             return output;
         }
 
-        /** Ends the input of a script that has none, and may be over already. */
+        /** Closes the standard input of a script that reads none. */
         void noInput() throws IOException {
             session.getOutputStream().close();
         }
 
-        /** What the script reads. Where it stops doing so, writing fails with the reason that it gave. */
+        /** Returns the script's standard input. If the script has failed, writing throws its error. */
         OutputStream input() {
             return input;
         }
 
         /**
-         * Waits for the end.
+         * Waits for the end of the script.
          *
-         * @throws IOException with the reason that the script gave if it failed
+         * @throws IOException if the script failed, with the reason from its standard error
          */
         void finish() throws IOException {
             output.skipRest();
@@ -108,26 +108,26 @@ final class RemoteShell {
                 return;
             }
             session.join(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            if (!output.hasBegun()) {
+            if (!output.hasStarted()) {
                 throw new IOException(notRun());
             }
             if (status == null) {
-                throw new IOException("the command on the machine was broken off");
+                throw new IOException("the command on the machine was interrupted");
             }
             String errors = session.errorText().strip();
             throw new IOException(errors.isEmpty() ? "exit status " + status : reason(errors));
         }
 
-        /** A login that answers every command with a sentence of its own, as cloud images do for root. */
+        /** Returns the error for an account that runs no commands, as cloud images configure it for root. */
         private String notRun() {
-            String said = (output.greeting() + session.errorText()).strip();
+            String printed = (output.greeting() + session.errorText()).strip();
             Integer status = session.getExitStatus();
-            return "the login runs no commands"
+            return "the SSH login does not run commands"
                     + (status == null ? "" : ", exit status " + status)
-                    + (said.isEmpty() ? "" : "; it says: " + PeerReason.line(said));
+                    + (printed.isEmpty() ? "" : "; output: " + PeerReason.line(printed));
         }
 
-        /** Programs put their own name and the file's before the reason. */
+        /** Returns the last part of the last line: programs print their name and the file before the reason. */
         private static String reason(String errors) {
             String line = errors.substring(errors.lastIndexOf('\n') + 1);
             return line.substring(line.lastIndexOf(": ") < 0 ? 0 : line.lastIndexOf(": ") + 2);
@@ -163,7 +163,7 @@ final class RemoteShell {
             @Override
             public void close() throws IOException {
                 try {
-                    // closing alone drops what the other side has no room for yet
+                    // close alone discards what does not fit into the remote window yet
                     lower.flush();
                 } catch (IOException e) {
                     finish();

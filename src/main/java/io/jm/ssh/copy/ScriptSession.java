@@ -10,7 +10,7 @@ import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 
-/** A session of a small script or a file service, whose standard error is a reason at most and is kept for that. */
+/** A session for a script or the SFTP subsystem, which keeps standard error for the error message. */
 final class ScriptSession extends HostSession {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
@@ -30,13 +30,13 @@ final class ScriptSession extends HostSession {
         }
         synchronized (errors) {
             if (errors.size() + text.length > Limits.HOST_ERRORS) {
-                throw new ConnectionException("it printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB of errors");
+                throw new ConnectionException("the host printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB of errors");
             }
             errors.write(text, 0, text.length);
         }
     }
 
-    /** What was printed on standard error until now. */
+    /** Returns the standard error received so far. */
     String errorText() {
         synchronized (errors) {
             return errors.toString(StandardCharsets.UTF_8);

@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a machine, over SFTP. */
 final class SftpFiles extends MachineFiles {
-    /** OpenSSH's limit is 256 KiB with the header; others promise no more than the protocol's 32 KiB. */
+    /** OpenSSH's limit is 256 KiB with the header; other servers only guarantee the protocol's 32 KiB. */
     private static final int OPENSSH_WRITE = 255 * 1024;
-    /** An answer fits one packet of the connection; the native run-time maps arrays of 128 KiB and more one by one. */
+    /** A response fits into one SSH packet; the native run-time maps each array of 128 KiB and more separately. */
     private static final int OPENSSH_READ = 96 * 1024;
 
-    private static final int USUAL_CHUNK = 32 * 1024;
-    /** So many bytes on the way keep a long fast line busy; twice as many made copies slower. */
-    private static final int ON_THE_WAY = 4 * 1024 * 1024;
+    private static final int DEFAULT_CHUNK = 32 * 1024;
+    /** The bytes in flight: enough for a fast connection with a long round trip; twice as many made copies slower. */
+    private static final int BYTES_IN_FLIGHT = 4 * 1024 * 1024;
 
     private final SshExecutor owner;
     private final SftpClient sftp;
     private final boolean openSsh;
 
-    /** Takes over an open file service; the connection of {@code owner} is closed with it. */
+    /** Takes over an open SFTP session; closing it closes the connection of {@code owner}. */
     SftpFiles(SshExecutor owner, SftpClient sftp, RemoteShell shell, boolean openSsh) {
         super(shell);
         this.owner = owner;
@@ -46,12 +46,12 @@ final class SftpFiles extends MachineFiles {
 
     @Override
     public int readChunk() {
-        return openSsh ? OPENSSH_READ : USUAL_CHUNK;
+        return openSsh ? OPENSSH_READ : DEFAULT_CHUNK;
     }
 
     @Override
     public int writeChunk() {
-        return openSsh ? OPENSSH_WRITE : USUAL_CHUNK;
+        return openSsh ? OPENSSH_WRITE : DEFAULT_CHUNK;
     }
 
     private static String at(String path) {
@@ -87,7 +87,7 @@ final class SftpFiles extends MachineFiles {
     }
 
     private List<String> matches(List<String> directories, String part, TextBudget budget) throws IOException {
-        Wildcard wanted = Wildcard.of(part);
+        Wildcard pattern = Wildcard.of(part);
         List<String> found = new ArrayList<>();
         for (String directory : directories) {
             Info info = info(directory);
@@ -95,7 +95,7 @@ final class SftpFiles extends MachineFiles {
                 continue;
             }
             for (PeerName name : names(directory, budget)) {
-                if (name.matches(wanted)) {
+                if (name.matches(pattern)) {
                     found.add(child(directory, name));
                 }
             }
@@ -110,7 +110,7 @@ final class SftpFiles extends MachineFiles {
 
     @Override
     public InputStream read(String path, long size) throws IOException {
-        return sftp.open(path).content(size, readChunk(), ON_THE_WAY / readChunk());
+        return sftp.open(path).content(size, readChunk(), BYTES_IN_FLIGHT / readChunk());
     }
 
     @Override
@@ -120,13 +120,13 @@ final class SftpFiles extends MachineFiles {
         if (before != null && before.kind() == Kind.OTHER) {
             return new Writing(sftp.overwrite(target, before.mode()), target, target, null);
         }
-        String beside = NewFile.beside(target);
+        String temporaryPath = NewFile.temporaryPath(target);
         try {
-            int kept = before == null ? mode : before.mode();
-            return new Writing(sftp.create(beside, kept | 0200), beside, target, before);
+            int permissions = before == null ? mode : before.mode();
+            return new Writing(sftp.create(temporaryPath, permissions | 0200), temporaryPath, target, before);
         } catch (SftpException e) {
             if (before != null && e.isPermissionDenied()) {
-                // the file may be written though nothing may be added to its directory
+                // the file may be writable although its directory is not
                 return new Writing(sftp.overwrite(target, before.mode()), target, target, null);
             }
             throw e;
@@ -148,7 +148,7 @@ final class SftpFiles extends MachineFiles {
 
         Writing(SftpFile file, String path, String target, @Nullable Info before) {
             this.file = file;
-            this.content = file.writer(ON_THE_WAY / writeChunk());
+            this.content = file.writer(BYTES_IN_FLIGHT / writeChunk());
             this.path = path;
             this.target = target;
             this.before = before;
@@ -164,7 +164,7 @@ final class SftpFiles extends MachineFiles {
             content.close();
             if (before != null) {
                 file.setPermissions(before.mode());
-                own(before);
+                setOwner(before);
             }
             file.close();
             if (path.equals(target)) {
@@ -176,15 +176,15 @@ final class SftpFiles extends MachineFiles {
             sftp.rename(path, target);
         }
 
-        /** A replaced file keeps its owner where the user may say so. */
-        private void own(Info before) {
+        /** Gives the new file the owner and group of the replaced one, if permitted. */
+        private void setOwner(Info before) {
             if (before.owner() == -1) {
                 return;
             }
             try {
                 file.setOwners(before.owner(), before.group());
             } catch (IOException e) {
-                // only root may; then the file belongs to who logged in, like any new one
+                // only root may change owners; the file then belongs to the SSH user
                 return;
             }
         }
@@ -197,7 +197,7 @@ final class SftpFiles extends MachineFiles {
                     sftp.remove(path);
                 }
             } catch (IOException e) {
-                // the rest has a name that nobody takes for the file
+                // the leftover has a temporary name
                 return;
             }
         }

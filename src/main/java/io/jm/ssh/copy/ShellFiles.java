@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a machine without SFTP, through its shell and the programs that POSIX puts beside it. */
+/** The files of a machine without SFTP, through its shell and POSIX utilities. */
 public final class ShellFiles extends MachineFiles {
     private static final int CHUNK = 128 * 1024;
 
     private static final String INFO = "LC_ALL=C ls -ldLn \"$1\"";
-    /** A line of {@code ls -n}; a device has its number in place of a size. */
+    /** A line of {@code ls -n}; for a device it has the device number in place of the size. */
     private static final Pattern LINE = Pattern.compile(
             "(?<type>[-a-z])(?<mode>[-rwxsStT]{9})\\S* +\\d+ +(?<owner>\\d+) +(?<group>\\d+) +(?<size>\\d+)");
 
@@ -35,13 +35,13 @@ public final class ShellFiles extends MachineFiles {
     private static final String READ = "exec cat \"$1\"";
     private static final String CANONICAL = "readlink -f \"$1\" 2>/dev/null || printf '%s\\n' \"$1\"";
 
-    /** Says that the file is open before it takes any content. */
+    /** Prints a line once the file is open, before it reads any content. */
     private static final String WRITE = "exec 3>\"$1\" || exit; echo; exec cat >&3";
-    /** The same for a file that must not be there yet; until it is complete it is nobody else's. */
+    /** As {@link #WRITE} for a file that must not exist yet; only its owner can read it until it is complete. */
     private static final String WRITE_NEW = "umask 077; set -C; " + WRITE;
 
     private static final String KEEP_NEW = "chmod \"" + MASKED + "\" \"$1\" && exec mv -f \"$1\" \"$3\"";
-    /** Only root may give a file away; else it belongs to who logged in, like any new one. */
+    /** Only root may change the owner; otherwise the file belongs to the SSH user. */
     private static final String KEEP_REPLACED =
             "chown \"$4\" \"$1\" 2>/dev/null; chmod \"$2\" \"$1\" && exec mv -f \"$1\" \"$3\"";
 
@@ -50,7 +50,7 @@ public final class ShellFiles extends MachineFiles {
     private final SshExecutor owner;
     private final RemoteShell shell;
 
-    /** Works through that shell; the connection of {@code owner} is closed with it. */
+    /** Uses the given shell; closing these files closes the connection of {@code owner}. */
     ShellFiles(SshExecutor owner, RemoteShell shell) {
         super(shell);
         this.owner = owner;
@@ -76,7 +76,7 @@ public final class ShellFiles extends MachineFiles {
         return CHUNK;
     }
 
-    /** The path as a word that no program takes for an option. */
+    /** Returns the path in a form that no program parses as an option. */
     private static String at(String path) {
         return path.isEmpty() ? "." : path.startsWith("-") ? "./" + path : path;
     }
@@ -93,7 +93,7 @@ public final class ShellFiles extends MachineFiles {
         }
     }
 
-    /** Parses what {@code ls -ldLn} prints about one file. */
+    /** Parses the output of {@code ls -ldLn} for one file. */
     public static Info parse(String printed) throws IOException {
         Matcher line = LINE.matcher(printed);
         if (!line.lookingAt()) {
@@ -102,7 +102,7 @@ public final class ShellFiles extends MachineFiles {
         String letters = line.group("mode");
         int mode = 0;
         for (int i = 0; i < letters.length(); i++) {
-            // an S or T is a bit of its own, without the permission to execute
+            // S and T are setuid, setgid or sticky without execute permission
             mode = mode << 1 | ("-ST".indexOf(letters.charAt(i)) < 0 ? 1 : 0);
         }
         Kind kind = switch (line.group("type")) {
@@ -118,7 +118,7 @@ public final class ShellFiles extends MachineFiles {
         }
     }
 
-    /** User and group numbers are unsigned, with 32 bits. */
+    /** Parses a user or group id, which is an unsigned 32-bit number. */
     private static int id(String digits) {
         return Integer.parseUnsignedInt(digits);
     }
@@ -133,8 +133,8 @@ public final class ShellFiles extends MachineFiles {
         return names;
     }
 
-    /** What the script prints with a NUL behind each. */
-    private List<String> list(MemoryBudget budget, String script, String... arguments) throws IOException {
+    /** Returns the names that the script prints, each followed by NUL. */
+    private List<String> list(TextBudget budget, String script, String... arguments) throws IOException {
         String printed = shell.run(script, arguments);
         List<String> found = new ArrayList<>();
         int start = 0;
@@ -151,20 +151,20 @@ public final class ShellFiles extends MachineFiles {
         return list(budget, "for name in " + pattern(at(path)) + "; do " + PRINT + "; done");
     }
 
-    /** The path as a word in which the shell sees wildcards and nothing else. */
+    /** Quotes the path for the shell, except for its wildcards. */
     private static String pattern(String path) {
-        StringBuilder word = new StringBuilder();
+        StringBuilder quoted = new StringBuilder();
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if ("*?[]!^-".indexOf(c) >= 0) {
-                word.append(c);
+                quoted.append(c);
             } else {
                 int start = c == '\\' && i + 1 < path.length() ? ++i : i;
-                word.append(ShellQuoting.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
+                quoted.append(ShellWords.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
                 i = path.offsetByCodePoints(start, 1) - 1;
             }
         }
-        return word.toString();
+        return quoted.toString();
     }
 
     @Override
@@ -183,20 +183,20 @@ public final class ShellFiles extends MachineFiles {
     public NewFile write(String path, int mode) throws IOException {
         Info before = info(path);
         if (before == null) {
-            return new Beside(at(path), mode | 0200, null);
+            return new Replacement(at(path), mode | 0200, null);
         }
         if (before.kind() == Kind.OTHER) {
             return new InPlace(WRITE, at(path));
         }
         String target = withoutLineEnd(shell.run(CANONICAL, at(path)));
         try {
-            return new Beside(
+            return new Replacement(
                     target,
                     before.mode(),
                     Integer.toUnsignedString(before.owner()) + ":" + Integer.toUnsignedString(before.group()));
         } catch (IOException e) {
             if ("Permission denied".equals(e.getMessage())) {
-                // the file may be written though nothing may be added to its directory
+                // the file may be writable although its directory is not
                 return new InPlace(WRITE, target);
             }
             throw e;
@@ -208,7 +208,7 @@ public final class ShellFiles extends MachineFiles {
         owner.close();
     }
 
-    /** A remote file's content, whose end is one only if the machine could read it all. */
+    /** A remote file's content; at its end it checks that the machine has read the whole file. */
     private static final class Content extends FilterInputStream {
         private final RemoteShell.Running reader;
 
@@ -232,7 +232,7 @@ public final class ShellFiles extends MachineFiles {
         }
     }
 
-    /** A remote file that takes what is sent to it. */
+    /** A remote file that is written to directly. */
     private class InPlace extends NewFile {
         private final RemoteShell.Running writer;
 
@@ -264,27 +264,27 @@ public final class ShellFiles extends MachineFiles {
             try {
                 writer.close();
             } catch (IOException e) {
-                // the connection is gone, and the writer with it
+                // the connection is closed, and with it the writer
                 return;
             }
         }
     }
 
     /** A remote file under its temporary name. */
-    private final class Beside extends InPlace {
+    private final class Replacement extends InPlace {
         private final String path;
         private final String target;
         private final String mode;
         private final @Nullable String owners;
 
         /**
-         * @param owners user and group of the file that it replaces; null if there is none
+         * @param owners the {@code uid:gid} of the replaced file; null if there is none
          */
-        Beside(String target, int mode, @Nullable String owners) throws IOException {
-            this(NewFile.beside(target), target, Integer.toOctalString(mode), owners);
+        Replacement(String target, int mode, @Nullable String owners) throws IOException {
+            this(NewFile.temporaryPath(target), target, Integer.toOctalString(mode), owners);
         }
 
-        private Beside(String path, String target, String mode, @Nullable String owners) throws IOException {
+        private Replacement(String path, String target, String mode, @Nullable String owners) throws IOException {
             super(WRITE_NEW, path);
             this.path = path;
             this.target = target;
@@ -308,7 +308,7 @@ public final class ShellFiles extends MachineFiles {
             try {
                 shell.run(DISCARD, path);
             } catch (IOException e) {
-                // the rest has a name that nobody takes for the file
+                // the leftover has a temporary name
                 return;
             }
         }

@@ -16,12 +16,12 @@ class SystemCopyTest {
     private static final String CHECKS =
             "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=quiet";
 
-    private static String line(List<String> words) {
-        return String.join(" ", words);
+    private static String line(List<String> arguments) {
+        return String.join(" ", arguments);
     }
 
     @Test
-    void scpIsCalledAsTheOriginalDoes() {
+    void scpIsCalledAsByDockerMachine() {
         assertEquals(
                 "scp " + CHECKS
                         + " -3 -r -q -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\" /l me@10.0.0.9:/r",
@@ -29,17 +29,17 @@ class SystemCopyTest {
     }
 
     @Test
-    void aLocalNameWithAColonIsNoMachine() {
-        List<String> words = SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "a:b"), THERE, false, false);
-        assertEquals("./a:b", words.get(words.size() - 2));
+    void aLocalNameWithAColonIsNotAMachine() {
+        List<String> arguments = SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "a:b"), THERE, false, false);
+        assertEquals("./a:b", arguments.get(arguments.size() - 2));
     }
 
     @Test
-    void rsyncGetsItsSshInOneWord() {
-        List<String> words = SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
-        assertEquals("--progress", words.get(1));
-        assertEquals("ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", words.get(3));
-        assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), words.subList(4, 7));
+    void rsyncGetsItsSshCommandInOneArgument() {
+        List<String> arguments = SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
+        assertEquals("--progress", arguments.get(1));
+        assertEquals("ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", arguments.get(3));
+        assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), arguments.subList(4, 7));
     }
 
     @Test
@@ -50,10 +50,10 @@ class SystemCopyTest {
     }
 
     @Test
-    void anAddressWithColonsStandsInBrackets() {
+    void anIpv6AddressIsInBrackets() {
         SshTarget six = new SshTarget("box", "fd00::1", 22, "me", List.of(), HostKeyPolicy.OFF, null);
-        List<String> words =
+        List<String> arguments =
                 SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(six, "/r"), new CopyEndpoint(null, "/l"), false, false);
-        assertEquals("me@[fd00::1]:/r", words.get(words.size() - 2));
+        assertEquals("me@[fd00::1]:/r", arguments.get(arguments.size() - 2));
     }
 }

@@ -28,7 +28,7 @@ class CopyProgressTest {
     }
 
     @Test
-    void aLineIsNeverLongerThanTheScreen() {
+    void aLineIsNeverWiderThanTheTerminal() {
         String line = line("name".repeat(50), 5, 5, 100, false);
         assertEquals(60, line.length());
         assertTrue(line.contains("…"), line);
@@ -39,7 +39,7 @@ class CopyProgressTest {
     }
 
     @Test
-    void aNameCannotControlTheScreen() {
+    void aNameCannotControlTheTerminal() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         CopyProgress meter = CopyProgress.to(new PrintStream(screen, true, StandardCharsets.UTF_8));
         try (CopyProgress.Bar bar = meter.start("a\u001b[2J\nb", 3)) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.HostKeyPolicy;
-import io.jm.ssh.KeptConsole;
+import io.jm.ssh.RecordingConsole;
 import io.jm.ssh.RealSshd;
 import io.jm.ssh.client.SshClients;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Copies in all directions against a real OpenSSH server, whose files are our own. */
+/** Copies in all directions against a real OpenSSH server, which shows this computer's own files. */
 public abstract class FileCopyContract {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -74,11 +74,11 @@ public abstract class FileCopyContract {
     final SshClients clients(boolean useSystem) {
         String path = Objects.requireNonNull(System.getenv("PATH"));
         Environment environment = new Environment(Map.of("PATH", path), work, "jm", false);
-        return new SshClients(environment, new KeptConsole().console, key -> null, useSystem);
+        return new SshClients(environment, new RecordingConsole().console, key -> null, useSystem);
     }
 
     @Test
-    void bytesSurviveTheWayThereAndBack() throws IOException {
+    void aFileIsIdenticalAfterCopyingThereAndBack() throws IOException {
         byte[] bytes = new byte[3 * 255 * 1024 + 17];
         new Random(3).nextBytes(bytes);
         Files.write(here.resolve("a"), bytes);
@@ -92,7 +92,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void oddNamesAreKept() throws IOException {
+    void unusualNamesAreKept() throws IOException {
         for (String name : new String[] {"a b", "it's", "two\nlines", "Größe-ü", "star*", "$HOME", "\"q\""}) {
             Files.writeString(here.resolve(name), name);
             copy(local(name), remote(name), false);
@@ -103,7 +103,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aDirectoryGoesIntoADirectoryThatIsThereOrBecomesIt() throws IOException {
+    void aDirectoryIsCopiedIntoAnExistingOneOrBecomesANewOne() throws IOException {
         Files.createDirectories(here.resolve("tree/sub"));
         Files.writeString(here.resolve("tree/sub/.c"), "3");
         copy(local("tree"), remote("copy"), true);
@@ -115,7 +115,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aDirectoryNeedsToBeAskedFor() throws IOException {
+    void aDirectoryIsCopiedOnlyRecursively() throws IOException {
         Files.createDirectory(here.resolve("tree"));
         JmException e = assertThrows(JmException.class, () -> copy(local("tree"), remote("copy"), false));
         assertTrue(e.getMessage().endsWith("tree: not a regular file"), e.getMessage());
@@ -163,7 +163,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void wildcardsOfTheMachineAreItsOwn() throws IOException {
+    void remoteWildcardsAreExpandedOnTheMachine() throws IOException {
         for (String name : new String[] {"a1", "a2", "b1", ".a3"}) {
             Files.writeString(there.resolve(name), name);
         }
@@ -175,7 +175,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aTildeIsTheHomeOfTheLoginOrOfTheUserItNames() throws IOException {
+    void aTildeIsTheHomeOfTheSshUserOrOfTheNamedUser() throws IOException {
         Path home = Path.of(System.getProperty("user.home")).toRealPath();
         String way = home.relativize(there.toRealPath()).toString();
         Files.writeString(here.resolve("a"), "home");
@@ -185,7 +185,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void aNameThatLooksLikeAnOptionIsAName() throws IOException {
+    void aNameLikeAnOptionIsAName() throws IOException {
         Files.writeString(here.resolve("-r"), "name");
         copy(local("-r"), remote("-r"), false);
         copy(remote("-?"), local("back"), false);
@@ -193,7 +193,7 @@ public abstract class FileCopyContract {
     }
 
     @Test
-    void wildcardsCannotBringInACommand() throws IOException {
+    void wildcardsCannotInjectACommand() throws IOException {
         Files.writeString(there.resolve("$(touch x);`touch x`1"), "1");
         copy(remote("$(touch x);`touch x`[0-9]"), local("back"), false);
         assertEquals("1", Files.readString(here.resolve("back")));

@@ -15,7 +15,7 @@ class FileCopyTest {
     Path work;
 
     @Test
-    void nothingTruncatedIsLeftWhenTheSourceBreaksOff() throws IOException {
+    void noTruncatedFileIsLeftWhenTheSourceFails() throws IOException {
         Path here = Files.createDirectory(work.resolve("here"));
         Path there = Files.createDirectory(work.resolve("there"));
         Files.writeString(there.resolve("a"), "old");

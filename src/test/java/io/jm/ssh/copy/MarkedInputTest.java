@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MarkedInputTest {
     private static final String MARK = "jm-x1";
 
-    /** Hands out a few bytes at a time, as a network does. */
+    /** Returns a few bytes per read, as a network connection does. */
     private static InputStream slow(byte[] bytes, Random random) {
         return new ByteArrayInputStream(bytes) {
             @Override
@@ -36,7 +36,7 @@ class MarkedInputTest {
     }
 
     @Test
-    void onlyWhatIsBetweenTheMarksCounts() throws IOException {
+    void onlyTheTextBetweenTheMarkersIsOutput() throws IOException {
         MarkedInput in = of("Welcome\njm-x1one\ntwojm-x17;Bye\n");
         assertEquals("one\ntwo", all(in));
         assertEquals(7, in.status());
@@ -44,7 +44,7 @@ class MarkedInputTest {
     }
 
     @Test
-    void whatOnlyLooksLikeAMarkIsContent() throws IOException {
+    void textThatResemblesAMarkerIsContent() throws IOException {
         for (String content : new String[] {"", "jm-", "jm-x", "jjm-x", "jm-jm-x", "ajm-xb", "jm-x2"}) {
             MarkedInput in = of("jm-jm-x1" + content + "jm-x10;");
             assertEquals(content, all(in), content);
@@ -54,21 +54,21 @@ class MarkedInputTest {
     }
 
     @Test
-    void aScriptThatIsCutOffHasNoStatus() throws IOException {
+    void anInterruptedScriptHasNoStatus() throws IOException {
         for (String cut : new String[] {"jm-x1", "jm-x1abc", "jm-x1abcjm-", "jm-x1abcjm-x1", "jm-x1abcjm-x112"}) {
             MarkedInput in = of(cut);
             assertTrue(cut.startsWith(MARK + all(in)), cut);
             assertNull(in.status(), cut);
-            assertTrue(in.hasBegun());
+            assertTrue(in.hasStarted());
         }
         MarkedInput never = of("Please login as the user ubuntu jm-x");
         assertEquals("", all(never));
-        assertFalse(never.hasBegun());
+        assertFalse(never.hasStarted());
         assertEquals("Please login as the user ubuntu jm-x", never.greeting());
     }
 
     @Test
-    void contentIsExactHoweverItArrives() throws IOException {
+    void contentIsExactInChunksOfAnySize() throws IOException {
         Random random = new Random(5);
         byte[] content = new byte[300_000];
         random.nextBytes(content);
@@ -84,7 +84,7 @@ class MarkedInputTest {
     }
 
     @Test
-    void aGreetingWithoutEndIsCutOff() {
+    void anEndlessGreetingIsLimited() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -92,6 +92,6 @@ class MarkedInputTest {
             }
         };
         IOException e = assertThrows(IOException.class, () -> new MarkedInput(endless, MARK).read());
-        assertEquals("the login printed more than 256 KiB by itself", e.getMessage());
+        assertEquals("the login shell printed more than 256 KiB before the command", e.getMessage());
     }
 }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The copies where the server knows no SFTP, as those of boot2docker and of small systems. */
+/** Runs the copy tests on a server without SFTP, as on boot2docker and small systems. */
 class ShellFilesTest extends FileCopyContract {
     @BeforeAll
     static void start() throws Exception {
@@ -23,7 +23,7 @@ class ShellFilesTest extends FileCopyContract {
     }
 
     @Test
-    void theSystemsScpGoesBackToItsOldProtocol() throws IOException {
+    void theSystemsScpFallsBackToItsOldProtocol() throws IOException {
         Files.writeString(here.resolve("a"), "old ways");
         clients(true).copy(local("a"), remote("b"), false, true);
         assertEquals("old ways", Files.readString(there.resolve("b")));
@@ -40,7 +40,7 @@ class ShellFilesTest extends FileCopyContract {
     }
 
     @Test
-    void aServerThatNamesAnSftpProgramItHasNotKnowsNoneEither() throws Exception {
+    void aServerWhoseSftpProgramIsMissingHasNoSftp() throws Exception {
         Path other = Files.createDirectory(work.resolve("other"));
         try (RealSshd boot2docker = RealSshd.start(other, "Subsystem sftp /nowhere/sftp-server")) {
             Files.writeString(here.resolve("a"), "there");
@@ -51,14 +51,14 @@ class ShellFilesTest extends FileCopyContract {
     }
 
     @Test
-    void theReasonOfTheMachineIsTold() throws IOException {
+    void theMachinesReasonIsReported() throws IOException {
         Files.writeString(here.resolve("a"), "x");
         JmException e = assertThrows(JmException.class, () -> copy(local("a"), remote("nowhere/b"), false));
         assertTrue(e.getMessage().startsWith(there + "/nowhere/b: "), e.getMessage());
     }
 
     @Test
-    void aMachineWithoutRoomSaysSo() throws IOException {
+    void aFullDiskIsReported() throws IOException {
         for (int size : new int[] {1, 3_000_000}) {
             Files.write(here.resolve("a"), new byte[size]);
             JmException e = assertThrows(JmException.class, () -> copy(local("a"), at("/dev/full"), false));

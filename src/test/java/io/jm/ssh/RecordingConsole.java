@@ -5,8 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A debugging console that keeps what it was told. */
-public final class KeptConsole {
+/** A console with debug output that records everything printed. */
+public final class RecordingConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     public final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, true);
 
