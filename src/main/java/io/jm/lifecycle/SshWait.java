@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.provision.host.RemoteHost;
@@ -12,7 +13,6 @@ import java.time.Duration;
 
 /** Waits until a machine lets us in, quickly at first, and gives up early on what cannot heal. */
 final class SshWait {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     /** A login that refuses to work for so long was made to; a host that still boots does not answer the same. */
     private static final Duration REFUSAL = Duration.ofSeconds(10);
     /** A lost connection is no answer of the host's. */
@@ -34,21 +34,17 @@ final class SshWait {
         console.info("Waiting for SSH to be available...");
         Duration limit = timeouts.interval().multipliedBy(timeouts.attempts());
         WaitNotice notice = new WaitNotice(console, ticker, "SSH", limit);
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            String cause = attempt(host);
-            if (cause.isEmpty()) {
-                console.clearProgress();
-                return;
-            }
-            if (notice.endsWithin(pause)) {
+        Retry retry = new Retry(ticker, limit, timeouts.interval());
+        String cause = attempt(host);
+        while (!cause.isEmpty()) {
+            if (retry.isExhausted()) {
                 throw givenUp(cause);
             }
             notice.still(cause);
-            ticker.sleep(pause);
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(timeouts.interval()) > 0 ? timeouts.interval() : twice;
+            retry.pause();
+            cause = attempt(host);
         }
+        console.clearProgress();
     }
 
     /** One try; the reason why it failed, or nothing. */

@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
@@ -14,8 +15,7 @@ import java.time.Duration;
  */
 record StateWait(Console console, Ticker ticker) {
     private static final Duration LIMIT = Duration.ofSeconds(180);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     /**
      * Asks the driver until it says {@code wanted}; a driver that fails meanwhile is asked again.
@@ -24,22 +24,18 @@ record StateWait(Console console, Ticker ticker) {
      */
     void until(Driver driver, MachineState wanted) {
         WaitNotice notice = new WaitNotice(console, ticker, "the machine to be " + wanted.text(), LIMIT);
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            String cause = cause(driver, wanted);
-            if (cause.isEmpty()) {
-                console.clearProgress();
-                return;
-            }
-            if (notice.endsWithin(pause)) {
+        Retry retry = new Retry(ticker, LIMIT, MAX_DELAY);
+        String cause = cause(driver, wanted);
+        while (!cause.isEmpty()) {
+            if (retry.isExhausted()) {
                 console.clearProgress();
                 throw new JmException("Maximum number of retries (60) exceeded\nlast cause: " + cause);
             }
             notice.still(cause);
-            ticker.sleep(pause);
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+            retry.pause();
+            cause = cause(driver, wanted);
         }
+        console.clearProgress();
     }
 
     /** Why the machine is not in that state, or nothing if it is. */

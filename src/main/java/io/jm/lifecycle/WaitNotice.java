@@ -34,11 +34,6 @@ final class WaitNotice {
         this.end = told + limit.toNanos();
     }
 
-    /** Whether there is no time for another pause. */
-    boolean endsWithin(Duration pause) {
-        return ticker.nanos() + pause.toNanos() > end;
-    }
-
     /** It is not there yet, and this is why. */
     void still(String reason) {
         String line = "Waiting for " + what + ": " + Excerpt.line(reason);

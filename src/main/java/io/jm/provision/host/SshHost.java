@@ -1,5 +1,6 @@
 package io.jm.provision.host;
 
+import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.ssh.SshExecutor;
@@ -9,10 +10,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A real host over SSH; every command and its exit status goes to the machine's log. */
+/** A real host over SSH; logs each command and its exit status in the machine's log. */
 public final class SshHost implements RemoteHost {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     private final SshExecutor ssh;
     private final ProvisionLog log;
@@ -28,8 +28,8 @@ public final class SshHost implements RemoteHost {
     }
 
     @Override
-    public SshReply ask(String question) {
-        return run(question);
+    public SshReply ask(String command) {
+        return run(command);
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class SshHost implements RemoteHost {
         console.debug("About to run SSH command:\n" + Secrets.mask(command));
         SshReply reply = needsTerminal && usesSudo(command) ? ssh.runOnTerminal(command) : ssh.run(command);
         if (!reply.succeeded() && !needsTerminal && asksForTerminal(reply)) {
-            // old systems let sudo work on a terminal only
+            // old versions of sudo require a terminal
             needsTerminal = true;
             reply = ssh.runOnTerminal(command);
         }
@@ -68,27 +68,23 @@ public final class SshHost implements RemoteHost {
 
     @Override
     public boolean pollUntil(
-            String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
-        long start = ticker.nanos();
-        long lastTold = Long.MIN_VALUE;
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            SshReply reply = ask(question);
-            if (satisfied.test(reply)) {
-                return true;
-            }
+            String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
+        Retry retry = new Retry(ticker, timeout, MAX_DELAY);
+        long lastReport = Long.MIN_VALUE;
+        SshReply reply = ask(command);
+        while (!condition.test(reply)) {
             long now = ticker.nanos();
-            if (lastTold == Long.MIN_VALUE || now - lastTold >= LONGEST_PAUSE.toNanos()) {
-                lastTold = now;
+            if (lastReport == Long.MIN_VALUE || now - lastReport >= MAX_DELAY.toNanos()) {
+                lastReport = now;
                 onFailure.accept(reply);
             }
-            if (now - start + pause.toNanos() > limit.toNanos()) {
+            if (retry.isExhausted()) {
                 return false;
             }
-            ticker.sleep(pause);
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+            retry.pause();
+            reply = ask(command);
         }
+        return true;
     }
 
     @Override
