@@ -15,24 +15,24 @@ import io.jm.ssh.SshReply;
 import java.time.Duration;
 import java.util.List;
 
-/** What is special about one family of systems; everything has the default of a modern Linux with systemd. */
+/** One family of Linux distributions; each method defaults to a modern Linux with systemd. */
 public abstract class Distribution {
-    /** The address of Docker's own install script, which the user may replace. */
+    /** The URL of Docker's own install script, the default of {@code --engine-install-url}. */
     public static final String INSTALL_SCRIPT = "https://get.docker.com";
 
-    private static final Duration CLOUD_INIT_LIMIT = Duration.ofMinutes(10);
+    private static final Duration CLOUD_INIT_TIMEOUT = Duration.ofMinutes(10);
     private final String name;
 
     protected Distribution(String name) {
         this.name = name;
     }
 
-    /** The name as the user reads it. */
+    /** Returns the name shown to the user. */
     public final String name() {
         return name;
     }
 
-    /** The directory on the host for the engine's certificates. */
+    /** Returns the directory on the host for the engine's certificates. */
     public String directory() {
         return "/etc/docker";
     }
@@ -45,67 +45,67 @@ public abstract class Distribution {
         return new Systemd();
     }
 
-    /** Whether the user is told before the engine is installed. */
+    /** Whether a message announces the installation of the engine. */
     public boolean announcesInstall() {
         return false;
     }
 
-    /** Where the daemon's program usually is. */
+    /** Returns the default path of the dockerd program. */
     public String defaultDaemon() {
         return "/usr/bin/dockerd";
     }
 
-    /** Gives the host its name, also for its next start. */
+    /** Sets the host name, now and for the next boot. */
     public void setHostname(Host host, String hostname) {
         HostName.set(host, hostname);
     }
 
-    /** Puts an engine on a host that has none, by the family's own packages. */
+    /** Installs the engine from the distribution's own packages. */
     protected abstract void installPackages(Host host);
 
-    /** Whether Docker's install script knows the system; if not, only the user's own script is run. */
+    /** Whether Docker's install script supports the distribution; otherwise only a script of the user's own is run. */
     protected boolean supportsInstallScript() {
         return false;
     }
 
-    /** Puts an engine on a host that has none. */
+    /** Installs the engine, by script or from packages. */
     public void install(Host host, String installUrl) {
         waitForCloudInit(host);
-        boolean ownScript = !installUrl.equals(INSTALL_SCRIPT);
-        if (ownScript || supportsInstallScript()) {
+        boolean customScript = !installUrl.equals(INSTALL_SCRIPT);
+        if (customScript || supportsInstallScript()) {
             prepareScript(host);
             SshReply reply = InstallScript.run(host, installUrl);
             if (reply.succeeded()) {
                 return;
             }
-            if (ownScript || !InstallScript.refusesTheSystem(reply)) {
+            if (customScript || !InstallScript.isUnsupported(reply)) {
                 throw new JmException("error installing docker: " + InstallScript.lastLines(reply));
             }
         }
         installPackages(host);
     }
 
-    /** Makes sure that the install script can be fetched. */
+    /** Makes sure that the host has a program to download the install script with. */
     protected void prepareScript(Host host) {
         if (!host.has("curl") && !host.has("wget")) {
             packages(host).install(host, List.of("curl"));
         }
     }
 
-    /** The tool that installs packages here. */
+    /** Returns the package manager. */
     protected abstract PackageManager packages(Host host);
 
-    /** Packages that may hold the engine, the first one found is upgraded. */
+    /** Returns the packages that may contain the engine; the first one installed is upgraded. */
     protected List<String> enginePackages() {
         return List.of("docker-ce", "docker.io", "moby-engine", "docker-engine", "docker");
     }
 
-    /** Brings packages in order that an interrupted install left half-way. */
+    /** Repairs packages after an interrupted installation. */
     public void repairPackages(Host host) {
-        // most package managers do so by themselves
+        // most package managers do this automatically
     }
 
-    /** Brings the engine's package up to date. */
+    /** Upgrades the engine's package. */
     public void upgrade(Host host) {
         PackageManager tool = packages(host);
         for (String candidate : enginePackages()) {
@@ -114,18 +114,19 @@ public abstract class Distribution {
                 return;
             }
         }
-        throw new JmException("no package of the engine was found on the host, so it cannot be upgraded (looked for "
+        throw new JmException("the engine cannot be upgraded: none of its packages is installed on the host (checked: "
                 + String.join(", ", enginePackages()) + ")");
     }
 
-    /** Removes an engine from the time before its packages got their present names. */
+    /** Removes an engine that was installed under a package name of docker-machine's time. */
     public void removeLegacyEngine(Host host) {
-        // only Debian's family had such packages
+        // only the Debian family had such packages
     }
 
     /**
-     * The storage driver if the user chose none; empty leaves it to the engine.
+     * Returns the storage driver to configure; empty to leave the choice to the engine.
      *
+     * @param wanted the storage driver that the user specified, or empty
      * @param engineVersion the engine's version, such as {@code 28.2.2}
      */
     public String storageDriver(Host host, String wanted, String engineVersion) {
@@ -135,19 +136,19 @@ public abstract class Distribution {
         if (EngineVersion.major(engineVersion) < 29) {
             return "overlay2";
         }
-        // From 29 on a fresh engine keeps images in containerd; an older store under overlay2 must stay in use.
+        // since version 29 a new engine keeps images in containerd; an existing overlay2 store must stay in use
         return host.askAsRoot("test -d /var/lib/docker/overlay2").succeeded() ? "overlay2" : "";
     }
 
-    /** Lets clients reach the engine's port if the host has a firewall that is switched on. */
+    /** Opens the engine's port in the host's firewall if one is active. */
     public void openPort(Host host, int port, Console console) {
         Firewall.open(host, port, console);
     }
 
     private static void waitForCloudInit(Host host) {
         if (host.has("cloud-init")) {
-            // it holds the package manager's lock meanwhile; status 2 means done with recoverable errors
-            host.askAsRoot("timeout " + CLOUD_INIT_LIMIT.toSeconds() + " cloud-init status --wait");
+            // cloud-init holds the package manager's lock; its status 2 means done with recoverable errors
+            host.askAsRoot("timeout " + CLOUD_INIT_TIMEOUT.toSeconds() + " cloud-init status --wait");
         }
     }
 }

@@ -6,14 +6,14 @@ import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.Service;
 import io.jm.text.Excerpt;
 
-/** Looks, before anything is changed, whether a host has an engine already, and whether it is one that can be set up. */
+/** Checks, before anything is changed, whether a host already has an engine and whether jm can configure it. */
 final class ExistingEngine {
     private ExistingEngine() {}
 
     /**
-     * Whether there is an engine; a client alone is none.
+     * Whether the host has an engine; the client alone does not count.
      *
-     * @throws JmException if there is one that no service starts, so that no settings would reach it
+     * @throws JmException if the engine is not started by a service, because jm could not configure it
      */
     static boolean isOn(Host host, Service service) {
         HostFacts facts = host.facts();
@@ -23,8 +23,8 @@ final class ExistingEngine {
         String client = Excerpt.line(facts.programs().getOrDefault("docker", "docker"));
         if (client.contains("/snap/")) {
             throw new JmException(
-                    "the host's Docker engine is a snap (" + client + "), which cannot be set up over SSH;"
-                            + " remove it there (\"snap remove docker\") and run this again, or record the engine with the"
+                    "the host's Docker engine is a snap (" + client + "), which jm cannot configure;"
+                            + " remove it (\"snap remove docker\") and run this command again, or record the engine with the"
                             + " driver none. Nothing was changed");
         }
         if (!service.isMissing(host)) {
@@ -34,7 +34,7 @@ final class ExistingEngine {
             return false;
         }
         throw new JmException("the host has a Docker engine (" + client + ", version " + facts.engineVersion()
-                + ") but no service \"docker\" that starts it, so it cannot be set up; install the engine from a package,"
-                + " or make it a service, or record it with the driver none. Nothing was changed");
+                + ") but no service \"docker\" that starts it, so jm cannot configure it; install the engine from a package,"
+                + " or set up a service, or record the engine with the driver none. Nothing was changed");
     }
 }

@@ -19,16 +19,16 @@ import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
 import java.time.Duration;
 
-/** Turns a host into an engine host, or makes sure that it still is one: what is right already is left alone. */
+/** Provisions a host; steps whose result is already there change nothing. */
 public final class HostSetup {
-    private static final Duration ENGINE_LIMIT = Duration.ofMinutes(3);
-    private static final Duration SECOND_START = Duration.ofSeconds(10);
-    /** How systemctl and start scripts end where the service is not there. */
+    private static final Duration ENGINE_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration AUTOMATIC_RESTART_TIMEOUT = Duration.ofSeconds(10);
+    /** The exit status of systemctl and init scripts for a missing service. */
     private static final int NO_SUCH_UNIT = 5;
 
-    private static final int WARNINGS = 10;
+    private static final int MAX_WARNINGS = 10;
     private static final int LOG_LINES = 30;
-    private static final Duration PORT_LIMIT = Duration.ofSeconds(30);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(30);
 
     private final Host host;
     private final Distribution distribution;
@@ -46,19 +46,19 @@ public final class HostSetup {
     }
 
     /**
-     * Does everything that is missing.
+     * Runs all steps that are needed.
      *
-     * @return whether the engine was started anew
+     * @return whether the engine was restarted
      */
     public boolean run() {
-        console.progress("Checking root rights");
-        checkRootRights();
-        // refuses early what would fail late
+        console.progress("Checking root access");
+        checkRootAccess();
+        // fails now instead of after the installation
         distribution.storageDriver(host, setup.engine().storageDriver(), "");
-        boolean there = ExistingEngine.isOn(host, distribution.service());
-        console.progress("Naming the host");
+        boolean exists = ExistingEngine.isOn(host, distribution.service());
+        console.progress("Setting the host name");
         distribution.setHostname(host, setup.machineName());
-        String version = engineVersion(there);
+        String version = engineVersion(exists);
         boolean changed = writeCertificates();
         console.info("Setting Docker configuration on the remote daemon...");
         console.progress("Configuring the engine");
@@ -75,7 +75,7 @@ public final class HostSetup {
         return restarted;
     }
 
-    private void checkRootRights() {
+    private void checkRootAccess() {
         String prefix = host.facts().rootPrefix();
         if (!prefix.equals("sudo ")) {
             return;
@@ -85,22 +85,22 @@ public final class HostSetup {
         if (!reply.succeeded()) {
             JmException failure = Host.failure(command, reply);
             throw new JmException(failure.getMessage().strip()
-                    + "\nThe login on the host must be root or be allowed to use sudo without a password.");
+                    + "\nThe SSH user must be root or be allowed to use sudo without a password.");
         }
     }
 
-    private String engineVersion(boolean found) {
-        boolean there = found && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
+    private String engineVersion(boolean exists) {
+        boolean usable = exists && (setup.installsNothing() || !UnfinishedInstall.isOn(host));
         if (distribution.announcesInstall()) {
             console.info("Installing Docker...");
         }
-        if (!there) {
+        if (!usable) {
             install();
         }
-        SshReply reply = there ? new SshReply(0, "") : host.ask("docker --version");
-        // after a rehearsed install there is nobody to answer
+        SshReply reply = usable ? new SshReply(0, "") : host.ask("docker --version");
+        // in a dry run there is no engine that could answer
         String answer = reply.succeeded() ? reply.output() : "";
-        String version = there ? host.facts().engineVersion() : EngineVersion.of(answer);
+        String version = usable ? host.facts().engineVersion() : EngineVersion.of(answer);
         if (version.isEmpty() && !answer.isEmpty()) {
             throw new JmException(
                     "DockerClientVersion: cannot parse version string from \"" + Excerpt.line(answer) + "\"");
@@ -110,23 +110,23 @@ public final class HostSetup {
 
     private void install() {
         if (setup.installsNothing()) {
-            throw new JmException("error installing docker: the host has no Docker engine, and none is to be installed"
+            throw new JmException("error installing docker: the host has no Docker engine, and installing one is disabled"
                     + " (the install URL is \"" + setup.engine().installUrl() + "\")");
         }
         console.progress("Installing the engine");
         if (UnfinishedInstall.isOn(host)) {
             distribution.repairPackages(host);
         }
-        UnfinishedInstall.begin(host);
+        UnfinishedInstall.mark(host);
         distribution.install(host, setup.engine().installUrl());
-        UnfinishedInstall.end(host);
+        UnfinishedInstall.clear(host);
         distribution.service().start(host);
         String question = host.facts().rootPrefix() + "docker version";
         boolean up = host.remote()
                 .pollUntil(
                         question,
                         SshReply::succeeded,
-                        ENGINE_LIMIT,
+                        ENGINE_TIMEOUT,
                         reply -> console.info("Error getting SSH command to check if the daemon is up: "
                                 + Host.failure(question, reply).getMessage()));
         if (!up) {
@@ -136,7 +136,7 @@ public final class HostSetup {
 
     private boolean writeCertificates() {
         console.info("Copying certs to the local machine directory...");
-        console.progress("Making certificates");
+        console.progress("Creating certificates");
         MachineCertificates.Issued issued = certificates.issue();
         console.info("Copying certs to the remote machine...");
         console.progress("Copying certificates");
@@ -173,16 +173,16 @@ public final class HostSetup {
         String directory = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
         String found = host.ask("grep -l '^ExecStart=' " + directory + "/*.conf 2>/dev/null")
                 .output();
-        int told = 0;
+        int warnings = 0;
         for (String path : Excerpt.lines(found)) {
-            if (path.startsWith(directory) && path.compareTo(SystemdDropIn.PATH) > 0 && ++told <= WARNINGS) {
+            if (path.startsWith(directory) && path.compareTo(SystemdDropIn.PATH) > 0 && ++warnings <= MAX_WARNINGS) {
                 console.error("Warning: " + Excerpt.line(path)
-                        + " on the host starts the engine in its own way and wins over " + SystemdDropIn.PATH);
+                        + " on the host also sets the engine's start command and overrides " + SystemdDropIn.PATH);
             }
         }
     }
 
-    /** A run that was cut between writing and restarting leaves an engine that has not read its files. */
+    /** Whether the engine was started before its files were written, as after a run that was interrupted in between. */
     private boolean isOlderThanItsFiles() {
         String directory = distribution.directory();
         return host.askAsRoot("find " + directory + "/ca.pem " + directory + "/server.pem " + directory + "/server-key.pem "
@@ -196,14 +196,14 @@ public final class HostSetup {
     }
 
     /**
-     * Starts the engine anew. One that fails at first may be started again by its service manager, which is waited for
-     * shortly.
+     * Restarts the engine. If that fails, the service manager may try again by itself, so the port is polled for a
+     * short time.
      *
-     * @throws JmException if it does not come up, with the command's answer and what the engine said
+     * @throws JmException if the engine does not start, with the command's output and the engine's log
      */
     public static void restart(Host host, Service service, int port) {
         SshReply reply = service.restart(host);
-        if (reply.succeeded() || reply.status() != NO_SUCH_UNIT && listens(host, port, SECOND_START)) {
+        if (reply.succeeded() || reply.status() != NO_SUCH_UNIT && listens(host, port, AUTOMATIC_RESTART_TIMEOUT)) {
             return;
         }
         String log = logOf(host, service);
@@ -211,22 +211,22 @@ public final class HostSetup {
         throw new JmException(failure.getMessage().strip() + (log.isEmpty() ? "" : "\n" + log), failure);
     }
 
-    private static boolean listens(Host host, int port, Duration limit) {
+    private static boolean listens(Host host, int port, Duration timeout) {
         return host.remote()
                 .pollUntil(
                         ListeningPorts.COMMAND,
                         reply -> ListeningPorts.contains(reply.output(), port),
-                        limit,
+                        timeout,
                         reply -> {});
     }
 
     /**
-     * Waits until something listens on the engine's port.
+     * Waits until a process listens on the engine's port.
      *
-     * @throws JmException in the original's words, followed by what the engine said
+     * @throws JmException with docker-machine's message, followed by the engine's log
      */
     public static void waitForPort(Host host, Service service, int port) {
-        if (!listens(host, port, PORT_LIMIT)) {
+        if (!listens(host, port, PORT_TIMEOUT)) {
             String log = logOf(host, service);
             throw new JmException(
                     "Unable to verify the Docker daemon is listening: Maximum number of retries (10) exceeded"
@@ -236,7 +236,7 @@ public final class HostSetup {
 
     private static String logOf(Host host, Service service) {
         String log = Excerpt.lastLines(host.askAsRoot(service.logCommand()).output(), LOG_LINES);
-        // journalctl's word for none
+        // printed by journalctl if there are none
         return log.equals("-- No entries --") ? "" : log;
     }
 }

@@ -5,13 +5,13 @@ import io.jm.provision.host.Service;
 import io.jm.ssh.SshReply;
 
 /**
- * The engine behind a start script that takes one of the words start and restart.
+ * The engine as the service of an init script.
  *
- * @param command the script, with {@code ACTION} where the word goes
- * @param enableCommand what makes it start with the host, or empty
+ * @param command the script's command line, with {@code ACTION} in place of {@code start} or {@code restart}
+ * @param enableCommand the command that starts the engine at boot, or empty
  */
 public record InitScriptService(String command, String enableCommand) implements Service {
-    /** Upstart and System V. */
+    /** Returns the service for Upstart and System V init. */
     public static Service upstart() {
         return new InitScriptService("service docker ACTION", "");
     }

@@ -3,14 +3,14 @@ package io.jm.provision;
 import io.jm.provision.host.Host;
 import java.util.List;
 
-/** A system's package manager. */
+/** A distribution's package manager. */
 public interface PackageManager {
-    /** Installs packages that are not there. */
+    /** Installs missing packages. */
     void install(Host host, List<String> packages);
 
     /** Whether the package is installed. */
     boolean has(Host host, String name);
 
-    /** Brings an installed package to the newest version the host's sources offer. */
+    /** Upgrades an installed package to the newest version in the host's repositories. */
     void upgrade(Host host, String name);
 }

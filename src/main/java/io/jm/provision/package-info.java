@@ -1,4 +1,4 @@
-/** Turning a host into an engine host. */
+/** Provisions a host: installs, configures and starts its Docker engine. */
 @NullMarked
 package io.jm.provision;
 

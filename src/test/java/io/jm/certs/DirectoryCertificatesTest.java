@@ -64,7 +64,7 @@ class DirectoryCertificatesTest {
     }
 
     @Test
-    void takesWhatCreateWouldHaveRecordedForAMissingPath() throws IOException {
+    void usesTheDefaultOfCreateForAMissingPath() throws IOException {
         Path certs = store.layout().certs();
         assertEquals(
                 new CertificateFiles(
@@ -82,19 +82,19 @@ class DirectoryCertificatesTest {
     }
 
     @Test
-    void putsNoCopiesIntoTheStoreItself() {
+    void putsNoCopiesIntoTheStoresRoot() {
         record("StorePath", store.layout().root());
         assertEquals(machine, files().directory());
     }
 
     @Test
-    void makesEveryPathAbsolute() {
+    void makesEachPathAbsolute() {
         record("ServerKeyPath", Path.of("server-key.pem"));
         assertTrue(files().serverKey().isAbsolute());
     }
 
     @Test
-    void namesAPathThatCannotBe() {
+    void reportsAnInvalidPath() {
         Machine box = store.load("box");
         ((ObjectNode) box.document().path("HostOptions").path("AuthOptions")).put("CaCertPath", "/a\0b");
         assertEquals(
@@ -103,7 +103,7 @@ class DirectoryCertificatesTest {
     }
 
     @Test
-    void makesANewKeyInTheMachinesDirectory() throws IOException {
+    void createsANewKeyInTheMachineDirectory() throws IOException {
         issue("");
         byte[] former = Files.readAllBytes(machine.resolve("server-key.pem"));
         issue("");
@@ -124,7 +124,7 @@ class DirectoryCertificatesTest {
     }
 
     @Test
-    void neverCopiesOverTheKeyForLoggingIn() throws IOException {
+    void neverOverwritesTheSshKey() throws IOException {
         Path sshKey = Files.writeString(machine.resolve("key.pem"), "login");
         JmException refusal = assertThrows(JmException.class, () -> issue(sshKey.toString()));
         assertTrue(refusal.getMessage().contains("move the key"), refusal.getMessage());

@@ -70,7 +70,7 @@ class LocalCertificatesTest {
         return store.err.toString(StandardCharsets.UTF_8);
     }
 
-    /** A machine that was provisioned: its directory has copies, and its engine a certificate. */
+    /** Adds a provisioned machine: its directory has copies of the client's files, and a server certificate. */
     private Path provisioned(String name) throws IOException {
         store.add(name, "generic", "tcp://192.0.2.5:2376");
         Path machine = Files.createDirectories(store.layout().machine(name));
@@ -89,7 +89,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void makesWhatIsMissing() {
+    void createsWhatIsMissing() {
         certificates().ensure();
         assertEquals(
                 "Creating CA: " + path("ca.pem") + "\nCreating client certificate: " + path("cert.pem") + "\n",
@@ -98,7 +98,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void leavesAloneWhatIsGood() throws IOException {
+    void leavesValidFilesUnchanged() throws IOException {
         certificates().ensure();
         byte[] authority = Files.readAllBytes(path("ca.pem"));
         byte[] client = Files.readAllBytes(path("cert.pem"));
@@ -108,7 +108,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void renewsAnExpiredAuthorityWithItsOwnKeySoThatWhatItSignedStaysValid()
+    void renewsAnExpiredCaWithItsOwnKeySoThatItsCertificatesStayValid()
             throws IOException, GeneralSecurityException {
         certificates().ensure();
         Path machine = provisioned("box");
@@ -129,7 +129,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void bringsRenewedCertificatesToTheCopiesInTheMachinesDirectories() throws IOException {
+    void updatesTheCopiesInTheMachineDirectories() throws IOException {
         certificates().ensure();
         Path machine = provisioned("box");
         Path record = Files.createDirectories(store.layout().machine("record"));
@@ -153,7 +153,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void saysNothingOfMachinesThatGetNewCertificatesAnyway() throws IOException {
+    void doesNotWarnAboutMachinesThatGetNewCertificatesAnyway() throws IOException {
         certificates().ensure();
         provisioned("box");
         clock.pass(LIFETIME.plusDays(1));
@@ -162,7 +162,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void warnsThirtyDaysBeforeAndRenewsOnlyWhenAsked() throws IOException {
+    void warnsThirtyDaysBeforeExpiryAndRenewsOnlyOnRequest() throws IOException {
         certificates().ensure();
         byte[] authority = Files.readAllBytes(path("ca.pem"));
         clock.pass(LIFETIME.minusDays(29));
@@ -184,7 +184,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void saysNothingThirtyOneDaysBefore() {
+    void doesNotWarnThirtyOneDaysBeforeExpiry() {
         certificates().ensure();
         clock.pass(LIFETIME.minusDays(31));
         certificates().ensure();
@@ -192,7 +192,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void makesSomebodyElsesExpiredAuthorityAnewUnderTheOriginalsName() throws IOException {
+    void replacesAnotherUsersExpiredCaWhenCalledDockerMachine() throws IOException {
         certificates("docker-machine", "somebody").ensure();
         Path machine = provisioned("box");
         byte[] copy = Files.readAllBytes(machine.resolve("ca.pem"));
@@ -211,7 +211,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void neverDeletesAKeyThatIsNotTheAuthoritys() throws IOException {
+    void neverDeletesAKeyThatIsNotTheCas() throws IOException {
         certificates().ensure();
         Files.copy(path("key.pem"), path("ca-key.pem"), StandardCopyOption.REPLACE_EXISTING);
         clock.pass(LIFETIME.plusDays(1));
@@ -224,7 +224,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void makesAnotherClientCertificateWhenItsKeyIsNotItsOwn() throws IOException {
+    void replacesAClientCertificateThatDoesNotMatchItsKey() throws IOException {
         certificates().ensure();
         Files.copy(path("ca-key.pem"), path("key.pem"), StandardCopyOption.REPLACE_EXISTING);
         certificates().ensure();
@@ -234,7 +234,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void givesAClientKeyThatIsThereACertificate() throws IOException {
+    void issuesACertificateForAnExistingClientKey() throws IOException {
         certificates().ensure();
         byte[] key = Files.readAllBytes(path("key.pem"));
         Files.delete(path("cert.pem"));
@@ -256,7 +256,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void namesAClientKeyThatCannotBeUsed() throws IOException {
+    void reportsAClientKeyThatCannotBeUsed() throws IOException {
         certificates().ensure();
         Files.delete(path("cert.pem"));
         Files.writeString(path("key.pem"), "the user's own secret");
@@ -268,7 +268,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void neverDeletesAKeyBesideAnUnfinishedAuthority() throws IOException {
+    void neverDeletesAKeyNextToAnUnfinishedCa() throws IOException {
         certificates().ensure();
         byte[] key = Files.readAllBytes(path("ca-key.pem"));
         Files.createFile(path(".ca.pem.unfinished"));
@@ -278,7 +278,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void makesAnAuthorityAnewOfWhichOnlyTheCertificateWasWritten() throws IOException {
+    void createsTheCaAgainIfOnlyItsCertificateWasWritten() throws IOException {
         certificates().ensure();
         Files.delete(path("ca-key.pem"));
         Files.createFile(path(".ca.pem.unfinished"));
@@ -288,7 +288,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void makesAnewWhatAClockThatWasAheadHasMade() throws IOException {
+    void replacesCertificatesFromAClockThatWasAhead() throws IOException {
         clock.pass(Duration.ofDays(2));
         certificates().ensure();
         Path machine = provisioned("box");

@@ -9,7 +9,7 @@ class StoreLayoutTest {
     private final StoreLayout layout = new StoreLayout(Path.of("/s"));
 
     @Test
-    void theLockOfALongNameHasRoom() {
+    void theLockOfALongNameFitsTheFileSystem() {
         assertEquals(
                 "/s/.lock-" + "n".repeat(200),
                 layout.machineLock("n".repeat(255)).toString());
@@ -26,7 +26,7 @@ class StoreLayoutTest {
     }
 
     @Test
-    void theLockOfAShortNameHasAllOfIt() {
+    void theLockOfAShortNameContainsTheWholeName() {
         assertEquals("/s/.lock-box", layout.machineLock("box").toString());
         assertEquals(
                 "/s/.lock-" + "\u00e9".repeat(100),

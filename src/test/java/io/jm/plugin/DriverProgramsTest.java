@@ -28,21 +28,21 @@ class DriverProgramsTest {
     }
 
     @Test
-    void theFirstThatIsNotJmServesCoreDrivers() throws IOException {
+    void theFirstDockerMachineThatIsNotJmServesCoreDrivers() throws IOException {
         Path other = program("go/docker-machine");
         program("bin/docker-machine-0.16.2");
         assertEquals(other, host("bin/docker-machine", "bin", "go"));
     }
 
     @Test
-    void oneThatWasMovedAsideIsFoundInThePath() throws IOException {
+    void aRenamedDockerMachineIsFoundInThePath() throws IOException {
         Path aside = program("bin/docker-machine-0.16.2-gitlab.30");
         program("bin/docker-machine-driver-echo");
         assertEquals(aside, host("docker-machine", "bin"));
     }
 
     @Test
-    void oneThatWasMovedAsideIsFoundBesideJmWhateverThePath() throws IOException {
+    void aRenamedDockerMachineIsFoundNextToJmForAnyPath() throws IOException {
         Path aside = program("bin/docker-machine-0.16.2");
         Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("bin/docker-machine"));
         assertEquals(aside, host("bin/docker-machine"));
@@ -50,7 +50,7 @@ class DriverProgramsTest {
     }
 
     @Test
-    void noneIsFoundWhereThereIsNone() {
+    void noDockerMachineIsFoundIfThereIsNone() {
         assertNull(host("bin/docker-machine", "bin"));
         assertNull(host("gone"));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The test driver in Go, with Go's own net/rpc and gob, and every way in which it can misbehave. */
+/** The test driver in Go, with Go's own net/rpc and gob, and each of its failure modes. */
 @EnabledIf("io.jm.plugin.GoPrograms#canBeBuilt")
 class GoPluginTest extends PluginContract {
     @Override
@@ -33,21 +33,21 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void aProgramThatEndsAtOnceIsNotWaitedFor() throws IOException {
+    void aProgramThatExitsAtOnceIsNotWaitedFor() throws IOException {
         assertEquals(
                 "dial tcp: missing address (the plugin ended with status 5: echo: leaving before the handshake)",
                 refusal("ECHO_HANDSHAKE=exit"));
     }
 
     @Test
-    void aFirstLineThatIsNoAddressIsTold() throws IOException {
+    void anInvalidFirstLineIsReported() throws IOException {
         assertEquals(
                 "dial tcp: address hello, I am not an address: missing port in address",
                 refusal("ECHO_HANDSHAKE=garbage"));
     }
 
     @Test
-    void anEmptyFirstLineIsTold() throws IOException {
+    void anEmptyFirstLineIsReported() throws IOException {
         assertTrue(refusal("ECHO_HANDSHAKE=blank").startsWith("dial tcp: missing address"));
     }
 
@@ -57,7 +57,7 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void aPluginThatFailsToTellItsVersionIsRefused() throws IOException {
+    void aPluginThatFailsInGetVersionIsRefused() throws IOException {
         assertEquals("echo: told to fail in GetVersion", refusal("ECHO_FAIL=GetVersion"));
     }
 
@@ -72,7 +72,7 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void aPluginThatWantsToHearFromUsTwiceASecondLivesThroughALongCall() throws IOException {
+    void aPluginThatNeedsTwoHeartbeatsASecondSurvivesALongCall() throws IOException {
         PluginBench bench = new PluginBench(directory).go("ECHO_BEAT=500");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
@@ -82,7 +82,7 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void aLineOf70000SignsIsRelayedWhole() throws IOException {
+    void aLineOf70000CharactersIsPrintedWhole() throws IOException {
         PluginBench bench = new PluginBench(directory).go("ECHO_CHATTY=long");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
@@ -92,7 +92,7 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void anOptionOfAnUnknownKindIsLeftOut() throws IOException {
+    void anOptionOfAnUnknownTypeIsOmitted() throws IOException {
         PluginBench bench = new PluginBench(directory).go("ECHO_FLAGS=odd");
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
@@ -102,7 +102,7 @@ class GoPluginTest extends PluginContract {
     }
 
     @Test
-    void aGoodbyeThatIsNotAnsweredDoesNotKeepUs() throws IOException {
+    void aCloseWithoutResponseIsNotWaitedFor() throws IOException {
         PluginBench bench = new PluginBench(directory).go("ECHO_HANG=Close");
         long start = System.nanoTime();
         try (PluginDrivers drivers = bench.drivers()) {

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The programs of {@code src/test/go}, which speak the protocol with Go's own libraries. */
+/** Builds the programs of {@code src/test/go}, which use Go's own libraries for the protocol. */
 final class GoPrograms {
     private GoPrograms() {}
 
-    /** Whether Go is here to build them. */
+    /** Whether Go is installed. */
     static boolean canBeBuilt() {
         return Programs.find(Environment.system(), "go") != null;
     }
 
-    /** Builds one of them, unless that was done since its source changed. */
+    /** Builds one of them, if its source has changed since the last build. */
     static synchronized Path build(String name) throws IOException {
         Path source = Path.of("src/test/go", name, "main.go").toAbsolutePath();
         Path program = Path.of("target/go", name).toAbsolutePath();

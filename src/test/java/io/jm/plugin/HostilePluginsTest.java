@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plugins that misbehave in every way, as real processes: one error in time, nothing raw on the terminal, no process
- * left. The quick ones of {@code src/test/plugins/kinds.txt}; {@code scripts/e2e hostile-plugins} tries all of them with
- * the real program.
+ * Misbehaving plugins as real processes: each must lead to one error in time, no control characters on the terminal, and
+ * no process left running. Runs the fast ones of {@code src/test/plugins/kinds.txt}; {@code scripts/e2e hostile-plugins}
+ * runs all of them with the real program.
  */
 @EnabledIf("pythonIsHere")
 class HostilePluginsTest {
@@ -67,7 +67,7 @@ class HostilePluginsTest {
                         Integer.parseInt(columns[1]),
                         List.of(columns[2].replace("KIND", columns[0]).split(" ")),
                         columns[3]))
-                // what waits for a timeout is too slow for every build
+                // rows that wait for a timeout are too slow for each build
                 .filter(row -> !row.text.contains("no answer to") && !row.kind.endsWith("-at-Close"))
                 .filter(row -> !row.kind.contains("flood") || row.kind.startsWith("address"));
     }
@@ -119,7 +119,7 @@ class HostilePluginsTest {
                 false);
     }
 
-    /** A process that was killed takes a moment to be gone. */
+    /** Waits, because a killed process takes a moment to exit. */
     private List<String> leftAfterAMoment() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!left().isEmpty() && System.nanoTime() < end) {
@@ -128,7 +128,7 @@ class HostilePluginsTest {
         return left();
     }
 
-    /** The plugins that still run; what a plugin itself started is not ours to end. */
+    /** Returns the plugins that are still running; jm does not end processes that a plugin started. */
     private List<String> left() {
         return ProcessHandle.current()
                 .descendants()

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The driver that docs/drivers.md shows, compiled from there, in a jar on MACHINE_DRIVER_PATH. */
+/** Compiles the example driver of docs/drivers.md and runs it from a jar in MACHINE_DRIVER_PATH. */
 class JavaDriversTest {
     @TempDir
     Path directory;
@@ -99,7 +99,7 @@ class JavaDriversTest {
     }
 
     @Test
-    void aDriverInAJarWorksLikeOneInside() {
+    void aDriverInAJarWorksLikeABuiltInOne() {
         String path = jar.toString();
         String created = jm(path, "create", "-d", "note", "--note-text", "milk", "box");
         assertTrue(created.startsWith("0 ") && created.contains("(box) remembering milk\n"), created);
@@ -124,13 +124,13 @@ class JavaDriversTest {
     }
 
     @Test
-    void aDirectoryOfJarsWillDo() {
+    void aDirectoryOfJarsIsAccepted() {
         String listed = jm(directory.resolve("drivers").toString(), "driver", "ls");
         assertTrue(listed.contains("note      java       " + jar), listed);
     }
 
     @Test
-    void aJarThatIsMissingIsNamedUnlessABuiltInDriverIsAskedFor() {
+    void aMissingJarIsReportedUnlessABuiltInDriverIsRequested() {
         String path = directory.resolve("nothing.jar").toString();
         assertEquals(
                 "1 MACHINE_DRIVER_PATH: open " + path + ": no such file, or it cannot be read\n",
@@ -140,7 +140,7 @@ class JavaDriversTest {
     }
 
     @Test
-    void anAddressThatIsEmptyIsAnErrorForClients() {
+    void anEmptyAddressIsAnErrorForClients() {
         String path = jar.toString();
         jm(path, "create", "-d", "note", "--note-engine=", "box");
         String complaint = "the driver of the machine \"box\" tells no URL of an engine\n";
@@ -149,7 +149,7 @@ class JavaDriversTest {
     }
 
     @Test
-    void whatIsNoJarIsNotPassedOver() throws IOException {
+    void aFileThatIsNotAJarIsReported() throws IOException {
         Path text = Files.writeString(directory.resolve("note.txt"), "no jar");
         Path classDirectory = directory.resolve("classes");
         assertTrue(jm(text.toString(), "create", "-d", "note", "box")
@@ -168,7 +168,7 @@ class JavaDriversTest {
     }
 
     @Test
-    void aJarThatNamesAClassItDoesNotHaveIsRefused() throws IOException {
+    void aJarThatNamesAMissingClassIsRefused() throws IOException {
         Path broken = directory.resolve("broken.jar");
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(broken))) {
             packed.putNextEntry(new JarEntry("META-INF/services/io.jm.driver.DriverProvider"));

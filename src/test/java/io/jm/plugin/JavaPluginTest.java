@@ -2,7 +2,7 @@ package io.jm.plugin;
 
 import java.io.IOException;
 
-/** The test driver in a jar, served by jm in another process. */
+/** The test driver in a jar, served by jm as a plugin in another process. */
 class JavaPluginTest extends PluginContract {
     @Override
     PluginBench bench() throws IOException {

@@ -22,17 +22,17 @@ class OutputLinesTest {
     }
 
     @Test
-    void endsWithoutTheirEnds() throws IOException {
+    void comeWithoutLineEnds() throws IOException {
         assertEquals(List.of("a", "", "ü b", "last"), lines("a\r\n\nü b\nlast"));
     }
 
     @Test
-    void areAsLongAsTheyAre() throws IOException {
+    void mayBeLong() throws IOException {
         assertEquals(List.of("x".repeat(100_000), "y"), lines("x".repeat(100_000) + "\ny\n"));
     }
 
     @Test
-    void oneWithoutEndComesInPieces() throws IOException {
+    void anEndlessLineIsSplit() throws IOException {
         List<String> pieces = lines("x".repeat(3 << 20));
         assertEquals(3 << 20, String.join("", pieces).length());
         assertEquals(12, pieces.size());

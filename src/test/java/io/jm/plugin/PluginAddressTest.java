@@ -62,7 +62,7 @@ class PluginAddressTest {
                 "\u0661\u0662\u0667.0.0.1",
                 "127.0.0.1:80#"
             })
-    void mayNameNoOther(String host) {
+    void mayNotNameAnotherComputer(String host) {
         assertEquals(
                 "dial tcp: address " + host + ":4711: a plugin may listen on this computer's loopback interface only",
                 refusal(host + ":4711"));
@@ -75,7 +75,7 @@ class PluginAddressTest {
     }
 
     @Test
-    void isShownShortAndHarmless() {
+    void isShownShortAndPrintable() {
         assertEquals("dial tcp: address \\x1b[2J: missing port in address", refusal("\u001b[2J"));
         assertEquals(
                 "dial tcp: address " + "x".repeat(100) + "...: missing port in address", refusal("x".repeat(1 << 20)));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** A store and a {@code PATH} on which the test driver is a plugin, in Go or in Java served by jm. */
+/** A store and a {@code PATH} with the test driver as a plugin, in Go, or in Java and served by jm. */
 final class PluginBench {
     static final DriverName ECHO = DriverName.of("echo");
 
@@ -36,12 +36,12 @@ final class PluginBench {
         return directory.resolve("bin");
     }
 
-    /** The Go program, with these variables of its own such as {@code ECHO_HANG=GetURL}. */
+    /** Installs the Go program, with variables for it such as {@code ECHO_HANG=GetURL}. */
     PluginBench go(String... variables) throws IOException {
         return plugin("exec '" + GoPrograms.build("echo") + "'", variables);
     }
 
-    /** jm as a plugin, with the Java driver in a jar. */
+    /** Installs jm as a plugin, with the Java driver in a jar. */
     PluginBench java(String... variables) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> all = new ArrayList<>(List.of(variables));
@@ -64,7 +64,7 @@ final class PluginBench {
         return this;
     }
 
-    /** The test driver in a jar, as its author would hand it out. */
+    /** Packs the test driver in a jar, as a driver's author would publish it. */
     Path jar() throws IOException {
         Path jar = directory.resolve("echo.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for the test driver in whatever language, behind the real protocol in a process of its own. */
+/** The behaviour of the test driver in any language, over the real protocol in a process of its own. */
 abstract class PluginContract {
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ abstract class PluginContract {
 
     abstract PluginBench bench() throws IOException;
 
-    /** Opens the driver with the defaults of its options and these besides. */
+    /** Opens the driver with the given options and the defaults for all others. */
     private static Driver configured(PluginDrivers drivers, PluginBench bench, Map<String, Object> more) {
         return configured(drivers.open(PluginBench.ECHO, bench.context()), more);
     }
@@ -54,7 +54,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void tellsItsOptionsOfAllFourKinds() throws IOException {
+    void returnsItsOptionsOfAllFourTypes() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = drivers.open(PluginBench.ECHO, bench.context())) {
@@ -72,7 +72,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void livesTheWholeLifeOfAMachine() throws IOException {
+    void supportsTheWholeLifeCycleOfAMachine() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = configured(drivers, bench, Map.of("echo-note", "hello", "echo-ssh-user", "me"))) {
@@ -107,7 +107,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void whatItKnowsGoesIntoAnotherProcess() throws IOException {
+    void itsStateIsPassedToAnotherProcess() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers()) {
             ObjectNode known;
@@ -130,7 +130,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void failsWithTheDriversOwnTextAndGoesOn() throws IOException {
+    void reportsTheDriversErrorAndContinues() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver =
@@ -163,7 +163,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void aCallThatHangsIsOverWhenPatienceIs() throws IOException {
+    void aCallThatHangsTimesOut() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = configured(
@@ -178,7 +178,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void aCrashNamesTheStatusAndLosesNothingThatWasKnown() throws IOException {
+    void aCrashReportsTheStatusAndKeepsTheKnownState() throws IOException {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = configured(drivers, bench, Map.of("echo-crash", List.of("Create=9")))) {
@@ -205,7 +205,7 @@ abstract class PluginContract {
     }
 
     @Test
-    void endsEvenIfItHangsWhenNobodyWaitsAnyMore() throws Exception {
+    void isKilledOnCloseEvenIfItHangs() throws Exception {
         PluginBench bench = bench();
         PluginDrivers drivers = bench.drivers();
         Driver driver = configured(drivers, bench, Map.of("echo-hang", List.of("GetURL")));
@@ -217,7 +217,7 @@ abstract class PluginContract {
         assertEquals(0, plugins());
     }
 
-    /** The processes that this test started and that still run. */
+    /** Returns the processes started by this test that are still running. */
     private long plugins() {
         return processes().filter(process -> !before.contains(process.pid())).count();
     }

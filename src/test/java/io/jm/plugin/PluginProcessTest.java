@@ -48,12 +48,12 @@ class PluginProcessTest {
     }
 
     @Test
-    void aPluginThatEndsTellsHow() throws IOException {
+    void theExitStatusOfAPluginIsReported() throws IOException {
         assertEquals("dial tcp: missing address (the plugin ended with status 1)", failureOf("false", Duration.ZERO));
     }
 
     @Test
-    void aFloodIsReadToItsEndButShownOnlyUpToItsLimit() throws Exception {
+    void unlimitedOutputIsReadToItsEndButShownUpToALimit() throws Exception {
         Path program = Files.writeString(
                 directory.resolve("flood"),
                 "#!/bin/sh\necho 127.0.0.1:1\nyes " + "y".repeat(98) + " | head -c 20000000\n");
@@ -67,12 +67,12 @@ class PluginProcessTest {
         }
         String printed = out.toString(StandardCharsets.UTF_8);
         assertTrue(printed.endsWith("(box) (the program prints too much: the rest is not shown)\n"), "the notice");
-        // the machine's name before each line comes on top
+        // the limit does not count the machine name before each line
         assertTrue(printed.length() < Limits.PLUGIN_OUTPUT / 10 * 11, printed.length() + " characters");
     }
 
     @Test
-    void aPluginThatGaveUpAfterTenSilentSecondsWasSilent() throws IOException {
+    void aPluginThatExitsAfterTenSilentSecondsTimedOut() throws IOException {
         assertEquals(
                 "Error attempting to get plugin server address for RPC: Failed to dial the plugin server in 10s",
                 failureOf("false", Duration.ofSeconds(10)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** jm as a plugin of a client that is written in Go. */
+/** jm as a plugin of a client in Go. */
 class PluginServerTest {
     @TempDir
     Path directory;
@@ -64,7 +64,7 @@ class PluginServerTest {
     }
 
     @Test
-    void saysThatItHasNoSuchDriver() throws Exception {
+    void reportsAnUnsupportedDriver() throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("env", "MACHINE_PLUGIN_TOKEN=42", "MACHINE_PLUGIN_DRIVER_NAME=amazonec2"));
         command.addAll(jm());

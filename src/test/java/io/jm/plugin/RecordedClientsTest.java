@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A docker-machine that drove its own none driver gets the same answers from ours. */
+/** Replays docker-machine's recorded calls of its none driver on jm's, which must return the same values. */
 class RecordedClientsTest {
     @Test
-    void theNoneDriverAnswersAsTheOriginalDid() throws IOException {
+    void theNoneDriverAnswersAsInDockerMachine() throws IOException {
         int answers = 0;
         for (Map.Entry<String, List<RecordedConversations.Piece>> conversation :
                 RecordedConversations.all().entrySet()) {
@@ -70,7 +70,7 @@ class RecordedClientsTest {
                     continue;
                 }
                 if (!isAnswered(pieces, answers)) {
-                    // the goodbye, whose answer came too late to be recorded
+                    // the response to Close came too late to be recorded
                     break;
                 }
                 Object header = theirs.next();
@@ -78,7 +78,7 @@ class RecordedClientsTest {
                 assertEquals(header, ours.next(), name);
                 Object answer = ours.next();
                 answers++;
-                // our none driver has more options
+                // jm's none driver has more options
                 if (!String.valueOf(header).contains("GetCreateFlags")) {
                     assertEquals(plain(result), plain(answer), name + " " + header);
                 }

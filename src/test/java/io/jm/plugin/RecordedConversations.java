@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What docker-machine 0.16.2 and its plugins said to each other, 231 conversations: a line {@code # NAME} begins one,
+ * The recorded traffic of docker-machine 0.16.2 and its plugins, 231 conversations: a line {@code # NAME} starts one,
  * then each line is {@code c2s} or {@code s2c} and the bytes of an HTTP head, a request or a response.
  */
 final class RecordedConversations {
     private RecordedConversations() {}
 
     /**
-     * A piece of a conversation.
+     * A message of a conversation.
      *
-     * @param fromClient whether the client says it
+     * @param fromClient whether the client sent it
      */
     record Piece(boolean fromClient, byte[] bytes) {}
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded conversation can be read, and said again. */
+/** Decodes each recorded conversation and encodes it again. */
 class RecordedConversationsTest {
     private static final GobType REQUEST = new GobType.Struct(
             "Request",
@@ -31,7 +31,7 @@ class RecordedConversationsTest {
     private static final GobType NOTHING = new GobType.Struct("", List.of());
 
     @Test
-    void everyRequestIsReadAndWrittenAgainWithTheSameBytes() throws IOException {
+    void eachRequestIsDecodedAndEncodedToTheSameBytes() throws IOException {
         int requests = 0;
         for (Map.Entry<String, List<RecordedConversations.Piece>> conversation :
                 RecordedConversations.all().entrySet()) {
@@ -45,7 +45,7 @@ class RecordedConversationsTest {
                 byte[] again = again(writer, REQUEST, header, argument);
                 requests++;
                 optionsSeen |= argument instanceof GobInterface;
-                // a map travels in any order, and its types are defined in another place
+                // Go encodes a map in any order, so its types are defined in another place
                 if (optionsSeen) {
                     assertEquals(plain(argument), plain(reread(header, argument, REQUEST)), conversation.getKey());
                 } else {
@@ -57,7 +57,7 @@ class RecordedConversationsTest {
     }
 
     @Test
-    void everyResponseIsReadAndWrittenAgainWithTheSameMeaning() throws IOException {
+    void eachResponseIsDecodedAndEncodedToTheSameValue() throws IOException {
         int responses = 0;
         for (Map.Entry<String, List<RecordedConversations.Piece>> conversation :
                 RecordedConversations.all().entrySet()) {
@@ -77,7 +77,7 @@ class RecordedConversationsTest {
     }
 
     @Test
-    void flagsOfEveryCoreDriverAreUnderstood() throws IOException {
+    void flagsOfEachCoreDriverAreDecoded() throws IOException {
         int drivers = 0;
         for (Map.Entry<String, List<RecordedConversations.Piece>> conversation :
                 RecordedConversations.all().entrySet()) {
@@ -102,7 +102,7 @@ class RecordedConversationsTest {
         assertTrue(drivers > 10, drivers + " drivers");
     }
 
-    /** The gob pieces of one side; the HTTP head is none. */
+    /** Returns the gob messages of one side, without the HTTP head. */
     private static List<byte[]> pieces(List<RecordedConversations.Piece> all, boolean fromClient) {
         List<byte[]> pieces = new ArrayList<>();
         for (RecordedConversations.Piece piece : all) {
@@ -146,7 +146,7 @@ class RecordedConversationsTest {
         return value instanceof List ? ProtocolTypes.flagList() : NOTHING;
     }
 
-    /** A value with its maps in order and its zero values left out, so that it can be compared. */
+    /** Returns a value with sorted maps and without zero values, for comparison. */
     private static String plain(Object value) {
         if (value instanceof byte[] bytes) {
             return java.util.Arrays.toString(bytes);

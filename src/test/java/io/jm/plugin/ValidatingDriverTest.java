@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Whatever a driver from outside throws or answers is that driver's affair. */
+/** Exceptions and invalid answers of external drivers become errors that name the driver. */
 class ValidatingDriverTest {
     private static final DriverName NAME = DriverName.of("odd");
 
@@ -44,7 +44,7 @@ class ValidatingDriverTest {
                 "box", Path.of("/"), console, new Environment(Map.of(), Path.of("/"), "jm", false), Ticker.system());
     }
 
-    /** A driver that answers as the test says. */
+    /** A driver that returns what the test specifies. */
     private Driver proxy() {
         return (Driver) Proxy.newProxyInstance(
                 Driver.class.getClassLoader(),
@@ -73,7 +73,7 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void everyExceptionIsTheDriversError() {
+    void eachExceptionIsReportedAsTheDriversError() {
         for (Throwable thrown : List.of(
                 new IllegalStateException("oops"),
                 new NoClassDefFoundError("com/example/Missing"),
@@ -88,26 +88,26 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void itsOwnSentencesStayAsTheyAre() {
+    void itsOwnMessagesStayUnchanged() {
         JmException told = new JmException("no room\nat all", ExitCode.PRE_CREATE_FAILED, null);
         fail("preCreateCheck", told);
         assertSame(told, assertThrows(JmException.class, driver::preCreateCheck));
     }
 
     @Test
-    void aSentenceWithoutEndIsCut() {
+    void aLongMessageIsCut() {
         fail("start", new JmException("x".repeat(1 << 20)));
         assertEquals((64 << 10) + 3, failure(driver::start).length());
     }
 
     @Test
-    void anExceptionWithControlCharactersIsToldOnOneLine() {
+    void anExceptionWithControlCharactersIsReportedOnOneLine() {
         fail("stop", new IllegalArgumentException("a\nb\u001b]0;title\u0007"));
         assertTrue(failure(driver::stop).contains("a\\nb\\x1b]0;title\\x07 (an error"), () -> failure(driver::stop));
     }
 
     @Test
-    void nothingIsNoAnswer() {
+    void nullIsAnError() {
         answer("url", null);
         assertEquals("The driver \"odd\" gives nothing for url", failure(driver::url));
         answer("state", null);
@@ -115,7 +115,7 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void textForConnectionsHoldsNoControlCharacters() {
+    void textForConnectionsContainsNoControlCharacters() {
         answer("ip", "1.2.3.4\u001b[2J");
         assertEquals("The driver \"odd\" gives an impossible IP address: \"1.2.3.4\\x1b[2J\"", failure(driver::ip));
         answer("sshUsername", "root\n  ProxyCommand x");
@@ -131,7 +131,7 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void aPortIsAPort() {
+    void aPortIsInRange() {
         for (int port : new int[] {-1, 65536, Integer.MIN_VALUE}) {
             answer("sshPort", port);
             assertEquals("The driver \"odd\" gives an impossible SSH port: \"" + port + "\"", failure(driver::sshPort));
@@ -141,14 +141,14 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void whatIsOnlyShownIsMadePrintable() {
+    void textForDisplayIsMadePrintable() {
         answer("driverName", "odd\t\u009b31m" + "x".repeat(1000));
         assertTrue(driver.driverName().startsWith("odd\\t\\u009b31mxxx")
                 && driver.driverName().length() < 250);
     }
 
     @Test
-    void optionsThatCannotBeNamedAreLeftOut() {
+    void optionsWithInvalidNamesAreOmitted() {
         CreateFlag good = new CreateFlag.Text("odd-text", "Two\nlines\u001b[1m", "ODD", "a\nb");
         answer(
                 "createFlags",
@@ -170,13 +170,13 @@ class ValidatingDriverTest {
     }
 
     @Test
-    void anEndThatFailsUndoesNothing() {
+    void aFailedCloseIsNotAnError() {
         fail("close", new IllegalStateException());
         driver.close();
     }
 
     @Test
-    void whatIsRightPasses() {
+    void validAnswersPass() {
         ObjectNode config = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
         answer("config", config);
         answer("state", MachineState.PAUSED);

@@ -5,7 +5,7 @@ import io.jm.provision.host.OsRelease;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A host's {@code /etc/os-release}. */
+/** Fuzz target: a host's {@code /etc/os-release}. */
 public final class OsReleaseTarget implements FuzzTarget {
     @Override
     public String name() {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** A host that exists only in memory: it keeps files, knows whether its engine runs, and remembers what was changed. */
+/** A simulated host: it keeps files, knows whether its engine is running, and records all changes. */
 public class ScriptedHost implements RemoteHost {
     private static final String SYSTEMD_PROGRAMS = "sudo systemctl hostnamectl curl ss";
 
@@ -29,7 +29,7 @@ public class ScriptedHost implements RemoteHost {
     public final Map<String, String> modes = new TreeMap<>();
     public final List<String> changes = new ArrayList<>();
     public final Set<String> programs = new TreeSet<>(Set.of(SYSTEMD_PROGRAMS.split(" ")));
-    /** Answers to commands that contain the key. */
+    /** The replies to commands that contain the key. */
     public final Map<String, SshReply> answers = new TreeMap<>();
 
     public String engineVersion = "";
@@ -146,7 +146,7 @@ public class ScriptedHost implements RemoteHost {
 
     @Override
     public void pause(Duration duration) {
-        // time does not pass here
+        // no time passes on a simulated host
     }
 
     private void count() {

@@ -56,13 +56,13 @@ class FileStoreTest {
     }
 
     @Test
-    void givesBackWhatWasSaved() {
+    void loadsWhatWasSaved() {
         store.save(machine("box"));
         assertEquals(machine("box").document(), store.load("box").document());
     }
 
     @Test
-    void letsOnlyTheUserReadAConfig() throws IOException {
+    void makesAConfigReadableByItsOwnerOnly() throws IOException {
         store.save(machine("box"));
         assertEquals(
                 "rw-------",
@@ -75,7 +75,7 @@ class FileStoreTest {
     }
 
     @Test
-    void leavesNothingBesideTheConfig() throws IOException {
+    void leavesNoOtherFileNextToTheConfig() throws IOException {
         store.save(machine("box"));
         store.save(machine("box").withDriver((ObjectNode) JsonReader.read("{\"URL\": \"tcp://h:1\"}")));
         try (var files = Files.list(store.layout().machine("box"))) {
@@ -86,7 +86,7 @@ class FileStoreTest {
     }
 
     @Test
-    void keepsKeysItDoesNotKnow() throws IOException {
+    void keepsUnknownKeys() throws IOException {
         config(
                 "box",
                 "{\"ConfigVersion\":3,\"Driver\":{\"Zone\":\"a\"},\"DriverName\":\"none\",\"HostOptions\":{\"Mine\":1},\"Yours\":[2]}");
@@ -99,7 +99,7 @@ class FileStoreTest {
     }
 
     @Test
-    void tellsNullListsFromEmptyOnes() throws IOException {
+    void distinguishesNullListsFromEmptyOnes() throws IOException {
         config("box", "{\"ConfigVersion\":3,\"DriverName\":\"none\",\"HostOptions\":{\"EngineOptions\":{\"Env\":[]}}}");
         store.save(store.load("box"));
         String text = Files.readString(store.layout().config("box"));
@@ -117,7 +117,7 @@ class FileStoreTest {
     }
 
     @Test
-    void isEmptyWithoutADirectoryAndMakesNone() {
+    void isEmptyWithoutADirectoryAndCreatesNone() {
         FileStore nowhere =
                 new FileStore(new StoreLayout(root.resolve("nowhere")), "docker-machine", SilentConsole.INSTANCE);
         assertEquals(List.of(), nowhere.names());
@@ -125,7 +125,7 @@ class FileStoreTest {
     }
 
     @Test
-    void saysInOneLineThatThereIsNoSuchMachine() {
+    void reportsAMissingMachineInOneLine() {
         FileStore asJm = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
         JmException none = assertThrows(NoSuchMachineException.class, () -> asJm.load("a\nb"));
         assertEquals(
@@ -136,7 +136,7 @@ class FileStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "../machines/box"})
-    void refusesNamesThatAreNoNames(String name) {
+    void refusesInvalidNames(String name) {
         store.save(machine("box"));
         assertThrows(NoSuchMachineException.class, () -> store.load(name));
         assertThrows(NoSuchMachineException.class, () -> store.remove(name));
@@ -155,7 +155,7 @@ class FileStoreTest {
                 "{\"ConfigVersion\":\"3\"} | Error getting migrated host: json: cannot unmarshal string "
                         + "into Go struct field MetadataV0.ConfigVersion of type int",
             })
-    void saysWhatIsWrongWithAConfig(String text, String message) throws IOException {
+    void reportsWhatIsWrongWithAConfig(String text, String message) throws IOException {
         config("box", text);
         UnreadableDocumentException e = assertThrows(UnreadableDocumentException.class, () -> store.load("box"));
         assertEquals(message, e.reason());
@@ -163,7 +163,7 @@ class FileStoreTest {
     }
 
     @Test
-    void saysThatAConfigIsMissing() throws IOException {
+    void reportsAMissingConfig() throws IOException {
         Files.createDirectories(store.layout().machine("box"));
         assertEquals(
                 "open " + store.layout().config("box") + ": no such file or directory",
@@ -171,7 +171,7 @@ class FileStoreTest {
     }
 
     @Test
-    void bringsAnOldDocumentUpToDateAndKeepsItsBytes() throws IOException {
+    void migratesAnOldDocumentAndKeepsABackup() throws IOException {
         String old =
                 "{\"ConfigVersion\":2,\"Driver\":{\"Zed\":1,\"Alpha\":2},\"DriverName\":\"none\",\"HostOptions\":null}";
         config("box", old);
@@ -183,7 +183,7 @@ class FileStoreTest {
     }
 
     @Test
-    void takesADriverOutOfItsLockAndLeavesOthersAlone() throws IOException {
+    void unwrapsADriverInALockAndLeavesOthersUnchanged() throws IOException {
         String driver = "{\"MachineName\":\"a\",\"URL\":\"tcp://h:1\"}";
         config(
                 "a",
@@ -206,7 +206,7 @@ class FileStoreTest {
     }
 
     @Test
-    void letsOneOfManyHaveAName() throws Exception {
+    void onlyOneOfManyProcessesReservesAName() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
             List<Future<Boolean>> tries = new ArrayList<>();
@@ -233,7 +233,7 @@ class FileStoreTest {
     }
 
     @Test
-    void takesTheVersionWhateverItsCase() throws IOException {
+    void readsTheVersionInAnyCase() throws IOException {
         config("box", "{\"configversion\":3,\"DriverName\":\"none\",\"HostOptions\":{\"Memory\":5}}");
         assertEquals(5, store.load("box").hostOptions().path("Memory").asInt());
         assertFalse(Files.exists(store.layout().configBackup("box")));
@@ -292,7 +292,7 @@ class FileStoreTest {
     }
 
     @Test
-    void closesAConfigThatOthersCouldRead() throws IOException {
+    void makesAPublicConfigPrivate() throws IOException {
         store.save(machine("box"));
         Path file = store.layout().config("box");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -301,7 +301,7 @@ class FileStoreTest {
     }
 
     @Test
-    void sweepsWhatAKilledProcessHasLeft() throws IOException {
+    void deletesTheLeftoversOfAKilledProcess() throws IOException {
         Path left = store.layout().machines().resolve(".box.unfinished-1");
         Files.createDirectories(left);
         Files.writeString(left.resolve("id_rsa"), "k");
@@ -310,7 +310,7 @@ class FileStoreTest {
     }
 
     @Test
-    void tellsThatAFileStandsWhereTheMachinesShouldBe() throws IOException {
+    void reportsAFileInPlaceOfTheMachinesDirectory() throws IOException {
         Files.writeString(store.layout().machines(), "");
         assertEquals(
                 "stat " + store.layout().machine("box") + ": not a directory",
@@ -319,7 +319,7 @@ class FileStoreTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void readsOnlyRegularFilesOfSomeSize() throws Exception {
+    void readsOnlyRegularFilesOfLimitedSize() throws Exception {
         Files.createDirectories(store.layout().machine("fifo"));
         assertEquals(
                 0,
@@ -343,7 +343,7 @@ class FileStoreTest {
     }
 
     @Test
-    void readsKeysInAnyCaseAndTheLastOfThem() throws IOException {
+    void readsKeysInAnyCaseAndUsesTheLastOne() throws IOException {
         config(
                 "box",
                 "{\"configversion\":3,\"drivername\":\"a\",\"DriverName\":\"none\",\"DRIVERNAME\":null,"

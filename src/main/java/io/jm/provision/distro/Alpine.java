@@ -27,7 +27,7 @@ final class Alpine extends Distribution {
 
     @Override
     protected void installPackages(Host host) {
-        // the engine is in the community repository, which fresh systems list behind a comment sign
+        // the engine is in the community repository, which is commented out on a new system
         host.runAsRoot("sed -i '/^#.*\\/community$/s/^#[[:space:]]*//' /etc/apk/repositories");
         packages(host).install(host, List.of("--update-cache docker"));
     }

@@ -6,15 +6,15 @@ import io.jm.provision.host.PackageLock;
 import io.jm.ssh.SshReply;
 import java.util.List;
 
-/** The package tool of Debian, Ubuntu and their kin. */
+/** The package manager of Debian, Ubuntu and related distributions. */
 final class Apt implements PackageManager {
     private static final String APT = "env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a apt-get"
             + " -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold";
 
     @Override
     public void install(Host host, List<String> packages) {
-        locked(host, "apt-get -o DPkg::Lock::Timeout=300 update");
-        locked(host, APT + " install -y " + String.join(" ", packages));
+        runWithLock(host, "apt-get -o DPkg::Lock::Timeout=300 update");
+        runWithLock(host, APT + " install -y " + String.join(" ", packages));
     }
 
     @Override
@@ -26,12 +26,12 @@ final class Apt implements PackageManager {
 
     @Override
     public void upgrade(Host host, String name) {
-        locked(host, "apt-get -o DPkg::Lock::Timeout=300 update");
+        runWithLock(host, "apt-get -o DPkg::Lock::Timeout=300 update");
         String names = name.equals("docker-ce") ? "docker-ce docker-ce-cli containerd.io" : name;
-        locked(host, APT + " install -y --only-upgrade " + names);
+        runWithLock(host, APT + " install -y --only-upgrade " + names);
     }
 
-    private static void locked(Host host, String command) {
+    private static void runWithLock(Host host, String command) {
         String asRoot = host.facts().rootPrefix() + command;
         SshReply reply = PackageLock.retry(() -> host.remote().run(asRoot), host.remote());
         if (!reply.succeeded()) {

@@ -7,7 +7,7 @@ import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.Service;
 
-/** boot2docker: everything that must outlive a restart is below one directory. */
+/** boot2docker, on which only one directory survives a reboot. */
 final class Boot2Docker extends ImageEngine {
     Boot2Docker() {
         super("boot2docker");
@@ -45,6 +45,6 @@ final class Boot2Docker extends ImageEngine {
     @Override
     public void upgrade(Host host) {
         throw new JmException("boot2docker is no longer published, so there is nothing to upgrade to;"
-                + " move to a machine with a current system");
+                + " create a machine with a current distribution");
     }
 }

@@ -7,14 +7,14 @@ import io.jm.ssh.SshReply;
 import java.util.List;
 
 /**
- * A package tool whose three commands only differ in their words.
+ * A package manager described by three commands.
  *
- * @param installCommand what comes before the names of packages to install
- * @param queryCommand what succeeds, followed by a package's name, if that is installed
- * @param upgradeCommand what comes before the name of a package to upgrade
+ * @param installCommand the command to install packages, without their names
+ * @param queryCommand the command that succeeds if a package is installed, without its name
+ * @param upgradeCommand the command to upgrade a package, without its name
  */
 record CommandPackageManager(String installCommand, String queryCommand, String upgradeCommand) implements PackageManager {
-    /** dnf where it is there, yum on older systems. */
+    /** Returns dnf, or yum on older systems. */
     static PackageManager dnf(Host host) {
         String tool = host.has("dnf") || !host.has("yum") ? "dnf" : "yum";
         return new CommandPackageManager(tool + " -y install", "rpm -q", tool + " -y upgrade");
@@ -42,7 +42,7 @@ record CommandPackageManager(String installCommand, String queryCommand, String 
 
     @Override
     public void install(Host host, List<String> packages) {
-        locked(host, installCommand + " " + String.join(" ", packages));
+        runWithLock(host, installCommand + " " + String.join(" ", packages));
     }
 
     @Override
@@ -52,10 +52,10 @@ record CommandPackageManager(String installCommand, String queryCommand, String 
 
     @Override
     public void upgrade(Host host, String name) {
-        locked(host, upgradeCommand + " " + name);
+        runWithLock(host, upgradeCommand + " " + name);
     }
 
-    private static void locked(Host host, String command) {
+    private static void runWithLock(Host host, String command) {
         String asRoot = host.facts().rootPrefix() + command;
         SshReply reply = PackageLock.retry(() -> host.remote().run(asRoot), host.remote());
         if (!reply.succeeded()) {

@@ -3,7 +3,7 @@ package io.jm.provision.distro;
 import io.jm.console.Console;
 import io.jm.provision.host.Host;
 
-/** Google's Container-Optimized OS: its image decides about storage, and its firewall lets nothing in. */
+/** Google's Container-Optimized OS: its image sets the storage driver, and its firewall drops all incoming packets. */
 final class ContainerOptimized extends ImageEngine {
     ContainerOptimized() {
         super("cos");

@@ -5,7 +5,7 @@ import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 
-/** Debian and everything that says it is like Debian or Ubuntu. */
+/** Debian and distributions related to Debian or Ubuntu. */
 class DebianFamily extends Distribution {
     DebianFamily(String name) {
         super(name);
@@ -23,7 +23,7 @@ class DebianFamily extends Distribution {
 
     @Override
     public void repairPackages(Host host) {
-        // fails where a package misses another one, which the install that follows brings
+        // may fail because of a missing dependency, which the following installation resolves
         host.tryAsRoot("env DEBIAN_FRONTEND=noninteractive dpkg --configure -a");
     }
 

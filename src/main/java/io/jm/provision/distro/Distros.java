@@ -7,19 +7,19 @@ import io.jm.provision.host.OsRelease;
 import io.jm.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/** The table of systems: by the system's own name, then by those it resembles, then by what it can do. */
+/** The table of distributions: by id, then by related ids, then by the host's capabilities. */
 public final class Distros {
     private Distros() {}
 
     /**
-     * The family that knows how to handle a system.
+     * Returns the family for a host.
      *
-     * @throws JmException if none does
+     * @throws JmException if none matches
      */
     public static Distribution find(OsRelease os, HostFacts facts) {
         Distribution known = known(os, os.id());
         for (int i = 0; known == null && i < os.like().size(); i++) {
-            known = resembling(os, os.like().get(i));
+            known = related(os, os.like().get(i));
         }
         if (known != null) {
             return known;
@@ -28,14 +28,14 @@ public final class Distros {
             return new WorkingEngine(os.id().isEmpty() ? "linux" : Excerpt.line(os.id()));
         }
         throw new JmException("OS type not recognized (ID \"" + Excerpt.line(os.id())
-                + "\"); a host with systemd and a working Docker engine can be used whatever its system");
+                + "\"); other distributions need systemd and an installed Docker engine");
     }
 
-    /** Whether a system is in the table, so that nothing but its name has to be asked. */
+    /** Returns the family in the table, for which only os-release is needed; null if there is none. */
     public static @Nullable Distribution byName(OsRelease os) {
         Distribution known = known(os, os.id());
         for (int i = 0; known == null && i < os.like().size(); i++) {
-            known = resembling(os, os.like().get(i));
+            known = related(os, os.like().get(i));
         }
         return known;
     }
@@ -64,8 +64,8 @@ public final class Distros {
         };
     }
 
-    /** The families that derived systems may be treated as. */
-    private static @Nullable Distribution resembling(OsRelease os, String like) {
+    /** Returns the family for a related id. */
+    private static @Nullable Distribution related(OsRelease os, String like) {
         return switch (like) {
             case "ubuntu", "debian" -> new DebianFamily("debian");
             case "rhel", "centos" -> RedHatFamily.byRepository("redhat", os.majorVersion());

@@ -2,7 +2,7 @@ package io.jm.provision.distro;
 
 import io.jm.provision.host.Host;
 
-/** Fedora CoreOS, whose newer images leave the engine out. */
+/** Fedora CoreOS, whose newer images contain no engine. */
 final class FedoraCoreOs extends ImageEngine {
     FedoraCoreOs() {
         super("Fedora CoreOS");

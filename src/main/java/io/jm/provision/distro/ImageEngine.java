@@ -5,7 +5,7 @@ import io.jm.provision.Distribution;
 import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 
-/** A system whose image holds the engine: nothing is installed, and upgrades are the image's own. */
+/** A distribution whose image contains the engine: nothing is installed, and the image upgrades the engine. */
 class ImageEngine extends Distribution {
     ImageEngine(String name) {
         super(name);
@@ -14,17 +14,17 @@ class ImageEngine extends Distribution {
     @Override
     protected void installPackages(Host host) {
         throw new JmException(
-                "error installing docker: " + name() + " has the engine in its image, and this one has none");
+                "error installing docker: the engine is part of the image of " + name() + ", and this image has none");
     }
 
     @Override
     protected final PackageManager packages(Host host) {
-        throw new JmException(name() + " has no packages to install");
+        throw new JmException("packages cannot be installed on " + name());
     }
 
-    /** Nothing to do: the image brings its engine. */
+    /** Does nothing: the engine is upgraded with the image. */
     @Override
     public void upgrade(Host host) {
-        // an image is renewed as a whole, by its own means
+        // the distribution upgrades its image by itself
     }
 }

@@ -2,11 +2,11 @@ package io.jm.provision.distro;
 
 import io.jm.provision.host.Host;
 
-/** Lets a port through on systems that drop everything by iptables rules of their own. */
+/** Opens a port on distributions whose own iptables rules drop all incoming packets. */
 final class Iptables {
     private Iptables() {}
 
-    /** Adds the rule if it is not there, and tells whether it was added. */
+    /** Adds the rule if it is missing; returns whether it was added. */
     static boolean accept(Host host, int port) {
         String rule = "INPUT -p tcp -m tcp --dport " + port + " -j ACCEPT";
         if (host.askAsRoot("iptables -C " + rule + " 2>/dev/null").succeeded()) {

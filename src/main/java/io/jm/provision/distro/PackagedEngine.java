@@ -6,7 +6,7 @@ import io.jm.provision.host.Host;
 import java.util.List;
 import java.util.function.Function;
 
-/** A system with systemd whose own packages have the engine under the name docker. */
+/** A distribution with systemd whose own repositories have the engine as package {@code docker}. */
 final class PackagedEngine extends Distribution {
     private final Function<Host, PackageManager> tool;
 

@@ -9,7 +9,7 @@ import io.jm.provision.host.HostName;
 import io.jm.provision.host.RemoteFile;
 import io.jm.provision.host.Service;
 
-/** RancherOS, whose services are containers of a second engine. */
+/** RancherOS, whose services are containers of a second engine, system-docker. */
 final class RancherOs extends ImageEngine {
     RancherOs() {
         super("rancheros");

@@ -5,7 +5,7 @@ import io.jm.provision.PackageManager;
 import io.jm.provision.host.Host;
 import java.util.List;
 
-/** Red Hat Enterprise Linux and its rebuilds, by Docker's script or Docker's package source. */
+/** Red Hat Enterprise Linux and its rebuilds, by Docker's script or from Docker's package repository. */
 final class RedHatFamily extends Distribution {
     private static final List<String> PACKAGES =
             List.of("docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin");
@@ -19,12 +19,12 @@ final class RedHatFamily extends Distribution {
         this.repository = repository;
     }
 
-    /** A system that Docker's script knows. */
+    /** Returns a distribution that Docker's script supports. */
     static RedHatFamily byScript(String name, String repository) {
         return new RedHatFamily(name, true, repository);
     }
 
-    /** A rebuild that Docker's script refuses though the packages fit. */
+    /** Returns a rebuild that Docker's script does not support, although Docker's packages do. */
     static RedHatFamily byRepository(String name, int majorVersion) {
         return new RedHatFamily(name, false, majorVersion > 0 && majorVersion <= 8 ? "centos" : "rhel");
     }
@@ -44,7 +44,7 @@ final class RedHatFamily extends Distribution {
         String url = "https://download.docker.com/linux/" + repository + "/docker-ce.repo";
         host.runAsRoot((host.has("curl") || !host.has("wget") ? "curl -fsSL -o" : "wget -qO")
                 + " /etc/yum.repos.d/docker-ce.repo " + url);
-        // some rebuilds ship podman's look-alike of docker and their own runc
+        // some rebuilds ship podman's docker command and a runc of their own, which conflict
         String replacing = host.has("dnf") ? " --allowerasing" : "";
         packages(host).install(host, List.of(String.join(" ", PACKAGES) + replacing));
     }

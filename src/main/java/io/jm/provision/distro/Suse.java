@@ -19,8 +19,8 @@ final class Suse extends Distribution {
     @Override
     protected void installPackages(Host host) {
         if (host.has("transactional-update")) {
-            throw new JmException("error installing docker: the system's programs are read-only here; install it with"
-                    + " \"transactional-update pkg install docker\", restart the host, and run provision again");
+            throw new JmException("error installing docker: the root file system is read-only; install the engine with"
+                    + " \"transactional-update pkg install docker\", reboot the host, and run provision again");
         }
         if (!os.id().startsWith("opensuse") && host.has("SUSEConnect")) {
             String product = "sle-module-containers/" + os.versionId() + "/"

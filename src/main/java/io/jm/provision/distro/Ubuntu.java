@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-/** Ubuntu since it uses systemd. */
+/** Ubuntu with systemd, since 15.04. */
 final class Ubuntu extends DebianFamily {
     Ubuntu() {
         super("ubuntu(systemd)");

@@ -5,7 +5,7 @@ import io.jm.provision.engine.DockerOptsFile;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.host.Service;
 
-/** Ubuntu before 15.04. */
+/** Ubuntu before 15.04, with Upstart. */
 final class UbuntuUpstart extends DebianFamily {
     UbuntuUpstart() {
         super("ubuntu(upstart)");

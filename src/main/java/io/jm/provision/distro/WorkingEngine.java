@@ -1,6 +1,6 @@
 package io.jm.provision.distro;
 
-/** The last resort: an unknown system that has systemd and an engine already. */
+/** Any other distribution that has systemd and an installed engine. */
 final class WorkingEngine extends ImageEngine {
     WorkingEngine(String id) {
         super(id);

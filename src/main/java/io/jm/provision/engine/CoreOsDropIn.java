@@ -3,7 +3,7 @@ package io.jm.provision.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The same addition as Container Linux wants it: the distribution's own variables stay at work. */
+/** The systemd drop-in for Container Linux, which keeps the distribution's own variables in effect. */
 public final class CoreOsDropIn implements EngineConfigFile {
     @Override
     public String path() {
@@ -17,7 +17,7 @@ public final class CoreOsDropIn implements EngineConfigFile {
         options.add(List.of("--host=tcp://0.0.0.0:" + settings.port()));
         options.addAll(settings.tlsOptions());
         options.addAll(settings.userOptions());
-        // two spaces behind the program: the original leaves room there for the word "daemon" of ancient engines
+        // two spaces as by docker-machine, which puts the argument "daemon" of old engines there
         return "[Service]\nEnvironment=TMPDIR=/var/tmp\nExecStart=\nExecStart=" + settings.daemon() + "  "
                 + UnitText.commandLine(options)
                 + "$DOCKER_OPTS $DOCKER_OPT_BIP $DOCKER_OPT_MTU $DOCKER_OPT_IPMASQ\n"

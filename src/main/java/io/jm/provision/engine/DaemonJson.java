@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The host's own engine configuration, which must not say what our options say too: the engine would not start. */
+/** The host's daemon.json. The engine does not start if a setting is both there and among its options. */
 public final class DaemonJson {
     static final String PATH = "/etc/docker/daemon.json";
 
@@ -20,9 +20,9 @@ public final class DaemonJson {
     }
 
     /**
-     * Reads the host's file; a host without one has no keys.
+     * Reads the host's file; without one there are no keys.
      *
-     * @throws JmException if there is a file that is not JSON, since the engine would not start with it either
+     * @throws JmException if the file is not valid JSON, because the engine could not start with it
      */
     public static DaemonJson read(Host host) {
         String text = host.askAsRoot("cat " + PATH + " 2>/dev/null").output().strip();
@@ -42,29 +42,29 @@ public final class DaemonJson {
         return keys.contains(key);
     }
 
-    /** Refuses settings of which the engine would say that they are given twice. */
+    /** Throws if a setting is also set in daemon.json. */
     public void refuseConflicts(EngineSettings settings) {
         List<List<String>> options = new ArrayList<>();
         options.add(List.of("--host"));
         options.addAll(settings.storageOption());
         options.addAll(settings.tlsOptions());
         options.addAll(settings.userOptions());
-        Set<String> twice = new TreeSet<>();
+        Set<String> duplicates = new TreeSet<>();
         for (List<String> option : options) {
             String key = key(option.get(0));
             if (keys.contains(key)) {
-                twice.add(key);
+                duplicates.add(key);
             }
         }
-        if (!twice.isEmpty()) {
-            throw new JmException(PATH + " on the host sets " + String.join(", ", twice)
-                    + ", which the machine's engine options set too; the engine refuses to start with both."
-                    + " Take it out of " + PATH + " (or out of the engine options) and run provision again."
+        if (!duplicates.isEmpty()) {
+            throw new JmException(PATH + " on the host sets " + String.join(", ", duplicates)
+                    + ", which the machine's engine options set too; the engine does not start with both."
+                    + " Remove it from " + PATH + " (or from the engine options) and run provision again."
                     + " Nothing was restarted");
         }
     }
 
-    /** The key of daemon.json that means the same as an option; options that may be repeated are plural there. */
+    /** Returns the key in daemon.json for an option; keys of repeatable options are plural. */
     private static String key(String option) {
         int equals = option.indexOf('=');
         String name = equals < 0 ? option.substring(2) : option.substring(2, equals);

@@ -3,22 +3,22 @@ package io.jm.provision.engine;
 import io.jm.provision.host.EngineVersion;
 import io.jm.provision.host.Host;
 
-/** Finds the daemon's program; Debian's own packages do not have it where Docker's have it. */
+/** Finds the dockerd program; Debian's packages and Docker's install it in different directories. */
 public final class DaemonPath {
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     private DaemonPath() {}
 
-    public static String find(Host host, String usual, String version) {
+    public static String find(Host host, String defaultPath, String version) {
         if (EngineVersion.isBefore(version, 1, 12)) {
             return "/usr/bin/docker daemon";
         }
-        String answer = host.ask("for d in " + usual
+        String found = host.ask("for d in " + defaultPath
                         + " $(systemctl cat docker 2>/dev/null | sed -n 's/^ExecStart=\\(\\/[^ ]*dockerd\\).*/\\1/p')"
                         + " /usr/sbin/dockerd /usr/local/bin/dockerd /usr/local/sbin/dockerd;"
                         + " do if [ -x \"$d\" ]; then echo \"$d\"; break; fi; done")
                 .output()
                 .strip();
-        return answer.startsWith("/") && answer.indexOf('\n') < 0 && answer.length() <= LONGEST ? answer : usual;
+        return found.startsWith("/") && found.indexOf('\n') < 0 && found.length() <= MAX_LENGTH ? found : defaultPath;
     }
 }

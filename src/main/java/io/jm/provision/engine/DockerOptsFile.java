@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A shell file that sets {@code DOCKER_OPTS}, as upstart and RancherOS read it.
+ * A shell file that sets {@code DOCKER_OPTS}, for Upstart and RancherOS.
  *
- * @param path where it lives
+ * @param path its path on the host
  */
 public record DockerOptsFile(String path) implements EngineConfigFile {
     @Override

@@ -1,10 +1,10 @@
 package io.jm.provision.engine;
 
-/** Writes an engine's settings in the form that one kind of system reads at the engine's start. */
+/** A file with an engine's settings in the format of one init system. */
 public interface EngineConfigFile {
-    /** Where the file lives. */
+    /** Returns the path on the host. */
     String path();
 
-    /** The whole text. */
+    /** Returns the content of the file. */
     String text(EngineSettings settings);
 }

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the engine of one machine is to be started.
+ * The settings with which the engine of one machine is started.
  *
- * @param daemon the daemon's path on the host
- * @param directory where its certificates are
+ * @param daemon the path of dockerd on the host
+ * @param directory the directory of its certificates
  * @param port the TCP port on which it listens
  * @param storageDriver the storage driver, or empty to leave the choice to the engine
- * @param labels its labels, the driver's own last
+ * @param labels its labels; {@code provider=DRIVER} comes last
  * @param insecureRegistries registries to use without TLS
  * @param mirrors registry mirrors
- * @param flags further options without their dashes, such as {@code bip=10.0.0.1/16} or {@code log-opt max-size=1m}
+ * @param flags other options without dashes, such as {@code bip=10.0.0.1/16} or {@code log-opt max-size=1m}
  * @param environment variables for the daemon, as {@code NAME=VALUE}
  */
 public record EngineSettings(
@@ -37,9 +37,9 @@ public record EngineSettings(
     }
 
     /**
-     * What the user asked for, made complete for a host.
+     * Completes the user's engine options for a host.
      *
-     * @throws JmException if a value holds a line break, which no configuration file can carry
+     * @throws JmException if a value contains a line break, which the configuration files cannot express
      */
     public static EngineSettings of(
             EngineOptions wanted, String driverName, String daemon, String directory, int port, String storageDriver) {
@@ -62,17 +62,17 @@ public record EngineSettings(
 
     private static void refuseLineBreak(String value) {
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\0') >= 0) {
-            throw new JmException("engine option with a line break cannot be written to the engine's configuration: "
+            throw new JmException("engine options with a line break are not supported: "
                     + value.lines().findFirst().orElse(""));
         }
     }
 
-    /** The storage driver's option, or nothing. */
+    /** Returns the option for the storage driver, or none. */
     List<List<String>> storageOption() {
         return storageDriver.isEmpty() ? List.of() : List.of(List.of("--storage-driver", storageDriver));
     }
 
-    /** The options that make the engine ask for certificates. */
+    /** Returns the options that make the engine require client certificates. */
     List<List<String>> tlsOptions() {
         return List.of(
                 List.of("--tlsverify"),
@@ -81,7 +81,7 @@ public record EngineSettings(
                 List.of("--tlskey", directory + "/server-key.pem"));
     }
 
-    /** What the user chose, each option as its words, in the order that every configuration file keeps. */
+    /** Returns the user's options, each as a list of arguments, in the order of all configuration files. */
     List<List<String>> userOptions() {
         List<List<String>> options = new ArrayList<>();
         labels.forEach(label -> options.add(List.of("--label", label)));
@@ -90,9 +90,9 @@ public record EngineSettings(
         for (String flag : flags) {
             int space = flag.indexOf(' ');
             int equals = flag.indexOf('=');
-            boolean twoWords = space > 0 && (equals < 0 || space < equals);
+            boolean twoArguments = space > 0 && (equals < 0 || space < equals);
             options.add(
-                    twoWords
+                    twoArguments
                             ? List.of(
                                     "--" + flag.substring(0, space),
                                     flag.substring(space + 1).strip())

@@ -6,15 +6,15 @@ import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
 import io.jm.text.ShellQuoting;
 
-/** Docker's install script or the user's own. */
+/** Runs Docker's install script or one of the user's own. */
 public final class InstallScript {
     private static final int LINES_SHOWN = 20;
-    /** Without a status of its own. */
-    private static final int CUT = 255;
+    /** The status of a command without an exit status of its own. */
+    private static final int NO_STATUS = 255;
 
     private InstallScript() {}
 
-    /** Fetches the whole script first, so that a broken download is an error and not half a run. */
+    /** Downloads the whole script before it runs it, so that a partial script is never run. */
     public static SshReply run(Host host, String url) {
         String quoted = ShellQuoting.singleQuoted(url);
         return PackageLock.retry(
@@ -25,14 +25,14 @@ public final class InstallScript {
                 host.remote());
     }
 
-    /** Whether the script said that it does not know this system. */
-    public static boolean refusesTheSystem(SshReply reply) {
+    /** Whether the script failed because it does not support the distribution. */
+    public static boolean isUnsupported(SshReply reply) {
         String output = reply.output();
         return output.contains("Unsupported distribution") || output.contains("nsupported platform");
     }
 
     public static String lastLines(SshReply reply) {
         String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
-        return reply.status() == CUT ? (last + "\nthe connection was lost or the script was killed").strip() : last;
+        return reply.status() == NO_STATUS ? (last + "\nthe connection was lost or the script was killed").strip() : last;
     }
 }

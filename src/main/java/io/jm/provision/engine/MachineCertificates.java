@@ -1,22 +1,22 @@
 package io.jm.provision.engine;
 
-/** Where the engine's certificate comes from. */
+/** Provides the certificates of one machine's engine. */
 public interface MachineCertificates {
     /**
-     * Makes sure that the machine's directory holds the client's files and a good server certificate, a new one only if
-     * it is needed.
+     * Makes sure that the machine directory contains the client's files and a valid server certificate. A new one is
+     * issued only if needed.
      */
     Issued issue();
 
     /**
-     * What goes to the host.
+     * The files for the host, as PEM text.
      *
-     * @param ca the authority's certificate
+     * @param ca the CA certificate
      * @param certificate the engine's certificate
      * @param key the engine's private key
      */
     record Issued(String ca, String certificate, String key) {
-        /** Never tells the key. */
+        /** Returns a text without the key. */
         @Override
         public String toString() {
             return "certificates";

@@ -19,10 +19,10 @@ public final class OpenRcConf implements EngineConfigFile {
         options.addAll(settings.storageOption());
         options.addAll(settings.tlsOptions());
         options.addAll(settings.userOptions());
-        StringBuilder words = new StringBuilder();
+        StringBuilder arguments = new StringBuilder();
         for (String line : ShellOptions.lines(options).split("\n", -1)) {
-            words.append(words.isEmpty() || line.isEmpty() ? "" : " ").append(line);
+            arguments.append(arguments.isEmpty() || line.isEmpty() ? "" : " ").append(line);
         }
-        return "DOCKER_OPTS='" + words + "'\n" + ShellOptions.exports(settings.environment());
+        return "DOCKER_OPTS='" + arguments + "'\n" + ShellOptions.exports(settings.environment());
     }
 }

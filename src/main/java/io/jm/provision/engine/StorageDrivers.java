@@ -3,17 +3,17 @@ package io.jm.provision.engine;
 import io.jm.base.JmException;
 import io.jm.provision.host.EngineVersion;
 
-/** Which storage drivers engines no longer have. */
+/** Knows which storage drivers were removed from the engine. */
 public final class StorageDrivers {
     private StorageDrivers() {}
 
     public static void refuseRemoved(String driver, String version) {
         int major = EngineVersion.major(version);
-        boolean gone = (driver.equals("aufs") || driver.equals("overlay")) && major >= 24
+        boolean removed = (driver.equals("aufs") || driver.equals("overlay")) && major >= 24
                 || driver.equals("devicemapper") && major >= 25;
-        if (gone) {
+        if (removed) {
             throw new JmException("Unsupported storage driver: " + driver + " (engine " + version
-                    + " does not have it any more; overlay2 is the usual choice)");
+                    + " no longer has it; overlay2 is the default)");
         }
     }
 }

@@ -3,9 +3,9 @@ package io.jm.provision.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The addition to the engine's systemd unit; the unit itself stays the package's own. */
+/** The systemd drop-in for the engine's unit; the unit file of the package stays unchanged. */
 public final class SystemdDropIn implements EngineConfigFile {
-    /** Where the addition lives; the name is the original's, so either program replaces the other's. */
+    /** The path of docker-machine's drop-in, so that each program replaces the other's file. */
     public static final String PATH = "/etc/systemd/system/docker.service.d/10-machine.conf";
 
     @Override

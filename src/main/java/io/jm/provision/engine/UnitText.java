@@ -2,22 +2,22 @@ package io.jm.provision.engine;
 
 import java.util.List;
 
-/** Words of a systemd unit; plain words stay as they are, so that common files have the original's bytes. */
+/** Quotes arguments for a systemd unit, only if needed, so that common files have the bytes of docker-machine. */
 final class UnitText {
     private UnitText() {}
 
-    /** A word of a command line, in which {@code $} and {@code %} mean themselves. */
-    static String argument(String word) {
-        return quote(word.replace("$", "$$"));
+    /** Quotes an argument of a command line; {@code $} and {@code %} are escaped. */
+    static String argument(String argument) {
+        return quote(argument.replace("$", "$$"));
     }
 
-    /** An assignment of {@code Environment=}. */
+    /** Quotes an assignment of {@code Environment=}. */
     static String assignment(String assignment) {
         return quote(assignment);
     }
 
-    private static String quote(String word) {
-        String safe = word.replace("%", "%%");
+    private static String quote(String argument) {
+        String safe = argument.replace("%", "%%");
         for (int i = 0; i < safe.length(); i++) {
             char c = safe.charAt(i);
             if (c <= ' ' || c == '"' || c == '\'' || c == '\\' || c == ';' && safe.length() == 1) {
@@ -27,12 +27,12 @@ final class UnitText {
         return safe;
     }
 
-    /** Options one after the other, each followed by a space as the original does. */
+    /** Joins options, each argument followed by a space as by docker-machine. */
     static String commandLine(List<List<String>> options) {
         StringBuilder line = new StringBuilder();
         for (List<String> option : options) {
-            for (String word : option) {
-                line.append(argument(word)).append(' ');
+            for (String argument : option) {
+                line.append(argument(argument)).append(' ');
             }
         }
         return line.toString();

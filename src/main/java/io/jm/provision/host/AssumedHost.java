@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The host that a driver is going to make, before there is one: Ubuntu without an engine, sudo without a password. */
+/** Stands for a host that a driver has not created yet: Ubuntu without an engine, sudo without a password. */
 public final class AssumedHost implements RemoteHost {
-    /** What the host will say about its system. */
+    /** The assumed {@code /etc/os-release}. */
     public static final String OS_RELEASE = "ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"24.04\"\n";
 
     private static final String FACTS = "uid 1000\narch x86_64\nsystemd\nhas sudo /usr/bin/sudo\n"
             + "has systemctl /usr/bin/systemctl\nhas hostnamectl /usr/bin/hostnamectl\nhas curl /usr/bin/curl\ndocker\n";
 
-    /** Knows its own facts; every other answer is no, except that it lets its user become root. */
+    /** Returns the assumed facts; {@code sudo} succeeds, every other query fails. */
     @Override
-    public SshReply ask(String question) {
-        if (question.equals(HostFacts.COMMAND)) {
+    public SshReply ask(String command) {
+        if (command.equals(HostFacts.COMMAND)) {
             return new SshReply(0, FACTS);
         }
-        return new SshReply(question.equals("sudo -n true") ? 0 : 1, "");
+        return new SshReply(command.equals("sudo -n true") ? 0 : 1, "");
     }
 
     @Override
@@ -34,12 +34,12 @@ public final class AssumedHost implements RemoteHost {
 
     @Override
     public boolean pollUntil(
-            String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
+            String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
         return true;
     }
 
     @Override
     public void pause(Duration duration) {
-        // nobody waits for a host that is not there
+        // there is no host to wait for
     }
 }

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Shows every command that would change something and runs none of them; questions go to the host. */
+/** Prints each command that would change the host instead of running it; queries are run on the host. */
 public final class DryRunHost implements RemoteHost {
     private final RemoteHost real;
     private final Console console;
 
     /**
-     * Prepares a rehearsal.
+     * Creates a dry run.
      *
-     * @param real who answers questions
+     * @param real the host that runs queries
      */
     public DryRunHost(RemoteHost real, Console console) {
         this.real = real;
@@ -22,8 +22,8 @@ public final class DryRunHost implements RemoteHost {
     }
 
     @Override
-    public SshReply ask(String question) {
-        return real.ask(question);
+    public SshReply ask(String command) {
+        return real.ask(command);
     }
 
     @Override
@@ -46,13 +46,13 @@ public final class DryRunHost implements RemoteHost {
 
     @Override
     public boolean pollUntil(
-            String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
-        console.result("# waits up to " + limit.toSeconds() + " s, asking: " + question);
+            String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
+        console.result("# waits up to " + timeout.toSeconds() + " s for: " + command);
         return true;
     }
 
     @Override
     public void pause(Duration duration) {
-        // a rehearsal does not wait
+        // a dry run does not wait
     }
 }

@@ -1,37 +1,37 @@
 package io.jm.provision.host;
 
-/** Reads what {@code docker --version} prints. */
+/** Parses the output of {@code docker --version}, and compares versions. */
 public final class EngineVersion {
-    private static final String START = "Docker version ";
+    private static final String PREFIX = "Docker version ";
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private EngineVersion() {}
 
-    /** The version in {@code Docker version 24.0.7, build afdd53b}, or empty for any other text. */
+    /** Returns the version in {@code Docker version 24.0.7, build afdd53b}, or empty for any other text. */
     public static String of(String output) {
-        int start = output.indexOf(START);
-        if (start < 0) {
+        int prefix = output.indexOf(PREFIX);
+        if (prefix < 0) {
             return "";
         }
-        int begin = start + START.length();
-        int end = begin;
-        while (end < output.length() && end - begin < LONGEST && isPart(output.charAt(end))) {
+        int start = prefix + PREFIX.length();
+        int end = start;
+        while (end < output.length() && end - start < MAX_LENGTH && isPart(output.charAt(end))) {
             end++;
         }
-        return output.substring(begin, end);
+        return output.substring(start, end);
     }
 
     private static boolean isPart(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || ".-+~_".indexOf(c) >= 0;
     }
 
-    /** The number before the first dot, or 0. */
+    /** Returns the number before the first dot, or 0. */
     public static int major(String version) {
         return part(version, 0);
     }
 
-    /** Whether {@code version} comes before {@code major.minor}; an unreadable version does not. */
+    /** Whether {@code version} is lower than {@code major.minor}; false for an invalid version. */
     public static boolean isBefore(String version, int major, int minor) {
         int own = major(version);
         return own > 0 && (own < major || own == major && part(version, 1) < minor);

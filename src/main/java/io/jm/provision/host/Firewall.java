@@ -2,7 +2,7 @@ package io.jm.provision.host;
 
 import io.jm.console.Console;
 
-/** Opens the engine's port in firewalld or ufw where one of them is at work. */
+/** Opens the engine's port in firewalld or ufw if one of them is active. */
 public final class Firewall {
     private Firewall() {}
 

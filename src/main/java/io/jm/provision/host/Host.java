@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A host whose facts are known: how to become root on it, and how to write a file only when it differs. */
+/** A host with known facts: runs commands as root, and writes files only if they differ. */
 public final class Host {
     private final RemoteHost remote;
     private final HostFacts facts;
@@ -31,33 +31,33 @@ public final class Host {
         return facts.has(program);
     }
 
-    public SshReply ask(String question) {
-        return remote.ask(question);
+    public SshReply ask(String command) {
+        return remote.ask(command);
     }
 
-    public SshReply askAsRoot(String question) {
-        return remote.ask(facts.rootPrefix() + question);
+    public SshReply askAsRoot(String command) {
+        return remote.ask(facts.rootPrefix() + command);
     }
 
-    /** Changes something as the login user; fails if the command does. */
+    /** Runs a command that changes the host as the SSH user, and returns its output; throws if it fails. */
     public String run(String command) {
         return succeeded(command, remote.run(command));
     }
 
-    /** Changes something as root; fails if the command does. */
+    /** Runs a command that changes the host as root, and returns its output; throws if it fails. */
     public String runAsRoot(String command) {
         return run(facts.rootPrefix() + command);
     }
 
-    /** Changes something as root; the caller looks at the status. */
+    /** Runs a command that changes the host as root; the caller checks the exit status. */
     public SshReply tryAsRoot(String command) {
         return remote.run(facts.rootPrefix() + command);
     }
 
     /**
-     * Makes sure that a file has this content and mode.
+     * Writes a file unless it already has this content and mode.
      *
-     * @return whether it had to be written
+     * @return whether the content was written
      */
     public boolean write(RemoteFile file) {
         String path = ShellQuoting.quote(file.path());
@@ -68,7 +68,7 @@ public final class Host {
         }
         runAsRoot("mkdir -p " + ShellQuote.quote(file.directory()));
         if (file.secret()) {
-            // the file is closed to others before the first byte of the key arrives
+            // set the mode before the first byte of the key is written
             runAsRoot("touch " + path);
             runAsRoot("chmod " + file.mode() + " " + path);
         }
@@ -94,7 +94,7 @@ public final class Host {
         return reply.output();
     }
 
-    /** A failed remote command in the original's four lines, of a long output the end. */
+    /** Returns the error for a failed remote command in docker-machine's four lines, with the end of a long output. */
     public static JmException failure(String command, SshReply reply) {
         return new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status " + reply.status()
                 + "\noutput  : " + Excerpt.end(reply.output()));

@@ -7,15 +7,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What one look at a host tells.
+ * What one command finds out about a host.
  *
- * @param root whether the login is root
+ * @param root whether the SSH user is root
  * @param systemd whether systemd is process 1
- * @param architecture as {@code uname -m} says
- * @param hostname the name it has now
- * @param programs the programs it has, with their paths
- * @param engineVersion the version of the Docker client, or empty if there is none (podman's look-alike is none)
- * @param notes other remarks of {@link #COMMAND}
+ * @param architecture as printed by {@code uname -m}
+ * @param hostname the current host name, if {@code /etc/hostname} has the same; else empty
+ * @param programs the installed programs, with their paths
+ * @param engineVersion the version of the Docker client, or empty if there is none (podman's {@code docker} does not count)
+ * @param notes other flags printed by {@link #COMMAND}
  */
 public record HostFacts(
         boolean root,
@@ -25,15 +25,15 @@ public record HostFacts(
         Map<String, String> programs,
         String engineVersion,
         Set<String> notes) {
-    /** Programs on which some step depends. */
+    /** The programs that some step depends on. */
     private static final String PROGRAMS =
             "sudo doas docker dockerd podman systemctl rc-service service apt-get dnf yum"
                     + " zypper pacman apk tdnf transactional-update rpm-ostree amazon-linux-extras SUSEConnect curl wget ss"
                     + " hostnamectl cloud-init firewall-cmd ufw iptables system-docker";
 
-    private static final Set<String> ASKED = Set.of(PROGRAMS.split(" ", -1));
+    private static final Set<String> KNOWN_PROGRAMS = Set.of(PROGRAMS.split(" ", -1));
 
-    /** The one command that collects everything; wrapped in {@code sh} because login shells differ. */
+    /** The one command that collects all facts; run by {@code sh} because login shells differ. */
     public static final String COMMAND = "sh -c '"
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin:/snap/bin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
@@ -48,8 +48,8 @@ public record HostFacts(
         notes = Set.copyOf(notes);
     }
 
-    /** Reads the answer to {@link #COMMAND}. */
-    public static HostFacts parse(String answer) {
+    /** Parses the output of {@link #COMMAND}. */
+    public static HostFacts parse(String output) {
         boolean root = false;
         boolean systemd = false;
         String architecture = "";
@@ -58,28 +58,28 @@ public record HostFacts(
         String version = "";
         Map<String, String> programs = new TreeMap<>();
         Set<String> notes = new TreeSet<>();
-        for (String line : Excerpt.lines(answer)) {
-            String[] words = line.strip().split(" ", 3);
-            String second = words.length > 1 ? words[1] : "";
-            switch (words[0]) {
-                case "uid" -> root = second.equals("0");
-                case "arch" -> architecture = second;
-                case "hostname" -> hostname = second;
-                case "etc-hostname" -> storedHostname = second;
+        for (String line : Excerpt.lines(output)) {
+            String[] fields = line.strip().split(" ", 3);
+            String value = fields.length > 1 ? fields[1] : "";
+            switch (fields[0]) {
+                case "uid" -> root = value.equals("0");
+                case "arch" -> architecture = value;
+                case "hostname" -> hostname = value;
+                case "etc-hostname" -> storedHostname = value;
                 case "systemd" -> systemd = true;
                 case "note" -> {
-                    if (second.equals(UnfinishedInstall.NOTE)) {
-                        notes.add(second);
+                    if (value.equals(UnfinishedInstall.NOTE)) {
+                        notes.add(value);
                     }
                 }
                 case "has" -> {
-                    if (ASKED.contains(second)) {
-                        programs.put(second, words.length > 2 ? words[2] : second);
+                    if (KNOWN_PROGRAMS.contains(value)) {
+                        programs.put(value, fields.length > 2 ? fields[2] : value);
                     }
                 }
                 case "docker" -> version = EngineVersion.of(line.strip().substring("docker".length()));
                 default -> {
-                    // a banner or a warning of the login shell
+                    // a banner or warning of the login shell
                 }
             }
         }
@@ -93,7 +93,7 @@ public record HostFacts(
         return programs.containsKey(program);
     }
 
-    /** What turns a command into one of root: {@code "sudo "}, {@code "doas "} or nothing. */
+    /** Returns the prefix that runs a command as root: {@code "sudo "}, {@code "doas "} or empty. */
     public String rootPrefix() {
         if (has("sudo")) {
             return "sudo ";

@@ -2,11 +2,11 @@ package io.jm.provision.host;
 
 import io.jm.ssh.SshReply;
 
-/** Gives a host its name: now, for its next start, and in its own table of hosts. */
+/** Sets a host's name: now, for the next boot, and in {@code /etc/hosts}. */
 public final class HostName {
     private HostName() {}
 
-    /** Sets the name where it is another one; a host that does not let itself be named is left as it is. */
+    /** Sets the name if it differs; a host whose name cannot be set is left unchanged. */
     public static void set(Host host, String name) {
         if (!host.facts().hostname().equals(name)) {
             String root = host.facts().rootPrefix();
@@ -16,7 +16,7 @@ public final class HostName {
             host.remote().run(now);
             writeFile(host, root, name);
         }
-        nameInHosts(host, name);
+        addToHosts(host, name);
     }
 
     private static void writeFile(Host host, String root, String name) {
@@ -27,8 +27,8 @@ public final class HostName {
         }
     }
 
-    /** Without a line for the own name, sudo complains and waits at each call. */
-    public static void nameInHosts(Host host, String name) {
+    /** Adds the name to {@code /etc/hosts}; without it sudo prints a warning and may wait for DNS at each call. */
+    public static void addToHosts(Host host, String name) {
         if (host.ask("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
                 .succeeded()) {
             return;

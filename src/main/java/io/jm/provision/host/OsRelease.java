@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a host says about itself in {@code /etc/os-release}.
+ * The host's {@code /etc/os-release}; field names as in os-release(5).
  *
- * @param id the system's short name in lower case, empty if unknown
- * @param like the systems it resembles, the nearest first
- * @param versionId its version, such as {@code 22.04}, or empty
- * @param variantId its edition, such as {@code coreos}, or empty
- * @param prettyName its name for people, or empty
+ * @param id the distribution's id in lower case, empty if unknown
+ * @param like the ids of related distributions, the closest first
+ * @param versionId the version, such as {@code 22.04}, or empty
+ * @param variantId the variant, such as {@code coreos}, or empty
+ * @param prettyName the name for display, or empty
  */
 public record OsRelease(String id, List<String> like, String versionId, String variantId, String prettyName) {
     public OsRelease {
         like = List.copyOf(like);
     }
 
-    /** Reads the file as its format says: comments, both kinds of quotes, escapes, {@code =} in values. */
+    /** Parses the file: comments, single and double quotes, escapes, {@code =} in values. */
     public static OsRelease parse(String text) {
         String id = "";
         String like = "";
@@ -40,26 +40,26 @@ public record OsRelease(String id, List<String> like, String versionId, String v
                 case "VARIANT_ID" -> variant = value;
                 case "PRETTY_NAME" -> pretty = value;
                 default -> {
-                    // other keys do not matter here
+                    // other keys are not used
                 }
             }
         }
-        List<String> resembles = new ArrayList<>();
-        for (String word : like.split(" ", -1)) {
-            if (!word.isEmpty()) {
-                resembles.add(word);
+        List<String> related = new ArrayList<>();
+        for (String name : like.split(" ", -1)) {
+            if (!name.isEmpty()) {
+                related.add(name);
             }
         }
-        return new OsRelease(id, resembles, version, variant, pretty);
+        return new OsRelease(id, related, version, variant, pretty);
     }
 
-    /** The part of the version before the first dot as a number, or -1. */
+    /** Returns the number before the first dot of the version, or -1. */
     public int majorVersion() {
         int dot = versionId.indexOf('.');
         return number(dot < 0 ? versionId : versionId.substring(0, dot));
     }
 
-    /** The part of the version after the first dot as a number, or -1. */
+    /** Returns the number after the first dot of the version, or -1. */
     public int minorVersion() {
         int dot = versionId.indexOf('.');
         return dot < 0 ? -1 : number(versionId.substring(dot + 1));

@@ -4,18 +4,18 @@ import io.jm.ssh.SshReply;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Waits while someone else holds the package manager's lock. */
+/** Retries while another process holds the package manager's lock. */
 public final class PackageLock {
-    private static final int TRIES = 60;
-    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final int MAX_ATTEMPTS = 60;
+    private static final Duration DELAY = Duration.ofSeconds(3);
 
     private PackageLock() {}
 
-    /** Repeats a command that failed only because of the lock, for three minutes at most. */
+    /** Runs a command, and repeats it for up to three minutes while it fails because of the lock. */
     public static SshReply retry(Supplier<SshReply> command, RemoteHost host) {
         SshReply reply = command.get();
-        for (int i = 1; i < TRIES && !reply.succeeded() && isLocked(reply.output()); i++) {
-            host.pause(PAUSE);
+        for (int i = 1; i < MAX_ATTEMPTS && !reply.succeeded() && isLocked(reply.output()); i++) {
+            host.pause(DELAY);
             reply = command.get();
         }
         return reply;

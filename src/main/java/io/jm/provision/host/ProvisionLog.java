@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what was run on a machine, with each exit status, for whoever must find out later what went wrong. */
+/** Logs each command that was run on a machine, with its exit status and duration, for troubleshooting. */
 public final class ProvisionLog {
-    /** The most the file may have; at that size its older half goes. */
+    /** The maximum size of the file in bytes; when it is reached the older half is deleted. */
     static final int FILE_LIMIT = 1 << 20;
 
     private static final int LINE_LIMIT = 4096;
@@ -19,13 +19,13 @@ public final class ProvisionLog {
     private final @Nullable Path file;
     private final Ticker ticker;
 
-    /** A log in {@code file}, or none at all if that is null. */
+    /** Creates a log in {@code file}; null for no log. */
     public ProvisionLog(@Nullable Path file, Ticker ticker) {
         this.file = file;
         this.ticker = ticker;
     }
 
-    /** Notes a command, its exit status and how long it took. */
+    /** Appends a command, its exit status and its duration. */
     public void note(String command, int status, long nanos) {
         if (file == null || file.getParent() == null || !Files.isDirectory(file.getParent())) {
             return;
@@ -37,7 +37,7 @@ public final class ProvisionLog {
             PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
             PrivateFile.keepNewest(file, FILE_LIMIT);
         } catch (IOException e) {
-            // a full disk must not stop the work that the log only describes
+            // a full disk must not stop the provisioning
             return;
         }
     }

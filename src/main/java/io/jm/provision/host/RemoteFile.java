@@ -1,20 +1,20 @@
 package io.jm.provision.host;
 
 /**
- * A file as it must be on the host.
+ * A file to write on the host.
  *
- * @param path its absolute path there
- * @param content its text
- * @param mode its permissions in octal digits, such as {@code 0644}
- * @param secret whether its content may never be shown
+ * @param path the absolute path on the host
+ * @param content the whole content
+ * @param mode the permissions in octal digits, such as {@code 0644}
+ * @param secret whether the content must never be printed or logged
  */
 public record RemoteFile(String path, String content, String mode, boolean secret) {
-    /** A file that everybody may read. */
+    /** Returns a file that all users may read. */
     public static RemoteFile open(String path, String content) {
         return new RemoteFile(path, content, "0644", false);
     }
 
-    /** A private key. */
+    /** Returns a file that only its owner may read, for a private key. */
     public static RemoteFile secret(String path, String content) {
         return new RemoteFile(path, content, "0600", true);
     }
@@ -24,7 +24,7 @@ public record RemoteFile(String path, String content, String mode, boolean secre
         return slash <= 0 ? "/" : path.substring(0, slash);
     }
 
-    /** Never tells a secret, not even in a debugger's view. */
+    /** Returns a description without the content. */
     @Override
     public String toString() {
         return path + " (" + mode + ", " + content.length() + " bytes)";

@@ -6,38 +6,38 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The host being provisioned, as far as a provisioner sees it. Questions and changes are told apart, so that a
- * rehearsal can ask and yet change nothing.
+ * The host being provisioned. Commands that only query it are separate from those that change it, so that a dry run
+ * can query the host without changing it.
  */
 public interface RemoteHost {
     /**
-     * Runs a command that only looks.
+     * Runs a command that changes nothing.
      *
      * @throws io.jm.base.JmException if the connection is lost
      */
-    SshReply ask(String question);
+    SshReply ask(String command);
 
     /**
-     * Runs a command that changes something.
+     * Runs a command that changes the host.
      *
      * @throws io.jm.base.JmException if the connection is lost
      */
     SshReply run(String command);
 
     /**
-     * Runs a command that changes something, with the file's content on its standard input; the content appears in
+     * Runs a command that changes the host, with the file's content on its standard input; the content appears in
      * no log.
      */
     SshReply runWithInput(String command, RemoteFile file);
 
     /**
-     * Asks again and again, quickly at first, until the answer satisfies or the time is up.
+     * Repeats a command with back-off until its result satisfies the condition or the timeout expires.
      *
-     * @param onFailure told of answers that do not satisfy, at most every three seconds
-     * @return whether the answer satisfied
+     * @param onFailure receives the results that do not satisfy it, at most every three seconds
+     * @return whether the condition was satisfied
      */
-    boolean pollUntil(String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure);
+    boolean pollUntil(String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure);
 
-    /** Lets time pass; a rehearsal does not wait. */
+    /** Sleeps; a dry run does not wait. */
     void pause(Duration duration);
 }

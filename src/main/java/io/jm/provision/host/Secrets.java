@@ -1,8 +1,8 @@
 package io.jm.provision.host;
 
 /**
- * Takes secrets out of text that goes to a log: private keys, passwords in URLs, and the values of names that sound like
- * a secret. The text is a host's, so it is walked through once, whatever it is made of: no regular expression.
+ * Masks secrets in text for the log: private keys, passwords in URLs, and the values of names such as {@code token}.
+ * It scans the text once and uses no regular expressions, because a host can make the text long and hard to match.
  */
 final class Secrets {
     private static final String MASK = "<REDACTED>";
@@ -21,12 +21,12 @@ final class Secrets {
         this.out = new StringBuilder(text.length());
     }
 
-    /** The text with {@code <REDACTED>} where a secret was. */
+    /** Returns the text with {@code <REDACTED>} in place of each secret. */
     static String mask(String text) {
         return new Secrets(withoutKeys(text)).masked();
     }
 
-    /** Whole PEM blocks go first: a mark in front of one must not hide where it begins. */
+    /** Masks PEM blocks first, because masking another secret could overwrite the start of a block. */
     private static String withoutKeys(String text) {
         int begin = text.indexOf(BEGIN);
         if (begin < 0) {
@@ -57,7 +57,7 @@ final class Secrets {
         return out.toString();
     }
 
-    /** Copies {@code ://user:} and masks the password before an {@code @}; returns where to go on. */
+    /** Copies {@code ://user:} and masks the password before an {@code @}; returns the next index. */
     private int urlPassword(int at) {
         if (!text.startsWith("://", at)) {
             return at;
@@ -74,7 +74,7 @@ final class Secrets {
         return password;
     }
 
-    /** The end of the characters that a user's name or a password in a URL may have. */
+    /** Returns the end of a user name or password in a URL. */
     private int partOfUrl(int start, boolean endsAtColon) {
         int at = start;
         while (at < text.length() && !isBlank(at) && !is(at, '/') && !is(at, '@') && !(endsAtColon && is(at, ':'))) {
@@ -83,7 +83,7 @@ final class Secrets {
         return at;
     }
 
-    /** Copies a name that sounds like a secret and masks its value; returns where to go on. */
+    /** Copies the name of a secret and masks its value; returns the next index. */
     private int assignment(int at) {
         int name = nameAt(at);
         if (name == 0) {
@@ -96,7 +96,7 @@ final class Secrets {
         int value = valueAfter(end);
         out.append(text, at, value);
         if (value == end) {
-            // no later part of the same name has a value either
+            // the rest of the same name has no value either
             return end;
         }
         char before = text.charAt(value - 1);
@@ -120,7 +120,7 @@ final class Secrets {
         return 0;
     }
 
-    /** Where the value behind {@code =}, {@code :} or a blank begins, inside of its quotes; {@code end} if there is none. */
+    /** Returns the start of the value after {@code =}, {@code :} or a space, inside quotes; {@code end} if there is none. */
     private int valueAfter(int end) {
         // a name in quotes, as in JSON
         int at = is(end, '"') || is(end, '\'') ? end + 1 : end;

@@ -2,25 +2,25 @@ package io.jm.provision.host;
 
 import io.jm.ssh.SshReply;
 
-/** The host's way to start and stop the engine. */
+/** The engine as a service of the host's init system. */
 public interface Service {
-    /** Starts the engine if it does not run. */
+    /** Starts the engine if it is not running. */
     void start(Host host);
 
-    /** Starts the engine anew, so that it reads its configuration; the answer is that of {@link #restartCommand}. */
+    /** Restarts the engine, so that it reads its configuration; returns the result of {@link #restartCommand}. */
     SshReply restart(Host host);
 
-    /** The command that decides whether the engine starts, without what makes it one of root. */
+    /** Returns the command that restarts the engine, without the prefix for root. */
     String restartCommand();
 
-    /** Whether the host is known to have no such service. */
+    /** Whether the host is known not to have the service. */
     default boolean isMissing(Host host) {
         return false;
     }
 
-    /** Lets the engine start with the host; does nothing if that is so already. */
+    /** Makes the engine start at boot, if it does not already. */
     void enable(Host host);
 
-    /** A command that shows why the engine did not start. */
+    /** Returns the command that prints the engine's log. */
     String logCommand();
 }

@@ -4,24 +4,24 @@ import io.jm.base.JmException;
 import io.jm.text.ShellQuoting;
 import java.util.List;
 
-/** Options and variables in files that a shell reads when the engine starts. */
+/** Formats options and variables for files that a shell reads when the engine starts. */
 public final class ShellOptions {
     private ShellOptions() {}
 
-    /** One option a line, for the inside of single quotes; the reading script splits it at white space. */
+    /** Returns one option per line, to be put in single quotes; the shell splits them at white space. */
     public static String lines(List<List<String>> options) {
         StringBuilder lines = new StringBuilder();
         for (List<String> option : options) {
             String line = String.join(" ", option);
             if (line.indexOf('\'') >= 0) {
-                throw new JmException("this system's engine cannot be given an option with a single quote: " + line);
+                throw new JmException("engine options with a single quote are not supported on this distribution: " + line);
             }
             lines.append(line).append('\n');
         }
         return lines.toString();
     }
 
-    /** An {@code export} line for each variable, those without special signs in the original's form. */
+    /** Returns an {@code export} line for each variable, in docker-machine's form if no special characters need quoting. */
     public static String exports(List<String> assignments) {
         StringBuilder lines = new StringBuilder();
         for (String assignment : assignments) {

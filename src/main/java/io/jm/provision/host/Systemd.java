@@ -2,7 +2,7 @@ package io.jm.provision.host;
 
 import io.jm.ssh.SshReply;
 
-/** The engine as a systemd unit. */
+/** The engine as a systemd service. */
 public final class Systemd implements Service {
     @Override
     public void start(Host host) {
@@ -13,7 +13,7 @@ public final class Systemd implements Service {
     @Override
     public SshReply restart(Host host) {
         host.runAsRoot("systemctl daemon-reload");
-        // several restarts in a row would otherwise be refused; there may be nothing to forget
+        // systemd refuses several restarts in a row; this fails if there is nothing to reset
         host.tryAsRoot("systemctl reset-failed docker");
         return host.tryAsRoot(restartCommand());
     }

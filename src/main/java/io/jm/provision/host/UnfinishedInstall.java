@@ -1,8 +1,8 @@
 package io.jm.provision.host;
 
 /**
- * Remembers on the host that an install began. A connection that breaks meanwhile leaves packages that are unpacked but
- * not configured: an engine that looks installed and cannot start.
+ * Marks on the host that an installation has started. A connection lost in between leaves packages that are unpacked but
+ * not configured: the engine seems installed and cannot start.
  */
 public final class UnfinishedInstall {
     public static final String MARK = "/var/tmp/jm-install-unfinished";
@@ -14,11 +14,11 @@ public final class UnfinishedInstall {
         return host.facts().notes().contains(NOTE);
     }
 
-    public static void begin(Host host) {
+    public static void mark(Host host) {
         host.runAsRoot("touch " + MARK);
     }
 
-    public static void end(Host host) {
+    public static void clear(Host host) {
         host.runAsRoot("rm -f " + MARK);
     }
 }

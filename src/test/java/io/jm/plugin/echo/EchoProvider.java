@@ -4,7 +4,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverProvider;
 
-/** The test driver as one in a jar. */
+/** Provides the test driver from a jar. */
 public final class EchoProvider implements DriverProvider {
     @Override
     public String name() {

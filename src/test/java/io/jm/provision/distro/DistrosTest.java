@@ -45,14 +45,14 @@ class DistrosTest {
         "boot2docker, , 19.03.12, boot2docker",
         "rancheros, , v1.5.8, rancheros"
     })
-    void knowsTheSystem(String id, String like, String version, String name) {
+    void findsTheDistribution(String id, String like, String version, String name) {
         OsRelease os = OsRelease.parse("ID=" + id + "\nID_LIKE=\"" + (like == null ? "" : like) + "\"\nVERSION_ID="
                 + (version == null ? "" : version) + "\n");
         assertEquals(name, Distros.find(os, BARE).name());
     }
 
     @Test
-    void tellsFedoraCoreOsByItsVariant() {
+    void recognizesFedoraCoreOsByItsVariant() {
         assertEquals(
                 "Fedora CoreOS",
                 Distros.find(OsRelease.parse("ID=fedora\nVARIANT_ID=coreos\n"), BARE)
@@ -60,13 +60,13 @@ class DistrosTest {
     }
 
     @Test
-    void usesAnyHostThatHasSystemdAndAWorkingEngine() {
+    void acceptsAnyHostWithSystemdAndAnEngine() {
         HostFacts facts = HostFacts.parse("systemd\ndocker Docker version 28.2.2, build e6534b4\n");
         assertEquals("plan9", Distros.find(OsRelease.parse("ID=plan9\n"), facts).name());
     }
 
     @Test
-    void refusesAnUnknownSystemInTheOriginalsWords() {
+    void refusesAnUnknownDistributionWithDockerMachinesMessage() {
         JmException refusal = assertThrows(JmException.class, () -> Distros.find(OsRelease.parse("ID=plan9\n"), BARE));
         assertTrue(refusal.getMessage().startsWith("OS type not recognized"));
     }

@@ -48,7 +48,7 @@ class HostSetupTest {
     }
 
     @Test
-    void isFinishedByTheNextRunWhereverTheConnectionWasCut() {
+    void isCompletedByTheNextRunWhereverTheConnectionWasCut() {
         setUp(host);
         for (int steps = 0; ; steps++) {
             ScriptedHost cut = new ScriptedHost(DEBIAN);
@@ -84,7 +84,7 @@ class HostSetupTest {
     }
 
     @Test
-    void sendsTheKeyOnlyOnStandardInput() {
+    void sendsTheKeyOnStandardInputOnly() {
         setUp(host);
         assertFalse(String.join("\n", host.changes).contains("KEY"));
         assertEquals("KEY", host.files.get("/etc/docker/server-key.pem"));
@@ -92,7 +92,7 @@ class HostSetupTest {
     }
 
     @Test
-    void namesTheKeyThatTheHostsOwnConfigurationSetsToo() {
+    void reportsASettingThatDaemonJsonSetsToo() {
         engine.putArray("RegistryMirror").add("https://mirror.example");
         host.files.put(DAEMON_JSON, "{\"registry-mirrors\": [], \"bip\": \"10.0.0.1/16\"}");
         JmException refusal = assertThrows(JmException.class, () -> setUp(host));
@@ -101,7 +101,7 @@ class HostSetupTest {
     }
 
     @Test
-    void leavesTheStorageDriverToTheHostsOwnConfiguration() {
+    void leavesTheStorageDriverToDaemonJson() {
         host.files.put(DAEMON_JSON, "{\"storage-driver\": \"btrfs\"}");
         setUp(host);
         assertFalse(dropIn().contains("--storage-driver"));
@@ -122,14 +122,14 @@ class HostSetupTest {
     }
 
     @Test
-    void startsTheDaemonFromWhereItIs() {
+    void findsThePathOfTheDaemon() {
         host.daemon = "/usr/sbin/dockerd";
         setUp(host);
         assertTrue(dropIn().contains("ExecStart=/usr/sbin/dockerd -H"));
     }
 
     @Test
-    void installsNothingWhenToldNotTo() {
+    void installsNothingIfDisabled() {
         engine.put("InstallURL", "none");
         JmException refusal = assertThrows(JmException.class, () -> setUp(host));
         assertTrue(refusal.getMessage().startsWith("error installing docker: "));
@@ -144,7 +144,7 @@ class HostSetupTest {
     }
 
     @Test
-    void repairsAnInstallThatWasCutHalfWay() {
+    void repairsAnInterruptedInstallation() {
         host.answers.put("mktemp", new SshReply(255, "Unpacking docker.io"));
         JmException failure = assertThrows(JmException.class, () -> setUp(host));
         assertEquals(
@@ -162,14 +162,14 @@ class HostSetupTest {
     }
 
     @Test
-    void installsTheSystemsOwnPackageWhereTheScriptGivesUp() {
+    void installsTheDistributionsPackageIfTheScriptDoesNotSupportIt() {
         host.answers.put("mktemp", new SshReply(1, "ERROR: Unsupported distribution 'pop'\n"));
         setUp(host);
         assertTrue(String.join("\n", host.changes).contains("install -y docker.io"));
     }
 
     @Test
-    void repeatsWhileTheInstallerWaitsForALock() {
+    void retriesWhileThePackageManagerIsLocked() {
         host.answers.put("mktemp", new SshReply(1, "E: Could not get lock /var/lib/dpkg/lock-frontend\n"));
         assertThrows(JmException.class, () -> setUp(host));
         assertEquals(
@@ -178,14 +178,14 @@ class HostSetupTest {
     }
 
     @Test
-    void takesPodmansLookAlikeForNoEngine() {
+    void doesNotTakePodmanForAnEngine() {
         host.answers.put("uid", new SshReply(0, ""));
         HostFacts facts = HostFacts.parse("docker podman version 5.2.2\n");
         assertEquals("", facts.engineVersion());
     }
 
     @Test
-    void saysThatTheLoginMustBeAllowedToBecomeRoot() {
+    void reportsThatTheSshUserCannotBecomeRoot() {
         host.answers.put("sudo -n true", new SshReply(1, "sudo: a password is required\n"));
         JmException refusal = assertThrows(JmException.class, () -> setUp(host));
         assertTrue(refusal.getMessage().contains("sudo: a password is required"));
@@ -193,7 +193,7 @@ class HostSetupTest {
     }
 
     @Test
-    void showsTheEnginesLogWhenItNeverListens() {
+    void showsTheEnginesLogIfItDoesNotListen() {
         host.engineComesUp = false;
         host.answers.put("journalctl", new SshReply(0, "dockerd: unknown flag\n"));
         JmException failure = assertThrows(JmException.class, () -> setUp(host));
@@ -204,7 +204,7 @@ class HostSetupTest {
     }
 
     @Test
-    void namesASnapBeforeAnythingIsWritten() {
+    void reportsASnapBeforeAnythingIsWritten() {
         host.engineVersion = "24.0.5";
         host.answers.put(
                 "uid",
@@ -219,7 +219,7 @@ class HostSetupTest {
     }
 
     @Test
-    void namesAnEngineThatNoServiceStartsBeforeAnythingIsWritten() {
+    void reportsAnEngineWithoutAServiceBeforeAnythingIsWritten() {
         host.engineVersion = "28.2.2";
         host.programs.add("docker");
         host.programs.add("dockerd");
@@ -230,7 +230,7 @@ class HostSetupTest {
     }
 
     @Test
-    void installsAnEngineWhereThereIsOnlyAClient() {
+    void installsAnEngineIfThereIsOnlyAClient() {
         host.engineVersion = "28.2.2";
         host.answers.put("LoadState", new SshReply(0, "LoadState=not-found\n"));
         setUp(host);
@@ -238,7 +238,7 @@ class HostSetupTest {
     }
 
     @Test
-    void stopsAtARestartThatFailed() {
+    void stopsAtAFailedRestart() {
         host.engineComesUp = false;
         host.answers.put("-f restart docker", new SshReply(1, "Job for docker.service failed.\n"));
         host.answers.put("journalctl", new SshReply(0, "dockerd: unknown flag\n"));
@@ -250,14 +250,14 @@ class HostSetupTest {
     }
 
     @Test
-    void goesOnWhereTheServiceManagerStartsTheEngineAfterAll() {
+    void continuesIfTheServiceManagerRestartsTheEngine() {
         host.answers.put("-f restart docker", new SshReply(1, "Job for docker.service failed.\n"));
         host.answers.put("ss -tln", new SshReply(0, "LISTEN 0 4096 *:2376 *:*\n"));
         assertTrue(setUp(host));
     }
 
     @Test
-    void rehearsesWithoutAChange() {
+    void aDryRunChangesNothing() {
         setUp(new DryRunHost(host, lines.console()));
         assertEquals(List.of(), host.changes);
         assertTrue(lines.out().contains("tee " + SystemdDropIn.PATH));
@@ -266,7 +266,7 @@ class HostSetupTest {
     }
 
     @Test
-    void rehearsesAnInstallAfterWhichTheRealHostStillHasNoEngine() {
+    void aDryRunPrintsAnInstallationThatIsNotDone() {
         host.answers.put("docker --version", new SshReply(127, "bash: line 1: docker: command not found\n"));
         setUp(new DryRunHost(host, lines.console()));
         assertTrue(lines.out().contains("systemctl -f restart docker"));

@@ -35,11 +35,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every recorded create of docker-machine, played again: the same files with the same effect end on the host. */
+/** Replays each recorded create of docker-machine: the host must get the same files, or files with the same effect. */
 class TranscriptReplayTest {
     private static final String CERTIFICATE = "{PEM CERTIFICATE}\n";
     private static final String KEY = "{PEM RSA PRIVATE KEY}\n";
-    /** Where we differ on purpose; each is a row of docs/compatibility.md. */
+    /** Intended differences; each is a row in docs/compatibility.md. */
     private static final Map<String, String> DIFFERENCES = Map.of(
             "--storage-driver overlay ", "--storage-driver overlay2 ",
             "--storage-driver overlay\n", "--storage-driver overlay2\n",
@@ -68,7 +68,7 @@ class TranscriptReplayTest {
         }
     }
 
-    /** What jm does better than the recording: a host on which docker-machine failed becomes a machine. */
+    /** Hosts on which docker-machine failed and jm succeeds. */
     @TestFactory
     Stream<DynamicTest> provisionsWhatTheOriginalCouldNot() throws IOException, URISyntaxException {
         Set<String> now = Set.of(
@@ -103,7 +103,7 @@ class TranscriptReplayTest {
                         }));
     }
 
-    /** Where docker-machine could but fail, jm fails in the same words, followed by more. */
+    /** Hosts on which docker-machine failed, and jm fails with the same message, followed by more. */
     @TestFactory
     Stream<DynamicTest> failsInTheOriginalsWords() throws IOException, URISyntaxException {
         Map<String, Consumer<ScriptedHost>> obstacles = Map.of(
@@ -202,7 +202,7 @@ class TranscriptReplayTest {
         return interesting(files);
     }
 
-    /** The engine's files; the host's name is set by commands on both sides. */
+    /** The engine's files, without those for the host name, which both programs set with commands. */
     private static Map<String, String> interesting(Map<String, String> files) {
         Map<String, String> engine = new TreeMap<>(files);
         engine.keySet().removeIf(path -> path.endsWith("hostname.yml") || path.endsWith("/hosts"));

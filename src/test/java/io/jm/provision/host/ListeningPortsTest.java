@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class ListeningPortsTest {
     @Test
-    void readsSs() {
+    void parsesSs() {
         assertTrue(ListeningPorts.contains("LISTEN 0      4096               *:2376            *:*          \n", 2376));
         assertTrue(ListeningPorts.contains("LISTEN 0 128 [::]:2376 [::]:*\n", 2376));
     }
 
     @Test
-    void readsNetstat() {
+    void parsesNetstat() {
         assertTrue(ListeningPorts.contains("tcp6 0 0 :::2376 :::* LISTEN\n", 2376));
     }
 
     @Test
-    void readsTheKernelsTable() {
+    void parsesTheKernelsTable() {
         assertTrue(
                 ListeningPorts.contains("   0: 00000000:0948 00000000:0000 0A 00000000:00000000 00:00000000\n", 2376));
         assertFalse(
@@ -26,7 +26,7 @@ class ListeningPortsTest {
     }
 
     @Test
-    void doesNotTakeALongerNumberForThePort() {
+    void doesNotMatchAPrefixOfAPort() {
         assertFalse(ListeningPorts.contains("LISTEN 0 128 0.0.0.0:12376 0.0.0.0:*\n", 2376));
     }
 }

@@ -30,7 +30,7 @@ class ProvisionLogTest {
     }
 
     @Test
-    void isForItsOwnerOnly() throws IOException {
+    void isReadableByItsOwnerOnly() throws IOException {
         log().note("true", 0, 0);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
@@ -45,7 +45,7 @@ class ProvisionLogTest {
     }
 
     @Test
-    void forgetsTheOldestLinesWhenItIsLarge() throws IOException {
+    void dropsTheOldestLinesAtItsSizeLimit() throws IOException {
         Files.writeString(file, "old line\n".repeat(ProvisionLog.FILE_LIMIT / 9 + 1));
         log().note("the newest", 0, 0);
         assertTrue(Files.size(file) <= ProvisionLog.FILE_LIMIT / 2);
@@ -55,7 +55,7 @@ class ProvisionLogTest {
     }
 
     @Test
-    void writesToNothingButAFile() throws IOException {
+    void writesOnlyToARegularFile() throws IOException {
         Files.createDirectory(file);
         log().note("true", 0, 0);
         assertFalse(Files.isRegularFile(file));

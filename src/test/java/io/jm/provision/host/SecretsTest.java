@@ -30,19 +30,19 @@ class SecretsTest {
                 "tokens, secrets, passwords. | tokens, secrets, passwords.",
                 "password= | password=",
             })
-    void keepsEverythingButTheSecret(String text, String masked) {
+    void masksOnlyTheSecret(String text, String masked) {
         assertEquals(masked, Secrets.mask(text));
     }
 
     @Test
-    void hidesWholeKeysAlsoBehindANameAndWithoutAnEnd() {
+    void masksWholeKeysAlsoAfterANameAndWithoutAnEnd() {
         String key = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n";
         assertEquals("a <REDACTED>\nb", Secrets.mask("a " + key + "b"));
         assertFalse(Secrets.mask("token=" + key).contains("abc"));
         assertEquals("a <REDACTED>", Secrets.mask("a -----BEGIN PRIVATE KEY-----\nabc"));
     }
 
-    /** What a host prints is walked through once. */
+    /** The text is scanned once. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,7 +59,7 @@ class SecretsTest {
                 "token: ",
                 "-----"
             })
-    void takesNoLongerForMalice(String unit) {
+    void takesLinearTimeForAnyInput(String unit) {
         String malice = unit.repeat(MEGABYTE / unit.length());
         assertTimeoutPreemptively(Duration.ofSeconds(1), () -> Secrets.mask(malice));
         assertTimeoutPreemptively(Duration.ofSeconds(1), () -> Secrets.mask("password" + malice));

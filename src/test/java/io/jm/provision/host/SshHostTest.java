@@ -27,7 +27,7 @@ class SshHostTest {
     Path directory;
 
     @Test
-    void usesATerminalOnlyWhereSudoDemandsOne() {
+    void usesATerminalOnlyIfSudoRequiresOne() {
         SshHost host = host();
         host.run("sudo demanding");
         host.run("sudo true");
@@ -37,7 +37,7 @@ class SshHostTest {
     }
 
     @Test
-    void logsEveryCommandWithItsStatusAndWithoutSecrets() throws IOException {
+    void logsEachCommandWithItsStatusAndWithoutSecrets() throws IOException {
         SshHost host = host();
         host.run("failing https://user:hunter2@proxy.example/ --token=abc");
         host.runWithInput("tee /key", RemoteFile.secret("/key", "SECRET"));
@@ -48,7 +48,7 @@ class SshHostTest {
     }
 
     @Test
-    void asksQuicklyAtFirstAndNeverLongerThanTheLimit() {
+    void retriesWithBackOffWithinTheTimeout() {
         boolean settled = host().pollUntil("failing", SshReply::succeeded, Duration.ofSeconds(30), reply -> {});
         assertFalse(settled);
         assertTrue(clock.passed.compareTo(Duration.ofSeconds(30)) <= 0);
