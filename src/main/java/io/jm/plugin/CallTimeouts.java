@@ -5,29 +5,29 @@ import io.jm.os.Setting;
 import java.time.Duration;
 
 /**
- * How long a plugin may take for one call. One that hangs in a call but lives otherwise is only found by the clock.
+ * The timeouts of calls to a plugin. A plugin that hangs in one call still answers heartbeats, so only a timeout detects it.
  *
- * @param question the most for a call that only tells something
- * @param action the most for a call that makes, changes or removes a machine
+ * @param query the timeout of a call that only returns information
+ * @param action the timeout of a call that creates, changes or removes a machine
  */
-record CallTimeouts(Duration question, Duration action) {
-    private static final Duration QUESTION = Duration.ofMinutes(2);
+record CallTimeouts(Duration query, Duration action) {
+    private static final Duration QUERY = Duration.ofMinutes(2);
     private static final Duration ACTION = Duration.ofHours(2);
 
-    /** The user's own limit in seconds, if there is one; the patience of whoever opened the driver. */
+    /** Returns the defaults, or the user's timeout in seconds; queries are also limited by the context's timeout. */
     static CallTimeouts of(DriverContext context) {
-        Duration question = QUESTION;
+        Duration query = QUERY;
         Duration action = ACTION;
         String seconds = context.environment().get(Setting.PLUGIN_TIMEOUT);
         if (seconds.matches("[1-9][0-9]{0,6}")) {
             action = Duration.ofSeconds(Long.parseLong(seconds));
-            question = action;
+            query = action;
         }
         Duration patience = context.patience();
-        return new CallTimeouts(patience.compareTo(question) < 0 ? patience : question, action);
+        return new CallTimeouts(patience.compareTo(query) < 0 ? patience : query, action);
     }
 
     Duration of(Method method) {
-        return method.isAction() ? action : question;
+        return method.isAction() ? action : query;
     }
 }

@@ -2,9 +2,9 @@ package io.jm.plugin;
 
 import io.jm.text.Printable;
 
-/** What a plugin printed on standard error before it died: the cause, if there is one, else the last line. */
+/** Finds the reason of a crash in a plugin's standard error: the line of a Go panic, else the last line. */
 final class CrashReason {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private String cause = "";
     private String last = "";
@@ -13,15 +13,15 @@ final class CrashReason {
         if (line.isBlank()) {
             return;
         }
-        last = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-        // Go prints the cause first, and any number of lines about where it was after it
+        last = line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
+        // Go prints the cause first, and then the stacks of its goroutines
         if (cause.isEmpty() && (line.startsWith("panic: ") || line.startsWith("fatal error: "))) {
             cause = last;
         }
     }
 
-    /** The line after a colon, or nothing. */
-    synchronized String told() {
+    /** Returns the line after a colon and a space, or empty. */
+    synchronized String suffix() {
         String line = cause.isEmpty() ? last : cause;
         return line.isEmpty() ? "" : ": " + Printable.line(line);
     }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where the drivers are that run in programs of their own. */
+/** Finds the programs that serve drivers. */
 public final class DriverPrograms {
     private static final String PREFIX = "docker-machine-driver-";
-    private static final String MOVED_ASIDE = "docker-machine-0.";
+    private static final String RENAMED_PREFIX = "docker-machine-0.";
 
     private final Environment environment;
 
@@ -23,7 +23,7 @@ public final class DriverPrograms {
         this.environment = environment;
     }
 
-    /** The drivers that every Go docker-machine has inside, those of jm left out. */
+    /** Returns the drivers built into docker-machine, without those built into jm. */
     public static List<String> coreDrivers() {
         return List.of(
                 "amazonec2",
@@ -41,40 +41,41 @@ public final class DriverPrograms {
                 "vmwarevsphere");
     }
 
-    /** The program of that driver, or null. */
+    /** Returns the plugin program of a driver, or null. */
     @Nullable
     Path plugin(DriverName name) {
         return Programs.find(environment, PREFIX + name.text());
     }
 
-    /** A docker-machine that may serve that driver, or null; one that the user names is asked for any driver. */
+    /** Returns the docker-machine that may serve a driver, or null; the one that the user configures may serve any driver. */
     @Nullable
     Path host(DriverName name) {
-        return named().isEmpty() && !coreDrivers().contains(name.text()) ? null : host();
+        return configured().isEmpty() && !coreDrivers().contains(name.text()) ? null : host();
     }
 
-    /** How to get a driver that was not found; empty if there is nothing to add. */
-    static String remedy(DriverName name) {
+    /** Returns how to get a driver that was not found; empty if jm does not know. */
+    static String hint(DriverName name) {
         return coreDrivers().contains(name.text())
-                ? "It is inside the original docker-machine: put that in your PATH too, or name it with "
+                ? "It is built into docker-machine: put that in your PATH too, or name it with "
                         + Setting.DRIVER_HOST.variable() + "=/path/to/docker-machine."
                 : "";
     }
 
     /**
-     * The docker-machine that serves core drivers: the one the user names, else the first that is not jm, also one that
-     * {@code scripts/install} moved aside, in the {@code PATH} or beside jm, which a cron job calls by its path; or null.
+     * Returns the docker-machine that serves core drivers: the one that the user configures, else the first in the
+     * {@code PATH} that is not jm, else one that {@code scripts/install} renamed, in the {@code PATH} or next to jm (for
+     * a cron job with a short {@code PATH}); or null.
      *
-     * @throws JmException if the one that the user names is not there
+     * @throws JmException if the configured program does not exist
      */
     public @Nullable Path host() {
-        String named = named();
-        if (!named.isEmpty()) {
-            Path program = named.indexOf('/') >= 0
-                    ? environment.workingDirectory().resolve(named)
-                    : Programs.find(environment, named);
+        String configured = configured();
+        if (!configured.isEmpty()) {
+            Path program = configured.indexOf('/') >= 0
+                    ? environment.workingDirectory().resolve(configured)
+                    : Programs.find(environment, configured);
             if (program == null || !Files.isExecutable(program)) {
-                throw new JmException(Setting.DRIVER_HOST.variable() + ": there is no program " + named);
+                throw new JmException(Setting.DRIVER_HOST.variable() + ": there is no program " + configured);
             }
             return program;
         }
@@ -83,19 +84,19 @@ public final class DriverPrograms {
                 return candidate;
             }
         }
-        List<Path> aside = Programs.startingWith(environment, MOVED_ASIDE);
-        Path here = environment.programDirectory();
-        if (aside.isEmpty() && here != null) {
-            aside = Programs.startingWith(here, MOVED_ASIDE);
+        List<Path> renamed = Programs.startingWith(environment, RENAMED_PREFIX);
+        Path here = environment.programFolder();
+        if (renamed.isEmpty() && here != null) {
+            renamed = Programs.startingWith(here, RENAMED_PREFIX);
         }
-        return aside.isEmpty() ? null : aside.get(0);
+        return renamed.isEmpty() ? null : renamed.get(0);
     }
 
-    private String named() {
+    private String configured() {
         return environment.get(Setting.DRIVER_HOST);
     }
 
-    /** Every plugin on the {@code PATH}, by driver name; the first of a name wins. */
+    /** Returns each plugin in the {@code PATH}, by driver name; the first of a name wins. */
     public Map<String, Path> plugins() {
         Map<String, Path> plugins = new TreeMap<>();
         for (Path program : Programs.startingWith(environment, PREFIX)) {

@@ -8,14 +8,14 @@ import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at what a driver that is not jm's own tells: what cannot be, or cannot be shown, goes no further. */
+/** Validates what an external driver returns: invalid values become errors, and text for display is made printable. */
 final class DriverResponses {
-    /** The most characters of an address, a user or a path; file systems allow 4096 bytes for a path. */
-    private static final int LONGEST = 4096;
-    /** The most characters of what is only shown. */
-    private static final int LONGEST_SHOWN = 200;
-    /** The most characters of an error; a Go driver that panics adds the stacks of its goroutines. */
-    private static final int LONGEST_ERROR = 64 << 10;
+    /** The maximum characters of an address, a user or a path; file systems allow 4096 bytes for a path. */
+    private static final int MAX_TEXT = 4096;
+    /** The maximum characters of text for display. */
+    private static final int MAX_SHOWN = 200;
+    /** The maximum characters of an error; a Go driver that panics adds the stacks of its goroutines. */
+    private static final int MAX_ERROR = 64 << 10;
 
     private final DriverName name;
     private final Console console;
@@ -29,13 +29,13 @@ final class DriverResponses {
         return name;
     }
 
-    /** What a driver threw, as a failure of that driver and of nobody else. */
+    /** Returns an exception of a driver as an error that names the driver; the driver's own messages stay unchanged. */
     static JmException failure(DriverName name, String method, Throwable thrown) {
-        if (thrown instanceof JmException told) {
-            String text = told.getMessage();
-            return text.length() <= LONGEST_ERROR
-                    ? told
-                    : new JmException(text.substring(0, LONGEST_ERROR) + "...", told.exitCode(), told);
+        if (thrown instanceof JmException known) {
+            String text = known.getMessage();
+            return text.length() <= MAX_ERROR
+                    ? known
+                    : new JmException(text.substring(0, MAX_ERROR) + "...", known.exitCode(), known);
         }
         return new JmException(
                 "The driver \"" + name.text() + "\" failed in " + method + ": " + shortened(thrown.toString())
@@ -43,34 +43,34 @@ final class DriverResponses {
                 thrown);
     }
 
-    /** Text that is only shown, on one line. */
+    /** Returns text for display, on one line of limited length. */
     static String shortened(String text) {
-        return Printable.line(text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text);
+        return Printable.line(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
     }
 
     /**
-     * Text that something is done with: a connection, a file, an argument.
+     * Returns text that is used for a connection, a path or an argument.
      *
-     * @throws JmException if it holds control characters or half of a character, or has no end
+     * @throws JmException if it contains control characters or unpaired surrogates, or is too long
      */
     String text(String what, String text) {
-        if (text.length() > LONGEST || !isPlain(text)) {
-            throw impossible(what, text);
+        if (text.length() > MAX_TEXT || !isPlain(text)) {
+            throw invalid(what, text);
         }
         return text;
     }
 
-    /** A TCP port; 0 stands for the usual one. */
+    /** Returns a TCP port; 0 is the default port. */
     int port(int port) {
         if (port < 0 || port > 0xffff) {
-            throw impossible("SSH port", Integer.toString(port));
+            throw invalid("SSH port", Integer.toString(port));
         }
         return port;
     }
 
-    private JmException impossible(String what, String text) {
+    private JmException invalid(String what, String text) {
         return new JmException(
-                "The driver \"" + name.text() + "\" gives an impossible " + what + ": \"" + shortened(text) + "\"");
+                "The driver \"" + name.text() + "\" returned an invalid " + what + ": \"" + shortened(text) + "\"");
     }
 
     private static boolean isPlain(String text) {
@@ -85,34 +85,34 @@ final class DriverResponses {
         return Printable.line(text).equals(text);
     }
 
-    /** The options that can be options, each with a description on one line. */
-    List<CreateFlag> flags(List<CreateFlag> told) {
-        List<CreateFlag> flags = new ArrayList<>(told.size());
-        List<String> impossible = new ArrayList<>();
-        for (CreateFlag flag : told) {
-            if (canBeNamed(flag.name())) {
+    /** Returns the options with valid names, each with its description on one line. */
+    List<CreateFlag> flags(List<CreateFlag> returned) {
+        List<CreateFlag> flags = new ArrayList<>(returned.size());
+        List<String> invalid = new ArrayList<>();
+        for (CreateFlag flag : returned) {
+            if (isValidName(flag.name())) {
                 flags.add(shown(flag));
             } else {
-                impossible.add(flag.name());
+                invalid.add(flag.name());
             }
         }
-        if (!impossible.isEmpty()) {
-            console.warn("The driver \"" + name.text() + "\" has options with invalid names, which are left out: \""
-                    + shortened(String.join("\", \"", impossible)) + "\"");
+        if (!invalid.isEmpty()) {
+            console.warn("The driver \"" + name.text() + "\" has options with invalid names, which are ignored: \""
+                    + shortened(String.join("\", \"", invalid)) + "\"");
         }
         return flags;
     }
 
-    private static boolean canBeNamed(String option) {
+    private static boolean isValidName(String option) {
         return !option.isEmpty()
-                && option.length() <= LONGEST_SHOWN
+                && option.length() <= MAX_SHOWN
                 && !option.startsWith("-")
                 && option.indexOf('=') < 0
                 && option.indexOf(' ') < 0
                 && isPlain(option);
     }
 
-    /** The default stays as it is, since it goes back to the driver; whoever shows it makes it printable. */
+    /** Returns the option with printable texts. Its default stays unchanged, because it is passed back to the driver. */
     private static CreateFlag shown(CreateFlag flag) {
         String name = flag.name();
         String usage = Printable.line(flag.usage().replace('\n', ' ').replace('\t', ' '));

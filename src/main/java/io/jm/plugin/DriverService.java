@@ -18,30 +18,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A driver of ours behind the methods of the protocol. */
+/** Serves one of jm's drivers with the methods of the plugin protocol. */
 final class DriverService implements RpcService {
     private static final long API_VERSION = 1;
 
     private final DriverName driverName;
     private final DriverFactory drivers;
-    private final DriverContext blank;
-    private final BlockingQueue<Method> signs = new LinkedBlockingQueue<>();
+    private final DriverContext emptyContext;
+    private final BlockingQueue<Method> signals = new LinkedBlockingQueue<>();
     private volatile Driver driver;
 
-    DriverService(DriverName driverName, DriverFactory drivers, DriverContext blank) {
+    DriverService(DriverName driverName, DriverFactory drivers, DriverContext emptyContext) {
         this.driverName = driverName;
         this.drivers = drivers;
-        this.blank = blank;
-        this.driver = drivers.open(driverName, blank);
+        this.emptyContext = emptyContext;
+        this.driver = drivers.open(driverName, emptyContext);
     }
 
-    /** Waits for the goodbye of a client; false if none is heard of for that long. */
+    /** Waits until the client calls Close; returns false if there is no heartbeat for {@code seconds}. */
     boolean awaitClose(long seconds) throws InterruptedException {
-        Method sign;
+        Method signal;
         do {
-            sign = signs.poll(seconds, TimeUnit.SECONDS);
-        } while (sign == Method.HEARTBEAT);
-        return sign == Method.CLOSE;
+            signal = signals.poll(seconds, TimeUnit.SECONDS);
+        } while (signal == Method.HEARTBEAT);
+        return signal == Method.CLOSE;
     }
 
     @Override
@@ -50,18 +50,18 @@ final class DriverService implements RpcService {
     }
 
     @Override
-    public RpcValue call(String asked, Object argument) {
-        int dot = asked.indexOf('.');
+    public RpcValue call(String name, Object argument) {
+        int dot = name.indexOf('.');
         if (dot < 0) {
-            throw new JmException("rpc: service/method request ill-formed: " + asked);
+            throw new JmException("rpc: service/method request ill-formed: " + name);
         }
-        String service = asked.substring(0, dot);
+        String service = name.substring(0, dot);
         if (!service.equals(PluginCalls.SERVICE) && !service.equals(PluginCalls.OLD_SERVICE)) {
-            throw new JmException("rpc: can't find service " + asked);
+            throw new JmException("rpc: can't find service " + name);
         }
-        Method method = Method.named(asked.substring(dot + 1));
+        Method method = Method.named(name.substring(dot + 1));
         if (method == null) {
-            throw new JmException("rpc: can't find method " + asked);
+            throw new JmException("rpc: can't find method " + name);
         }
         return call(method, argument);
     }
@@ -90,7 +90,7 @@ final class DriverService implements RpcService {
             case RESTART -> done(driver::restart);
             case KILL -> done(driver::kill);
             case REMOVE -> done(driver::remove);
-            case HEARTBEAT -> done(() -> signs.add(Method.HEARTBEAT));
+            case HEARTBEAT -> done(() -> signals.add(Method.HEARTBEAT));
             case CLOSE -> done(driver::close);
             case GET_IPV6 -> throw new JmException("rpc: can't find method " + PluginCalls.SERVICE + ".GetIPv6");
         };
@@ -101,10 +101,10 @@ final class DriverService implements RpcService {
         return RpcValue.nothing();
     }
 
-    /** The first configuration tells whom the driver serves. */
+    /** Opens the driver again for the machine in the configuration, and loads it. */
     private void load(Object argument) {
         if (!(argument instanceof byte[] json) || !(JsonReader.read(json) instanceof ObjectNode config)) {
-            throw new JmException("the driver's configuration is no JSON object");
+            throw new JmException("the driver's configuration is not a JSON object");
         }
         String machine = config.path("MachineName").asText();
         Path store = Path.of(config.path("StorePath").asText());
@@ -112,10 +112,10 @@ final class DriverService implements RpcService {
                 driverName,
                 new DriverContext(
                         machine,
-                        blank.environment().workingDirectory().resolve(store),
-                        blank.console(),
-                        blank.environment(),
-                        blank.ticker(),
+                        emptyContext.environment().workingDirectory().resolve(store),
+                        emptyContext.console(),
+                        emptyContext.environment(),
+                        emptyContext.ticker(),
                         DriverContext.ENDLESS,
                         ""));
         loaded.load(config);
@@ -123,9 +123,9 @@ final class DriverService implements RpcService {
     }
 
     @Override
-    public void answered(String asked) {
-        if (asked.endsWith("." + Method.CLOSE.wireName())) {
-            signs.add(Method.CLOSE);
+    public void answered(String name) {
+        if (name.endsWith("." + Method.CLOSE.wireName())) {
+            signals.add(Method.CLOSE);
         }
     }
 }

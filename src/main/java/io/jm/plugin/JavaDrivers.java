@@ -27,40 +27,40 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Drivers written in Java, in jars that the user names in {@link Setting#DRIVER_PATH}. */
+/** Loads drivers written in Java from the jars in {@link Setting#DRIVER_PATH}. */
 public final class JavaDrivers implements DriverFactory {
     private static final Setting PATH = Setting.DRIVER_PATH;
     private static final String SERVICE_FILE = "META-INF/services/io.jm.driver.DriverProvider";
 
     private final Environment environment;
-    private final DriverFactory others;
+    private final DriverFactory fallback;
     private @Nullable Map<String, DriverProvider> providers;
 
     /**
-     * Nothing is looked for before the first driver is asked for.
+     * Creates the factory; the jars are loaded when the first driver is opened.
      *
-     * @param others asked for drivers that are in none of the jars
+     * @param fallback opens drivers that are in none of the jars
      */
-    public JavaDrivers(Environment environment, DriverFactory others) {
+    public JavaDrivers(Environment environment, DriverFactory fallback) {
         this.environment = environment;
-        this.others = others;
+        this.fallback = fallback;
     }
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
         DriverProvider provider = providers().get(name.text());
         return provider == null
-                ? others.open(name, context)
+                ? fallback.open(name, context)
                 : ValidatingDriver.open(name, context, () -> provider.open(context));
     }
 
     @Override
     public boolean startsProcess(DriverName name) {
-        // to know better would mean to load every jar
-        return others.startsProcess(name);
+        // checking the jars would mean to load them all
+        return fallback.startsProcess(name);
     }
 
-    /** The names of the drivers in the jars, each with the jar that it is in. */
+    /** Returns the names of the drivers in the jars, each with its jar. */
     public Map<String, String> programs() {
         Map<String, String> programs = new TreeMap<>();
         providers().forEach((name, provider) -> programs.put(name, source(provider)));
@@ -103,7 +103,7 @@ public final class JavaDrivers implements DriverFactory {
         }
         Map<String, DriverProvider> found = providers(jars);
         if (found.isEmpty()) {
-            throw new JmException(PATH.variable() + ": no jar in it names a driver (" + SERVICE_FILE + ")");
+            throw new JmException(PATH.variable() + ": none of its jar files provides a driver (" + SERVICE_FILE + ")");
         }
         return found;
     }
@@ -111,7 +111,7 @@ public final class JavaDrivers implements DriverFactory {
     private static Map<String, DriverProvider> providers(List<URL> jars) {
         Map<String, DriverProvider> found = new TreeMap<>();
         try {
-            // lives as long as its drivers, and so as long as the process
+            // never closed: the drivers need it until the process ends
             ClassLoader loader = new URLClassLoader(jars.toArray(URL[]::new), DriverProvider.class.getClassLoader());
             for (DriverProvider provider : ServiceLoader.load(DriverProvider.class, loader)) {
                 found.putIfAbsent(DriverName.of(provider.name()).text(), provider);
@@ -136,22 +136,22 @@ public final class JavaDrivers implements DriverFactory {
             }
         }
         if (jars.size() == before) {
-            throw new IOException("there is no jar in the directory " + element);
+            throw new IOException("no jar file in the directory " + element);
         }
     }
 
-    /** A class loader passes over what is no jar without a word. */
+    /** Checks that the file is a jar, because a class loader silently ignores other files. */
     private static URL jar(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new IOException("open " + file + ": no such file, or it cannot be read");
         }
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is no jar");
+            throw new IOException(file + " is not a jar file");
         }
         try (JarFile opened = new JarFile(file.toFile())) {
             return file.toUri().toURL();
         } catch (ZipException e) {
-            throw new IOException(file + " is no jar: " + e.getMessage(), e);
+            throw new IOException(file + " is not a jar file: " + e.getMessage(), e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jm.plugin;
 
 import org.jspecify.annotations.Nullable;
 
-/** The methods of the driver protocol, under the names that travel. */
+/** The methods of the driver protocol, with their names in requests. */
 enum Method {
     GET_VERSION("GetVersion"),
     SET_CONFIG_RAW("SetConfigRaw"),
@@ -27,7 +27,7 @@ enum Method {
     REMOVE("Remove"),
     HEARTBEAT("Heartbeat"),
     CLOSE("Close"),
-    /** In Rancher's drivers only. */
+    /** Implemented by Rancher's drivers only. */
     GET_IPV6("GetIPv6");
 
     private final String wireName;
@@ -40,7 +40,7 @@ enum Method {
         return wireName;
     }
 
-    /** The method of that name, or null. */
+    /** Returns the method with the given name, or null. */
     static @Nullable Method named(String wireName) {
         for (Method method : values()) {
             if (method.wireName.equals(wireName)) {
@@ -50,7 +50,7 @@ enum Method {
         return null;
     }
 
-    /** Whether it may take as long as making a machine takes; the others only tell something. */
+    /** Whether the method changes a machine and may take long; the others only return information. */
     boolean isAction() {
         return switch (this) {
             case PRE_CREATE_CHECK, CREATE, START, STOP, RESTART, KILL, REMOVE -> true;

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that a program prints, however long; only one without any end is cut into pieces. */
+/** Reads the lines that a program prints; a line that exceeds the maximum length is split. */
 final class OutputLines {
     private static final int BUFFER_BYTES = 8192;
 
@@ -20,17 +20,17 @@ final class OutputLines {
         this.in = in;
     }
 
-    /** The next line without its end, or null after the last one. */
+    /** Returns the next line without its line end, or null after the last one. */
     @Nullable
     String next() throws IOException {
         return next(Limits.PLUGIN_LINE);
     }
 
-    /** The same for a line of which at most so many bytes are taken; the rest is the next one. */
+    /** Returns at max {@code max} bytes of the next line; the rest is returned as the following line. */
     @Nullable
-    String next(int most) throws IOException {
+    String next(int max) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (line.size() < most) {
+        while (line.size() < max) {
             if (from == to) {
                 from = 0;
                 to = Math.max(in.read(buffer), 0);
@@ -38,7 +38,7 @@ final class OutputLines {
                     return line.size() == 0 ? null : text(line);
                 }
             }
-            int last = Math.min(to, from + most - line.size());
+            int last = Math.min(to, from + max - line.size());
             int end = from;
             while (end < last && buffer[end] != '\n') {
                 end++;

@@ -8,10 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** The line in which a plugin tells where it listens. It may name this computer only, and no name is looked up for it. */
+/** Parses the line with a plugin's address. Only addresses of this computer are accepted, and no host name is resolved. */
 final class PluginAddress {
-    private static final int LONGEST_SHOWN = 100;
-    private static final int HIGHEST_PORT = 0xffff;
+    private static final int MAX_SHOWN = 100;
+    private static final int MAX_PORT = 0xffff;
 
     private final String line;
 
@@ -20,15 +20,15 @@ final class PluginAddress {
     }
 
     /**
-     * Understands a line such as {@code 127.0.0.1:4711}, {@code [::1]:4711} or {@code localhost:4711}.
+     * Parses a line such as {@code 127.0.0.1:4711}, {@code [::1]:4711} or {@code localhost:4711}.
      *
-     * @throws JmException in the original's words if that is none
+     * @throws JmException with docker-machine's message if the line is invalid
      */
     static InetSocketAddress parse(String line) {
         return new PluginAddress(line).parse();
     }
 
-    /** Whether a line can be understood so. */
+    /** Whether a line is a valid address. */
     static boolean isAddress(String line) {
         try {
             parse(line);
@@ -50,9 +50,9 @@ final class PluginAddress {
         int port = 0;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
-            port = c >= '0' && c <= '9' && port <= HIGHEST_PORT ? 10 * port + c - '0' : HIGHEST_PORT + 1;
+            port = c >= '0' && c <= '9' && port <= MAX_PORT ? 10 * port + c - '0' : MAX_PORT + 1;
         }
-        if (port == 0 || port > HIGHEST_PORT) {
+        if (port == 0 || port > MAX_PORT) {
             throw refused("invalid port");
         }
         return port;
@@ -66,20 +66,22 @@ final class PluginAddress {
         if (address == null || !address.isLoopbackAddress() && !address.isAnyLocalAddress()) {
             throw refused("a plugin may listen on this computer's loopback interface only");
         }
-        // who listens everywhere listens here, too
+        // a plugin on the wildcard address also listens on the loopback interface
         return address.isLoopbackAddress() ? address : InetAddress.getLoopbackAddress();
     }
 
-    /** The address that four numbers or the inside of brackets spell, or null: a name would be looked up. */
+    /** Returns the address for an IPv4 or IPv6 literal, or null; a name would be resolved by DNS. */
     private static @Nullable InetAddress literal(String host) {
         try {
-            return host.indexOf(':') >= 0 ? InetAddress.getByName(HostPort.bracketed(host)) : fourNumbers(host);
+            return bracketed || host.indexOf(':') >= 0
+                    ? InetAddress.getByName(bracketed ? host : "[" + host + "]")
+                    : ipv4(host);
         } catch (UnknownHostException e) {
             return null;
         }
     }
 
-    private static @Nullable InetAddress fourNumbers(String host) throws UnknownHostException {
+    private static @Nullable InetAddress ipv4(String host) throws UnknownHostException {
         String[] numbers = host.split("\\.", -1);
         byte[] address = new byte[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
@@ -96,6 +98,6 @@ final class PluginAddress {
     }
 
     private static String shown(String line) {
-        return Printable.line(line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line);
+        return Printable.line(line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line);
     }
 }

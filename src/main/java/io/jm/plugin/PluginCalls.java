@@ -10,38 +10,38 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Calls of one plugin's methods, each within its limit, and the heartbeat that keeps the plugin alive between them. */
+/** Calls one plugin's methods, each with a timeout, and sends the heartbeats that keep the plugin running. */
 final class PluginCalls implements AutoCloseable {
     static final String SERVICE = "RPCServerDriver";
-    /** The same in libraries before 0.5.1; later ones have both. */
+    /** The service name in libraries before 0.5.1; later ones have both. */
     static final String OLD_SERVICE = "RpcServerDriver";
 
     private static final Long API_VERSION = 1L;
-    /** The oldest plugins end when they hear nothing for 500 ms. */
-    private static final int BEAT_MILLIS = 200;
+    /** The oldest plugins exit after 500 ms without a heartbeat. */
+    private static final int HEARTBEAT_MILLIS = 200;
 
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final DriverContext context;
     private final PluginProcess process;
     private final RpcClient client;
-    private final CallTimeouts limits;
+    private final CallTimeouts timeouts;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String service;
 
-    /** Agrees with the plugin on the name of the service and the version. */
+    /** Negotiates the service name and checks the API version. */
     PluginCalls(DriverContext context, PluginProcess process, RpcClient client) {
         this.context = context;
         this.process = process;
         this.client = client;
-        this.limits = CallTimeouts.of(context);
-        this.service = agree();
-        Thread heart = new Thread(this::beat, "plugin-heartbeat");
-        heart.setDaemon(true);
-        heart.start();
+        this.timeouts = CallTimeouts.of(context);
+        this.service = negotiate();
+        Thread heartbeat = new Thread(this::sendHeartbeats, "plugin-heartbeat");
+        heartbeat.setDaemon(true);
+        heartbeat.start();
     }
 
-    private String agree() {
+    private String negotiate() {
         String name = SERVICE;
         Object version;
         try {
@@ -55,7 +55,7 @@ final class PluginCalls implements AutoCloseable {
             version = send(name, Method.GET_VERSION, RpcValue.nothing());
         }
         if (!(version instanceof Long)) {
-            throw new JmException("the plugin's answer to GetVersion is no number");
+            throw new JmException("the plugin's response to GetVersion is not a number");
         }
         if (!API_VERSION.equals(version)) {
             throw new JmException("Driver binary uses an incompatible API version (" + version + ")");
@@ -64,11 +64,11 @@ final class PluginCalls implements AutoCloseable {
         return name;
     }
 
-    private void beat() {
+    private void sendHeartbeats() {
         try {
             do {
                 send(service, Method.HEARTBEAT, RpcValue.nothing());
-            } while (!closed.await(BEAT_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!closed.await(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (JmException e) {
@@ -76,12 +76,12 @@ final class PluginCalls implements AutoCloseable {
         }
     }
 
-    /** The registered name of option values, which is another one in the oldest plugins. */
+    /** Returns the registered type name of option values, which differs in the oldest plugins. */
     String flagsName() {
         return service.equals(SERVICE) ? ProtocolTypes.FLAGS : ProtocolTypes.OLD_FLAGS;
     }
 
-    /** Whether the plugin is gone. */
+    /** Whether the connection to the plugin has ended. */
     boolean ended() {
         return client.ended();
     }
@@ -89,7 +89,7 @@ final class PluginCalls implements AutoCloseable {
     /**
      * Calls a method.
      *
-     * @throws JmException with the driver's own text, or with what became of the plugin
+     * @throws JmException with the driver's own message, or with the plugin's exit status
      */
     Object call(Method method, RpcValue argument) {
         context.trace("Calling ." + method.wireName());
@@ -98,10 +98,10 @@ final class PluginCalls implements AutoCloseable {
 
     private Object send(String to, Method method, RpcValue argument) {
         try {
-            return client.call(to + "." + method.wireName(), argument, limits.of(method));
+            return client.call(to + "." + method.wireName(), argument, timeouts.of(method));
         } catch (ConnectionEndedException e) {
-            boolean goodbye = closed.getCount() == 0;
-            throw goodbye ? e : new ConnectionEndedException(e.getMessage() + process.howItEnded());
+            boolean closing = closed.getCount() == 0;
+            throw closing ? e : new ConnectionEndedException(e.getMessage() + process.exitReason());
         }
     }
 
@@ -112,9 +112,9 @@ final class PluginCalls implements AutoCloseable {
         }
         closed.countDown();
         try {
-            client.call(service + "." + Method.CLOSE.wireName(), RpcValue.nothing(), GOODBYE);
+            client.call(service + "." + Method.CLOSE.wireName(), RpcValue.nothing(), CLOSE_TIMEOUT);
         } catch (JmException e) {
-            // many plugins end before they answer
+            // many plugins exit before they respond
             context.trace("close: " + e.getMessage());
         }
         client.close();

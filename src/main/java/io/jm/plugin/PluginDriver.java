@@ -19,23 +19,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A driver whose every method is a call to another process. */
+/** A driver in another process: each method is a remote procedure call. */
 final class PluginDriver implements Driver {
     /** Drivers whose machines docker-machine does not provision; the protocol has no method that says so. */
     private static final Set<String> UNPROVISIONED = Set.of("none", "ci-test");
 
     private final DriverContext context;
     private final PluginCalls calls;
-    private @Nullable ObjectNode lastKnown;
+    private @Nullable ObjectNode lastConfig;
 
     PluginDriver(DriverContext context, PluginCalls calls) {
         this.context = context;
         this.calls = calls;
     }
 
-    /** A plugin may crash if it is asked anything before it has its fields. */
-    private synchronized void ready() {
-        if (lastKnown == null) {
+    /** Sends the base fields before the first call: a plugin may crash without them. */
+    private synchronized void ensureConfigured() {
+        if (lastConfig == null) {
             ObjectNode base = JsonNodeFactory.instance.objectNode();
             base.put("IPAddress", "").put("MachineName", context.machineName());
             base.put("SSHUser", "").put("SSHPort", 0).put("SSHKeyPath", "");
@@ -46,7 +46,7 @@ final class PluginDriver implements Driver {
     }
 
     private Object call(Method method) {
-        ready();
+        ensureConfigured();
         return calls.call(method, RpcValue.nothing());
     }
 
@@ -54,7 +54,7 @@ final class PluginDriver implements Driver {
         if (call(method) instanceof String text) {
             return text;
         }
-        throw wrongType(method, "text");
+        throw wrongType(method, "string");
     }
 
     private long number(Method method) {
@@ -65,7 +65,7 @@ final class PluginDriver implements Driver {
     }
 
     private static JmException wrongType(Method method, String wanted) {
-        return new JmException("the plugin's answer to " + method.wireName() + " is no " + wanted);
+        return new JmException("the plugin's response to " + method.wireName() + " is not a " + wanted);
     }
 
     @Override
@@ -85,7 +85,7 @@ final class PluginDriver implements Driver {
         if (!unknown.isEmpty()) {
             String types = String.join("\", \"", unknown);
             context.console()
-                    .warn("The driver has options of an unknown type, which are left out: \""
+                    .warn("The driver has options of an unknown type, which are ignored: \""
                             + DriverResponses.shortened(types) + "\"");
         }
         return flags;
@@ -93,7 +93,7 @@ final class PluginDriver implements Driver {
 
     @Override
     public void configure(DriverOptions options) {
-        ready();
+        ensureConfigured();
         calls.call(Method.SET_CONFIG_FROM_FLAGS, PluginFlags.write(options, calls.flagsName()));
     }
 
@@ -144,17 +144,17 @@ final class PluginDriver implements Driver {
         return text(Method.GET_URL);
     }
 
-    /** Rancher's drivers may have nothing but an address of the newer kind. */
+    /** Returns the IPv6 address if there is no other, which Rancher's drivers support. */
     @Override
     public String ip() {
         try {
             return text(Method.GET_IP);
         } catch (JmException e) {
-            String other = ipv6();
-            if (other.isEmpty()) {
+            String ipv6 = ipv6();
+            if (ipv6.isEmpty()) {
                 throw e;
             }
-            return other;
+            return ipv6;
         }
     }
 
@@ -187,29 +187,29 @@ final class PluginDriver implements Driver {
         return text(Method.GET_SSH_KEY_PATH);
     }
 
-    /** What the plugin knows; of one that died, what it was last known to know. */
+    /** Returns the plugin's configuration; of a plugin that has exited, the last known one. */
     @Override
     public synchronized ObjectNode config() {
-        ready();
-        if (calls.ended() && lastKnown != null) {
-            return lastKnown.deepCopy();
+        ensureConfigured();
+        if (calls.ended() && lastConfig != null) {
+            return lastConfig.deepCopy();
         }
         Object answer = call(Method.GET_CONFIG_RAW);
         if (answer instanceof byte[] large && large.length > Limits.DRIVER_CONFIG) {
             throw new JmException("the driver's configuration is larger than " + (Limits.DRIVER_CONFIG >> 10) + " KiB");
         }
         if (answer instanceof byte[] json && JsonReader.read(json) instanceof ObjectNode config) {
-            lastKnown = config.deepCopy();
+            lastConfig = config.deepCopy();
             return config;
         }
-        throw new JmException("the driver's configuration is no JSON object");
+        throw new JmException("the driver's configuration is not a JSON object");
     }
 
     @Override
     public synchronized void load(ObjectNode config) {
         byte[] json = GoJsonWriter.compact(config).getBytes(StandardCharsets.UTF_8);
         calls.call(Method.SET_CONFIG_RAW, RpcValue.bytes(json));
-        lastKnown = config.deepCopy();
+        lastConfig = config.deepCopy();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Drivers in other processes: plugins, and the core drivers inside of a Go docker-machine. */
+/** Opens drivers in other processes: plugins, and the core drivers built into docker-machine. */
 public final class PluginDrivers implements DriverFactory, AutoCloseable {
     private final DriverPrograms programs;
     private final Children children;
@@ -42,13 +42,13 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
         }
         Path host = programs.host(name);
         if (host == null) {
-            throw new DriverNotFoundException(name.text(), DriverPrograms.remedy(name));
+            throw new DriverNotFoundException(name.text(), DriverPrograms.hint(name));
         }
         try {
             return start(host, name, context);
         } catch (UnsupportedDriverException e) {
             context.console().debug(host + ": " + e.getMessage());
-            throw new DriverNotFoundException(name.text(), host + " does not have it either.");
+            throw new DriverNotFoundException(name.text(), host + " does not support it either.");
         }
     }
 
@@ -73,7 +73,7 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
     }
 
     private PluginProcess launch(Path program, DriverName name, DriverContext context) {
-        // what the launcher tells jm is nothing for a plugin, which may be jm itself
+        // the launcher's variables must not reach a plugin, which may be jm itself
         Map<String, String> variables = Map.of(
                 Setting.PLUGIN_TOKEN.variable(),
                 "42",
@@ -83,15 +83,15 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
                 "",
                 Setting.ERROR_TERMINAL.variable(),
                 "");
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         try {
-            return new PluginProcess(children.start(program, variables), begun, context);
+            return new PluginProcess(children.start(program, variables), started, context);
         } catch (IOException e) {
             throw new JmException("Error starting plugin binary: fork/exec " + program + ": " + IoReason.of(e), e);
         }
     }
 
-    /** Ends every plugin that still runs, because nobody waits for it any more. */
+    /** Ends all plugins that are still running. */
     @Override
     public void close() {
         children.close();

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Options and their values between our form and that of the protocol, in both directions. */
+/** Converts options and their values between jm's types and those of the protocol, in both directions. */
 final class PluginFlags {
     private PluginFlags() {}
 
-    /** A plugin's options; a kind that we do not know is told to {@code unknown} and passed over. */
+    /** Returns a plugin's options; an unknown type is passed to {@code unknown} and skipped. */
     static List<CreateFlag> read(Object reply, Consumer<String> unknown) {
         List<CreateFlag> flags = new ArrayList<>();
         if (reply instanceof List<?> list) {
@@ -61,7 +61,7 @@ final class PluginFlags {
         return texts;
     }
 
-    /** Our options as the result that a plugin gives. */
+    /** Returns options as the result of GetCreateFlags. */
     static RpcValue write(List<CreateFlag> flags) {
         List<Object> list = new ArrayList<>();
         for (CreateFlag flag : flags) {
@@ -85,7 +85,7 @@ final class PluginFlags {
         return new RpcValue(ProtocolTypes.flagList(), list);
     }
 
-    /** Option values as the argument that a plugin takes, under one of its two names. */
+    /** Returns option values as the argument of SetConfigFromFlags, with one of its two type names. */
     static RpcValue write(DriverOptions options, String typeName) {
         Map<String, Object> table = new LinkedHashMap<>();
         options.values().forEach((name, value) -> table.put(name, new GobInterface(goType(value), value)));
@@ -101,7 +101,7 @@ final class PluginFlags {
         return value instanceof List<?> ? "[]string" : "string";
     }
 
-    /** Option values that a client sent. */
+    /** Returns the option values that a client sent. */
     static DriverOptions options(Object argument) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (argument instanceof GobInterface flags

@@ -16,31 +16,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A running plugin: its address line, the lines it prints later, and its end. */
+/** A running plugin: reads its address and its output, and reports how it exits. */
 final class PluginProcess implements AutoCloseable {
     private static final int FIRST_LINE_SECONDS = 10;
-    private static final int END_MILLIS = 500;
-    /** What is shown of a program that is no plugin. */
-    private static final int MOST_OF_ANOTHER = 4096;
+    private static final int EXIT_MILLIS = 500;
+    /** The maximum characters shown of a program that is not a plugin. */
+    private static final int MAX_OTHER_OUTPUT = 4096;
 
-    private static final String SILENT =
+    private static final String TIMED_OUT =
             "Error attempting to get plugin server address for RPC: Failed to dial the plugin server in 10s";
 
     private final ChildProcess child;
-    private final long begun;
+    private final long started;
     private final DriverContext context;
-    private final CrashReason lastWords = new CrashReason();
+    private final CrashReason crashReason = new CrashReason();
     private final CompletableFuture<String> address = new CompletableFuture<>();
     private final List<Thread> pumps = new ArrayList<>();
 
     /**
-     * Takes over a program that was started.
+     * Takes over a program that has been started.
      *
-     * @param begun {@link System#nanoTime} from before it was started
+     * @param started {@link System#nanoTime} from before it was started
      */
-    PluginProcess(ChildProcess child, long begun, DriverContext context) {
+    PluginProcess(ChildProcess child, long started, DriverContext context) {
         this.child = child;
-        this.begun = begun;
+        this.started = started;
         this.context = context;
         pump(child.output(), true);
         pump(child.errors(), false);
@@ -49,13 +49,13 @@ final class PluginProcess implements AutoCloseable {
     /**
      * Waits for the address and connects to it.
      *
-     * @throws UnsupportedDriverException if the program is not the driver that it was asked to be
+     * @throws UnsupportedDriverException if the program does not have the requested driver
      */
     RpcClient connect() {
         String line = firstLine();
         context.console().debug("Plugin server listening at address " + line);
         if (line.isEmpty()) {
-            String failure = "dial tcp: missing address" + howItEnded();
+            String failure = "dial tcp: missing address" + exitReason();
             throw failure.contains("Unsupported driver: ")
                     ? new UnsupportedDriverException(failure)
                     : new JmException(failure);
@@ -66,27 +66,27 @@ final class PluginProcess implements AutoCloseable {
     private String firstLine() {
         try {
             String line = address.get(FIRST_LINE_SECONDS, TimeUnit.SECONDS);
-            // A plugin that nobody has called for so long ends by itself: it may be the first to lose patience.
-            if (line.isEmpty() && System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(FIRST_LINE_SECONDS)) {
-                throw new JmException(SILENT);
+            // a plugin exits after ten seconds without a call, which may be before our timeout
+            if (line.isEmpty() && System.nanoTime() - started >= TimeUnit.SECONDS.toNanos(FIRST_LINE_SECONDS)) {
+                throw new JmException(TIMED_OUT);
             }
             return line;
         } catch (TimeoutException | ExecutionException e) {
-            throw new JmException(SILENT, e);
+            throw new JmException(TIMED_OUT, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         }
     }
 
-    /** What there is to say about a plugin that is gone: its status and its last words; empty if it is not. */
-    String howItEnded() {
-        Integer status = child.status(END_MILLIS);
+    /** Returns the exit status and the crash reason for an error message; empty if the plugin is still running. */
+    String exitReason() {
+        Integer status = child.status(EXIT_MILLIS);
         if (status == null) {
             return "";
         }
         drain();
-        return " (the plugin ended with status " + status + lastWords.told() + ")";
+        return " (the plugin exited with status " + status + crashReason.suffix() + ")";
     }
 
     private void pump(InputStream stream, boolean output) {
@@ -98,24 +98,24 @@ final class PluginProcess implements AutoCloseable {
 
     private void relay(OutputLines lines, boolean output) {
         try {
-            int most = Limits.PLUGIN_OUTPUT;
+            int max = Limits.PLUGIN_OUTPUT;
             if (output) {
                 String first = lines.next(Limits.PLUGIN_ADDRESS);
                 String line = first == null ? "" : first.strip();
                 address.complete(line);
-                most = PluginAddress.isAddress(line) ? most : MOST_OF_ANOTHER;
+                max = PluginAddress.isAddress(line) ? max : MAX_OTHER_OUTPUT;
             }
             Consumer<String> shown = output ? context::say : line -> context.trace("DBG | " + line);
-            relay(lines, output ? line -> {} : lastWords::add, shown, most);
+            relay(lines, output ? line -> {} : crashReason::add, shown, max);
         } catch (IOException e) {
             address.complete("");
         }
     }
 
-    /** All lines are read, so that nobody waits for room, but a flood is not shown. */
-    private static void relay(OutputLines lines, Consumer<String> each, Consumer<String> shown, int most)
+    /** Reads all lines, so that the plugin is never blocked by a full pipe, but shows only {@code max} characters. */
+    private static void relay(OutputLines lines, Consumer<String> each, Consumer<String> shown, int max)
             throws IOException {
-        int left = most;
+        int left = max;
         for (String line = lines.next(); line != null; line = lines.next()) {
             each.accept(line);
             if (left >= line.length()) {
@@ -123,16 +123,16 @@ final class PluginProcess implements AutoCloseable {
                 shown.accept(line);
             } else if (left >= 0) {
                 left = -1;
-                shown.accept("(the program prints too much: the rest is not shown)");
+                shown.accept("(too much output: the rest is omitted)");
             }
         }
     }
 
-    /** Lets the last lines through; what the plugin itself started may keep the streams open for long. */
+    /** Waits shortly for the last lines; processes started by the plugin may keep the streams open. */
     private void drain() {
         for (Thread pump : pumps) {
             try {
-                pump.join(END_MILLIS / 2);
+                pump.join(EXIT_MILLIS / 2);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

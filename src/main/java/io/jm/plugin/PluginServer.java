@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 /** jm as a plugin: serves one of its drivers to a docker-machine, or to any program built on its library. */
 public final class PluginServer {
-    /** A client that says nothing for so long is gone. */
+    /** The timeout after which a client without heartbeat counts as gone. */
     private static final int CLIENT_TIMEOUT_SECONDS = 10;
 
     private final Environment environment;
@@ -23,9 +23,9 @@ public final class PluginServer {
     private final Console console;
 
     /**
-     * Prepares to serve.
+     * Creates the server.
      *
-     * @param drivers those that may be served
+     * @param drivers the drivers that can be served
      * @param console whose standard output the client reads
      */
     public PluginServer(Environment environment, DriverFactory drivers, Console console) {
@@ -34,14 +34,14 @@ public final class PluginServer {
         this.console = console;
     }
 
-    /** Serves until the client says goodbye, or is gone. */
+    /** Serves until the client calls Close or stops sending heartbeats. */
     public ExitCode run() {
         String name = environment.get(Setting.PLUGIN_DRIVER_NAME);
-        DriverContext blank =
+        DriverContext emptyContext =
                 new DriverContext("", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "");
         DriverService service;
         try {
-            service = new DriverService(DriverName.of(name), drivers, blank);
+            service = new DriverService(DriverName.of(name), drivers, emptyContext);
         } catch (DriverNotFoundException e) {
             console.error("Unsupported driver: " + name);
             return ExitCode.FAILED;

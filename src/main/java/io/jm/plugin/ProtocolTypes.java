@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The types of the driver protocol, under the names that every version of the Go library registers. */
+/** The types of the driver protocol, with the names that each version of the Go library registers. */
 final class ProtocolTypes {
-    /** The name of option values. */
+    /** The type name of option values. */
     static final String FLAGS = "*rpcdriver.RPCFlags";
-    /** The same in libraries before 0.5.1. */
+    /** The type name of option values in libraries before 0.5.1. */
     static final String OLD_FLAGS = "*rpcdriver.RpcFlags";
 
     static final String TEXT_FLAG = "*mcnflag.StringFlag";
@@ -20,7 +20,7 @@ final class ProtocolTypes {
 
     private ProtocolTypes() {}
 
-    /** What may travel behind an interface. */
+    /** Returns the types that an interface value may have. */
     static Map<String, GobType> registered() {
         GobType texts = new GobType.Sequence("[]string", GobType.TEXT);
         GobType table = new GobType.Table("map[string]interface {}", GobType.TEXT, GobType.ANY);
@@ -39,7 +39,7 @@ final class ProtocolTypes {
         return types;
     }
 
-    /** A list of create flags. */
+    /** Returns the type of a list of create flags. */
     static GobType flagList() {
         return new GobType.Sequence("", GobType.ANY);
     }

@@ -2,7 +2,7 @@ package io.jm.plugin;
 
 import io.jm.base.JmException;
 
-/** A program that serves several drivers does not have the one asked for. */
+/** The program does not have the requested driver. */
 final class UnsupportedDriverException extends JmException {
     private static final long serialVersionUID = 1L;
 

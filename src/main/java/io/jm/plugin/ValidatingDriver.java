@@ -16,26 +16,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wall around a driver that is not jm's own, in a process or in a jar: whatever it throws is that driver's error, and
- * what it answers is looked at before anybody shows it, connects to it or makes an argument of it.
+ * Wraps an external driver, in a process or in a jar: its exceptions become errors that name the driver, and its values
+ * are validated before jm prints them, connects to them or passes them to a program.
  */
 final class ValidatingDriver implements Driver {
     private final DriverContext context;
-    private final DriverResponses answers;
+    private final DriverResponses responses;
     private final Driver driver;
 
     private ValidatingDriver(DriverName name, DriverContext context, Driver driver) {
         this.context = context;
-        this.answers = new DriverResponses(name, context.console());
+        this.responses = new DriverResponses(name, context.console());
         this.driver = driver;
     }
 
-    /** Opens a driver behind the wall. */
+    /** Opens a driver and wraps it. */
     static Driver open(DriverName name, DriverContext context, Supplier<? extends Driver> opening) {
-        return new ValidatingDriver(name, context, given(name, "open", opening));
+        return new ValidatingDriver(name, context, checked(name, "open", opening));
     }
 
-    private static <T> T given(DriverName name, String method, Supplier<? extends @Nullable T> call) {
+    private static <T> T checked(DriverName name, String method, Supplier<? extends @Nullable T> call) {
         T value;
         try {
             value = call.get();
@@ -43,13 +43,13 @@ final class ValidatingDriver implements Driver {
             throw DriverResponses.failure(name, method, e);
         }
         if (value == null) {
-            throw new JmException("The driver \"" + name.text() + "\" gives nothing for " + method);
+            throw new JmException("The driver \"" + name.text() + "\" returned nothing for " + method);
         }
         return value;
     }
 
     private <T> T ask(String method, Supplier<? extends @Nullable T> call) {
-        return given(answers.name(), method, call);
+        return checked(responses.name(), method, call);
     }
 
     private void act(String method, Runnable call) {
@@ -71,7 +71,7 @@ final class ValidatingDriver implements Driver {
 
     @Override
     public List<CreateFlag> createFlags() {
-        return ask("createFlags", () -> answers.flags(driver.createFlags()));
+        return ask("createFlags", () -> responses.flags(driver.createFlags()));
     }
 
     @Override
@@ -121,32 +121,32 @@ final class ValidatingDriver implements Driver {
 
     @Override
     public String url() {
-        return answers.text("URL", ask("url", driver::url));
+        return responses.text("URL", ask("url", driver::url));
     }
 
     @Override
     public String ip() {
-        return answers.text("IP address", ask("ip", driver::ip));
+        return responses.text("IP address", ask("ip", driver::ip));
     }
 
     @Override
     public String sshHostname() {
-        return answers.text("SSH host", ask("sshHostname", driver::sshHostname));
+        return responses.text("SSH host", ask("sshHostname", driver::sshHostname));
     }
 
     @Override
     public int sshPort() {
-        return answers.port(ask("sshPort", driver::sshPort));
+        return responses.port(ask("sshPort", driver::sshPort));
     }
 
     @Override
     public String sshUsername() {
-        return answers.text("SSH user", ask("sshUsername", driver::sshUsername));
+        return responses.text("SSH user", ask("sshUsername", driver::sshUsername));
     }
 
     @Override
     public String sshKeyPath() {
-        return answers.text("SSH key path", ask("sshKeyPath", driver::sshKeyPath));
+        return responses.text("SSH key path", ask("sshKeyPath", driver::sshKeyPath));
     }
 
     @Override
@@ -166,12 +166,12 @@ final class ValidatingDriver implements Driver {
 
     @Override
     public int enginePort() {
-        return answers.port(ask("enginePort", driver::enginePort));
+        return responses.port(ask("enginePort", driver::enginePort));
     }
 
     @Override
     public String sshKeySource() {
-        return answers.text("SSH key source", ask("sshKeySource", driver::sshKeySource));
+        return responses.text("SSH key source", ask("sshKeySource", driver::sshKeySource));
     }
 
     @Override
@@ -184,7 +184,7 @@ final class ValidatingDriver implements Driver {
         return ask("tlsDisabled", driver::tlsDisabled);
     }
 
-    /** The work is done by now; a driver that cannot end cleanly does not undo it. */
+    /** Closes the driver. An error is only debug output, because the driver's work is done. */
     @Override
     public void close() {
         try {

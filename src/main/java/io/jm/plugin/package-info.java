@@ -1,4 +1,4 @@
-/** Drivers from outside: in other processes and in jars; and jm as such a process. */
+/** External drivers, in plugin processes and in jars; and jm as a plugin. */
 @NullMarked
 package io.jm.plugin;
 

@@ -35,7 +35,7 @@ class GoPluginTest extends PluginContract {
     @Test
     void aProgramThatExitsAtOnceIsNotWaitedFor() throws IOException {
         assertEquals(
-                "dial tcp: missing address (the plugin ended with status 5: echo: leaving before the handshake)",
+                "dial tcp: missing address (the plugin exited with status 5: echo: leaving before the handshake)",
                 refusal("ECHO_HANDSHAKE=exit"));
     }
 

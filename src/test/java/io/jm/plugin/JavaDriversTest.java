@@ -153,16 +153,16 @@ class JavaDriversTest {
         Path text = Files.writeString(directory.resolve("note.txt"), "no jar");
         Path classDirectory = directory.resolve("classes");
         assertTrue(jm(text.toString(), "create", "-d", "note", "box")
-                .startsWith("1 MACHINE_DRIVER_PATH: " + text + " is no jar: "));
+                .startsWith("1 MACHINE_DRIVER_PATH: " + text + " is not a jar file: "));
         assertEquals(
-                "1 MACHINE_DRIVER_PATH: there is no jar in the directory " + classDirectory + "\n",
+                "1 MACHINE_DRIVER_PATH: no jar file in the directory " + classDirectory + "\n",
                 jm(classDirectory.toString(), "driver", "ls"));
         Path without = directory.resolve("without.jar");
         try (JarOutputStream packed = new JarOutputStream(Files.newOutputStream(without))) {
             packed.putNextEntry(new JarEntry("some/File"));
         }
         assertEquals(
-                "1 MACHINE_DRIVER_PATH: no jar in it names a driver"
+                "1 MACHINE_DRIVER_PATH: none of its jar files provides a driver"
                         + " (META-INF/services/io.jm.driver.DriverProvider)\n",
                 jm(without.toString(), "driver", "ls"));
     }

@@ -184,7 +184,7 @@ abstract class PluginContract {
                 Driver driver = configured(drivers, bench, Map.of("echo-crash", List.of("Create=9")))) {
             ObjectNode known = driver.config();
             assertEquals(
-                    "unexpected EOF (the plugin ended with status 9)",
+                    "unexpected EOF (the plugin exited with status 9)",
                     assertThrows(JmException.class, driver::create).getMessage());
             assertEquals(known, driver.config());
             assertTrue(

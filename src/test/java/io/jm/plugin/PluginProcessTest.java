@@ -49,7 +49,7 @@ class PluginProcessTest {
 
     @Test
     void theExitStatusOfAPluginIsReported() throws IOException {
-        assertEquals("dial tcp: missing address (the plugin ended with status 1)", failureOf("false", Duration.ZERO));
+        assertEquals("dial tcp: missing address (the plugin exited with status 1)", failureOf("false", Duration.ZERO));
     }
 
     @Test
@@ -63,10 +63,10 @@ class PluginProcessTest {
                 ChildProcess child = children.start(program, Map.of());
                 PluginProcess plugin = new PluginProcess(child, System.nanoTime(), context(out))) {
             assertEquals(0, child.status(60_000));
-            assertEquals(" (the plugin ended with status 0)", plugin.howItEnded());
+            assertEquals(" (the plugin exited with status 0)", plugin.exitReason());
         }
         String printed = out.toString(StandardCharsets.UTF_8);
-        assertTrue(printed.endsWith("(box) (the program prints too much: the rest is not shown)\n"), "the notice");
+        assertTrue(printed.endsWith("(box) (too much output: the rest is omitted)\n"), "the notice");
         // the limit does not count the machine name before each line
         assertTrue(printed.length() < Limits.PLUGIN_OUTPUT / 10 * 11, printed.length() + " characters");
     }

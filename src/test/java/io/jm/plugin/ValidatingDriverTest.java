@@ -109,15 +109,15 @@ class ValidatingDriverTest {
     @Test
     void nullIsAnError() {
         answer("url", null);
-        assertEquals("The driver \"odd\" gives nothing for url", failure(driver::url));
+        assertEquals("The driver \"odd\" returned nothing for url", failure(driver::url));
         answer("state", null);
-        assertEquals("The driver \"odd\" gives nothing for state", failure(driver::state));
+        assertEquals("The driver \"odd\" returned nothing for state", failure(driver::state));
     }
 
     @Test
     void textForConnectionsContainsNoControlCharacters() {
         answer("ip", "1.2.3.4\u001b[2J");
-        assertEquals("The driver \"odd\" gives an impossible IP address: \"1.2.3.4\\x1b[2J\"", failure(driver::ip));
+        assertEquals("The driver \"odd\" returned an invalid IP address: \"1.2.3.4\\x1b[2J\"", failure(driver::ip));
         answer("sshUsername", "root\n  ProxyCommand x");
         assertTrue(failure(driver::sshUsername).contains("impossible SSH user"));
         answer("sshKeyPath", "/id\0");
@@ -134,7 +134,7 @@ class ValidatingDriverTest {
     void aPortIsInRange() {
         for (int port : new int[] {-1, 65536, Integer.MIN_VALUE}) {
             answer("sshPort", port);
-            assertEquals("The driver \"odd\" gives an impossible SSH port: \"" + port + "\"", failure(driver::sshPort));
+            assertEquals("The driver \"odd\" returned an invalid SSH port: \"" + port + "\"", failure(driver::sshPort));
         }
         answer("sshPort", 2222);
         assertEquals(2222, driver.sshPort());
@@ -163,7 +163,7 @@ class ValidatingDriverTest {
                 List.of(new CreateFlag.Text("odd-text", "Two lines\\x1b[1m", "ODD", "a\nb")), driver.createFlags());
         String warned = out.toString(StandardCharsets.UTF_8);
         assertTrue(
-                warned.startsWith("The driver \"odd\" has options with invalid names, which are left out: \"\","
+                warned.startsWith("The driver \"odd\" has options with invalid names, which are ignored: \"\","
                         + " \"--odd\", \"a=b\", \"a\\x1b[1m\", \"xxx"),
                 warned);
         assertEquals(1, warned.lines().count());
