@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Where a machine's keys and certificates are, as config.json says it: texts, which may be empty. Paths come from
- * {@code lifecycle.CertificateFiles}.
+ * The paths of a machine's keys and certificates as recorded in config.json, which may be empty. {@code
+ * certs.CertificateFiles} resolves them.
  *
- * @param json the object; keys jm does not know stay in it
+ * @param json the JSON object, with its unknown keys
  */
 public record AuthOptions(ObjectNode json) {
     public String caCertPath() {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * How a machine's engine is set up: a typed view of the object in config.json, which stays the only truth.
+ * The options of a machine's engine: a typed view of the object in config.json.
  *
- * @param json the object; keys jm does not know stay in it
+ * @param json the JSON object, with its unknown keys
  */
 public record EngineOptions(ObjectNode json) {
     public List<String> arbitraryFlags() {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the fields of an options object, taking null or a missing key for the type's zero value. */
+/** Reads the fields of a JSON object; null, a missing key or a wrong type gives the type's zero value. */
 final class Fields {
     private Fields() {}
 

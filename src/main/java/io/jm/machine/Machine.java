@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One machine as config.json describes it, at the current version of the format.
+ * One machine as recorded in config.json, in the current version of the format.
  *
- * @param name the machine's name, which is its directory's name
- * @param document the whole of config.json; keys jm does not know stay in it
+ * @param name the machine name, which is also the name of its directory
+ * @param document the whole config.json, with its unknown keys
  */
 public record Machine(String name, ObjectNode document) {
     public String driverName() {
         return Fields.text(document, "DriverName");
     }
 
-    /** What the driver remembers; an empty object if the document has none. */
+    /** Returns the driver's data; an empty object if there is none. */
     public ObjectNode driver() {
         return object(document, "Driver");
     }
@@ -36,7 +36,7 @@ public record Machine(String name, ObjectNode document) {
         return object(document, "HostOptions");
     }
 
-    /** The same machine with other driver data. */
+    /** Returns a copy with other driver data. */
     public Machine withDriver(ObjectNode driver) {
         ObjectNode changed = document.deepCopy();
         changed.set("Driver", driver.deepCopy());

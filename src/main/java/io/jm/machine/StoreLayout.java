@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Every file and directory of a store.
+ * The paths of all files and directories of a store.
  *
  * @param root the store's directory, absolute
  */
@@ -44,39 +44,39 @@ public record StoreLayout(Path root) {
         };
     }
 
-    /** The document as it was before the last change or migration. */
+    /** Returns the backup of config.json from before the last change or migration. */
     public Path configBackup(String name) {
         return machine(name).resolve(CONFIG_BACKUP);
     }
 
-    /** What jm remembers beside config.json, which must stay readable for the original. */
+    /** Returns the file for jm's own data, which docker-machine's config.json has no keys for. */
     public Path extras(String name) {
         return machine(name).resolve(EXTRAS);
     }
 
-    /** The host keys seen at this machine. */
+    /** Returns the file with the machine's SSH host keys. */
     public Path knownHosts(String name) {
         return machine(name).resolve(KNOWN_HOSTS);
     }
 
-    /** What was run on the machine while it was provisioned. */
+    /** Returns the log of the commands that were run on the machine. */
     public Path provisionLog(String name) {
         return machine(name).resolve(PROVISION_LOG);
     }
 
-    /** The lock on one machine's entry; it is there only while somebody holds it, and outside {@code machines/}. */
+    /** Returns the lock file of one machine; it exists only while a process holds the lock, and outside {@code machines/}. */
     public Path machineLock(String name) {
         return root.resolve(".lock-" + prefix(name));
     }
 
-    /** A directory's name beside the machine's that no listing shows, up to the part that differs each time. */
+    /** Returns the prefix of hidden directories next to the machine directory; a random suffix follows. */
     public String hidden(String name) {
         return "." + prefix(name) + ".unfinished-";
     }
 
     /**
      * Returns the first {@link #PREFIX_BYTES} bytes of a name: with more, a name as long as a file system allows (255 bytes)
-     * leaves no room for what is added to it. Two long names with the same prefix share a lock, which does no harm.
+     * leaves no space for what is added to it. Two long names with the same prefix share a lock, which does no harm.
      */
     private static String prefix(String name) {
         if (name.length() <= PREFIX_BYTES / MAX_BYTES_PER_CHAR) {
@@ -93,7 +93,7 @@ public record StoreLayout(Path root) {
         return new String(utf8, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** The lock on {@link #certs}; a machine's name cannot end so. */
+    /** Returns the lock file of {@link #certs}; no machine's lock file has the same name. */
     public Path certsLock() {
         return root.resolve(".lock_certs");
     }

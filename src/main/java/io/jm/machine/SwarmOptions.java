@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A machine's place in a classic swarm: a typed view of the object in config.json.
+ * The options of a machine in a classic swarm: a typed view of the object in config.json.
  *
- * @param json the object; keys jm does not know stay in it
+ * @param json the JSON object, with its unknown keys
  */
 public record SwarmOptions(ObjectNode json) {
     public boolean isSwarm() {

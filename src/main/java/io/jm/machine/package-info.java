@@ -1,4 +1,4 @@
-/** What a machine is: plain data, no action. */
+/** The data of a machine, and the paths of its files. */
 @NullMarked
 package io.jm.machine;
 

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A directory with all that is in it; links are taken as links. */
+/** Deletes a directory with its contents; symbolic links are not followed. */
 final class DirectoryTree {
     private DirectoryTree() {}
 

@@ -1,6 +1,6 @@
 package io.jm.store;
 
-/** The known keys of config.json, version 3, in their order. */
+/** The known keys of config.json, version 3, in docker-machine's order. */
 final class DocumentSchema {
     static final int VERSION = 3;
 
@@ -19,7 +19,7 @@ final class DocumentSchema {
     /**
      * One key.
      *
-     * @param inner the keys of an object, else empty
+     * @param inner the keys of an object; empty for other types
      */
     record Field(String name, Kind kind, Field[] inner) {}
 

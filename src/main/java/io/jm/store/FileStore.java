@@ -29,7 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The store in a directory, shared with docker-machine and with other processes of jm. */
+/** A store in a directory, which docker-machine and other jm processes may use at the same time. */
 public final class FileStore implements MachineStore {
     private static final String PRIVATE = "rw-------";
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(60);
@@ -39,10 +39,10 @@ public final class FileStore implements MachineStore {
     private final Console console;
 
     /**
-     * A store that need not be there yet.
+     * Creates the store; its directory need not exist yet.
      *
-     * @param program the name of this program in advice to the user
-     * @param console where it is reported that a machine's lock is not free
+     * @param program the name of this program, for messages
+     * @param console reports that a machine's lock is held by another process
      */
     public FileStore(StoreLayout layout, String program, Console console) {
         this.layout = layout;
@@ -84,20 +84,20 @@ public final class FileStore implements MachineStore {
                     layout.machine(name), java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
-            refuseAFileInTheWay(name);
+            requireDirectoryAbove(name);
             return undecodable(name) != null;
         } catch (IOException e) {
             throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
         }
     }
 
-    /** The directory of a name that is shown with U+FFFD in it and does not lead back to it; null for all others. */
+    /** Returns the directory for a name with U+FFFD that is not valid UTF-8 on disk; null for all other names. */
     private @Nullable Path undecodable(String name) {
         return name.indexOf('\ufffd') < 0 ? null : UndecodableName.find(layout.machines(), name);
     }
 
-    /** Newer Javas tell a file where a directory should be as if nothing were there. */
-    private void refuseAFileInTheWay(String name) {
+    /** Throws if a parent is a file; newer JDKs report that as a missing file. */
+    private void requireDirectoryAbove(String name) {
         Path above = layout.machines();
         while (above != null && !Files.exists(above)) {
             above = above.getParent();
@@ -107,7 +107,7 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** Whether the text can be the name of a directory below {@code machines/}, and of nothing else. */
+    /** Whether the text is a valid name of a directory directly below {@code machines/}. */
     private static boolean isName(String name) {
         return !name.isEmpty()
                 && !name.equals(".")
@@ -130,7 +130,7 @@ public final class FileStore implements MachineStore {
         return machine == null ? migrate(name) : machine;
     }
 
-    /** The machine that the document describes, or null if it must be migrated first. */
+    /** Returns the machine of the document, or null if it must be migrated first. */
     private @Nullable Machine current(String name, byte[] bytes) {
         try {
             ObjectNode stored = MachineCodec.read(bytes);
@@ -143,10 +143,10 @@ public final class FileStore implements MachineStore {
     private Machine migrate(String name) {
         try (MachineLock held = lock(name)) {
             byte[] bytes = read(layout.config(name));
-            Machine done = current(name, bytes);
-            if (done != null) {
-                // Another process was faster; its backup must not be overwritten with the new document.
-                return done;
+            Machine migrated = current(name, bytes);
+            if (migrated != null) {
+                // another process has migrated it; its backup must not be overwritten with the new document
+                return migrated;
             }
             Machine machine = migrated(name, bytes);
             try {
@@ -217,19 +217,19 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** A new entry appears with its document in it, so that nobody ever sees a directory without one. */
+    /** Creates the directory with its document in one step, so that no process ever sees a directory without one. */
     private void writeNew(String name, byte[] bytes) throws IOException {
-        Path aside = aside(name);
+        Path hidden = newHidden(name);
         boolean moved = false;
         try {
-            AtomicFile.createPrivateDirectories(aside);
-            AtomicFile.write(aside.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
-            Files.move(aside, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.createPrivateFolders(hidden);
+            AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
+            Files.move(hidden, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;
             AtomicFile.syncDirectory(layout.machine(name));
         } finally {
-            if (!moved && Files.exists(aside)) {
-                DirectoryTree.delete(aside);
+            if (!moved && Files.exists(hidden)) {
+                DirectoryTree.delete(hidden);
             }
         }
     }
@@ -242,7 +242,7 @@ public final class FileStore implements MachineStore {
             if (exists(name)) {
                 throw new JmException("Docker machine " + GoQuote.quote(name) + " already exists");
             }
-            sweep(name);
+            deleteLeftovers(name);
             free = true;
             return lock;
         } finally {
@@ -262,7 +262,7 @@ public final class FileStore implements MachineStore {
     }
 
     private void waiting(Path lock) {
-        console.error("Waiting for another process that works on this machine (lock " + lock + ")");
+        console.error("Waiting for another process that is using this machine (lock " + lock + ")");
     }
 
     @Override
@@ -282,13 +282,13 @@ public final class FileStore implements MachineStore {
         }
         Path undecodable = undecodable(name);
         Path directory = undecodable == null ? layout.machine(name) : undecodable;
-        // Out of sight in one step: a crash in the middle of the deletion leaves no half machine.
-        Path aside = aside(name);
+        // rename to a hidden name first: a crash during the deletion leaves no partial machine
+        Path hidden = newHidden(name);
         try {
             if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                sweep(name);
-                Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
-                DirectoryTree.delete(aside);
+                deleteLeftovers(name);
+                Files.move(directory, hidden, StandardCopyOption.ATOMIC_MOVE);
+                DirectoryTree.delete(hidden);
             } else {
                 Files.delete(directory);
             }
@@ -297,8 +297,8 @@ public final class FileStore implements MachineStore {
         }
     }
 
-    /** Deletes what a first save or a removal of this machine that was killed has left out of sight. */
-    private void sweep(String name) {
+    /** Deletes the hidden directories that a killed save or removal of this machine has left. */
+    private void deleteLeftovers(String name) {
         String start = layout.hidden(name);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
                 layout.machines(), entry -> String.valueOf(entry.getFileName()).startsWith(start))) {
@@ -309,13 +309,13 @@ public final class FileStore implements MachineStore {
             // an empty store
             return;
         } catch (IOException | DirectoryIteratorException e) {
-            // it hinders nobody: the next one tries again
+            // harmless: the next save or removal tries again
             return;
         }
     }
 
-    /** A directory beside the machine's that no listing shows. */
-    private Path aside(String name) {
+    /** Returns a new hidden directory next to the machine directory. */
+    private Path newHidden(String name) {
         return layout.machines().resolve(layout.hidden(name) + Long.toString(System.nanoTime(), Character.MAX_RADIX));
     }
 }

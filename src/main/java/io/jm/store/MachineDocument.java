@@ -7,16 +7,16 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import java.util.List;
 
-/** The document of a machine that is about to be made. */
+/** Builds the document of a new machine. */
 public final class MachineDocument {
     private final ObjectNode engine = JsonNodeFactory.instance.objectNode();
     private final ObjectNode swarm = JsonNodeFactory.instance.objectNode();
     private final ObjectNode auth = JsonNodeFactory.instance.objectNode();
 
-    /** Where the certificates are; an empty path means the store's own. */
+    /** The paths of the certificates; an empty path is the default in the store. */
     public record Certificates(String caCert, String caKey, String clientCert, String clientKey) {}
 
-    /** Starts with what follows from the store and the name alone. */
+    /** Starts with the values that depend only on the store, the name and the certificates. */
     public MachineDocument(StoreLayout layout, String name, Certificates certificates) {
         String certs = layout.certs().toString();
         String directory = layout.machine(name).toString();
@@ -31,11 +31,11 @@ public final class MachineDocument {
         engine.put("TlsVerify", true);
     }
 
-    private static String or(String said, String usual) {
-        return said.isEmpty() ? usual : said;
+    private static String or(String specified, String defaultPath) {
+        return specified.isEmpty() ? defaultPath : specified;
     }
 
-    /** The option {@code key} of the engine. */
+    /** Sets an option of the engine. */
     public MachineDocument engine(String key, String value) {
         engine.put(key, value);
         return this;
@@ -46,7 +46,7 @@ public final class MachineDocument {
         return this;
     }
 
-    /** The option {@code key} of the classic swarm. */
+    /** Sets an option of the classic swarm. */
     public MachineDocument swarm(String key, String value) {
         swarm.put(key, value);
         return this;
@@ -62,7 +62,7 @@ public final class MachineDocument {
         return this;
     }
 
-    /** More names and addresses for the engine's certificate. */
+    /** Sets additional names and addresses for the engine's certificate. */
     public MachineDocument serverNames(List<String> names) {
         auth.set("ServerCertSANs", array(names));
         return this;
@@ -74,7 +74,7 @@ public final class MachineDocument {
         return array;
     }
 
-    /** The finished machine; its driver's data come later. */
+    /** Returns the machine, with empty driver data. */
     public Machine machine(String name, String driverName) {
         ObjectNode host = JsonNodeFactory.instance.objectNode();
         host.set("EngineOptions", engine);

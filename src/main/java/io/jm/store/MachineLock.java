@@ -1,6 +1,6 @@
 package io.jm.store;
 
-/** A hold on one machine's entry, or on the shared certificates. */
+/** A lock on one machine, held until it is closed. */
 public interface MachineLock extends AutoCloseable {
     @Override
     void close();

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Brings documents of docker-machine's earlier versions to the current form, one step a version. */
+/** Migrates documents of earlier versions of docker-machine, one step per version. */
 final class Migrations {
     private static final String ERROR_PREFIX = "Error getting migrated host";
 
     private Migrations() {}
 
-    /** Whether the document is of an earlier version; one from the future is refused. */
+    /** Whether the document must be migrated; throws if its version is newer than the current one. */
     static boolean needed(ObjectNode stored) {
         JsonNode version = version(stored);
         if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
@@ -34,7 +34,7 @@ final class Migrations {
         return version.asLong() < DocumentSchema.VERSION;
     }
 
-    /** Go's keys are matched whatever their case. */
+    /** Returns the version; as in Go, the case of the key does not matter. */
     private static JsonNode version(ObjectNode stored) {
         for (Iterator<Map.Entry<String, JsonNode>> fields = stored.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
@@ -45,7 +45,7 @@ final class Migrations {
         return stored.path("ConfigVersion");
     }
 
-    /** The document at the current version; key order is left to the codec. */
+    /** Returns the document in the current version; {@link MachineCodec} orders its keys. */
     static ObjectNode migrate(ObjectNode stored, String name, StoreLayout layout) {
         long version = version(stored).asLong();
         ObjectNode document = stored.deepCopy();
@@ -58,7 +58,7 @@ final class Migrations {
         return fromTwo(document, layout);
     }
 
-    /** Version 0 kept everything at the top, and nothing about the engine. */
+    /** Version 0 had all keys at the top level, and no engine options. */
     private static ObjectNode fromZero(ObjectNode old) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode engine = nodes.objectNode();
@@ -83,15 +83,15 @@ final class Migrations {
         return old;
     }
 
-    /** Version 1 named the authority's key otherwise and kept the machine's directory at the top. */
+    /** Version 1 had another name for the CA key, and the machine directory at the top level. */
     private static ObjectNode fromOne(ObjectNode old, String name, StoreLayout layout) {
         if (!(old.get("HostOptions") instanceof ObjectNode host)
                 || !(host.get("AuthOptions") instanceof ObjectNode auth)) {
-            throw new JmException(ERROR_PREFIX + ": the document has no HostOptions or no AuthOptions in it");
+            throw new JmException(ERROR_PREFIX + ": the document has no HostOptions or no AuthOptions");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
-        dropDated(host, "EngineOptions", List.of("TlsCaCert", "TlsCert", "TlsKey"));
-        dropDated(host, "SwarmOptions", List.of("TlsCaCert", "TlsCert", "TlsKey", "TlsVerify"));
+        removeObsolete(host, "EngineOptions", List.of("TlsCaCert", "TlsCert", "TlsKey"));
+        removeObsolete(host, "SwarmOptions", List.of("TlsCaCert", "TlsCert", "TlsKey", "TlsVerify"));
         old.remove("StorePath");
         auth.put("CertDir", layout.certs().toString());
         auth.put("StorePath", layout.root().toString());
@@ -99,16 +99,16 @@ final class Migrations {
         return old;
     }
 
-    private static void dropDated(ObjectNode host, String options, List<String> keys) {
-        if (host.get(options) instanceof ObjectNode dated) {
-            dated.remove(keys);
+    private static void removeObsolete(ObjectNode host, String options, List<String> keys) {
+        if (host.get(options) instanceof ObjectNode obsolete) {
+            obsolete.remove(keys);
         }
     }
 
-    /** Version 2 had no store in the driver's data; the original sorts that object's keys as it adds it. */
+    /** Version 2 had no StorePath in the driver's data; docker-machine sorts that object's keys when it adds it. */
     private static ObjectNode fromTwo(ObjectNode old, StoreLayout layout) {
         if (!(old.get("Driver") instanceof ObjectNode driver)) {
-            throw new JmException(ERROR_PREFIX + ": the document has no Driver in it");
+            throw new JmException(ERROR_PREFIX + ": the document has no Driver");
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = driver.fields(); fields.hasNext(); ) {

@@ -3,14 +3,14 @@ package io.jm.store;
 import io.jm.base.JmException;
 import io.jm.go.text.GoQuote;
 
-/** The store has no machine of that name. */
+/** The store has no machine with the given name. */
 public final class NoSuchMachineException extends JmException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says so, and what to do.
+     * Creates the exception with docker-machine's message.
      *
-     * @param program the name that the user calls this program by
+     * @param program the name by which the user called this program
      */
     public NoSuchMachineException(String name, String program) {
         super("Docker machine " + GoQuote.quote(name) + " does not exist. Use \"" + program

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a directory whose name is not UTF-8. Such a name is shown with U+FFFD in it, which does not lead back to the directory:
- * only the path that the system returned does.
+ * Finds a directory whose name is not UTF-8. Java replaces the invalid bytes with U+FFFD, so that only the path from the
+ * directory listing leads to it.
  */
 final class UndecodableName {
     private static final char REPLACEMENT = '\ufffd';
 
     private UndecodableName() {}
 
-    /** The directory that is shown by this name and cannot be reached by it; null if there is none. */
+    /** Returns the directory that is listed with this name but cannot be opened by it; null if there is none. */
     static @Nullable Path find(Path directory, String name) {
         if (name.indexOf(REPLACEMENT) < 0 || Files.exists(directory.resolve(name))) {
             return null;

@@ -4,7 +4,7 @@ import io.jm.base.JmException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A config.json that is no document of a machine. The message names the file; a table's cell has the reason alone. */
+/** A config.json is invalid. The message names the file; {@link #reason} does not, for a cell of a table. */
 public final class UnreadableDocumentException extends JmException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class UnreadableDocumentException extends JmException {
         this.reason = cause.getMessage();
     }
 
-    /** Its type is the common one: a method that throws this one by name would load the class to be verified. */
+    /** Returns the exception as its supertype: a method that throws this type would load the class for verification. */
     static JmException of(JmException cause, Path file, Path backup) {
         return new UnreadableDocumentException(cause, file, backup);
     }
@@ -25,7 +25,7 @@ public final class UnreadableDocumentException extends JmException {
         return reason + " (in " + file + before + ")";
     }
 
-    /** What is wrong, without the file. */
+    /** Returns what is wrong, without the file. */
     public String reason() {
         return reason;
     }

@@ -1,4 +1,4 @@
-/** Machines on disk. */
+/** Stores machines on disk. */
 @NullMarked
 package io.jm.store;
 
