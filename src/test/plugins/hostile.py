@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A driver plugin that misbehaves. The driver's name, which jm hands over in MACHINE_PLUGIN_DRIVER_NAME, selects the way;
+"""A misbehaving driver plugin. The driver's name, which jm passes in MACHINE_PLUGIN_DRIVER_NAME, selects the misbehaviour;
 kinds.txt lists them with what jm must report.
 
 The recorded wire format comes from the conformance suite's well-behaved driver.
@@ -28,7 +28,7 @@ out = sys.stdout.buffer
 
 
 def say(data):
-    """Bytes for standard output; whoever reads it may be gone."""
+    """Writes bytes to standard output, whose reader may be gone."""
     try:
         out.write(data)
         out.flush()
@@ -98,11 +98,11 @@ def before_address():
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
     if KIND == "leaves-a-child":
-        # it keeps the streams open
+        # the child keeps the streams open
         subprocess.Popen(["sleep", "20"])
 
 
-# ----------------------------------------------------------------- welcome
+# --------------------------------------------------------------- handshake
 
 def drip(conn, data, pause=0.2):
     for octet in data:
@@ -111,7 +111,7 @@ def drip(conn, data, pause=0.2):
 
 
 def welcome(conn):
-    """Agrees on the protocol, or not; True if the conversation goes on."""
+    """Does the handshake, or not; returns True if the conversation continues."""
     if KIND == "welcome-never":
         rest()
     if KIND == "welcome-closes":
@@ -345,7 +345,7 @@ class Peer:
         if KIND == "stderr-flood":
             time.sleep(1)
 
-    # what a kind NAME-at-METHOD does
+    # the behaviour of a kind NAME-at-METHOD
     def close(self):
         self.conn.shutdown(socket.SHUT_RDWR)
         rest()
@@ -374,7 +374,7 @@ class Peer:
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def right(self, method):
-        """What a good plugin answers."""
+        """Returns what a correct plugin answers."""
         return {
             "GetVersion": ("int", 1), "GetConfigRaw": ("bytes", self.config), "DriverName": ("string", KIND),
             "GetMachineName": ("string", "box"), "GetIP": ("string", ADDRESS), "GetState": ("int", self.state),
@@ -403,7 +403,7 @@ class Peer:
 def main():
     if os.environ.get("MACHINE_PLUGIN_TOKEN") != "42":
         sys.exit("this is a driver plugin; jm starts it")
-    signal.alarm(90)  # a forgotten one ends
+    signal.alarm(90)  # ends a plugin that was left running
     before_address()
     listener = socket.socket()
     if KIND == "reads-nothing":

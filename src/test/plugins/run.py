@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Tries every row of kinds.txt with the real program: run.py PROGRAM FORM [KIND...]
+"""Runs each row of kinds.txt with the real program: run.py PROGRAM FORM [KIND...]
 
-Each call ends in time, with the exit status and the text of its row, in little memory, without a character that controls
-a terminal, and leaves no plugin process.
+Each call ends in time, with the exit status and the text of its row, in limited memory, without terminal control
+characters, and leaves no plugin process.
 """
 import json
 import os
@@ -88,7 +88,7 @@ def text(file):
 
 
 def plugins(store):
-    """The plugins of that store that still run, which are ended."""
+    """Kills the plugins of that store that are still running, and returns them."""
     left = []
     for name in os.listdir("/proc"):
         try:
@@ -145,11 +145,11 @@ def main(program, form, chosen):
 
     def attempt(row):
         kind, status, words, wanted, slow = row
-        # create makes keys, which takes long on a busy processor
+        # create generates keys, which takes long on a busy processor
         limit = SLOW_LIMIT if slow or words[0] == "create" else LIMIT
         store = bench.store([("box", kind, {})])
         ended = bench.run(store, words, limit)
-        # usage errors repeat the help; a failed create adds how to go on; some errors have two lines themselves
+        # usage errors print the help; a failed create prints recovery commands; some errors have two lines
         lines = 9999 if wanted.startswith("flag provided") else 3
         found = list(faults(ended, status, wanted, lines, limit))
         if words[0] == "ls" and "good" not in ended[1]:
@@ -181,7 +181,7 @@ def main(program, form, chosen):
 
 
 def odd_programs(bench, check):
-    """Files of a plugin's name that are no programs."""
+    """Files with a plugin's name that are not programs."""
     place = os.path.join(bench.bin, "docker-machine-driver-odd")
     program = b"#!/bin/sh\nexec sleep 60\n"
     missing = 'Driver "odd" not found.'

@@ -1,5 +1,5 @@
-// client asks a driver plugin as docker-machine does, with Go's own net/rpc and gob. It starts the plugin program
-// named by its first argument, goes through the life of a machine of the none driver, and prints what it is told.
+// client calls a driver plugin as docker-machine does, with Go's own net/rpc and gob. It starts the plugin program
+// given as its first argument, runs the life cycle of a machine of the none driver, and prints the responses.
 package main
 
 import (

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import javax.security.auth.x500.X500Principal;
 
-/** The certificate authority in its two files, whose key is never overwritten and never deleted. */
+/** The CA in its two files. Its key is never overwritten or deleted. */
 final class CertificateAuthority {
     private final Path certificate;
     private final Path key;
@@ -33,38 +33,38 @@ final class CertificateAuthority {
         this.environment = env;
     }
 
-    /** Makes the authority if there is none, and renews it if its certificate has ended or has not begun. */
+    /** Creates the CA if there is none, and renews it if its certificate has expired or is not valid yet. */
     void ensure(ExpiryWarning expiry, ExpiryWarning.Need need) {
         clearUnfinished();
         if (Files.exists(certificate)) {
             X509Certificate known = PemFile.certificates(certificate).get(0);
             switch (expiry.check(certificate, known, need)) {
-                case GOOD -> {
+                case VALID -> {
                     return;
                 }
-                case NOT_YET -> {
+                case NOT_YET_VALID -> {
                     if (hasKeyOf(known)) {
                         renew();
                     }
                     return;
                 }
-                case OVER -> {
+                case EXPIRED -> {
                     console.info("CA certificate is outdated and needs to be regenerated");
                     boolean owned = hasKeyOf(known);
-                    if (owned && keepsItsKey(known)) {
+                    if (owned && keepsKey(known)) {
                         renew();
                         return;
                     }
                     if (owned) {
-                        setAside();
+                        renameKey();
                     }
                 }
             }
         }
-        make();
+        create();
     }
 
-    /** Only a key that is needed is read: one behind a passphrase harms nobody who has all certificates. */
+    /** Whether the key is the one of the certificate; it is read only if needed, because it may be encrypted. */
     private boolean hasKeyOf(X509Certificate known) {
         return Files.exists(key) && KeyPairs.match(PemFile.key(key), known.getPublicKey());
     }
@@ -74,7 +74,7 @@ final class CertificateAuthority {
         issuer.renewCa(certificate, key);
     }
 
-    private void make() {
+    private void create() {
         console.info("Creating CA: " + certificate);
         if (Files.exists(key)) {
             throw new JmException("certificate authority key already exists: move " + key
@@ -97,31 +97,31 @@ final class CertificateAuthority {
         }
     }
 
-    /** With the original's defaults an authority of somebody else becomes the user's own, as its users know it. */
-    private boolean keepsItsKey(X509Certificate known) {
-        return !environment.usesDockerMachineDefaults()
+    /** With docker-machine's defaults another user's CA is replaced by a new one, as docker-machine does. */
+    private boolean keepsKey(X509Certificate known) {
+        return !environment.keepsOriginalDefaults()
                 || known.getSubjectX500Principal().equals(new X500Principal("O=" + user));
     }
 
-    private void setAside() {
-        Path aside = key.resolveSibling(key.getFileName() + ".old");
-        for (int i = 2; Files.exists(aside); i++) {
-            aside = key.resolveSibling(key.getFileName() + ".old" + i);
+    private void renameKey() {
+        Path renamed = key.resolveSibling(key.getFileName() + ".old");
+        for (int i = 2; Files.exists(renamed); i++) {
+            renamed = key.resolveSibling(key.getFileName() + ".old" + i);
         }
         try {
-            Files.move(key, aside);
+            Files.move(key, renamed);
         } catch (IOException e) {
             throw new JmException("rename " + key + ": " + IoReason.of(e), e);
         }
-        console.error("The former authority's key is kept as " + aside);
+        console.error("The key of the former CA is kept as " + renamed);
     }
 
-    /** Is there only while the authority's two files are being written, the key last. */
+    /** Returns the file that exists only while the CA's two files are being written, the key last. */
     private Path marker() {
         return certificate.resolveSibling("." + certificate.getFileName() + ".unfinished");
     }
 
-    /** A process that was killed before the key was written has left a certificate that has signed nothing. */
+    /** Deletes a certificate without key, which a killed process has left; it has signed nothing. */
     private void clearUnfinished() {
         if (!Files.exists(marker())) {
             return;

@@ -9,12 +9,12 @@ import io.jm.os.PathText;
 import java.nio.file.Path;
 
 /**
- * Where a machine's certificates and keys are. This is the one place that turns what config.json says about them into
- * paths: an empty or missing text is no path but what {@code create} would have recorded.
+ * The paths of a machine's certificates and keys. Only this class resolves the paths in config.json: for an empty or
+ * missing one it uses the default of {@code create}.
  *
- * @param directory where the copies for docker clients go
- * @param caCert the authority's certificate
- * @param caKey the authority's key
+ * @param directory the directory of the copies for Docker clients
+ * @param caCert the CA certificate
+ * @param caKey the CA key
  * @param clientCert the client's certificate
  * @param clientKey the client's key
  * @param serverCert the engine's certificate
@@ -23,9 +23,9 @@ import java.nio.file.Path;
 public record CertificateFiles(
         Path directory, Path caCert, Path caKey, Path clientCert, Path clientKey, Path serverCert, Path serverKey) {
     /**
-     * Those of one machine.
+     * Returns the paths of one machine.
      *
-     * @throws JmException if a text can be no path
+     * @throws JmException if a recorded path is invalid
      */
     public static CertificateFiles of(StoreLayout layout, Machine machine) {
         AuthOptions auth = machine.auth();
@@ -41,21 +41,21 @@ public record CertificateFiles(
                 or(auth.serverKeyPath(), directory.resolve("server-key.pem")));
     }
 
-    /** docker-machine records the store itself for machines of its first versions, and leaves copies of keys there. */
+    /** Whether the store itself is recorded, as by docker-machine's first versions; copies do not belong there. */
     private static boolean isRoot(String recorded, StoreLayout layout) {
         return recorded.equals(layout.root().toString());
     }
 
-    private static Path or(String recorded, Path usual) {
-        return recorded.isEmpty() ? usual : PathText.absolute(recorded);
+    private static Path or(String recorded, Path defaultPath) {
+        return recorded.isEmpty() ? defaultPath : PathText.absolute(recorded);
     }
 
-    /** The files of the machine's client. */
+    /** Returns the files of the machine's client. */
     public EngineTls client() {
         return new EngineTls(caCert, clientCert, clientKey);
     }
 
-    /** The files that machines may share, which are made before the first of them. */
+    /** Returns the files that machines share. */
     public LocalCertificates.Paths local() {
         return new LocalCertificates.Paths(caCert, caKey, clientCert, clientKey);
     }

@@ -1,26 +1,18 @@
 package io.jm.certs;
 
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.machine.Machine;
-import io.jm.os.AtomicFile;
-import io.jm.os.BoundedReader;
 import io.jm.os.Environment;
-import io.jm.os.IoReason;
-import io.jm.os.Limits;
-import io.jm.os.Setting;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.tls.CertificateIssuer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The certificates in a machine's directory: copies of the client's files, and the engine's own. */
+/** The certificates in a machine directory: copies of the client's files, and the server certificate. */
 public final class DirectoryCertificates implements MachineCertificates {
     private final CertificateFiles files;
     private final Machine machine;
@@ -32,12 +24,12 @@ public final class DirectoryCertificates implements MachineCertificates {
     private final Ticker ticker;
 
     /**
-     * Prepares the certificates of one machine.
+     * Creates an instance for one machine; nothing is written before {@link #issue}.
      *
-     * @param files where they are
+     * @param files the paths of the certificates
      * @param address the address that the driver reports
-     * @param sshKey the path of the key for logging in, empty if it is none of the machine's own
-     * @param renew whether the engine gets a new certificate although the old one is still good
+     * @param sshKey the path of the machine's SSH key, empty if it has none of its own
+     * @param renew whether to issue a new server certificate even if the old one is valid
      */
     public DirectoryCertificates(
             CertificateFiles files,
@@ -60,19 +52,17 @@ public final class DirectoryCertificates implements MachineCertificates {
 
     @Override
     public Issued issue() {
-        Path authority = files.caCert();
-        copy(authority, "ca.pem");
-        copy(files.clientCert(), "cert.pem");
-        copy(files.clientKey(), "key.pem");
+        Path caCert = files.caCert();
+        new ClientCopies(files.client(), files.directory()).update(sshKey);
         Path certificate = files.serverCert();
         Path key = files.serverKey();
-        if (renew || !ServerCertificateCheck.isGood(certificate, key, authority, hosts(), ticker.now())) {
+        if (renew || !ServerCertificateCheck.isGood(certificate, key, caCert, hosts(), ticker.now())) {
             issue(certificate, key);
         }
-        return new Issued(text(authority), text(certificate), text(key));
+        return new Issued(text(caCert), text(certificate), text(key));
     }
 
-    /** A key outside of a machine's directory was put there by the user: it stays. */
+    /** Issues the server certificate; a key outside a machine directory is the user's own and is kept. */
     private void issue(Path certificate, Path key) {
         if (!Files.exists(key) || Files.exists(key.resolveSibling("config.json"))) {
             issuer.issueServer(certificate, key, files.caCert(), files.caKey(), organization(), hosts());
@@ -81,7 +71,7 @@ public final class DirectoryCertificates implements MachineCertificates {
         }
     }
 
-    /** Names and addresses of the engine: the user's own, the driver's, and the host's own. */
+    /** Returns the names and addresses of the engine: the user's, the driver's, and localhost. */
     private List<String> hosts() {
         LinkedHashSet<String> hosts = new LinkedHashSet<>(machine.auth().serverCertSans());
         hosts.add(address);
@@ -90,43 +80,10 @@ public final class DirectoryCertificates implements MachineCertificates {
     }
 
     private String organization() {
-        String user = environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
-        return user + "." + machine.name();
-    }
-
-    /** The mode is copied too, as the original does. */
-    private void copy(Path source, String name) {
-        Path target = files.directory().resolve(name);
-        if (source.equals(target)) {
-            return;
-        }
-        if (target.toString().equals(sshKey)) {
-            throw new JmException("the machine's SSH key is " + target + ", where the client's " + name
-                    + " belongs; move the key, and name its new place as SSHKeyPath in config.json");
-        }
-        byte[] content = read(source);
-        try {
-            String mode = AtomicFile.mode(source);
-            boolean same = Files.isRegularFile(target)
-                    && AtomicFile.hasMode(target, mode)
-                    && Arrays.equals(content, read(target));
-            if (!same) {
-                AtomicFile.write(target, content, mode);
-            }
-        } catch (IOException e) {
-            throw new JmException("copying " + source + " to " + target + " failed: " + IoReason.of(e), e);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return BoundedReader.file(file, Limits.SMALL_FILE);
-        } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
-        }
+        return LocalCertificates.user(environment) + "." + machine.name();
     }
 
     private static String text(Path file) {
-        return new String(read(file), StandardCharsets.UTF_8);
+        return new String(ClientCopies.read(file), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,8 @@
 package io.jm.certs;
 
 import io.jm.base.JmException;
-import io.jm.os.AtomicFile;
+import io.jm.engine.EngineTls;
+import io.jm.machine.CertPathFile;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
@@ -10,97 +11,91 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of the store's certificates in the machines' directories, which docker clients use: they follow when the
- * certificates are renewed. A file that was no copy is the user's own and stays.
+ * Updates the copies in all machine directories after the store's certificates were renewed. A file that was not equal to
+ * the store's former one is the user's own and stays unchanged.
  */
 final class DirectoryCopies {
-    private static final String PUBLIC = "rw-r--r--";
-    private static final String PRIVATE = "rw-------";
-
     private final MachineStore store;
-    private final Source authority;
-    private final Source client;
-    private final Source key;
+    private final EngineTls client;
+    private final Map<CertPathFile, byte[]> former = new EnumMap<>(CertPathFile.class);
 
-    /** A file of the store, as it was. */
-    private record Source(Path path, String copy, String mode, byte @Nullable [] former) {
-        static Source of(Path path, String copy, String mode) {
-            return new Source(path, copy, mode, content(path));
-        }
-
-        boolean changed() {
-            return former != null && !Arrays.equals(former, content(path));
-        }
-
-        boolean isIn(Path directory) {
-            return former != null && Arrays.equals(former, content(directory.resolve(copy)));
-        }
-
-        void copyTo(Path directory) {
-            byte[] now = content(path);
-            if (now == null || !changed() || !isIn(directory)) {
-                return;
-            }
-            try {
-                AtomicFile.write(directory.resolve(copy), now, mode);
-            } catch (IOException e) {
-                throw new JmException("write " + directory.resolve(copy) + ": " + IoReason.of(e), e);
-            }
-        }
-
-        private static byte @Nullable [] content(Path path) {
-            try {
-                return BoundedReader.file(path, Limits.SMALL_FILE);
-            } catch (IOException e) {
-                return null;
-            }
-        }
-    }
-
-    private DirectoryCopies(MachineStore store, Source authority, Source client, Source key) {
+    private DirectoryCopies(MachineStore store, EngineTls client) {
         this.store = store;
-        this.authority = authority;
         this.client = client;
-        this.key = key;
+        for (CertPathFile file : CertPathFile.values()) {
+            byte[] content = content(ClientCopies.source(client, file));
+            if (content != null) {
+                former.put(file, content);
+            }
+        }
     }
 
-    /** Remembers what the certificates are before they are renewed. */
-    static DirectoryCopies of(MachineStore store, LocalCertificates.Paths paths) {
-        return new DirectoryCopies(
-                store,
-                Source.of(paths.caCert(), "ca.pem", PUBLIC),
-                Source.of(paths.clientCert(), "cert.pem", PUBLIC),
-                Source.of(paths.clientKey(), "key.pem", PRIVATE));
+    /** Reads the certificates before they are renewed. */
+    static DirectoryCopies before(MachineStore store, LocalCertificates.Paths paths) {
+        return new DirectoryCopies(store, new EngineTls(paths.caCert(), paths.clientCert(), paths.clientKey()));
+    }
+
+    private static byte @Nullable [] content(Path path) {
+        try {
+            return BoundedReader.file(path, Limits.SMALL_FILE);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**
-     * Brings the copies up to date. Those of an engine that another authority has signed stay, since they are all that
-     * still fits it.
+     * Updates the copies. Those of an engine whose certificate another CA has signed are kept, because only they match it.
      *
-     * @return the machines whose engines know only the authority's former certificate
+     * @return the machines whose engines have only the old CA certificate
      */
-    Set<String> follow() {
-        Set<String> behind = new TreeSet<>();
-        if (!authority.changed() && !client.changed()) {
-            return behind;
+    Set<String> update() {
+        Set<String> outdated = new TreeSet<>();
+        boolean newCa = isChanged(CertPathFile.CA_CERT);
+        if (!newCa && !isChanged(CertPathFile.CERT)) {
+            return outdated;
         }
         for (String name : store.names()) {
             Path directory = store.layout().machine(name);
+            ClientCopies copies = new ClientCopies(client, directory);
             Path server = directory.resolve("server.pem");
-            if (authority.changed() && authority.isIn(directory) && Files.exists(server)) {
-                behind.add(name);
+            if (newCa && isFormer(copies, CertPathFile.CA_CERT) && Files.exists(server)) {
+                outdated.add(name);
             }
-            if (!Files.exists(server) || ServerCertificateCheck.isSignedBy(server, authority.path())) {
-                key.copyTo(directory);
-                client.copyTo(directory);
-                authority.copyTo(directory);
+            if (!Files.exists(server) || ServerCertificateCheck.isSignedBy(server, client.caCert())) {
+                update(copies, CertPathFile.KEY);
+                update(copies, CertPathFile.CERT);
+                update(copies, CertPathFile.CA_CERT);
             }
         }
-        return behind;
+        return outdated;
+    }
+
+    private boolean isChanged(CertPathFile file) {
+        byte[] before = former.get(file);
+        return before != null && !Arrays.equals(before, content(ClientCopies.source(client, file)));
+    }
+
+    private boolean isFormer(ClientCopies copies, CertPathFile file) {
+        byte[] before = former.get(file);
+        return before != null && Arrays.equals(before, content(copies.target(file)));
+    }
+
+    private void update(ClientCopies copies, CertPathFile file) {
+        byte[] now = content(ClientCopies.source(client, file));
+        if (now == null || !isChanged(file) || !isFormer(copies, file)) {
+            return;
+        }
+        try {
+            copies.write(file, now);
+        } catch (IOException e) {
+            throw new JmException("write " + copies.target(file) + ": " + IoReason.of(e), e);
+        }
     }
 }

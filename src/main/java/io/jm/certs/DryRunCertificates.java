@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The certificates as they are now, without making any.
+ * The current certificates, for a dry run, which issues none.
  *
- * @param files where they are
+ * @param files their paths
  */
 public record DryRunCertificates(CertificateFiles files) implements MachineCertificates {
-    private static final String TO_BE_MADE = "(made when it is done for real)\n";
+    private static final String MISSING = "(created without --plan)\n";
 
     @Override
     public Issued issue() {
@@ -23,7 +23,7 @@ public record DryRunCertificates(CertificateFiles files) implements MachineCerti
         try {
             return BoundedReader.text(file, Limits.SMALL_FILE);
         } catch (IOException e) {
-            return TO_BE_MADE;
+            return MISSING;
         }
     }
 }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Looks at certificates' dates, and tells in good time that one is about to expire and what renews it. */
+/** Checks the dates of certificates; warns 30 days before one expires, with the command that renews it. */
 public final class ExpiryWarning {
-    /** How early it is told; what renews certificates renews also those that have less than this left. */
+    /** How long before expiry users are warned; a renewal also renews certificates that expire within this time. */
     static final Duration MARGIN = Duration.ofDays(30);
 
     private final Console console;
@@ -26,10 +26,10 @@ public final class ExpiryWarning {
         this.ticker = ticker;
     }
 
-    /** How long a certificate has to be good. */
+    /** How long a certificate must stay valid. */
     enum Need {
         NOW(Duration.ZERO),
-        WELL_BEYOND(MARGIN);
+        BEYOND_MARGIN(MARGIN);
 
         private final Duration left;
 
@@ -38,63 +38,63 @@ public final class ExpiryWarning {
         }
     }
 
-    /** What a certificate's dates say. */
+    /** The result of checking a certificate's dates. */
     enum Dates {
-        GOOD,
-        NOT_YET,
-        OVER
+        VALID,
+        NOT_YET_VALID,
+        EXPIRED
     }
 
-    /** Checks the authority's or the client's certificate, and says what the user should know of its dates. */
+    /** Checks the dates of the CA's or client's certificate, and prints a warning if needed. */
     Dates check(Path file, X509Certificate certificate, Need need) {
         Instant now = ticker.now();
         Instant start = certificate.getNotBefore().toInstant();
         if (start.isAfter(now)) {
-            console.error("The certificate " + file + " is valid from " + start + " on, and this computer's clock says "
+            console.error("The certificate " + file + " is not valid before " + start + ", and this computer's clock is at "
                     + now.truncatedTo(ChronoUnit.SECONDS)
-                    + ": either the clock is behind, or it was ahead when the certificate was made.");
-            return Dates.NOT_YET;
+                    + ": either the clock is behind, or it was ahead when the certificate was created.");
+            return Dates.NOT_YET_VALID;
         }
         Instant end = certificate.getNotAfter().toInstant();
         if (now.plus(need.left).isAfter(end)) {
-            return Dates.OVER;
+            return Dates.EXPIRED;
         }
         warn("The certificate " + file, end, renewedBy("--client-certs"));
-        return Dates.GOOD;
+        return Dates.VALID;
     }
 
-    /** For the connection to the engine of a machine that jm provisions: one command renews whatever expires. */
+    /** Warns about the first certificate to expire of a provisioned machine; one command renews all of them. */
     public void ofMachine(String name, Instant end) {
         warn("A certificate of the machine \"" + name + "\"", end, renewedBy("--client-certs " + name));
     }
 
     /**
-     * For the connection to the engine of a machine that is only recorded.
+     * Warns about the first certificate to expire of a recorded machine, which jm does not provision.
      *
-     * @param certs the store's own files, which jm renews
-     * @param files what the connection used
+     * @param certs the directory of the store's own certificates, which jm renews
+     * @param files the files used for the connection
      */
     public void ofRecorded(String name, Path certs, EngineTls files, Expiry first) {
         if (first.owner() == Expiry.Owner.ENGINE) {
-            String whose = "The certificate of the engine of the machine \"" + name + "\"";
-            warn(whose, first.end(), "whoever takes care of that engine has to renew it.");
+            String certificate = "The certificate of the engine of the machine \"" + name + "\"";
+            warn(certificate, first.end(), "the engine's administrator has to renew it.");
             return;
         }
         Path file = first.owner() == Expiry.Owner.CLIENT ? files.clientCert() : files.caCert();
-        boolean ours = file.startsWith(certs);
+        boolean renewable = file.startsWith(certs);
         warn(
                 "The certificate " + file,
                 first.end(),
-                ours ? renewedBy("--client-certs " + name) : "put a new one in its place.");
+                renewable ? renewedBy("--client-certs " + name) : "replace it with a new one.");
     }
 
-    private String renewedBy(String words) {
-        return "\"" + environment.program() + " regenerate-certs " + words + "\" renews it.";
+    private String renewedBy(String arguments) {
+        return "\"" + environment.program() + " regenerate-certs " + arguments + "\" renews it.";
     }
 
-    private void warn(String what, Instant end, String remedy) {
+    private void warn(String certificate, Instant end, String action) {
         if (ticker.now().plus(MARGIN).isAfter(end)) {
-            console.error(what + " expires at " + end + "; " + remedy);
+            console.error(certificate + " expires at " + end + "; " + action);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Set;
 
-/** The authority and the client's certificate that all machines of a store share. */
+/** The CA and the client certificate that all machines of a store share. */
 public final class LocalCertificates {
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
@@ -32,12 +32,12 @@ public final class LocalCertificates {
     private final Console console;
     private final Environment environment;
     private final String user;
-    private final CertificateAuthority authority;
+    private final CertificateAuthority ca;
     private final ExpiryWarning expiry;
 
-    /** Where the four files are. */
+    /** The paths of the four files. */
     public record Paths(Path caCert, Path caKey, Path clientCert, Path clientKey) {
-        /** An empty text means the store's own file. */
+        /** Resolves paths against a directory; an empty path is the store's own file. */
         public static Paths of(
                 StoreLayout layout, Path directory, String caCert, String caKey, String clientCert, String clientKey) {
             Path certs = layout.certs();
@@ -62,23 +62,28 @@ public final class LocalCertificates {
         this.issuer = issuer;
         this.console = console;
         this.environment = environment;
-        this.user = environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
-        this.authority = new CertificateAuthority(paths, user, issuer, console, environment);
+        this.user = user(environment);
+        this.ca = new CertificateAuthority(paths, user, issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
     }
 
-    /** Makes what is missing or has expired; of several processes one does, and the others find it done. */
+    /** Returns the local user's name, which is the organization in the certificates. */
+    static String user(Environment environment) {
+        return environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
+    }
+
+    /** Creates what is missing or has expired; a lock makes sure that only one of several processes does. */
     public void ensure() {
         ensure(ExpiryWarning.Need.NOW, Set.of());
     }
 
     /**
-     * As {@link #ensure}, and renews what is about to expire.
+     * Does the same as {@link #ensure}, and also renews what expires within 30 days.
      *
-     * @param handled machines that get the new certificates anyway, so that nothing need be said about them
+     * @param handled machines that get the new certificates anyway, so that no warning is needed for them
      */
     public void renew(Set<String> handled) {
-        ensure(ExpiryWarning.Need.WELL_BEYOND, handled);
+        ensure(ExpiryWarning.Need.BEYOND_MARGIN, handled);
     }
 
     private void ensure(ExpiryWarning.Need need, Set<String> handled) {
@@ -88,24 +93,24 @@ public final class LocalCertificates {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
         try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
-            DirectoryCopies copies = DirectoryCopies.of(store, paths);
-            authority.ensure(expiry, need);
+            DirectoryCopies copies = DirectoryCopies.before(store, paths);
+            ca.ensure(expiry, need);
             ensureClient(need);
-            Set<String> behind = copies.follow();
-            behind.removeAll(handled);
-            if (!behind.isEmpty()) {
-                console.error("The authority's certificate is new, and these engines know only the former one: "
-                        + String.join(", ", behind) + ". Bring it to them with \"" + environment.program()
-                        + " regenerate-certs " + String.join(" ", behind) + "\".");
+            Set<String> outdated = copies.update();
+            outdated.removeAll(handled);
+            if (!outdated.isEmpty()) {
+                console.error("The CA certificate was renewed, and these engines have only the former one: "
+                        + String.join(", ", outdated) + ". Update them with \"" + environment.program()
+                        + " regenerate-certs " + String.join(" ", outdated) + "\".");
             }
         }
     }
 
-    /** A key that is there already gets the new certificate. */
+    /** Issues the client certificate if needed; an existing key is kept. */
     private void ensureClient(ExpiryWarning.Need need) {
         if (Files.exists(paths.clientCert())) {
             X509Certificate client = PemFile.certificates(paths.clientCert()).get(0);
-            if (fits(client) && expiry.check(paths.clientCert(), client, need) == ExpiryWarning.Dates.GOOD) {
+            if (fits(client) && expiry.check(paths.clientCert(), client, need) == ExpiryWarning.Dates.VALID) {
                 return;
             }
             console.info("Client certificate is outdated and needs to be regenerated");
@@ -119,15 +124,15 @@ public final class LocalCertificates {
         }
     }
 
-    /** Whether the key is the certificate's own, and one of the authorities has signed it. */
+    /** Whether the key matches the certificate, and one of the CA certificates has signed it. */
     private boolean fits(X509Certificate client) {
         if (!Files.exists(paths.clientKey())
                 || !KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())) {
             return false;
         }
-        for (X509Certificate authority : PemFile.certificates(paths.caCert())) {
+        for (X509Certificate caCert : PemFile.certificates(paths.caCert())) {
             try {
-                client.verify(authority.getPublicKey());
+                client.verify(caCert.getPublicKey());
                 return true;
             } catch (GeneralSecurityException e) {
                 continue;
@@ -137,6 +142,6 @@ public final class LocalCertificates {
     }
 
     private void waiting(Path lock) {
-        console.error("Waiting for another process that makes certificates (lock " + lock + ")");
+        console.error("Waiting for another process that is creating certificates (lock " + lock + ")");
     }
 }

@@ -12,50 +12,46 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells whether an engine's certificate can go on serving, so that nobody's containers are stopped for a new one. */
+/** Checks whether a server certificate is still valid, so that the engine is not restarted without need. */
 public final class ServerCertificateCheck {
-    /** What is about to expire is renewed early. */
-    private static final Duration MARGIN = Duration.ofDays(30);
-
     private ServerCertificateCheck() {}
 
-    /** Whether the certificate is signed by the authority, in date, names every host, and fits the key. */
-    static boolean isGood(Path certificate, Path key, Path authority, List<String> hosts, Instant now) {
+    /** Whether the certificate is signed by the CA, stays valid for 30 days, names all hosts, and matches the key. */
+    static boolean isGood(Path certificate, Path key, Path caCert, List<String> hosts, Instant now) {
         try {
             X509Certificate server = read(certificate);
-            server.verify(read(authority).getPublicKey());
-            return server.getNotAfter().toInstant().isAfter(now.plus(MARGIN))
+            server.verify(read(caCert).getPublicKey());
+            return server.getNotAfter().toInstant().isAfter(now.plus(ExpiryWarning.MARGIN))
                     && !server.getNotBefore().toInstant().isAfter(now)
-                    && names(server).containsAll(normal(hosts))
-                    && KeyPairs.match(PemFile.key(key), server.getPublicKey());
+                    && names(server).containsAll(normalized(hosts))
+                    && KeyPairs.fit(PemFile.key(key), server.getPublicKey());
         } catch (IOException | GeneralSecurityException | JmException e) {
-            // missing, unreadable or signed by another authority: a new one is needed whatever the reason
+            // missing, unreadable or signed by another CA: in each case a new one is needed
             return false;
         }
     }
 
-    /** Whether an authority has signed the certificate, with the key that it has now. */
-    static boolean isSignedBy(Path certificate, Path authority) {
+    /** Whether the CA has signed the certificate with its current key. */
+    static boolean isSignedBy(Path certificate, Path caCert) {
         try {
-            read(certificate).verify(read(authority).getPublicKey());
+            read(certificate).verify(read(caCert).getPublicKey());
             return true;
         } catch (IOException | GeneralSecurityException e) {
             return false;
         }
     }
 
-    /** Whether there is a certificate, and it does not name the host. */
-    public static boolean leavesOut(Path certificate, String host) {
+    /** Whether the certificate exists and does not name the host. */
+    public static boolean lacksHost(Path certificate, String host) {
         try {
-            return !names(read(certificate)).contains(normal(host));
+            return !names(read(certificate)).contains(normalized(host));
         } catch (IOException | GeneralSecurityException e) {
-            // none, or none that can be read: that is told where it is used
+            // missing or unreadable: reported where it is used
             return false;
         }
     }
@@ -70,22 +66,22 @@ public final class ServerCertificateCheck {
         var alternatives = certificate.getSubjectAlternativeNames();
         if (alternatives != null) {
             for (List<?> alternative : alternatives) {
-                names.add(normal(String.valueOf(alternative.get(1))));
+                names.add(normalized(String.valueOf(alternative.get(1))));
             }
         }
         return names;
     }
 
-    private static Set<String> normal(List<String> hosts) throws IOException {
+    private static Set<String> normalized(List<String> hosts) throws IOException {
         Set<String> names = new HashSet<>();
         for (String host : hosts) {
-            names.add(normal(host));
+            names.add(normalized(host));
         }
         return names;
     }
 
-    /** An IPv6 address can be written in many ways; names stay as they are and are never looked up. */
-    private static String normal(String host) throws IOException {
+    /** Returns the canonical form of an IPv6 address; names stay unchanged and are not resolved. */
+    private static String normalized(String host) throws IOException {
         return host.indexOf(':') >= 0 ? InetAddress.getByName(host).getHostAddress() : host;
     }
 }

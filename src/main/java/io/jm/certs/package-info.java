@@ -1,4 +1,4 @@
-/** The certificate authority, client and server certificates in the store and in machines' directories. */
+/** Creates and renews CA, client and server certificates, and copies them to machine directories. */
 @NullMarked
 package io.jm.certs;
 

@@ -18,7 +18,7 @@ public record AddressWarning(StoreLayout layout, Console console, Environment en
     public void of(Machine machine, Driver driver) {
         String address = address(driver);
         Path certificate = CertificateFiles.of(layout, machine).serverCert();
-        if (!address.isEmpty() && ServerCertificateCheck.leavesOut(certificate, address)) {
+        if (!address.isEmpty() && ServerCertificateCheck.lacksHost(certificate, address)) {
             console.error("The certificate of the machine \"" + machine.name() + "\" does not name its address "
                     + address + "; \"" + environment.program() + " regenerate-certs " + machine.name()
                     + "\" gives it one that does.");

@@ -1,6 +1,8 @@
 package io.jm.connection;
 
 import io.jm.base.JmException;
+import io.jm.certs.CertificateFiles;
+import io.jm.certs.ClientCopies;
 import io.jm.certs.ExpiryWarning;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineClient;
@@ -70,7 +72,7 @@ public final class ConnectionCheck {
         }
         // The original writes nothing here, and its client then fails; with its defaults we keep to that.
         if (!plain && !driver.capabilities().provisioned() && !original) {
-            new ClientFiles(layout).provide(machine);
+            new ClientCopies(CertificateFiles.of(layout, machine).client(), layout.machine(machine.name())).addMissing();
         }
         // With its defaults what the original prints stays as it is printed, even what no client understands.
         String shown = original && !plain ? url : address.dockerHost();

@@ -66,7 +66,7 @@ class LocalCertificatesTest {
         return PemFile.certificates(path(name)).get(0);
     }
 
-    private String told() {
+    private String printed() {
         return store.err.toString(StandardCharsets.UTF_8);
     }
 
@@ -94,7 +94,7 @@ class LocalCertificatesTest {
         assertEquals(
                 "Creating CA: " + path("ca.pem") + "\nCreating client certificate: " + path("cert.pem") + "\n",
                 store.printed());
-        assertEquals("", told());
+        assertEquals("", printed());
     }
 
     @Test
@@ -144,8 +144,8 @@ class LocalCertificatesTest {
         }
         assertEquals("rw-------", mode(machine.resolve("key.pem")));
         assertEquals("the user's own", Files.readString(record.resolve("ca.pem")));
-        assertTrue(told().contains("these engines know only the former one: box."), told());
-        assertTrue(told().contains("\"jm regenerate-certs box\""), told());
+        assertTrue(printed().contains("these engines have only the former one: box."), printed());
+        assertTrue(printed().contains("\"jm regenerate-certs box\""), printed());
     }
 
     private static String mode(Path file) throws IOException {
@@ -158,7 +158,7 @@ class LocalCertificatesTest {
         provisioned("box");
         clock.pass(LIFETIME.plusDays(1));
         certificates().renew(Set.of("box"));
-        assertEquals("", told());
+        assertEquals("", printed());
     }
 
     @Test
@@ -169,8 +169,8 @@ class LocalCertificatesTest {
 
         certificates().ensure();
         assertArrayEquals(authority, Files.readAllBytes(path("ca.pem")));
-        assertTrue(told().contains("The certificate " + path("ca.pem") + " expires at "), told());
-        assertTrue(told().contains("\"jm regenerate-certs --client-certs\" renews it."), told());
+        assertTrue(printed().contains("The certificate " + path("ca.pem") + " expires at "), printed());
+        assertTrue(printed().contains("\"jm regenerate-certs --client-certs\" renews it."), printed());
 
         certificates().renew(Set.of());
         assertTrue(certificate("ca.pem")
@@ -188,7 +188,7 @@ class LocalCertificatesTest {
         certificates().ensure();
         clock.pass(LIFETIME.minusDays(31));
         certificates().ensure();
-        assertEquals("", told());
+        assertEquals("", printed());
     }
 
     @Test
@@ -204,10 +204,10 @@ class LocalCertificatesTest {
 
         assertFalse(before.getPublicKey().equals(certificate("ca.pem").getPublicKey()));
         assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem.old")));
-        assertTrue(told().contains("The former authority's key is kept as " + path("ca-key.pem.old")), told());
+        assertTrue(printed().contains("The key of the former CA is kept as " + path("ca-key.pem.old")), printed());
         assertEquals("O=me", certificate("ca.pem").getSubjectX500Principal().getName());
         assertArrayEquals(copy, Files.readAllBytes(machine.resolve("ca.pem")), "all that still fits the engine");
-        assertTrue(told().contains("know only the former one: box."), told());
+        assertTrue(printed().contains("have only the former one: box."), printed());
     }
 
     @Test
@@ -297,12 +297,12 @@ class LocalCertificatesTest {
 
         certificates().ensure();
 
-        assertTrue(told().contains("The certificate " + path("ca.pem") + " is valid from "), told());
-        assertTrue(told().contains("either the clock is behind, or it was ahead"), told());
+        assertTrue(printed().contains("The certificate " + path("ca.pem") + " is not valid before "), printed());
+        assertTrue(printed().contains("either the clock is behind, or it was ahead"), printed());
         assertFalse(certificate("ca.pem").getNotBefore().toInstant().isAfter(clock.now()));
         assertFalse(certificate("cert.pem").getNotBefore().toInstant().isAfter(clock.now()));
         assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
         assertArrayEquals(Files.readAllBytes(path("ca.pem")), Files.readAllBytes(machine.resolve("ca.pem")));
-        assertTrue(told().contains("know only the former one: box."), told());
+        assertTrue(printed().contains("have only the former one: box."), printed());
     }
 }

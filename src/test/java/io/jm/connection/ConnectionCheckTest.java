@@ -124,7 +124,7 @@ class ConnectionCheckTest {
         fake.expiry = Instant.now().plus(Duration.ofDays(29));
         assertEquals(
                 "The certificate of the engine of the machine \"m\" expires at " + fake.expiry
-                        + "; whoever takes care of that engine has to renew it.\n",
+                        + "; the engine's administrator has to renew it.\n",
                 warned(Expiry.Owner.ENGINE));
         assertEquals(
                 "The certificate " + fake.layout().certs().resolve("cert.pem") + " expires at " + fake.expiry
@@ -133,8 +133,8 @@ class ConnectionCheckTest {
         ((ObjectNode) fake.load("m").document().path("HostOptions").path("AuthOptions"))
                 .put("CaCertPath", "/own/ca.pem");
         assertEquals(
-                "The certificate /own/ca.pem expires at " + fake.expiry + "; put a new one in its place.\n",
-                warned(Expiry.Owner.CA));
+                "The certificate /own/ca.pem expires at " + fake.expiry + "; replace it with a new one.\n",
+                warned(Expiry.Owner.AUTHORITY));
     }
 
     private String warned(Expiry.Owner owner) {
