@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates the copies in all machine directories after the store's certificates were renewed. A file that was not equal to
- * the store's former one is the user's own and stays unchanged.
+ * Updates the copies in all machine directories after the store's certificates were renewed. A file that was not equal
+ * to the store's former one is the user's own and stays unchanged.
  */
 final class DirectoryCopies {
     private final MachineStore store;
@@ -51,7 +51,8 @@ final class DirectoryCopies {
     }
 
     /**
-     * Updates the copies. Those of an engine whose certificate another CA has signed are kept, because only they match it.
+     * Updates the copies. Those of an engine whose certificate another CA has signed are kept, because only they match
+     * it.
      *
      * @return the machines whose engines have only the old CA certificate
      */

@@ -64,7 +64,10 @@ public record StoreLayout(Path root) {
         return machine(name).resolve(PROVISION_LOG);
     }
 
-    /** Returns the lock file of one machine; it exists only while a process holds the lock, and outside {@code machines/}. */
+    /**
+     * Returns the lock file of one machine; it exists only while a process holds the lock, and outside {@code
+     * machines/}.
+     */
     public Path machineLock(String name) {
         return root.resolve(".lock-" + prefix(name));
     }
@@ -75,8 +78,9 @@ public record StoreLayout(Path root) {
     }
 
     /**
-     * Returns the first {@link #PREFIX_BYTES} bytes of a name: with more, a name as long as a file system allows (255 bytes)
-     * leaves no space for what is added to it. Two long names with the same prefix share a lock, which does no harm.
+     * Returns the first {@link #PREFIX_BYTES} bytes of a name: with more, a name as long as a file system allows (255
+     * bytes) leaves no space for what is added to it. Two long names with the same prefix share a lock, which does no
+     * harm.
      */
     private static String prefix(String name) {
         if (name.length() <= PREFIX_BYTES / MAX_BYTES_PER_CHAR) {

@@ -5,7 +5,8 @@ import io.jm.os.Setting;
 import java.time.Duration;
 
 /**
- * The timeouts of calls to a plugin. A plugin that hangs in one call still answers heartbeats, so only a timeout detects it.
+ * The timeouts of calls to a plugin. A plugin that hangs in one call still answers heartbeats, so only a timeout
+ * detects it.
  *
  * @param query the timeout of a call that only returns information
  * @param action the timeout of a call that creates, changes or removes a machine

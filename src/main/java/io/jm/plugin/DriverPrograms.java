@@ -47,7 +47,10 @@ public final class DriverPrograms {
         return Programs.find(environment, PREFIX + name.text());
     }
 
-    /** Returns the docker-machine that may serve a driver, or null; the one that the user configures may serve any driver. */
+    /**
+     * Returns the docker-machine that may serve a driver, or null; the one that the user configures may serve any
+     * driver.
+     */
     @Nullable
     Path host(DriverName name) {
         return configured().isEmpty() && !coreDrivers().contains(name.text()) ? null : host();
@@ -63,8 +66,8 @@ public final class DriverPrograms {
 
     /**
      * Returns the docker-machine that serves core drivers: the one that the user configures, else the first in the
-     * {@code PATH} that is not jm, else one that {@code scripts/install} renamed, in the {@code PATH} or next to jm (for
-     * a cron job with a short {@code PATH}); or null.
+     * {@code PATH} that is not jm, else one that {@code scripts/install} renamed, in the {@code PATH} or next to jm
+     * (for a cron job with a short {@code PATH}); or null.
      *
      * @throws JmException if the configured program does not exist
      */

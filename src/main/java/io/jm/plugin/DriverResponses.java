@@ -112,7 +112,9 @@ final class DriverResponses {
                 && isPlain(option);
     }
 
-    /** Returns the option with printable texts. Its default stays unchanged, because it is passed back to the driver. */
+    /**
+     * Returns the option with printable texts. Its default stays unchanged, because it is passed back to the driver.
+     */
     private static CreateFlag shown(CreateFlag flag) {
         String name = flag.name();
         String usage = Printable.line(flag.usage().replace('\n', ' ').replace('\t', ' '));

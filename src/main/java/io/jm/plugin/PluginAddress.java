@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the line with a plugin's address. Only addresses of this computer are accepted, and no host name is resolved. */
+/**
+ * Parses the line with a plugin's address. Only addresses of this computer are accepted, and no host name is resolved.
+ */
 final class PluginAddress {
     private static final int MAX_SHOWN = 100;
     private static final int MAX_PORT = 0xffff;

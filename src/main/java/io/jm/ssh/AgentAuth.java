@@ -11,7 +11,9 @@ import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
 
-/** Public key authentication (RFC 4252) with keys of the ssh-agent: each key is offered first, and signs if accepted. */
+/**
+ * Public key authentication (RFC 4252) with keys of the ssh-agent: each key is offered first, and signs if accepted.
+ */
 final class AgentAuth extends AbstractAuthMethod {
     private final SshAgent agent;
     private final Deque<SshAgent.Identity> remaining;

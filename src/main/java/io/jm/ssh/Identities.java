@@ -44,7 +44,10 @@ final class Identities implements AutoCloseable {
         AuthMethod method();
     }
 
-    /** Returns the keys given for the target, or, if there are none, those of the agent and then the user's default keys. */
+    /**
+     * Returns the keys given for the target, or, if there are none, those of the agent and then the user's default
+     * keys.
+     */
     List<Credential> of(SshTarget target) {
         List<Credential> credentials = new ArrayList<>();
         for (Path key : target.keys()) {

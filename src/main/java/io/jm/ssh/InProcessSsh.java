@@ -18,7 +18,9 @@ import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import org.jspecify.annotations.Nullable;
 
-/** jm's built-in client (sshj): one connection for all commands, opened again once if it was lost between two of them. */
+/**
+ * jm's built-in client (sshj): one connection for all commands, opened again once if it was lost between two of them.
+ */
 public final class InProcessSsh implements SshExecutor {
     private static final int NO_STATUS = 255;
     private static final int CHUNK = 64 * 1024;

@@ -22,8 +22,8 @@ import org.jline.terminal.spi.SystemStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's terminal on standard input. In raw mode every key, also Ctrl-C, is sent to the remote side. The former mode
- * is restored on close and when a signal ends the process.
+ * The user's terminal on standard input. In raw mode every key, also Ctrl-C, is sent to the remote side. The former
+ * mode is restored on close and when a signal ends the process.
  */
 public final class LocalTerminal implements AutoCloseable {
     private final Pty pty;

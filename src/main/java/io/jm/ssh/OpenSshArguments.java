@@ -8,7 +8,9 @@ import java.util.Locale;
 
 /** Builds the arguments for OpenSSH's programs, in docker-machine's order. */
 public record OpenSshArguments(SshTarget target) {
-    /** Returns the arguments of {@code ssh} up to the command, without the settings whose names are in {@code given}. */
+    /**
+     * Returns the arguments of {@code ssh} up to the command, without the settings whose names are in {@code given}.
+     */
     List<String> ssh(Path program, List<String> given) {
         List<String> arguments = new ArrayList<>(List.of(program.toString(), "-F", "/dev/null"));
         List<String> settings = new ArrayList<>(List.of(

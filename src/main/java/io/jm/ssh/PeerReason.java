@@ -9,7 +9,9 @@ import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
-/** Describes why a connection failed, for the end of a message: one printable line, never empty, at most 400 characters. */
+/**
+ * Describes why a connection failed, for the end of a message: one printable line, never empty, at most 400 characters.
+ */
 public final class PeerReason {
     private static final int MAX_LENGTH = 400;
     /** sshj's message for a host that does not open its channel window again. */

@@ -98,7 +98,9 @@ public record SshArguments(
             return i;
         }
 
-        /** Parses one argument with options, such as {@code -tt} or {@code -p2222}; returns how many arguments it used. */
+        /**
+         * Parses one argument with options, such as {@code -tt} or {@code -p2222}; returns how many arguments it used.
+         */
         private int bundle(String argument, @Nullable String following) {
             for (int at = 1; at < argument.length(); at++) {
                 char option = argument.charAt(at);

@@ -16,7 +16,10 @@ import java.util.Base64;
 import net.schmizz.sshj.common.Buffer;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 
-/** Generates a machine's SSH key in the files that docker-machine's drivers write: RSA 2048 as PKCS#1, and a public line. */
+/**
+ * Generates a machine's SSH key in the files that docker-machine's drivers write: RSA 2048 as PKCS#1, and a public
+ * line.
+ */
 public final class SshKeyPair {
     private static final int BITS = 2048;
 

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** An authenticated connection to a machine. */
 public final class SshjConnection implements AutoCloseable {
     private static final int UNANSWERED_KEEP_ALIVES = 3;
-    /** The channel window in bytes; sshj's default of 2 MiB runs empty between two acknowledgements on a fast network. */
+    /**
+     * The channel window in bytes; sshj's default of 2 MiB runs empty between two acknowledgements on a fast network.
+     */
     private static final int WINDOW = 16 * 1024 * 1024;
     /** The maximum packet size in bytes, four times sshj's default: fewer packets to decrypt and copy. */
     private static final int PACKET = 128 * 1024;

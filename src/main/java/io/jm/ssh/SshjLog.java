@@ -10,8 +10,8 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Prints sshj's log messages about the connection as debug output. Other loggers of sshj are disabled: they log commands
- * and packets, which may contain secrets.
+ * Prints sshj's log messages about the connection as debug output. Other loggers of sshj are disabled: they log
+ * commands and packets, which may contain secrets.
  */
 final class SshjLog implements LoggerFactory {
     private final Console console;

@@ -70,7 +70,9 @@ public final class SystemSsh implements SshExecutor {
         return new SshReply(outcome.status(), output);
     }
 
-    /** Whether an exit status of 255 comes from ssh and not from the command: the output has one of ssh's own errors. */
+    /**
+     * Whether an exit status of 255 comes from ssh and not from the command: the output has one of ssh's own errors.
+     */
     private static boolean explains(String output) {
         return output.contains("Host key verification failed")
                 || output.contains("Permission denied (")

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's ssh configuration of a host, as printed by {@code ssh -G}, so that {@code Match} and {@code Include} work as
- * in OpenSSH.
+ * The user's ssh configuration of a host, as printed by {@code ssh -G}, so that {@code Match} and {@code Include} work
+ * as in OpenSSH.
  *
  * @param hostName the name or address to connect to
  * @param port the port

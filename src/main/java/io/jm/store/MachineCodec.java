@@ -30,7 +30,10 @@ final class MachineCodec {
         return document;
     }
 
-    /** Returns the document with all known keys in order, missing ones with their zero values, and then the unknown ones. */
+    /**
+     * Returns the document with all known keys in order, missing ones with their zero values, and then the unknown
+     * ones.
+     */
     static ObjectNode canonical(String name, ObjectNode stored) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         fill(result, stored, DocumentSchema.TOP, "");

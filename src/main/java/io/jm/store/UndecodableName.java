@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a directory whose name is not UTF-8. Java replaces the invalid bytes with U+FFFD, so that only the path from the
- * directory listing leads to it.
+ * Finds a directory whose name is not UTF-8. Java replaces the invalid bytes with U+FFFD, so that only the path from
+ * the directory listing leads to it.
  */
 final class UndecodableName {
     private static final char REPLACEMENT = '\ufffd';

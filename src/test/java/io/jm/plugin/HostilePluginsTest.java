@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Misbehaving plugins as real processes: each must lead to one error in time, no control characters on the terminal, and
- * no process left running. Runs the fast ones of {@code src/test/plugins/kinds.txt}; {@code scripts/e2e hostile-plugins}
- * runs all of them with the real program.
+ * Misbehaving plugins as real processes: each must lead to one error in time, no control characters on the terminal,
+ * and no process left running. Runs the fast ones of {@code src/test/plugins/kinds.txt}; {@code scripts/e2e
+ * hostile-plugins} runs all of them with the real program.
  */
 @EnabledIf("pythonIsHere")
 class HostilePluginsTest {

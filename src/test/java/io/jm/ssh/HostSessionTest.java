@@ -16,7 +16,9 @@ class HostSessionTest {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
-    /** A session on which every packet fails with the same error, as after a connection is lost during a key exchange. */
+    /**
+     * A session on which every packet fails with the same error, as after a connection is lost during a key exchange.
+     */
     private static final class Broken extends HostSession {
         final TransportException reason = new TransportException("go away");
 

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * @param architecture as printed by {@code uname -m}
  * @param hostname the current host name, if {@code /etc/hostname} has the same; else empty
  * @param programs the installed programs, with their paths
- * @param engineVersion the version of the Docker client, or empty if there is none (podman's {@code docker} does not count)
+ * @param engineVersion the version of the Docker client, or empty if there is none (podman's {@code docker} does not
+ *     count)
  * @param notes other flags printed by {@link #COMMAND}
  */
 public record HostFacts(

@@ -120,7 +120,10 @@ final class Secrets {
         return 0;
     }
 
-    /** Returns the start of the value after {@code =}, {@code :} or a space, inside quotes; {@code end} if there is none. */
+    /**
+     * Returns the start of the value after {@code =}, {@code :} or a space, inside quotes; {@code end} if there is
+     * none.
+     */
     private int valueAfter(int end) {
         // a name in quotes, as in JSON
         int at = is(end, '"') || is(end, '\'') ? end + 1 : end;

@@ -21,7 +21,9 @@ public final class ShellOptions {
         return lines.toString();
     }
 
-    /** Returns an {@code export} line for each variable, in docker-machine's form if no special characters need quoting. */
+    /**
+     * Returns an {@code export} line for each variable, in docker-machine's form if no special characters need quoting.
+     */
     public static String exports(List<String> assignments) {
         StringBuilder lines = new StringBuilder();
         for (String assignment : assignments) {

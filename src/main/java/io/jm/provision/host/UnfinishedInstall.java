@@ -1,8 +1,8 @@
 package io.jm.provision.host;
 
 /**
- * Marks on the host that an installation has started. A connection lost in between leaves packages that are unpacked but
- * not configured: the engine seems installed and cannot start.
+ * Marks on the host that an installation has started. A connection lost in between leaves packages that are unpacked
+ * but not configured: the engine seems installed and cannot start.
  */
 public final class UnfinishedInstall {
     public static final String MARK = "/var/tmp/jm-install-unfinished";

@@ -56,7 +56,9 @@ public final class CopyProgress {
                 .build();
     }
 
-    /** Prints no line end: the library omits it for a bar that is closed before it was drawn, so {@link Bar} prints it. */
+    /**
+     * Prints no line end: the library omits it for a bar that is closed before it was drawn, so {@link Bar} prints it.
+     */
     private static final class OpenLine extends ConsoleProgressBarConsumer {
         OpenLine(PrintStream terminal) {
             super(terminal, WIDTH);

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies files from one end to the other as {@code scp} does: it follows links, and a failed file does not stop the rest. */
+/**
+ * Copies files from one end to the other as {@code scp} does: it follows links, and a failed file does not stop the
+ * rest.
+ */
 public final class FileCopy {
     /** The maximum directory depth, as in scp: it ends a loop of symbolic links. */
     private static final int MAX_DEPTH = 64;

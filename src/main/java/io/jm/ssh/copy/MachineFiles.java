@@ -100,7 +100,10 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
                 && (slash < 0 || typed.substring(slash).replace("/", "").isEmpty());
     }
 
-    /** Returns the home directory as source; refuses a hidden name, since the machine chooses it and users do not see it. */
+    /**
+     * Returns the home directory as source; refuses a hidden name, since the machine chooses it and users do not see
+     * it.
+     */
     private Source home(String path) throws IOException {
         PeerName name = PeerName.of(lastName(path));
         if (name.isHidden()) {

@@ -82,7 +82,10 @@ public final class MarkedInput extends InputStream {
         return true;
     }
 
-    /** Returns the index of the next marker, or of a partial one at the end of the buffer, or else the end of the buffer. */
+    /**
+     * Returns the index of the next marker, or of a partial one at the end of the buffer, or else the end of the
+     * buffer.
+     */
     private int find() {
         for (int i = start; i < end; i++) {
             if (buffer[i] == marker[0] && couldBeMarkerAt(i)) {

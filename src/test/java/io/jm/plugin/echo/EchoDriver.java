@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The test plugin of {@code src/test/go/echo} in Java: keeps a machine's state in its own configuration and fails, hangs
- * or exits where its options specify.
+ * The test plugin of {@code src/test/go/echo} in Java: keeps a machine's state in its own configuration and fails,
+ * hangs or exits where its options specify.
  */
 public final class EchoDriver extends DriverBase {
     public EchoDriver(DriverContext context) {
