@@ -15,7 +15,7 @@ import java.util.Arrays;
 /**
  * The copies of the client's files in a machine directory, where Docker clients read them.
  *
- * @param client the originals
+ * @param client the source files
  * @param directory the directory of the copies
  */
 public record ClientCopies(EngineTls client, Path directory) {
@@ -23,10 +23,10 @@ public record ClientCopies(EngineTls client, Path directory) {
     private static final String PRIVATE = "rw-------";
 
     /**
-     * Makes each copy equal to its original in content and, as docker-machine does, in mode.
+     * Makes each copy equal to its source in content and, as docker-machine does, in mode.
      *
      * @param sshKey the path of the machine's SSH key, which must not be overwritten
-     * @throws JmException if an original cannot be read or a copy cannot be written
+     * @throws JmException if a source cannot be read or a copy cannot be written
      */
     void update(String sshKey) {
         for (CertPathFile file : CertPathFile.values()) {
@@ -58,7 +58,7 @@ public record ClientCopies(EngineTls client, Path directory) {
         }
     }
 
-    /** Adds the missing copies of readable originals; a read-only store is left unchanged. */
+    /** Adds the missing copies of readable files; a read-only store is left unchanged. */
     public void addMissing() {
         for (CertPathFile file : CertPathFile.values()) {
             Path source = source(client, file);
@@ -84,7 +84,7 @@ public record ClientCopies(EngineTls client, Path directory) {
         return directory.resolve(file.fileName());
     }
 
-    /** Returns the path of one original. */
+    /** Returns the path of one source. */
     static Path source(EngineTls client, CertPathFile file) {
         return switch (file) {
             case CA_CERT -> client.caCert();

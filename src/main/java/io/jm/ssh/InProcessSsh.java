@@ -117,10 +117,10 @@ public final class InProcessSsh implements SshExecutor {
     }
 
     /** Connects a command or shell to the given streams; returns its exit status, 255 if it has none. */
-    public int attach(SshArguments words, Streams streams) {
+    public int attach(SshArguments arguments, Streams streams) {
         HostSession session = openSession(HostSession::new);
         try (session) {
-            Integer status = new AttachedSession(session, streams, environment, this::disconnect).run(words);
+            Integer status = new AttachedSession(session, streams, environment, this::disconnect).run(arguments);
             return status == null ? NO_STATUS : status;
         } catch (IOException e) {
             throw failed(e);

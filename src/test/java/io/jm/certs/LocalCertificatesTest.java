@@ -100,10 +100,10 @@ class LocalCertificatesTest {
     @Test
     void leavesValidFilesUnchanged() throws IOException {
         certificates().ensure();
-        byte[] authority = Files.readAllBytes(path("ca.pem"));
+        byte[] caCert = Files.readAllBytes(path("ca.pem"));
         byte[] client = Files.readAllBytes(path("cert.pem"));
         certificates().renew(Set.of());
-        assertArrayEquals(authority, Files.readAllBytes(path("ca.pem")));
+        assertArrayEquals(caCert, Files.readAllBytes(path("ca.pem")));
         assertArrayEquals(client, Files.readAllBytes(path("cert.pem")));
     }
 
@@ -164,11 +164,11 @@ class LocalCertificatesTest {
     @Test
     void warnsThirtyDaysBeforeExpiryAndRenewsOnlyOnRequest() throws IOException {
         certificates().ensure();
-        byte[] authority = Files.readAllBytes(path("ca.pem"));
+        byte[] caCert = Files.readAllBytes(path("ca.pem"));
         clock.pass(LIFETIME.minusDays(29));
 
         certificates().ensure();
-        assertArrayEquals(authority, Files.readAllBytes(path("ca.pem")));
+        assertArrayEquals(caCert, Files.readAllBytes(path("ca.pem")));
         assertTrue(printed().contains("The certificate " + path("ca.pem") + " expires at "), printed());
         assertTrue(printed().contains("\"jm regenerate-certs --client-certs\" renews it."), printed());
 

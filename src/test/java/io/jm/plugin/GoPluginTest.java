@@ -58,7 +58,7 @@ class GoPluginTest extends PluginContract {
 
     @Test
     void aPluginThatFailsInGetVersionIsRefused() throws IOException {
-        assertEquals("echo: told to fail in GetVersion", refusal("ECHO_FAIL=GetVersion"));
+        assertEquals("echo: configured to fail in GetVersion", refusal("ECHO_FAIL=GetVersion"));
     }
 
     @Test

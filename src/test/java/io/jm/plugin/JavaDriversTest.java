@@ -87,14 +87,14 @@ class JavaDriversTest {
                 false);
     }
 
-    private String jm(String path, String... words) {
+    private String jm(String path, String... arguments) {
         out.reset();
         ExitCode code = new App(
                         environment(path),
                         new Commands(),
                         debug -> new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, debug),
                         LiveContext::new)
-                .run(List.of(words));
+                .run(List.of(arguments));
         return code.value() + " " + out.toString(StandardCharsets.UTF_8);
     }
 
@@ -143,9 +143,9 @@ class JavaDriversTest {
     void anEmptyAddressIsAnErrorForClients() {
         String path = jar.toString();
         jm(path, "create", "-d", "note", "--note-engine=", "box");
-        String complaint = "the driver of the machine \"box\" tells no URL of an engine\n";
-        assertEquals("1 Error checking TLS connection: " + complaint, jm(path, "env", "--shell", "sh", "box"));
-        assertEquals("1 Error running connection boilerplate: " + complaint, jm(path, "config", "box"));
+        String message = "the driver of the machine \"box\" tells no URL of an engine\n";
+        assertEquals("1 Error checking TLS connection: " + message, jm(path, "env", "--shell", "sh", "box"));
+        assertEquals("1 Error running connection boilerplate: " + message, jm(path, "config", "box"));
     }
 
     @Test

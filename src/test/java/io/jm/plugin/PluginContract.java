@@ -157,7 +157,7 @@ abstract class PluginContract {
                 }
             });
             assertEquals(MachineState.STOPPED, driver.state());
-            assertTrue(!slow.isDone(), "the state was told while the URL hung");
+            assertTrue(!slow.isDone(), "the state was returned while the URL hung");
             assertEquals("Host is not running", slow.get());
         }
     }

@@ -89,9 +89,9 @@ class ValidatingDriverTest {
 
     @Test
     void itsOwnMessagesStayUnchanged() {
-        JmException told = new JmException("no room\nat all", ExitCode.PRE_CREATE_FAILED, null);
-        fail("preCreateCheck", told);
-        assertSame(told, assertThrows(JmException.class, driver::preCreateCheck));
+        JmException known = new JmException("no room\nat all", ExitCode.PRE_CREATE_FAILED, null);
+        fail("preCreateCheck", known);
+        assertSame(known, assertThrows(JmException.class, driver::preCreateCheck));
     }
 
     @Test

@@ -72,10 +72,10 @@ public class ScriptedHost implements RemoteHost {
         if (plain.startsWith("find ") && plain.contains("-newer")) {
             return yes(String.join("\n", newerThanEngine));
         }
-        String[] words = plain.split(" ", -1);
-        String last = words[words.length - 1];
-        return switch (words[0]) {
-            case "cat" -> file(plain.equals("cat /etc/os-release") ? "/etc/os-release" : words[1]);
+        String[] arguments = plain.split(" ", -1);
+        String last = arguments[arguments.length - 1];
+        return switch (arguments[0]) {
+            case "cat" -> file(plain.equals("cat /etc/os-release") ? "/etc/os-release" : arguments[1]);
             case "sha256sum" -> files.containsKey(last) ? yes(sha256(files.get(last)) + "  " + last) : no();
             case "stat" -> modes.containsKey(last) ? yes(modes.get(last).substring(1)) : no();
             case "docker" -> engineVersion.isEmpty() ? no() : yes("Docker version " + engineVersion + ", build 1");
@@ -109,8 +109,8 @@ public class ScriptedHost implements RemoteHost {
             files.put("/etc/hosts", command);
         }
         if (command.contains("chmod ")) {
-            String[] words = command.split(" ", -1);
-            modes.put(words[words.length - 1], words[words.length - 2]);
+            String[] arguments = command.split(" ", -1);
+            modes.put(arguments[arguments.length - 1], arguments[arguments.length - 2]);
         }
         enabled |= command.endsWith("enable docker");
         if (command.contains("restart")) {

@@ -27,9 +27,9 @@ final class ProgressLine implements ProgressBarRenderer {
         double left = running && speed > 0 ? (size - done) / speed : seconds;
         String numbers = String.format(
                 Locale.ROOT, " %3d%% %9s %9s/s %s", percent, amount(done), amount((long) speed), time((long) left));
-        int room = Math.max(8, width - numbers.length());
-        String shown = name.length() <= room ? name : name.substring(0, room - 1) + "…";
-        return shown + " ".repeat(room - shown.length()) + numbers;
+        int space = Math.max(8, width - numbers.length());
+        String shown = name.length() <= space ? name : name.substring(0, space - 1) + "…";
+        return shown + " ".repeat(space - shown.length()) + numbers;
     }
 
     private static String amount(long bytes) {

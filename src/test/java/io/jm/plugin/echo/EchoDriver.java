@@ -69,21 +69,21 @@ public final class EchoDriver extends DriverBase {
     }
 
     private void enter(String method) {
-        String crash = told("Crash", method);
+        String crash = rule("Crash", method);
         if (crash != null) {
             Runtime.getRuntime().halt(crash.isEmpty() ? 3 : Integer.parseInt(crash));
         }
-        String hang = told("Hang", method);
+        String hang = rule("Hang", method);
         if (hang != null) {
             sleep(hang.isEmpty() ? 3600_000 : (long) (Double.parseDouble(hang) * 1000));
         }
-        String fail = told("Fail", method);
+        String fail = rule("Fail", method);
         if (fail != null) {
-            throw new JmException(fail.isEmpty() ? "echo: told to fail in " + method : fail);
+            throw new JmException(fail.isEmpty() ? "echo: configured to fail in " + method : fail);
         }
     }
 
-    private String told(String list, String method) {
+    private String rule(String list, String method) {
         for (JsonNode rule : fields.path(list)) {
             String text = rule.asText();
             if (text.equals(method)) {
@@ -110,14 +110,14 @@ public final class EchoDriver extends DriverBase {
         fields.put("State", state.ordinal());
     }
 
-    private <T> T tell(String method, Supplier<T> value) {
+    private <T> T query(String method, Supplier<T> value) {
         enter(method);
         return value.get();
     }
 
     @Override
     public String driverName() {
-        return tell("DriverName", () -> context.environment().variable("ECHO_DRIVER_NAME", "echo"));
+        return query("DriverName", () -> context.environment().variable("ECHO_DRIVER_NAME", "echo"));
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class EchoDriver extends DriverBase {
 
     @Override
     public ObjectNode config() {
-        return tell("GetConfigRaw", super::config);
+        return query("GetConfigRaw", super::config);
     }
 
     @Override
@@ -173,7 +173,7 @@ public final class EchoDriver extends DriverBase {
 
     @Override
     public MachineState state() {
-        return tell("GetState", () -> MachineState.values()[number("State")]);
+        return query("GetState", () -> MachineState.values()[number("State")]);
     }
 
     @Override
@@ -187,26 +187,26 @@ public final class EchoDriver extends DriverBase {
 
     @Override
     public String ip() {
-        return tell("GetIP", () -> text("IPAddress"));
+        return query("GetIP", () -> text("IPAddress"));
     }
 
     @Override
     public String sshHostname() {
-        return tell("GetSSHHostname", () -> text("IPAddress"));
+        return query("GetSSHHostname", () -> text("IPAddress"));
     }
 
     @Override
     public int sshPort() {
-        return tell("GetSSHPort", () -> number("SSHPort"));
+        return query("GetSSHPort", () -> number("SSHPort"));
     }
 
     @Override
     public String sshUsername() {
-        return tell("GetSSHUsername", () -> text("SSHUser"));
+        return query("GetSSHUsername", () -> text("SSHUser"));
     }
 
     @Override
     public String sshKeyPath() {
-        return tell("GetSSHKeyPath", () -> text("SSHKeyPath"));
+        return query("GetSSHKeyPath", () -> text("SSHKeyPath"));
     }
 }

@@ -121,12 +121,12 @@ class TranscriptReplayTest {
                             ScriptedHost remote =
                                     host(name, transcript.path("os_release").asText());
                             Objects.requireNonNull(obstacles.get(name)).accept(remote);
-                            String told = assertThrows(JmException.class, () -> setUp(remote, transcript, new Lines()))
+                            String message = assertThrows(JmException.class, () -> setUp(remote, transcript, new Lines()))
                                     .getMessage();
                             String reason =
                                     between(transcript.path("stderr").asText(), "Error running provisioning: ", "\n");
                             assertTrue(
-                                    told.startsWith(reason.substring("Error running provisioning: ".length())), told);
+                                    message.startsWith(reason.substring("Error running provisioning: ".length())), message);
                         }));
     }
 
@@ -144,8 +144,8 @@ class TranscriptReplayTest {
         Lines lines = new Lines();
         Distribution distribution = setUp(remote, transcript, lines);
 
-        String told = transcript.path("stdout").asText();
-        String expected = between(told, "Provisioning with ", "Checking connection to Docker...");
+        String output = transcript.path("stdout").asText();
+        String expected = between(output, "Provisioning with ", "Checking connection to Docker...");
         assertEquals(
                 expected.replace("Configuring swarm...\n", "").replaceAll("(?s)Error getting SSH command.*?\n\n", ""),
                 "Provisioning with " + distribution.name() + "...\n" + lines.out());
