@@ -24,7 +24,8 @@ final class CertificateAuthority {
     private final Console console;
     private final Environment environment;
 
-    CertificateAuthority(LocalCertificates.Paths paths, String user, CertificateIssuer issuer, Console console, Environment env) {
+    CertificateAuthority(
+            LocalCertificates.Paths paths, String user, CertificateIssuer issuer, Console console, Environment env) {
         this.certificate = paths.caCert();
         this.key = paths.caKey();
         this.user = user;

@@ -50,9 +50,10 @@ public final class ExpiryWarning {
         Instant now = ticker.now();
         Instant start = certificate.getNotBefore().toInstant();
         if (start.isAfter(now)) {
-            console.error("The certificate " + file + " is not valid before " + start + ", and this computer's clock is at "
-                    + now.truncatedTo(ChronoUnit.SECONDS)
-                    + ": either the clock is behind, or it was ahead when the certificate was created.");
+            console.error(
+                    "The certificate " + file + " is not valid before " + start + ", and this computer's clock is at "
+                            + now.truncatedTo(ChronoUnit.SECONDS)
+                            + ": either the clock is behind, or it was ahead when the certificate was created.");
             return Dates.NOT_YET_VALID;
         }
         Instant end = certificate.getNotAfter().toInstant();

@@ -72,7 +72,8 @@ public final class ConnectionCheck {
         }
         // The original writes nothing here, and its client then fails; with its defaults we keep to that.
         if (!plain && !driver.capabilities().provisioned() && !original) {
-            new ClientCopies(CertificateFiles.of(layout, machine).client(), layout.machine(machine.name())).addMissing();
+            new ClientCopies(CertificateFiles.of(layout, machine).client(), layout.machine(machine.name()))
+                    .addMissing();
         }
         // With its defaults what the original prints stays as it is printed, even what no client understands.
         String shown = original && !plain ? url : address.dockerHost();

@@ -6,8 +6,8 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.provision.host.RemoteHost;
 import io.jm.ssh.SshException;
-import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshReply;
+import io.jm.ssh.SshTimeouts;
 import io.jm.text.Excerpt;
 import java.time.Duration;
 

@@ -22,10 +22,9 @@ final class ExistingEngine {
         }
         String client = Excerpt.line(facts.programs().getOrDefault("docker", "docker"));
         if (client.contains("/snap/")) {
-            throw new JmException(
-                    "the host's Docker engine is a snap (" + client + "), which jm cannot configure;"
-                            + " remove it (\"snap remove docker\") and run this command again, or record the engine with the"
-                            + " driver none. Nothing was changed");
+            throw new JmException("the host's Docker engine is a snap (" + client + "), which jm cannot configure;"
+                    + " remove it (\"snap remove docker\") and run this command again, or record the engine with the"
+                    + " driver none. Nothing was changed");
         }
         if (!service.isMissing(host)) {
             return true;

@@ -37,7 +37,11 @@ public final class HostSetup {
     private final Console console;
 
     public HostSetup(
-            Host host, Distribution distribution, SetupOptions setup, MachineCertificates certificates, Console console) {
+            Host host,
+            Distribution distribution,
+            SetupOptions setup,
+            MachineCertificates certificates,
+            Console console) {
         this.host = host;
         this.distribution = distribution;
         this.setup = setup;
@@ -110,8 +114,9 @@ public final class HostSetup {
 
     private void install() {
         if (setup.installsNothing()) {
-            throw new JmException("error installing docker: the host has no Docker engine, and installing one is disabled"
-                    + " (the install URL is \"" + setup.engine().installUrl() + "\")");
+            throw new JmException(
+                    "error installing docker: the host has no Docker engine, and installing one is disabled"
+                            + " (the install URL is \"" + setup.engine().installUrl() + "\")");
         }
         console.progress("Installing the engine");
         if (UnfinishedInstall.isOn(host)) {
@@ -185,8 +190,9 @@ public final class HostSetup {
     /** Whether the engine was started before its files were written, as after a run that was interrupted in between. */
     private boolean isOlderThanItsFiles() {
         String directory = distribution.directory();
-        return host.askAsRoot("find " + directory + "/ca.pem " + directory + "/server.pem " + directory + "/server-key.pem "
-                        + distribution.configFile().path() + " -newer /var/run/docker.pid 2>/dev/null")
+        return host.askAsRoot(
+                        "find " + directory + "/ca.pem " + directory + "/server.pem " + directory + "/server-key.pem "
+                                + distribution.configFile().path() + " -newer /var/run/docker.pid 2>/dev/null")
                 .output()
                 .contains("/");
     }

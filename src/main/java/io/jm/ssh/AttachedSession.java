@@ -69,7 +69,8 @@ final class AttachedSession {
     }
 
     private static boolean wantsTerminal(SshArguments arguments) {
-        return arguments.terminal() > 0 || arguments.terminal() == 0 && arguments.command().isEmpty();
+        return arguments.terminal() > 0
+                || arguments.terminal() == 0 && arguments.command().isEmpty();
     }
 
     private void requestTerminal(@Nullable LocalTerminal terminal) throws IOException {

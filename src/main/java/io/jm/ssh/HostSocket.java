@@ -89,7 +89,9 @@ final class HostSocket extends Socket {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                throw stalled ? new IOException("the host accepted no data for " + writeTimeout.toSeconds() + " seconds", e) : e;
+                throw stalled
+                        ? new IOException("the host accepted no data for " + writeTimeout.toSeconds() + " seconds", e)
+                        : e;
             } finally {
                 writingSince = 0;
             }

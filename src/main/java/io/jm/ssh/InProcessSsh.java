@@ -154,7 +154,10 @@ public final class InProcessSsh implements SshExecutor {
     }
 
     private SshException noSession(IOException e) {
-        return new SshException("cannot open a session on " + target.hostAndPort() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+        return new SshException(
+                "cannot open a session on " + target.hostAndPort() + ": " + PeerReason.of(e),
+                SshException.Kind.PROTOCOL,
+                e);
     }
 
     /** Returns the open connection; opens one if there is none or it was lost. */

@@ -92,7 +92,8 @@ public record KeyFile(Path path) {
         try {
             return new String(BoundedReader.file(path, Limits.SSH_KEY), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new SshException("cannot read the key " + path + ": " + IoReason.of(e), SshException.Kind.CLIENT_KEY, e);
+            throw new SshException(
+                    "cannot read the key " + path + ": " + IoReason.of(e), SshException.Kind.CLIENT_KEY, e);
         }
     }
 

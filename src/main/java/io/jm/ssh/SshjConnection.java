@@ -143,7 +143,9 @@ public final class SshjConnection implements AutoCloseable {
             throw new CancelledException();
         }
         return new SshException(
-                "no SSH connection to " + target.hostAndPort() + ": " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+                "no SSH connection to " + target.hostAndPort() + ": " + PeerReason.of(e),
+                SshException.Kind.PROTOCOL,
+                e);
     }
 
     /** Whether sshj's own timeout expired, which may happen before ours. */
@@ -157,13 +159,18 @@ public final class SshjConnection implements AutoCloseable {
 
     private static SshException late(SshTarget target, Duration timeout, IOException e) {
         return new SshException(
-                target.hostAndPort() + " accepted the connection but did not respond within " + timeout.toSeconds() + "s",
+                target.hostAndPort() + " accepted the connection but did not respond within " + timeout.toSeconds()
+                        + "s",
                 SshException.Kind.TIMEOUT,
                 e);
     }
 
     private static void logIn(
-            SSHClient client, SshTarget target, List<Identities.Credential> credentials, LoginDeadline deadline, Duration timeout) {
+            SSHClient client,
+            SshTarget target,
+            List<Identities.Credential> credentials,
+            LoginDeadline deadline,
+            Duration timeout) {
         LoginService login = new LoginService(client.getTransport());
         IOException last = null;
         for (Identities.Credential credential : credentials) {
@@ -220,7 +227,9 @@ public final class SshjConnection implements AutoCloseable {
 
     private static SshException lost(SshTarget target, IOException e) {
         return new SshException(
-                "the connection to " + target.hostAndPort() + " was lost: " + PeerReason.of(e), SshException.Kind.PROTOCOL, e);
+                "the connection to " + target.hostAndPort() + " was lost: " + PeerReason.of(e),
+                SshException.Kind.PROTOCOL,
+                e);
     }
 
     /** Returns sshj's connection, for new sessions. */

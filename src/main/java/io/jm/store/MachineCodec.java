@@ -127,8 +127,8 @@ final class MachineCodec {
     private static void check(boolean valid, JsonNode value, String keyPath, String wanted) {
         if (!valid) {
             String owner = keyPath.indexOf('.') < 0 ? "MetadataV0" : "Options";
-            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal " + type(value) + " into Go struct field " + owner
-                    + "." + keyPath + " of type " + wanted);
+            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal " + type(value) + " into Go struct field "
+                    + owner + "." + keyPath + " of type " + wanted);
         }
     }
 

@@ -20,16 +20,17 @@ final class Migrations {
     static boolean needed(ObjectNode stored) {
         JsonNode version = version(stored);
         if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
-            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
-                    + " into Go struct field MetadataV0.ConfigVersion of type int");
+            throw new JmException(
+                    ERROR_PREFIX + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
+                            + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.isNumber() && !MachineCodec.isWhole(version)) {
             throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal number " + version.asText()
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.asLong() > DocumentSchema.VERSION) {
-            throw new JmException(
-                    ERROR_PREFIX + ": config version is from the future -- you should upgrade your Docker Machine client");
+            throw new JmException(ERROR_PREFIX
+                    + ": config version is from the future -- you should upgrade your Docker Machine client");
         }
         return version.asLong() < DocumentSchema.VERSION;
     }

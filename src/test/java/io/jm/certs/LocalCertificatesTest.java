@@ -108,8 +108,7 @@ class LocalCertificatesTest {
     }
 
     @Test
-    void renewsAnExpiredCaWithItsOwnKeySoThatItsCertificatesStayValid()
-            throws IOException, GeneralSecurityException {
+    void renewsAnExpiredCaWithItsOwnKeySoThatItsCertificatesStayValid() throws IOException, GeneralSecurityException {
         certificates().ensure();
         Path machine = provisioned("box");
         X509Certificate before = certificate("ca.pem");

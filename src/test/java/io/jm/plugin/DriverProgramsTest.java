@@ -67,6 +67,7 @@ class DriverProgramsTest {
         for (String one : path) {
             directories.append(':').append(directory.resolve(one));
         }
-        return new DriverPrograms(new Environment(Map.of("PATH", directories.toString()), directory, calledAs, false)).host();
+        return new DriverPrograms(new Environment(Map.of("PATH", directories.toString()), directory, calledAs, false))
+                .host();
     }
 }

@@ -86,7 +86,8 @@ final class PluginBench {
     }
 
     Environment environment() {
-        return new Environment(Map.of("PATH", bin() + File.pathSeparator + System.getenv("PATH")), directory, "jm", false);
+        return new Environment(
+                Map.of("PATH", bin() + File.pathSeparator + System.getenv("PATH")), directory, "jm", false);
     }
 
     PluginDrivers drivers() {

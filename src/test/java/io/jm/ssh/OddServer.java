@@ -87,7 +87,8 @@ final class OddServer implements AutoCloseable {
 
     static InProcessSsh open(Path directory, int port, SshTimeouts timeouts) {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
-        return new InProcessSsh(target(directory, port), timeouts, environment, new RecordingConsole().console, key -> null);
+        return new InProcessSsh(
+                target(directory, port), timeouts, environment, new RecordingConsole().console, key -> null);
     }
 
     @Override

@@ -231,8 +231,7 @@ class OddServersTest {
             assertTrue(message.startsWith("no SSH connection to 127.0.0.1:"), message);
             assertTrue(!message.endsWith(": ") && !message.contains("null"), message);
         }
-        String message =
-                message(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "x".repeat(100_000))));
+        String message = message(client -> send(client, ascii("SSH-2.0-Odd\r\n"), disconnect(2, "x".repeat(100_000))));
         assertTrue(message.length() < 600, message);
     }
 
@@ -294,7 +293,9 @@ class OddServersTest {
             try (InProcessSsh ssh = server.open(directory)) {
                 String message =
                         assertThrows(SshException.class, () -> ssh.run("x")).getMessage();
-                assertTrue(message.startsWith("cannot open a session on 127.0.0.1:" + server.server.getPort() + ": "), message);
+                assertTrue(
+                        message.startsWith("cannot open a session on 127.0.0.1:" + server.server.getPort() + ": "),
+                        message);
             }
         }
     }

@@ -21,8 +21,8 @@ class SystemSshTest extends SshContract {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        SshTarget target =
-                new SshTarget("box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, directory.resolve("closed"));
+        SshTarget target = new SshTarget(
+                "box", "127.0.0.1", port, "me", List.of(), HostKeyPolicy.PIN, directory.resolve("closed"));
         try (SshExecutor ssh = open(target)) {
             SshException e = assertThrows(SshException.class, () -> ssh.run("true"));
             assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());

@@ -1,8 +1,8 @@
 package io.jm.provision.distro;
 
 import io.jm.provision.Distribution;
-import io.jm.provision.PackageManager;
 import io.jm.provision.InitScriptService;
+import io.jm.provision.PackageManager;
 import io.jm.provision.engine.EngineConfigFile;
 import io.jm.provision.engine.OpenRcConf;
 import io.jm.provision.host.Host;

@@ -13,7 +13,8 @@ import java.util.List;
  * @param queryCommand the command that succeeds if a package is installed, without its name
  * @param upgradeCommand the command to upgrade a package, without its name
  */
-record CommandPackageManager(String installCommand, String queryCommand, String upgradeCommand) implements PackageManager {
+record CommandPackageManager(String installCommand, String queryCommand, String upgradeCommand)
+        implements PackageManager {
     /** Returns dnf, or yum on older systems. */
     static PackageManager dnf(Host host) {
         String tool = host.has("dnf") || !host.has("yum") ? "dnf" : "yum";

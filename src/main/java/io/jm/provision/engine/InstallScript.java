@@ -33,6 +33,8 @@ public final class InstallScript {
 
     public static String lastLines(SshReply reply) {
         String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
-        return reply.status() == NO_STATUS ? (last + "\nthe connection was lost or the script was killed").strip() : last;
+        return reply.status() == NO_STATUS
+                ? (last + "\nthe connection was lost or the script was killed").strip()
+                : last;
     }
 }

@@ -14,7 +14,8 @@ public final class ShellOptions {
         for (List<String> option : options) {
             String line = String.join(" ", option);
             if (line.indexOf('\'') >= 0) {
-                throw new JmException("engine options with a single quote are not supported on this distribution: " + line);
+                throw new JmException(
+                        "engine options with a single quote are not supported on this distribution: " + line);
             }
             lines.append(line).append('\n');
         }

@@ -10,15 +10,15 @@ import io.jm.ssh.ErrorBoundary;
 import io.jm.ssh.InProcessSsh;
 import io.jm.ssh.KeyFile;
 import io.jm.ssh.Passphrases;
+import io.jm.ssh.SshArguments;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshExecutors;
-import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SshTarget;
-import io.jm.ssh.SshArguments;
+import io.jm.ssh.SshTimeouts;
 import io.jm.ssh.SystemSsh;
-import io.jm.ssh.copy.CopyProgress;
 import io.jm.ssh.copy.CopyEndpoint;
+import io.jm.ssh.copy.CopyProgress;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.LocalFiles;
 import io.jm.ssh.copy.MachineFiles;
@@ -50,7 +50,8 @@ public final class SshClients implements SshExecutors {
 
     @Override
     public SshExecutor open(SshTarget target) {
-        return ErrorBoundary.around(target.hostAndPort(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
+        return ErrorBoundary.around(
+                target.hostAndPort(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
     }
 
     private InProcessSsh inProcess(SshTarget target) {

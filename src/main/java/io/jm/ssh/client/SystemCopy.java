@@ -2,8 +2,8 @@ package io.jm.ssh.client;
 
 import io.jm.base.JmException;
 import io.jm.os.Programs;
-import io.jm.ssh.SshTarget;
 import io.jm.ssh.OpenSshArguments;
+import io.jm.ssh.SshTarget;
 import io.jm.ssh.copy.CopyEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +143,9 @@ public final class SystemCopy {
         SshTarget target = endpoint.target();
         if (target == null) {
             // scp takes the text before a colon for a host
-            return endpoint.path().indexOf(':') >= 0 && !endpoint.path().startsWith("/") ? "./" + endpoint.path() : endpoint.path();
+            return endpoint.path().indexOf(':') >= 0 && !endpoint.path().startsWith("/")
+                    ? "./" + endpoint.path()
+                    : endpoint.path();
         }
         String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
         return target.user() + "@" + host + ":" + endpoint.path();

@@ -70,7 +70,8 @@ public final class MarkedInput extends InputStream {
             greeting.write(buffer, start, found - start);
             start = found;
             if (greeting.size() > Limits.HOST_ERRORS) {
-                throw new IOException("the login shell printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB before the command");
+                throw new IOException(
+                        "the login shell printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB before the command");
             }
             if (isMarkerAt(found)) {
                 started = true;

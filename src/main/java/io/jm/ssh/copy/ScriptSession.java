@@ -30,7 +30,8 @@ final class ScriptSession extends HostSession {
         }
         synchronized (errors) {
             if (errors.size() + text.length > Limits.HOST_ERRORS) {
-                throw new ConnectionException("the host printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB of errors");
+                throw new ConnectionException(
+                        "the host printed more than " + (Limits.HOST_ERRORS >> 10) + " KiB of errors");
             }
             errors.write(text, 0, text.length);
         }

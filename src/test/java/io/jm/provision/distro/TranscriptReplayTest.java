@@ -121,12 +121,14 @@ class TranscriptReplayTest {
                             ScriptedHost remote =
                                     host(name, transcript.path("os_release").asText());
                             Objects.requireNonNull(obstacles.get(name)).accept(remote);
-                            String message = assertThrows(JmException.class, () -> setUp(remote, transcript, new Lines()))
+                            String message = assertThrows(
+                                            JmException.class, () -> setUp(remote, transcript, new Lines()))
                                     .getMessage();
                             String reason =
                                     between(transcript.path("stderr").asText(), "Error running provisioning: ", "\n");
                             assertTrue(
-                                    message.startsWith(reason.substring("Error running provisioning: ".length())), message);
+                                    message.startsWith(reason.substring("Error running provisioning: ".length())),
+                                    message);
                         }));
     }
 

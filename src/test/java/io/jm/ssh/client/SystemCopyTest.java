@@ -30,15 +30,18 @@ class SystemCopyTest {
 
     @Test
     void aLocalNameWithAColonIsNotAMachine() {
-        List<String> arguments = SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "a:b"), THERE, false, false);
+        List<String> arguments =
+                SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(null, "a:b"), THERE, false, false);
         assertEquals("./a:b", arguments.get(arguments.size() - 2));
     }
 
     @Test
     void rsyncGetsItsSshCommandInOneArgument() {
-        List<String> arguments = SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
+        List<String> arguments =
+                SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
         assertEquals("--progress", arguments.get(1));
-        assertEquals("ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", arguments.get(3));
+        assertEquals(
+                "ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", arguments.get(3));
         assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), arguments.subList(4, 7));
     }
 
@@ -52,8 +55,8 @@ class SystemCopyTest {
     @Test
     void anIpv6AddressIsInBrackets() {
         SshTarget six = new SshTarget("box", "fd00::1", 22, "me", List.of(), HostKeyPolicy.OFF, null);
-        List<String> arguments =
-                SystemCopy.scpArguments(List.of("scp"), new CopyEndpoint(six, "/r"), new CopyEndpoint(null, "/l"), false, false);
+        List<String> arguments = SystemCopy.scpArguments(
+                List.of("scp"), new CopyEndpoint(six, "/r"), new CopyEndpoint(null, "/l"), false, false);
         assertEquals("me@[fd00::1]:/r", arguments.get(arguments.size() - 2));
     }
 }
