@@ -100,7 +100,7 @@ final class CertificateAuthority {
 
     /** With docker-machine's defaults another user's CA is replaced by a new one, as docker-machine does. */
     private boolean keepsKey(X509Certificate known) {
-        return !environment.keepsOriginalDefaults()
+        return !environment.usesDockerMachineDefaults()
                 || known.getSubjectX500Principal().equals(new X500Principal("O=" + user));
     }
 

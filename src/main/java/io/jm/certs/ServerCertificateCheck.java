@@ -29,7 +29,7 @@ public final class ServerCertificateCheck {
             return server.getNotAfter().toInstant().isAfter(now.plus(ExpiryWarning.MARGIN))
                     && !server.getNotBefore().toInstant().isAfter(now)
                     && names(server).containsAll(normalized(hosts))
-                    && KeyPairs.fit(PemFile.key(key), server.getPublicKey());
+                    && KeyPairs.match(PemFile.key(key), server.getPublicKey());
         } catch (IOException | GeneralSecurityException | JmException e) {
             // missing, unreadable or signed by another CA: in each case a new one is needed
             return false;

@@ -88,7 +88,7 @@ public final class DriverPrograms {
             }
         }
         List<Path> renamed = Programs.startingWith(environment, RENAMED_PREFIX);
-        Path here = environment.programFolder();
+        Path here = environment.programDirectory();
         if (renamed.isEmpty() && here != null) {
             renamed = Programs.startingWith(here, RENAMED_PREFIX);
         }

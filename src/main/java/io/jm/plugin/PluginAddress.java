@@ -75,9 +75,7 @@ final class PluginAddress {
     /** Returns the address for an IPv4 or IPv6 literal, or null; a name would be resolved by DNS. */
     private static @Nullable InetAddress literal(String host) {
         try {
-            return bracketed || host.indexOf(':') >= 0
-                    ? InetAddress.getByName(bracketed ? host : "[" + host + "]")
-                    : ipv4(host);
+            return host.indexOf(':') >= 0 ? InetAddress.getByName(HostPort.bracketed(host)) : ipv4(host);
         } catch (UnknownHostException e) {
             return null;
         }

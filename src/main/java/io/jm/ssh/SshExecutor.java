@@ -1,5 +1,7 @@
 package io.jm.ssh;
 
+import io.jm.text.ShellQuoting;
+
 /** Runs commands on one machine, over as few connections as possible. */
 public interface SshExecutor extends AutoCloseable {
     /**

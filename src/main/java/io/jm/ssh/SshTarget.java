@@ -64,7 +64,7 @@ public record SshTarget(
 
     /** Returns {@code host:port} for messages, an IPv6 address in brackets. */
     public String hostAndPort() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return HostPort.join(host, port);
     }
 
     /** Returns a copy with another user. */

@@ -222,7 +222,7 @@ public final class FileStore implements MachineStore {
         Path hidden = newHidden(name);
         boolean moved = false;
         try {
-            AtomicFile.createPrivateFolders(hidden);
+            AtomicFile.createPrivateDirectories(hidden);
             AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
             Files.move(hidden, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;

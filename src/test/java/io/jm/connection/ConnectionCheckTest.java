@@ -134,7 +134,7 @@ class ConnectionCheckTest {
                 .put("CaCertPath", "/own/ca.pem");
         assertEquals(
                 "The certificate /own/ca.pem expires at " + fake.expiry + "; replace it with a new one.\n",
-                warned(Expiry.Owner.AUTHORITY));
+                warned(Expiry.Owner.CA));
     }
 
     private String warned(Expiry.Owner owner) {

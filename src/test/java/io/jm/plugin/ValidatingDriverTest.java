@@ -119,11 +119,11 @@ class ValidatingDriverTest {
         answer("ip", "1.2.3.4\u001b[2J");
         assertEquals("The driver \"odd\" returned an invalid IP address: \"1.2.3.4\\x1b[2J\"", failure(driver::ip));
         answer("sshUsername", "root\n  ProxyCommand x");
-        assertTrue(failure(driver::sshUsername).contains("impossible SSH user"));
+        assertTrue(failure(driver::sshUsername).contains("invalid SSH user"));
         answer("sshKeyPath", "/id\0");
-        assertTrue(failure(driver::sshKeyPath).contains("impossible SSH key path"));
+        assertTrue(failure(driver::sshKeyPath).contains("invalid SSH key path"));
         answer("url", "tcp://\ud800:1");
-        assertTrue(failure(driver::url).contains("impossible URL"));
+        assertTrue(failure(driver::url).contains("invalid URL"));
         answer("sshHostname", "h".repeat(5000));
         assertTrue(failure(driver::sshHostname).length() < 400);
         answer("url", "tcp://[fe80::1%eth0]:2376");

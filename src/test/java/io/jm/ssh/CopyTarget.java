@@ -3,7 +3,6 @@ package io.jm.ssh;
 import io.jm.fuzz.FuzzTarget;
 import io.jm.os.MemoryBudget;
 import io.jm.os.PeerName;
-import io.jm.os.TextBudget;
 import io.jm.ssh.copy.CopyProgress;
 import io.jm.ssh.copy.FileCopy;
 import io.jm.ssh.copy.FileTree;
@@ -102,7 +101,7 @@ public final class CopyTarget implements FuzzTarget {
         }
 
         @Override
-        public List<PeerName> names(String directory, TextBudget budget) throws IOException {
+        public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
             List<PeerName> found = new ArrayList<>();
             while (next < Math.min(names.length, MAX_NAMES) && found.size() < NAMES_PER_DIRECTORY) {
                 budget.take(names[next].length());

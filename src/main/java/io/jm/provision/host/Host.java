@@ -66,7 +66,7 @@ public final class Host {
             ensureMode(file, path);
             return false;
         }
-        runAsRoot("mkdir -p " + ShellQuote.quote(file.directory()));
+        runAsRoot("mkdir -p " + ShellQuoting.quote(file.directory()));
         if (file.secret()) {
             // set the mode before the first byte of the key is written
             runAsRoot("touch " + path);

@@ -5,6 +5,7 @@ import io.jm.os.Programs;
 import io.jm.ssh.OpenSshArguments;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.copy.CopyEndpoint;
+import io.jm.text.HostPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,8 +148,7 @@ public final class SystemCopy {
                     ? "./" + endpoint.path()
                     : endpoint.path();
         }
-        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
-        return target.user() + "@" + host + ":" + endpoint.path();
+        return target.user() + "@" + HostPort.bracketed(target.host()) + ":" + endpoint.path();
     }
 
     private static String host(String alias, SshTarget target) {

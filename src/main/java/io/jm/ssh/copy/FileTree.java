@@ -51,7 +51,7 @@ public interface FileTree {
     Info info(String path) throws IOException;
 
     /** Returns the names in a directory, in byte order, without {@code .} and {@code ..}; each counts in the budget. */
-    List<PeerName> names(String directory, TextBudget budget) throws IOException;
+    List<PeerName> names(String directory, MemoryBudget budget) throws IOException;
 
     /** Returns the path with the home directory in place of a leading {@code ~} or {@code ~user}. */
     String expandHome(String path) throws IOException;

@@ -69,7 +69,7 @@ public class LocalFiles implements FileTree {
 
     /** Ignores the budget, because the names are not a peer's. */
     @Override
-    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
+    public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(at(directory))) {
             for (Path child : children) {

@@ -54,7 +54,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
     abstract String home() throws IOException;
 
     /** Returns the paths on the machine that match a path with wildcards; empty if none does. */
-    abstract List<String> matches(String path, TextBudget budget) throws IOException;
+    abstract List<String> matches(String path, MemoryBudget budget) throws IOException;
 
     @Override
     public final String expandHome(String path) throws IOException {
@@ -86,7 +86,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
             PeerName name = PeerName.of(lastName(match));
             // a machine must not return .bashrc for *.txt
             if (!name.matches(pattern)) {
-                throw new IOException("refused the file name \"" + PeerReason.line(lastName(match))
+                throw new IOException("rejected the file name \"" + PeerReason.line(lastName(match))
                         + "\": it does not match the pattern");
             }
             found.add(new Source(match, name));

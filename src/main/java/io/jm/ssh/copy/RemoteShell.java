@@ -60,7 +60,7 @@ final class RemoteShell {
         ScriptSession session = connection.open(new ScriptSession(connection.lower()));
         boolean started = false;
         try {
-            session.exec(ShellWords.join(command));
+            session.exec(ShellQuoting.join(command));
             started = true;
             return new Running(session, MARKER_PREFIX + random);
         } finally {

@@ -64,12 +64,12 @@ final class SftpFiles extends MachineFiles {
         if (read == null) {
             return null;
         }
-        Kind kind = read.isFolder() ? Kind.DIRECTORY : read.isFile() ? Kind.FILE : Kind.OTHER;
+        Kind kind = read.isDirectory() ? Kind.DIRECTORY : read.isFile() ? Kind.FILE : Kind.OTHER;
         return new Info(kind, read.permissions(), read.size(), read.owner(), read.group());
     }
 
     @Override
-    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
+    public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
         List<PeerName> names = sftp.names(at(directory), budget);
         Collections.sort(names);
         return names;
@@ -86,7 +86,7 @@ final class SftpFiles extends MachineFiles {
         return found;
     }
 
-    private List<String> matches(List<String> directories, String part, TextBudget budget) throws IOException {
+    private List<String> matches(List<String> directories, String part, MemoryBudget budget) throws IOException {
         Wildcard pattern = Wildcard.of(part);
         List<String> found = new ArrayList<>();
         for (String directory : directories) {
@@ -105,7 +105,7 @@ final class SftpFiles extends MachineFiles {
 
     @Override
     public void makeDirectory(String path, int mode) throws IOException {
-        sftp.makeFolder(path, mode);
+        sftp.makeDirectory(path, mode);
     }
 
     @Override

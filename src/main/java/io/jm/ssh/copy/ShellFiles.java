@@ -124,7 +124,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     @Override
-    public List<PeerName> names(String directory, TextBudget budget) throws IOException {
+    public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
         List<PeerName> names = new ArrayList<>();
         for (String name : list(budget, NAMES, at(directory))) {
             names.add(PeerName.of(name));
@@ -134,7 +134,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     /** Returns the names that the script prints, each followed by NUL. */
-    private List<String> list(TextBudget budget, String script, String... arguments) throws IOException {
+    private List<String> list(MemoryBudget budget, String script, String... arguments) throws IOException {
         String printed = shell.run(script, arguments);
         List<String> found = new ArrayList<>();
         int start = 0;
@@ -160,7 +160,7 @@ public final class ShellFiles extends MachineFiles {
                 quoted.append(c);
             } else {
                 int start = c == '\\' && i + 1 < path.length() ? ++i : i;
-                quoted.append(ShellWords.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
+                quoted.append(ShellQuoting.quote(path.substring(start, path.offsetByCodePoints(start, 1))));
                 i = path.offsetByCodePoints(start, 1) - 1;
             }
         }
