@@ -114,7 +114,7 @@ public final class MachineProvisioning implements Provisioning {
             return;
         }
         RemoteHost assumed = new AssumedHost();
-        HostFacts facts = HostFacts.parse(assumed.ask(HostFacts.COMMAND).output());
+        HostFacts facts = HostFacts.parse(assumed.query(HostFacts.COMMAND).output());
         KnownHost known =
                 new KnownHost(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
@@ -180,11 +180,11 @@ public final class MachineProvisioning implements Provisioning {
     private KnownHost detect(RemoteHost remote) {
         new SshWait(console, ticker, SshTimeouts.from(environment)).until(remote);
         console.info("Detecting the provisioner...");
-        SshReply release = remote.ask(OS_RELEASE);
+        SshReply release = remote.query(OS_RELEASE);
         if (!release.succeeded()) {
             throw Host.failure(OS_RELEASE, release).within("Error getting SSH command");
         }
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
+        HostFacts facts = HostFacts.parse(remote.query(HostFacts.COMMAND).output());
         return new KnownHost(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
     }
 

@@ -50,7 +50,7 @@ final class SshWait {
     /** One try; the reason why it failed, or nothing. */
     private String attempt(RemoteHost host) {
         try {
-            SshReply reply = host.ask("exit 0");
+            SshReply reply = host.query("exit 0");
             return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
             if (e.permanent()) {

@@ -79,7 +79,7 @@ public final class Upgrade {
     }
 
     private static String installed(Host host) {
-        return EngineVersion.of(host.ask("docker --version").output());
+        return EngineVersion.of(host.query("docker --version").output());
     }
 
     /** The engine's version; an engine that does not tell may still be upgraded, maybe just because of that. */

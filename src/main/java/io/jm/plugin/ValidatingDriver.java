@@ -48,12 +48,12 @@ final class ValidatingDriver implements Driver {
         return value;
     }
 
-    private <T> T ask(String method, Supplier<? extends @Nullable T> call) {
+    private <T> T value(String method, Supplier<? extends @Nullable T> call) {
         return checked(responses.name(), method, call);
     }
 
-    private void act(String method, Runnable call) {
-        ask(method, () -> {
+    private void run(String method, Runnable call) {
+        value(method, () -> {
             call.run();
             return method;
         });
@@ -61,134 +61,134 @@ final class ValidatingDriver implements Driver {
 
     @Override
     public String driverName() {
-        return DriverResponses.shortened(ask("driverName", driver::driverName));
+        return DriverResponses.shortened(value("driverName", driver::driverName));
     }
 
     @Override
     public String machineName() {
-        return DriverResponses.shortened(ask("machineName", driver::machineName));
+        return DriverResponses.shortened(value("machineName", driver::machineName));
     }
 
     @Override
     public List<CreateFlag> createFlags() {
-        return ask("createFlags", () -> responses.flags(driver.createFlags()));
+        return value("createFlags", () -> responses.flags(driver.createFlags()));
     }
 
     @Override
     public void configure(DriverOptions options) {
-        act("configure", () -> driver.configure(options));
+        run("configure", () -> driver.configure(options));
     }
 
     @Override
     public void preCreateCheck() {
-        act("preCreateCheck", driver::preCreateCheck);
+        run("preCreateCheck", driver::preCreateCheck);
     }
 
     @Override
     public void create() {
-        act("create", driver::create);
+        run("create", driver::create);
     }
 
     @Override
     public void start() {
-        act("start", driver::start);
+        run("start", driver::start);
     }
 
     @Override
     public void stop() {
-        act("stop", driver::stop);
+        run("stop", driver::stop);
     }
 
     @Override
     public void restart() {
-        act("restart", driver::restart);
+        run("restart", driver::restart);
     }
 
     @Override
     public void kill() {
-        act("kill", driver::kill);
+        run("kill", driver::kill);
     }
 
     @Override
     public void remove() {
-        act("remove", driver::remove);
+        run("remove", driver::remove);
     }
 
     @Override
     public MachineState state() {
-        return ask("state", driver::state);
+        return value("state", driver::state);
     }
 
     @Override
     public String url() {
-        return responses.text("URL", ask("url", driver::url));
+        return responses.text("URL", value("url", driver::url));
     }
 
     @Override
     public String ip() {
-        return responses.text("IP address", ask("ip", driver::ip));
+        return responses.text("IP address", value("ip", driver::ip));
     }
 
     @Override
     public String sshHostname() {
-        return responses.text("SSH host", ask("sshHostname", driver::sshHostname));
+        return responses.text("SSH host", value("sshHostname", driver::sshHostname));
     }
 
     @Override
     public int sshPort() {
-        return responses.port(ask("sshPort", driver::sshPort));
+        return responses.port(value("sshPort", driver::sshPort));
     }
 
     @Override
     public String sshUsername() {
-        return responses.text("SSH user", ask("sshUsername", driver::sshUsername));
+        return responses.text("SSH user", value("sshUsername", driver::sshUsername));
     }
 
     @Override
     public String sshKeyPath() {
-        return responses.text("SSH key path", ask("sshKeyPath", driver::sshKeyPath));
+        return responses.text("SSH key path", value("sshKeyPath", driver::sshKeyPath));
     }
 
     @Override
     public ObjectNode config() {
-        return ask("config", driver::config);
+        return value("config", driver::config);
     }
 
     @Override
     public void load(ObjectNode config) {
-        act("load", () -> driver.load(config));
+        run("load", () -> driver.load(config));
     }
 
     @Override
     public Capabilities capabilities() {
-        return ask("capabilities", driver::capabilities);
+        return value("capabilities", driver::capabilities);
     }
 
     @Override
     public int enginePort() {
-        return responses.port(ask("enginePort", driver::enginePort));
+        return responses.port(value("enginePort", driver::enginePort));
     }
 
     @Override
     public String sshKeySource() {
-        return responses.text("SSH key source", ask("sshKeySource", driver::sshKeySource));
+        return responses.text("SSH key source", value("sshKeySource", driver::sshKeySource));
     }
 
     @Override
     public Set<CertPathFile> ownCertificates() {
-        return ask("ownCertificates", driver::ownCertificates);
+        return value("ownCertificates", driver::ownCertificates);
     }
 
     @Override
     public boolean tlsDisabled() {
-        return ask("tlsDisabled", driver::tlsDisabled);
+        return value("tlsDisabled", driver::tlsDisabled);
     }
 
     /** Closes the driver. An error is only debug output, because the driver's work is done. */
     @Override
     public void close() {
         try {
-            act("close", driver::close);
+            run("close", driver::close);
         } catch (JmException e) {
             context.trace("close: " + e.getMessage());
         }

@@ -137,7 +137,7 @@ public abstract class Distribution {
             return "overlay2";
         }
         // since version 29 a new engine keeps images in containerd; an existing overlay2 store must stay in use
-        return host.askAsRoot("test -d /var/lib/docker/overlay2").succeeded() ? "overlay2" : "";
+        return host.queryAsRoot("test -d /var/lib/docker/overlay2").succeeded() ? "overlay2" : "";
     }
 
     /** Opens the engine's port in the host's firewall if one is active. */
@@ -148,7 +148,7 @@ public abstract class Distribution {
     private static void waitForCloudInit(Host host) {
         if (host.has("cloud-init")) {
             // cloud-init holds the package manager's lock; its status 2 means done with recoverable errors
-            host.askAsRoot("timeout " + CLOUD_INIT_TIMEOUT.toSeconds() + " cloud-init status --wait");
+            host.queryAsRoot("timeout " + CLOUD_INIT_TIMEOUT.toSeconds() + " cloud-init status --wait");
         }
     }
 }

@@ -85,7 +85,7 @@ public final class HostSetup {
             return;
         }
         String command = "sudo -n true";
-        SshReply reply = host.ask(command);
+        SshReply reply = host.query(command);
         if (!reply.succeeded()) {
             JmException failure = Host.failure(command, reply);
             throw new JmException(failure.getMessage().strip()
@@ -101,7 +101,7 @@ public final class HostSetup {
         if (!usable) {
             install();
         }
-        SshReply reply = usable ? new SshReply(0, "") : host.ask("docker --version");
+        SshReply reply = usable ? new SshReply(0, "") : host.query("docker --version");
         // in a dry run there is no engine that could answer
         String answer = reply.succeeded() ? reply.output() : "";
         String version = usable ? host.facts().engineVersion() : EngineVersion.of(answer);
@@ -126,14 +126,14 @@ public final class HostSetup {
         distribution.install(host, setup.engine().installUrl());
         UnfinishedInstall.clear(host);
         distribution.service().start(host);
-        String question = host.facts().rootPrefix() + "docker version";
+        String command = host.facts().rootPrefix() + "docker version";
         boolean up = host.remote()
                 .pollUntil(
-                        question,
+                        command,
                         SshReply::succeeded,
                         ENGINE_TIMEOUT,
                         reply -> console.info("Error getting SSH command to check if the daemon is up: "
-                                + Host.failure(question, reply).getMessage()));
+                                + Host.failure(command, reply).getMessage()));
         if (!up) {
             throw new JmException("Maximum number of retries (60) exceeded");
         }
@@ -176,7 +176,7 @@ public final class HostSetup {
 
     private void warnOfLaterDropIns() {
         String directory = SystemdDropIn.PATH.substring(0, SystemdDropIn.PATH.lastIndexOf('/'));
-        String found = host.ask("grep -l '^ExecStart=' " + directory + "/*.conf 2>/dev/null")
+        String found = host.query("grep -l '^ExecStart=' " + directory + "/*.conf 2>/dev/null")
                 .output();
         int warnings = 0;
         for (String path : Excerpt.lines(found)) {
@@ -190,7 +190,7 @@ public final class HostSetup {
     /** Whether the engine was started before its files were written, as after a run that was interrupted in between. */
     private boolean isOlderThanItsFiles() {
         String directory = distribution.directory();
-        return host.askAsRoot(
+        return host.queryAsRoot(
                         "find " + directory + "/ca.pem " + directory + "/server.pem " + directory + "/server-key.pem "
                                 + distribution.configFile().path() + " -newer /var/run/docker.pid 2>/dev/null")
                 .output()
@@ -198,7 +198,7 @@ public final class HostSetup {
     }
 
     private boolean isListening() {
-        return ListeningPorts.contains(host.ask(ListeningPorts.COMMAND).output(), setup.port());
+        return ListeningPorts.contains(host.query(ListeningPorts.COMMAND).output(), setup.port());
     }
 
     /**
@@ -241,7 +241,7 @@ public final class HostSetup {
     }
 
     private static String logOf(Host host, Service service) {
-        String log = Excerpt.lastLines(host.askAsRoot(service.logCommand()).output(), LOG_LINES);
+        String log = Excerpt.lastLines(host.queryAsRoot(service.logCommand()).output(), LOG_LINES);
         // printed by journalctl if there are none
         return log.equals("-- No entries --") ? "" : log;
     }

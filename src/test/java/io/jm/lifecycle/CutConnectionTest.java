@@ -124,7 +124,7 @@ class CutConnectionTest {
 
         @Override
         public void provision(Machine machine, Driver driver) {
-            HostFacts facts = HostFacts.parse(host.ask(HostFacts.COMMAND).output());
+            HostFacts facts = HostFacts.parse(host.query(HostFacts.COMMAND).output());
             Distribution debian = Distros.find(OsRelease.parse(OS), facts);
             MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");
             SetupOptions setup = new SetupOptions(machine.name(), driver.driverName(), machine.engine(), 2376);

@@ -47,7 +47,7 @@ class WaitsTest {
     private void waitForSsh(Supplier<SshReply> answer) {
         ScriptedHost host = new ScriptedHost("") {
             @Override
-            public SshReply ask(String question) {
+            public SshReply query(String command) {
                 return answer.get();
             }
         };

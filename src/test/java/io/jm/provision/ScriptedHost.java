@@ -52,14 +52,14 @@ public class ScriptedHost implements RemoteHost {
     }
 
     @Override
-    public SshReply ask(String question) {
+    public SshReply query(String command) {
         count();
         for (Map.Entry<String, SshReply> answer : answers.entrySet()) {
-            if (question.contains(answer.getKey())) {
+            if (command.contains(answer.getKey())) {
                 return answer.getValue();
             }
         }
-        String plain = question.startsWith("sudo ") ? question.substring(5) : question;
+        String plain = command.startsWith("sudo ") ? command.substring(5) : command;
         if (plain.equals(HostFacts.COMMAND)) {
             return yes(facts());
         }
@@ -133,10 +133,10 @@ public class ScriptedHost implements RemoteHost {
 
     @Override
     public boolean pollUntil(
-            String question, Predicate<SshReply> satisfied, Duration limit, Consumer<SshReply> onFailure) {
+            String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
         for (int i = 0; i < 3; i++) {
-            SshReply reply = ask(question);
-            if (satisfied.test(reply)) {
+            SshReply reply = query(command);
+            if (condition.test(reply)) {
                 return true;
             }
             onFailure.accept(reply);

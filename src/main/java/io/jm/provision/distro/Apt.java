@@ -19,7 +19,7 @@ final class Apt implements PackageManager {
 
     @Override
     public boolean has(Host host, String name) {
-        return host.ask("dpkg-query -W -f='${Status}' " + name + " 2>/dev/null")
+        return host.query("dpkg-query -W -f='${Status}' " + name + " 2>/dev/null")
                 .output()
                 .contains("ok installed");
     }

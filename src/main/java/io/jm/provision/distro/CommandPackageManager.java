@@ -48,7 +48,7 @@ record CommandPackageManager(String installCommand, String queryCommand, String 
 
     @Override
     public boolean has(Host host, String name) {
-        return host.ask(queryCommand + " " + name).succeeded();
+        return host.query(queryCommand + " " + name).succeeded();
     }
 
     @Override

@@ -9,7 +9,7 @@ final class Iptables {
     /** Adds the rule if it is missing; returns whether it was added. */
     static boolean accept(Host host, int port) {
         String rule = "INPUT -p tcp -m tcp --dport " + port + " -j ACCEPT";
-        if (host.askAsRoot("iptables -C " + rule + " 2>/dev/null").succeeded()) {
+        if (host.queryAsRoot("iptables -C " + rule + " 2>/dev/null").succeeded()) {
             return false;
         }
         host.runAsRoot("iptables -I " + rule);

@@ -42,7 +42,7 @@ final class Suse extends Distribution {
 
     @Override
     public String storageDriver(Host host, String wanted, String engineVersion) {
-        String fileSystem = host.ask("stat -f -c %T /var/lib/docker 2>/dev/null || stat -f -c %T /var/lib/")
+        String fileSystem = host.query("stat -f -c %T /var/lib/docker 2>/dev/null || stat -f -c %T /var/lib/")
                 .output()
                 .strip();
         return wanted.isEmpty() && fileSystem.equals("btrfs")

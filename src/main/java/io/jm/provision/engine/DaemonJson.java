@@ -25,7 +25,7 @@ public final class DaemonJson {
      * @throws JmException if the file is not valid JSON, because the engine could not start with it
      */
     public static DaemonJson read(Host host) {
-        String text = host.askAsRoot("cat " + PATH + " 2>/dev/null").output().strip();
+        String text = host.queryAsRoot("cat " + PATH + " 2>/dev/null").output().strip();
         Set<String> keys = new TreeSet<>();
         if (text.startsWith("{")) {
             try {

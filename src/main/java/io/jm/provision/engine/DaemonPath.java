@@ -13,7 +13,7 @@ public final class DaemonPath {
         if (EngineVersion.isBefore(version, 1, 12)) {
             return "/usr/bin/docker daemon";
         }
-        String found = host.ask("for d in " + defaultPath
+        String found = host.query("for d in " + defaultPath
                         + " $(systemctl cat docker 2>/dev/null | sed -n 's/^ExecStart=\\(\\/[^ ]*dockerd\\).*/\\1/p')"
                         + " /usr/sbin/dockerd /usr/local/bin/dockerd /usr/local/sbin/dockerd;"
                         + " do if [ -x \"$d\" ]; then echo \"$d\"; break; fi; done")

@@ -15,7 +15,7 @@ public final class AssumedHost implements RemoteHost {
 
     /** Returns the assumed facts; {@code sudo} succeeds, every other query fails. */
     @Override
-    public SshReply ask(String command) {
+    public SshReply query(String command) {
         if (command.equals(HostFacts.COMMAND)) {
             return new SshReply(0, FACTS);
         }

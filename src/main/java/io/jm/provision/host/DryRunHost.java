@@ -22,8 +22,8 @@ public final class DryRunHost implements RemoteHost {
     }
 
     @Override
-    public SshReply ask(String command) {
-        return real.ask(command);
+    public SshReply query(String command) {
+        return real.query(command);
     }
 
     @Override

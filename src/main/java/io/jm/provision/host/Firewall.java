@@ -8,15 +8,15 @@ public final class Firewall {
 
     public static void open(Host host, int port, Console console) {
         if (host.has("firewall-cmd")
-                && host.askAsRoot("firewall-cmd --state").output().strip().equals("running")
-                && !host.askAsRoot("firewall-cmd --permanent --query-port=" + port + "/tcp")
+                && host.queryAsRoot("firewall-cmd --state").output().strip().equals("running")
+                && !host.queryAsRoot("firewall-cmd --permanent --query-port=" + port + "/tcp")
                         .succeeded()) {
             host.runAsRoot("firewall-cmd --permanent --add-port=" + port + "/tcp");
             host.runAsRoot("firewall-cmd --reload");
             console.info("Opened port " + port + " in the host's firewall (firewalld)");
         }
         if (host.has("ufw")) {
-            String status = host.askAsRoot("ufw status").output();
+            String status = host.queryAsRoot("ufw status").output();
             if (status.contains("Status: active") && !status.contains(port + "/tcp")) {
                 host.runAsRoot("ufw allow " + port + "/tcp");
                 console.info("Opened port " + port + " in the host's firewall (ufw)");

@@ -31,12 +31,12 @@ public final class Host {
         return facts.has(program);
     }
 
-    public SshReply ask(String command) {
-        return remote.ask(command);
+    public SshReply query(String command) {
+        return remote.query(command);
     }
 
-    public SshReply askAsRoot(String command) {
-        return remote.ask(facts.rootPrefix() + command);
+    public SshReply queryAsRoot(String command) {
+        return remote.query(facts.rootPrefix() + command);
     }
 
     /** Runs a command that changes the host as the SSH user, and returns its output; throws if it fails. */
@@ -61,7 +61,7 @@ public final class Host {
      */
     public boolean write(RemoteFile file) {
         String path = ShellQuoting.quote(file.path());
-        String known = askAsRoot("sha256sum " + path).output();
+        String known = queryAsRoot("sha256sum " + path).output();
         if (known.contains(sha256(file.content()))) {
             ensureMode(file, path);
             return false;
@@ -81,7 +81,7 @@ public final class Host {
     }
 
     private void ensureMode(RemoteFile file, String path) {
-        String mode = askAsRoot("stat -c %a " + path).output().strip();
+        String mode = queryAsRoot("stat -c %a " + path).output().strip();
         if (!mode.isEmpty() && !("0" + mode).equals(file.mode())) {
             runAsRoot("chmod " + file.mode() + " " + path);
         }

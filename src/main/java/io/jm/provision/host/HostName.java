@@ -29,12 +29,12 @@ public final class HostName {
 
     /** Adds the name to {@code /etc/hosts}; without it sudo prints a warning and may wait for DNS at each call. */
     public static void addToHosts(Host host, String name) {
-        if (host.ask("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
+        if (host.query("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
                 .succeeded()) {
             return;
         }
         boolean hasLine =
-                host.ask("grep -xq '127\\.0\\.1\\.1[[:space:]].*' /etc/hosts").succeeded();
+                host.query("grep -xq '127\\.0\\.1\\.1[[:space:]].*' /etc/hosts").succeeded();
         host.remote()
                 .run(
                         hasLine

@@ -15,7 +15,7 @@ public interface RemoteHost {
      *
      * @throws io.jm.base.JmException if the connection is lost
      */
-    SshReply ask(String command);
+    SshReply query(String command);
 
     /**
      * Runs a command that changes the host.

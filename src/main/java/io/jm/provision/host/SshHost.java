@@ -28,7 +28,7 @@ public final class SshHost implements RemoteHost {
     }
 
     @Override
-    public SshReply ask(String command) {
+    public SshReply query(String command) {
         return run(command);
     }
 
@@ -71,7 +71,7 @@ public final class SshHost implements RemoteHost {
             String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
         Retry retry = new Retry(ticker, timeout, MAX_DELAY);
         long lastReport = Long.MIN_VALUE;
-        SshReply reply = ask(command);
+        SshReply reply = query(command);
         while (!condition.test(reply)) {
             long now = ticker.nanos();
             if (lastReport == Long.MIN_VALUE || now - lastReport >= MAX_DELAY.toNanos()) {
@@ -82,7 +82,7 @@ public final class SshHost implements RemoteHost {
                 return false;
             }
             retry.pause();
-            reply = ask(command);
+            reply = query(command);
         }
         return true;
     }

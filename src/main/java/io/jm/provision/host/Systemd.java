@@ -25,12 +25,12 @@ public final class Systemd implements Service {
 
     @Override
     public boolean isMissing(Host host) {
-        return host.ask("systemctl show -p LoadState docker.service").output().contains("LoadState=not-found");
+        return host.query("systemctl show -p LoadState docker.service").output().contains("LoadState=not-found");
     }
 
     @Override
     public void enable(Host host) {
-        if (!host.ask("systemctl is-enabled docker").output().strip().equals("enabled")) {
+        if (!host.query("systemctl is-enabled docker").output().strip().equals("enabled")) {
             host.runAsRoot("systemctl -f enable docker");
         }
     }

@@ -273,7 +273,7 @@ class HostSetupTest {
     }
 
     private boolean setUp(RemoteHost remote) {
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
+        HostFacts facts = HostFacts.parse(remote.query(HostFacts.COMMAND).output());
         Distribution distribution = Distros.find(OsRelease.parse(DEBIAN), facts);
         SetupOptions setup = new SetupOptions("box", "generic", new EngineOptions(engine), 2376);
         MachineCertificates certificates = () -> new MachineCertificates.Issued("CA", "CERT", "KEY");

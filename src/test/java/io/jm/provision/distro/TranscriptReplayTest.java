@@ -155,7 +155,7 @@ class TranscriptReplayTest {
     }
 
     static Distribution setUp(ScriptedHost remote, JsonNode transcript, Lines lines) {
-        HostFacts facts = HostFacts.parse(remote.ask(HostFacts.COMMAND).output());
+        HostFacts facts = HostFacts.parse(remote.query(HostFacts.COMMAND).output());
         OsRelease os = OsRelease.parse(transcript.path("os_release").asText());
         Distribution distribution = Distros.find(os, facts);
         JsonNode engine = transcript.path("engine");

@@ -31,7 +31,7 @@ class SshHostTest {
         SshHost host = host();
         host.run("sudo demanding");
         host.run("sudo true");
-        host.ask("true");
+        host.query("true");
         assertEquals(List.of("sudo demanding", "true"), plain);
         assertEquals(List.of("sudo demanding", "sudo true"), onTerminal);
     }
