@@ -12,15 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/**
- * The copies of the client's files in a machine directory, where Docker clients read them.
- *
- * @param client the source files
- * @param directory the directory of the copies
- */
-public record ClientCopies(EngineTls client, Path directory) {
+/** The copies of the client's files in a machine directory, where Docker clients read them. */
+public final class ClientCopies {
     private static final String PUBLIC = "rw-r--r--";
     private static final String PRIVATE = "rw-------";
+
+    private final EngineTls client;
+    private final Path directory;
+
+    /**
+     * Creates an instance; no file is read or written.
+     *
+     * @param client the source files
+     * @param directory the directory of the copies
+     */
+    public ClientCopies(EngineTls client, Path directory) {
+        this.client = client;
+        this.directory = directory;
+    }
 
     /**
      * Makes each copy equal to its source in content and, as docker-machine does, in mode.

@@ -72,7 +72,7 @@ public record StoreLayout(Path root) {
         return root.resolve(".lock-" + prefix(name));
     }
 
-    /** Returns the prefix of hidden directories next to the machine directory; a random suffix follows. */
+    /** Returns the prefix of hidden directories next to the machine directory; a unique suffix follows. */
     public String hidden(String name) {
         return "." + prefix(name) + ".unfinished-";
     }

@@ -26,7 +26,7 @@ final class OutputLines {
         return next(Limits.PLUGIN_LINE);
     }
 
-    /** Returns at max {@code max} bytes of the next line; the rest is returned as the following line. */
+    /** Returns at most {@code max} bytes of the next line; the rest is returned as the following line. */
     @Nullable
     String next(int max) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();

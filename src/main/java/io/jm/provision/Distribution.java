@@ -37,10 +37,12 @@ public abstract class Distribution {
         return "/etc/docker";
     }
 
+    /** Returns the file for the engine's options. */
     public EngineConfigFile configFile() {
         return new SystemdDropIn();
     }
 
+    /** Returns the service that runs the engine. */
     public Service service() {
         return new Systemd();
     }

@@ -157,7 +157,7 @@ public final class HostSetup {
         String wanted = setup.engine().storageDriver();
         String storage =
                 wanted.isEmpty() && own.sets("storage-driver") ? "" : distribution.storageDriver(host, wanted, version);
-        StorageDrivers.refuseRemoved(storage, version);
+        StorageDrivers.requireSupported(storage, version);
         EngineSettings settings = EngineSettings.of(
                 setup.engine(),
                 setup.driverName(),

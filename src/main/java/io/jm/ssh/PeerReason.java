@@ -19,6 +19,7 @@ public final class PeerReason {
 
     private PeerReason() {}
 
+    /** Returns the reason of a failure. */
     public static String of(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {

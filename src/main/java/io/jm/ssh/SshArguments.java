@@ -39,6 +39,7 @@ public record SshArguments(
         settings = List.copyOf(settings);
     }
 
+    /** Parses options of ssh, followed by the remote command. */
     public static SshArguments parse(List<String> arguments) {
         Parser parser = new Parser();
         int next = parser.options(arguments);

@@ -273,6 +273,7 @@ public final class SshjConnection implements AutoCloseable {
         return String.valueOf(client.getTransport().getServerVersion()).startsWith("OpenSSH");
     }
 
+    /** Whether the connection is still open, as far as sshj knows. */
     public boolean alive() {
         return client.isConnected() && client.getTransport().isRunning();
     }

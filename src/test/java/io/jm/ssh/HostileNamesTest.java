@@ -139,7 +139,7 @@ class HostileNamesTest {
                 for (OddServer each : List.of(server, other)) {
                     List<String> failures = failures(new CopyEndpoint(each.target(work), "~"), here());
                     assertEquals(1, failures.size());
-                    assertTrue(failures.get(0).startsWith("~: refused the directory name \"."), failures.get(0));
+                    assertTrue(failures.get(0).startsWith("~: rejected the directory name \"."), failures.get(0));
                     assertThereIs();
                 }
             }

@@ -9,6 +9,10 @@ public final class DaemonPath {
 
     private DaemonPath() {}
 
+    /**
+     * Returns the command that starts the daemon: the path of dockerd, or {@code docker daemon} for versions before
+     * 1.12.
+     */
     public static String find(Host host, String defaultPath, String version) {
         if (EngineVersion.isBefore(version, 1, 12)) {
             return "/usr/bin/docker daemon";

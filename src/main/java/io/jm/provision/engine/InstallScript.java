@@ -31,6 +31,7 @@ public final class InstallScript {
         return output.contains("Unsupported distribution") || output.contains("nsupported platform");
     }
 
+    /** Returns the last 20 lines of the output, for an error message. */
     public static String lastLines(SshReply reply) {
         String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
         return reply.status() == NO_STATUS

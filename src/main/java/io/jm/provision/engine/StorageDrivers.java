@@ -7,7 +7,8 @@ import io.jm.provision.host.EngineVersion;
 public final class StorageDrivers {
     private StorageDrivers() {}
 
-    public static void refuseRemoved(String driver, String version) {
+    /** Throws if the engine's version no longer has the storage driver. */
+    public static void requireSupported(String driver, String version) {
         int major = EngineVersion.major(version);
         boolean removed = (driver.equals("aufs") || driver.equals("overlay")) && major >= 24
                 || driver.equals("devicemapper") && major >= 25;

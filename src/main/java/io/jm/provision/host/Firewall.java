@@ -6,6 +6,7 @@ import io.jm.console.Console;
 public final class Firewall {
     private Firewall() {}
 
+    /** Opens a TCP port, permanently, and prints a message if that changed the firewall. */
     public static void open(Host host, int port, Console console) {
         if (host.has("firewall-cmd")
                 && host.queryAsRoot("firewall-cmd --state").output().strip().equals("running")

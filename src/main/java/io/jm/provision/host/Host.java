@@ -31,10 +31,12 @@ public final class Host {
         return facts.has(program);
     }
 
+    /** Runs a command that changes nothing, as the SSH user; the caller checks the exit status. */
     public SshReply query(String command) {
         return remote.query(command);
     }
 
+    /** Runs a command that changes nothing, as root; the caller checks the exit status. */
     public SshReply queryAsRoot(String command) {
         return remote.query(facts.rootPrefix() + command);
     }

@@ -11,6 +11,7 @@ public final class ListeningPorts {
 
     private ListeningPorts() {}
 
+    /** Whether the output of {@link #COMMAND} lists the port. */
     public static boolean contains(String output, int port) {
         String decimal = ":" + port;
         String hexadecimal = String.format(Locale.ROOT, ":%04X", port);

@@ -10,14 +10,17 @@ public final class UnfinishedInstall {
 
     private UnfinishedInstall() {}
 
+    /** Whether the mark was set when the host's facts were read. */
     public static boolean isOn(Host host) {
         return host.facts().notes().contains(NOTE);
     }
 
+    /** Sets the mark before an installation. */
     public static void mark(Host host) {
         host.runAsRoot("touch " + MARK);
     }
 
+    /** Deletes the mark after a successful installation. */
     public static void clear(Host host) {
         host.runAsRoot("rm -f " + MARK);
     }

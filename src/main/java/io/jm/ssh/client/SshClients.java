@@ -105,14 +105,18 @@ public final class SshClients implements SshExecutors {
 
     private List<String> copyInProcess(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         LocalFiles here = new LocalFiles(environment.workingDirectory());
-        CopyProgress meter = quiet ? CopyProgress.silent() : CopyProgress.on(console);
+        CopyProgress progress = quiet ? CopyProgress.silent() : CopyProgress.on(console);
         try (MachineFiles source = machine(from);
                 MachineFiles destination = machine(to)) {
             int chunk = Math.min(
                     source == null ? MAX_CHUNK : source.readChunk(),
                     destination == null ? MAX_CHUNK : destination.writeChunk());
             FileCopy copy = new FileCopy(
-                    source == null ? here : source, destination == null ? here : destination, recursive, chunk, meter);
+                    source == null ? here : source,
+                    destination == null ? here : destination,
+                    recursive,
+                    chunk,
+                    progress);
             return copy.copy(from.path(), to.path());
         }
     }

@@ -21,17 +21,22 @@ public final class FileCopy {
     private final FileTree to;
     private final boolean recursive;
     private final int chunk;
-    private final CopyProgress meter;
+    private final CopyProgress progress;
     private final CopyFailures failures = new CopyFailures();
     private final MemoryBudget budget = new MemoryBudget(Limits.LISTING);
     private volatile @Nullable NewFile unfinished;
 
-    public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyProgress meter) {
+    /**
+     * Creates a copy.
+     *
+     * @param chunk the number of bytes to transfer at once
+     */
+    public FileCopy(FileTree from, FileTree to, boolean recursive, int chunk, CopyProgress progress) {
         this.from = from;
         this.to = to;
         this.recursive = recursive;
         this.chunk = chunk;
-        this.meter = meter;
+        this.progress = progress;
     }
 
     /** Copies, and returns one line for each error. If a signal ends the process, the unfinished file is deleted. */
@@ -89,7 +94,7 @@ public final class FileCopy {
     }
 
     private void interrupted() {
-        meter.interrupted();
+        progress.interrupted();
         NewFile file = unfinished;
         if (file != null) {
             Thread work = new Thread(file::discard, "copy-discard");
@@ -181,7 +186,7 @@ public final class FileCopy {
     private void transfer(InputStream in, NewFile out, String name, long size) throws IOException, TargetException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(chunk - 1, size) + 1)];
         long done = 0;
-        try (CopyProgress.Bar bar = meter.start(name, size)) {
+        try (CopyProgress.Bar bar = progress.start(name, size)) {
             for (int n = fill(in, buffer); n > 0; n = fill(in, buffer)) {
                 write(out, buffer, n);
                 done += n;

@@ -107,7 +107,7 @@ public abstract class MachineFiles implements FileTree, AutoCloseable {
     private Source home(String path) throws IOException {
         PeerName name = PeerName.of(lastName(path));
         if (name.isHidden()) {
-            throw new IOException("refused the directory name \"" + name + "\" that the machine returned for ~");
+            throw new IOException("rejected the directory name \"" + name + "\" that the machine returned for ~");
         }
         return new Source(path, name);
     }

@@ -25,6 +25,11 @@ public final class MarkedInput extends InputStream {
     private boolean started;
     private @Nullable Integer status;
 
+    /**
+     * Wraps the output of a login shell.
+     *
+     * @param marker ASCII text that the script prints before and after its output
+     */
     public MarkedInput(InputStream lower, String marker) {
         this.lower = lower;
         this.marker = marker.getBytes(StandardCharsets.US_ASCII);
