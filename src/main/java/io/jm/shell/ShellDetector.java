@@ -11,16 +11,16 @@ import java.util.Locale;
 public final class ShellDetector {
     private final Environment environment;
     private final Console console;
-    private final CallingPrograms callers;
+    private final ParentPrograms parents;
 
     public ShellDetector(Environment environment, Console console) {
-        this(environment, console, CallingPrograms.system());
+        this(environment, console, ParentPrograms.system());
     }
 
-    ShellDetector(Environment environment, Console console, CallingPrograms callers) {
+    ShellDetector(Environment environment, Console console, ParentPrograms parents) {
         this.environment = environment;
         this.console = console;
-        this.callers = callers;
+        this.parents = parents;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class ShellDetector {
             return Shells.named(fish ? "fish" : baseName(path));
         }
         if (environment.windows()) {
-            return Shells.named(calledFrom());
+            return Shells.named(shellOfParent());
         }
         if (!environment.usesDockerMachineDefaults()) {
             // the shell of scripts, cron and CI jobs; on an error they would continue with another engine
@@ -50,8 +50,8 @@ public final class ShellDetector {
         throw new JmException("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)");
     }
 
-    private String calledFrom() {
-        List<String> programs = callers.nearestTwo();
+    private String shellOfParent() {
+        List<String> programs = parents.parentAndGrandparent();
         for (String program : programs) {
             String name = program.toLowerCase(Locale.ROOT);
             if (name.contains("powershell") || name.contains("pwsh")) {

@@ -18,10 +18,10 @@ class ShellDetectorTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private String detected(boolean windows, Map<String, String> variables, String wanted, String... callers) {
+    private String detected(boolean windows, Map<String, String> variables, String wanted, String... parents) {
         Environment environment = new Environment(variables, Path.of("/"), "jm", windows);
         StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
-        return new ShellDetector(environment, console, () -> List.of(callers))
+        return new ShellDetector(environment, console, () -> List.of(parents))
                 .detect(wanted)
                 .getClass()
                 .getSimpleName();

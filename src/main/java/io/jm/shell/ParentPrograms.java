@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The programs that started jm. */
-interface CallingPrograms {
+interface ParentPrograms {
     /** Returns the program paths of the parent and grandparent process, as far as the operating system shows them. */
-    List<String> nearestTwo();
+    List<String> parentAndGrandparent();
 
     /** Returns those of this process. */
-    static CallingPrograms system() {
+    static ParentPrograms system() {
         return () -> {
             List<String> programs = new ArrayList<>();
             Optional<ProcessHandle> process = ProcessHandle.current().parent();
