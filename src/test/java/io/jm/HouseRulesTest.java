@@ -59,6 +59,7 @@ class HouseRulesTest {
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access"),
             Set.of("io.jm.cli"),
+            Set.of("io.jm.cli.command.driver"),
             Set.of("io.jm.cli.command"),
             Set.of("io.jm"));
 

@@ -7,6 +7,7 @@ import io.jm.base.UsageException;
 import io.jm.console.Console;
 import io.jm.os.Environment;
 import io.jm.text.Printable;
+import io.jm.text.Suggestions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -106,12 +107,14 @@ public final class App {
             if (command == null) {
                 throw unknown(name);
             }
-            return run(command, rest.subList(1, rest.size()), context);
+            return run(spec(command), command, rest.subList(1, rest.size()), context);
         }
     }
 
-    private ExitCode run(Object command, List<String> words, Context context) {
-        CommandSpec spec = spec(command);
+    private ExitCode run(CommandSpec spec, Object command, List<String> words, Context context) {
+        if (command instanceof CommandGroup group) {
+            return run(spec, group, words, context);
+        }
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
             if (!reader.read(words)) {
@@ -122,6 +125,18 @@ public final class App {
         } catch (UsageException e) {
             return usage(context.console(), e, help().ofCommand(spec, reader.visibleFlags()));
         }
+    }
+
+    private ExitCode run(CommandSpec spec, CommandGroup group, List<String> words, Context context) {
+        if (words.isEmpty() || Flag.isHelp(words.get(0))) {
+            context.console().write(help().ofGroup(spec, group));
+            return ExitCode.OK;
+        }
+        Object member = group.create(words.get(0), context);
+        if (member == null) {
+            throw unknownMember(spec.name(), words.get(0), group);
+        }
+        return run(member(spec, member), member, words.subList(1, words.size()), context);
     }
 
     private static ExitCode call(Object command) {
@@ -135,34 +150,38 @@ public final class App {
     }
 
     private ExitCode help(List<String> words, Console console) {
-        String topic;
+        List<String> topic;
         try {
             topic = topic(words);
         } catch (UsageException e) {
             return usage(console, e, help().ofHelp());
         }
-        String page = topic.isEmpty() ? help().ofProgram() : help().ofCommand(topic);
+        String page = topic.isEmpty() ? help().ofProgram() : help().ofTopic(topic);
         if (page == null) {
-            throw unknown(topic);
+            throw unknown(topic.get(0));
         }
         console.write(page);
         return ExitCode.OK;
     }
 
-    /** What help is asked about; empty for the program itself. */
-    private static String topic(List<String> words) {
+    /** The command or topic that help is asked about; empty for the program itself. */
+    private static List<String> topic(List<String> words) {
         if (words.isEmpty() || words.get(0).equals("--")) {
-            return "";
+            return List.of();
         }
         String first = words.get(0);
         if (first.length() < 2 || !first.startsWith("-")) {
-            return first;
+            return words;
         }
         GoFlagSyntax.Words read = new GoFlagSyntax(List.of(Flag.HELP)).readAll(words);
-        if (read.isOn("help")) {
-            return "help";
-        }
-        return read.arguments().isEmpty() ? "" : read.arguments().get(0);
+        return read.isOn("help") ? List.of("help") : read.arguments();
+    }
+
+    /** picocli's view of a command of a group. */
+    static CommandSpec member(CommandSpec group, Object command) {
+        CommandSpec spec = spec(command);
+        group.addSubcommand(spec.name(), spec);
+        return spec;
     }
 
     /** picocli's view of a command. */
@@ -173,6 +192,14 @@ public final class App {
     /** Made only where help is shown; other commands do not load it. */
     private Help help() {
         return new Help(environment, commands);
+    }
+
+    private JmException unknownMember(String group, String name, CommandGroup members) {
+        String program = environment.programName() + " " + group;
+        List<String> near = Suggestions.of(name, members.names());
+        return new JmException(program + ": '" + Printable.line(name) + "' is not a " + program + " command. See '"
+                + environment.program() + " " + group + " --help'."
+                + (near.isEmpty() ? "" : "\n" + Suggestions.question(near)));
     }
 
     private JmException unknown(String name) {

@@ -1,8 +1,10 @@
 package io.jm.cli;
 
+import io.jm.os.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -15,6 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param arguments its arguments, as in a usage line; empty if there are none
  * @param description what else there is to know, in lines; an empty one separates paragraphs
  * @param flags its options
+ * @param commands its commands if it is a group, with what they do; empty if it is none
  * @param examples command lines with what they are for
  * @param exitCodes what its exit codes mean, where that is special
  */
@@ -24,6 +27,7 @@ record CommandText(
         String arguments,
         List<String> description,
         List<Flag> flags,
+        List<WrappedText.Row> commands,
         List<Example> examples,
         List<WrappedText.Row> exitCodes) {
 
@@ -35,8 +39,22 @@ record CommandText(
      */
     record Example(String purpose, String command) {}
 
+    /** Reads the annotations of a group and of its commands. */
+    static CommandText of(CommandSpec spec, CommandGroup group, Environment environment) {
+        List<WrappedText.Row> commands = new ArrayList<>();
+        for (String name : group.names()) {
+            Object member = Objects.requireNonNull(group.create(name, new NoContext(environment)));
+            commands.add(new WrappedText.Row(name, HelpPage.header(App.spec(member))));
+        }
+        return of(spec, List.of(), commands, environment.programName());
+    }
+
     /** Reads a command's annotation. */
     static CommandText of(CommandSpec spec, List<Flag> flags, String program) {
+        return of(spec, flags, List.of(), program);
+    }
+
+    private static CommandText of(CommandSpec spec, List<Flag> flags, List<WrappedText.Row> commands, String program) {
         List<String> description = new ArrayList<>();
         for (String line : spec.usageMessage().description()) {
             description.add(line.replace("PROGRAM", program));
@@ -46,11 +64,12 @@ record CommandText(
             exitCodes.add(new WrappedText.Row(code.getKey(), code.getValue()));
         }
         return new CommandText(
-                spec.name(),
+                spec.qualifiedName(" "),
                 HelpPage.header(spec),
-                arguments(spec),
+                commands.isEmpty() ? arguments(spec) : "COMMAND",
                 description,
                 flags,
+                commands,
                 examples(spec.usageMessage().footer(), program),
                 exitCodes);
     }

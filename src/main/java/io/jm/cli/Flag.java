@@ -23,6 +23,14 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         LIST
     }
 
+    /** Whether an argument asks for help. */
+    static boolean isHelp(String argument) {
+        return switch (argument) {
+            case "-h", "-help", "--help" -> true;
+            default -> false;
+        };
+    }
+
     static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
 
     String name() {

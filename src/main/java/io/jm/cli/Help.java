@@ -41,20 +41,36 @@ final class Help {
     }
 
     /**
-     * Returns the help of the command of that name, without a driver's options, or that of a topic; null if there is
-     * neither.
+     * Returns the help of a command, without a driver's options, or that of a topic; null if there is neither.
+     *
+     * @param name a name, followed by that of a command of the group that it names
      */
     @Nullable
-    String ofCommand(String name) {
-        if (name.equals(NAME) || name.equals("h")) {
+    String ofTopic(List<String> name) {
+        String first = name.get(0);
+        if (first.equals(NAME) || first.equals("h")) {
             return ofHelp();
         }
-        CommandSpec spec = spec(name);
-        if (spec == null) {
-            Topic topic = Topic.named(name);
+        Object command = commands.create(first, new NoContext(environment));
+        if (command == null) {
+            Topic topic = Topic.named(first);
             return topic == null ? null : topic.wrapped(width());
         }
-        return ofCommand(spec, Flag.visible(spec));
+        CommandSpec spec = App.spec(command);
+        if (!(command instanceof CommandGroup group)) {
+            return ofCommand(spec, Flag.visible(spec));
+        }
+        Object member = name.size() < 2 ? null : group.create(name.get(1), new NoContext(environment));
+        if (member == null) {
+            return ofGroup(spec, group);
+        }
+        CommandSpec of = App.member(spec, member);
+        return ofCommand(of, Flag.visible(of));
+    }
+
+    /** Returns the help of a group of commands. */
+    String ofGroup(CommandSpec spec, CommandGroup group) {
+        return page().ofCommand(CommandText.of(spec, group, environment));
     }
 
     /** Returns the help of a command that has these options. */
@@ -92,6 +108,7 @@ final class Help {
                 NAME,
                 HEADER,
                 "[COMMAND | TOPIC]",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(

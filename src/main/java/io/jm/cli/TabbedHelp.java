@@ -43,6 +43,10 @@ record TabbedHelp(String program, String version) implements HelpPage {
                 page.append(line.isEmpty() ? "" : "   " + line + "\n");
             }
         }
+        if (!command.commands().isEmpty()) {
+            page.append("\nCommands:\n");
+            command.commands().forEach(member -> row("   ", member.name(), member.text(), page));
+        }
         if (!flags.isEmpty()) {
             page.append("\nOptions:\n   \n");
             options("   ", flags, page);

@@ -53,6 +53,9 @@ record WrappedHelp(String program, int width) implements HelpPage {
         for (String paragraph : command.paragraphs()) {
             page.paragraph("").paragraph(paragraph);
         }
+        if (!command.commands().isEmpty()) {
+            page.heading("Commands").rows(command.commands());
+        }
         options(command.flags(), page);
         if (!command.examples().isEmpty()) {
             page.heading("Examples");

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -32,10 +35,18 @@ class CompletionsTest {
     CompletionsTest() {
         Commands table = new Commands();
         for (String name : table.names()) {
-            CommandSpec spec = CommandSpec.forAnnotatedObject(table.create(name, new NoContext(environment)));
-            List<Flag> flags = new ArrayList<>(Flag.visible(spec));
+            Object command = Objects.requireNonNull(table.create(name, new NoContext(environment)));
+            CommandSpec spec = App.spec(command);
+            // those of all commands of a group
+            Set<Flag> flags = new LinkedHashSet<>(Flag.visible(spec));
+            if (command instanceof CommandGroup group) {
+                for (String member : group.names()) {
+                    Object created = Objects.requireNonNull(group.create(member, new NoContext(environment)));
+                    flags.addAll(Flag.visible(App.spec(created)));
+                }
+            }
             flags.add(Flag.HELP);
-            commands.add(new Entry(name, spec.usageMessage().header()[0], flags));
+            commands.add(new Entry(name, spec.usageMessage().header()[0], List.copyOf(flags)));
         }
         commands.add(new Entry("help", "Show a list of commands, or the help of one command", List.of()));
     }

@@ -131,7 +131,7 @@ class HelpTest {
     }
 
     private static CommandText text(String name, String header, Flag flag) {
-        return new CommandText(name, header, "", List.of(), List.of(flag), List.of(), List.of());
+        return new CommandText(name, header, "", List.of(), List.of(flag), List.of(), List.of(), List.of());
     }
 
     @Test
@@ -182,5 +182,21 @@ class HelpTest {
     @ValueSource(strings = {"h", "help", "help --", "--help", "-h"})
     void showsTheHelpOfTheProgramWithoutACommand(String words) {
         assertTrue(help("docker-machine", words.split(" ")).contains("\nCommands:\n"));
+    }
+
+    @Test
+    void aGroupListsItsCommandsHoweverHelpIsAskedFor() {
+        String page = help("jm", "driver");
+        assertTrue(page.startsWith("Usage: jm driver COMMAND\n"), page);
+        assertTrue(page.contains("\n  inspect  List the options of a driver\n"), page);
+        assertEquals(page, help("jm", "driver", "--help"));
+        assertEquals(page, help("jm", "help", "driver"));
+    }
+
+    @Test
+    void aCommandOfAGroupHasItsOwnHelp() {
+        String page = help("jm", "driver", "ls", "--help");
+        assertTrue(page.startsWith("Usage: jm driver ls [OPTIONS]\n"), page);
+        assertEquals(page, help("jm", "help", "driver", "ls"));
     }
 }

@@ -27,7 +27,7 @@ final class ManPages {
                 .groups()
                 .values()
                 .forEach(group -> group.forEach(command -> {
-                    pages.put("jm-" + command.name() + ".1", command(command));
+                    pages.put(page(command.name()) + ".1", command(command));
                 }));
         for (Row topic : Help.topics()) {
             pages.put("jm-" + topic.name() + ".7", topic(Reference.topic(topic.name())));
@@ -44,7 +44,7 @@ final class ManPages {
         section(page, "COMMANDS");
         reference.groups().forEach((title, commands) -> {
             page.append(".SS ").append(escaped(title)).append('\n');
-            commands.forEach(command -> item(page, "jm-" + command.name() + "(1)", command.header()));
+            commands.forEach(command -> item(page, page(command.name()) + "(1)", command.header()));
         });
         section(page, "ENVIRONMENT");
         for (Setting setting : Setting.values()) {
@@ -61,8 +61,12 @@ final class ManPages {
         return page.toString();
     }
 
+    private static String page(String command) {
+        return "jm-" + command.replace(' ', '-');
+    }
+
     private String command(CommandText command) {
-        StringBuilder page = start("jm-" + command.name(), 1, command.header());
+        StringBuilder page = start(page(command.name()), 1, command.header());
         section(page, "SYNOPSIS");
         page.append("\\fBjm ").append(escaped(command.name())).append("\\fR");
         page.append(escaped(command.usage().substring(command.name().length()))).append('\n');
@@ -75,6 +79,11 @@ final class ManPages {
             page.append(first ? "" : ".PP\n");
             text(page, paragraph);
             first = false;
+        }
+        if (!command.commands().isEmpty()) {
+            section(page, "COMMANDS");
+            command.commands()
+                    .forEach(member -> item(page, page(command.name() + " " + member.name()) + "(1)", member.text()));
         }
         if (!command.flags().isEmpty()) {
             section(page, "OPTIONS");
@@ -94,7 +103,7 @@ final class ManPages {
         }
         exitStatus(page, Reference.exitCodes(command));
         List<String> others = new ArrayList<>(List.of("jm(1)"));
-        reference.seeAlso(command).forEach(name -> others.add("jm-" + name + "(1)"));
+        reference.seeAlso(command).forEach(name -> others.add(page(name) + "(1)"));
         Reference.topics(command).forEach(name -> others.add("jm-" + name + "(7)"));
         seeAlso(page, others);
         return page.toString();

@@ -26,7 +26,7 @@ final class MarkdownPages {
                 .groups()
                 .values()
                 .forEach(group -> group.forEach(command -> {
-                    pages.put("commands/" + command.name() + ".md", command(command));
+                    pages.put("commands/" + file(command.name()), command(command));
                 }));
         pages.put("environment.md", environment());
         pages.put("exit-codes.md", topic(Reference.topic(Topic.EXIT_CODES)));
@@ -41,7 +41,7 @@ final class MarkdownPages {
             page.append("\n## ").append(title).append("\n\n");
             List<List<String>> rows = new ArrayList<>();
             for (CommandText command : commands) {
-                rows.add(List.of("[jm " + command.name() + "](" + command.name() + ".md)", escaped(command.header())));
+                rows.add(List.of(link(command.name()), escaped(command.header())));
             }
             table(page, List.of("command", "does"), rows);
         });
@@ -53,12 +53,28 @@ final class MarkdownPages {
         return page.toString();
     }
 
+    private static String file(String command) {
+        return command.replace(' ', '-') + ".md";
+    }
+
+    private static String link(String command) {
+        return "[jm " + command + "](" + file(command) + ")";
+    }
+
     private String command(CommandText command) {
         StringBuilder page =
                 new StringBuilder("# jm ").append(command.name()).append("\n\n").append(MADE);
         page.append(escaped(command.header())).append(".\n\n");
         code(page, "", "jm " + command.usage());
         command.paragraphs().forEach(paragraph -> page.append('\n').append(wrapped(paragraph)));
+        if (!command.commands().isEmpty()) {
+            page.append("\n## Commands\n\n");
+            List<List<String>> members = new ArrayList<>();
+            command.commands()
+                    .forEach(member ->
+                            members.add(List.of(link(command.name() + " " + member.name()), escaped(member.text()))));
+            table(page, List.of("command", "does"), members);
+        }
         if (!command.flags().isEmpty()) {
             page.append("\n## Options\n\n");
             options(page, command.flags());
@@ -79,7 +95,7 @@ final class MarkdownPages {
         page.append("\n## See also\n\n");
         List<String> links = new ArrayList<>();
         links.add("[all commands](README.md)");
-        reference.seeAlso(command).forEach(name -> links.add("[jm " + name + "](" + name + ".md)"));
+        reference.seeAlso(command).forEach(name -> links.add(link(name)));
         Reference.topics(command).forEach(name -> links.add("[" + name + "](../" + name + ".md)"));
         page.append(wrapped(String.join(", ", links)));
         return page.toString();

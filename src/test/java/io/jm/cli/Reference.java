@@ -29,8 +29,19 @@ final class Reference {
         WrappedHelp.GROUPS.forEach(group -> groups.put(group, new ArrayList<>()));
         Commands table = new Commands();
         for (String name : table.names()) {
-            CommandSpec spec = App.spec(Objects.requireNonNull(table.create(name, new NoContext(environment))));
-            group(spec.usageMessage().headerHeading()).add(CommandText.of(spec, Flag.visible(spec), "jm"));
+            Object command = Objects.requireNonNull(table.create(name, new NoContext(environment)));
+            CommandSpec spec = App.spec(command);
+            List<CommandText> texts = group(spec.usageMessage().headerHeading());
+            if (command instanceof CommandGroup group) {
+                texts.add(CommandText.of(spec, group, environment));
+                for (String member : group.names()) {
+                    CommandSpec of =
+                            App.member(spec, Objects.requireNonNull(group.create(member, new NoContext(environment))));
+                    texts.add(CommandText.of(of, Flag.visible(of), "jm"));
+                }
+            } else {
+                texts.add(CommandText.of(spec, Flag.visible(spec), "jm"));
+            }
         }
         group(HelpGroup.OTHER).add(Help.helpText("jm"));
     }

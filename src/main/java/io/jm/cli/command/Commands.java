@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.cli.CommandTable;
 import io.jm.cli.Context;
+import io.jm.cli.command.driver.DriverCommands;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class Commands implements CommandTable {
             case "active" -> new ActiveCommand(context);
             case "config" -> new ConfigCommand(context);
             case "create" -> new CreateCommand(context);
-            case "driver" -> new DriverCommand(context);
+            case "driver" -> new DriverCommands();
             case "env" -> new EnvCommand(context);
             case "inspect" -> new InspectCommand(context);
             case "ip" -> new IpCommand(context);

@@ -1,4 +1,4 @@
-package io.jm.cli.command;
+package io.jm.cli.command.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

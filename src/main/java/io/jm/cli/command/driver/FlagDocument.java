@@ -1,4 +1,4 @@
-package io.jm.cli.command;
+package io.jm.cli.command.driver;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

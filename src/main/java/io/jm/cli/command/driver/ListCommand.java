@@ -1,0 +1,53 @@
+package io.jm.cli.command.driver;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jm.base.ExitCode;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
+import io.jm.drivers.DriverCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the drivers. */
+@Command(
+        name = "ls",
+        headerHeading = HelpGroup.OTHER,
+        header = "List drivers",
+        description = "Lists every driver that \"create --driver NAME\" finds. No driver is started.",
+        footer = {"List the drivers", "PROGRAM driver ls", "List their names only", "PROGRAM driver ls -q"})
+final class ListCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> extra = new ArrayList<>();
+
+    ListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        rows.check();
+        if (!extra.isEmpty()) {
+            throw new UsageException("Error: Expected no arguments");
+        }
+        ArrayNode drivers = JsonNodeFactory.instance.arrayNode();
+        for (DriverCatalog.Entry entry : context.driverCatalog().entries()) {
+            drivers.addObject()
+                    .put("name", entry.name())
+                    .put("kind", entry.kind())
+                    .put("program", entry.program());
+        }
+        rows.print(drivers, List.of("NAME", "KIND", "PROGRAM"), context.console());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,49 @@
+package io.jm.cli.command.driver;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jm.base.UsageException;
+import io.jm.console.Console;
+import io.jm.go.json.GoJsonWriter;
+import io.jm.text.Printable;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of commands that print rows, and how they print them. Each row is a JSON object with a name. */
+final class RowOptions {
+    @Option(
+            names = {"--quiet", "-q"},
+            description = "Print names only")
+    private boolean quiet;
+
+    @Option(
+            names = {"--format", "-f"},
+            defaultValue = "table",
+            description = "Output format: table or json")
+    private String format = "table";
+
+    /**
+     * Checks the format.
+     *
+     * @throws UsageException if it is neither table nor json
+     */
+    void check() {
+        if (!format.equals("table") && !format.equals("json")) {
+            throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
+        }
+    }
+
+    /**
+     * Prints the rows.
+     *
+     * @param columns the headings of a table, which are the keys in capitals
+     */
+    void print(ArrayNode rows, List<String> columns, Console console) {
+        if (quiet) {
+            rows.forEach(row -> console.result(Printable.line(row.path("name").asText())));
+        } else if (format.equals("json")) {
+            console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
+        } else {
+            console.write(JsonTable.of(rows, columns));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands behind {@code driver}. */
+@NullMarked
+package io.jm.cli.command.driver;
+
+import org.jspecify.annotations.NullMarked;
