@@ -70,6 +70,11 @@ final class ScriptedServer {
             private ByteBuffer current = ByteBuffer.allocate(0);
 
             @Override
+            public void close() {
+                answers.add(END);
+            }
+
+            @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
                 return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;

@@ -5,6 +5,7 @@ import io.jm.os.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,10 @@ public final class SftpTarget implements FuzzTarget {
         ByteBuffer answers = ByteBuffer.wrap(input);
         ScriptedServer server = new ScriptedServer((type, id, body) -> next(answers, type == Type.INIT ? 3 : id));
         StringBuilder outcome = new StringBuilder();
-        try {
-            SftpClient client = SftpClient.start(server.in(), server.out(), TIMEOUT);
+        // the client's thread ends with the streams
+        try (InputStream in = server.in();
+                OutputStream out = server.out()) {
+            SftpClient client = SftpClient.start(in, out, TIMEOUT);
             outcome.append(client.canReplace()).append(client.canonicalPath(".").length());
             outcome.append(client.attributes("a"));
             outcome.append(client.names("d", new MemoryBudget(LISTING)).size());
