@@ -17,14 +17,14 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Finds the command, reads its words, runs it, and turns what went wrong into a sentence and an exit code. */
+/** Finds the command, parses its arguments, runs it, and converts errors to messages and exit codes. */
 public final class App {
     private final Environment environment;
     private final CommandTable commands;
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
 
-    /** Makes the context of one command. */
+    /** Creates the context of one command. */
     public interface ContextFactory {
         Context open(Environment environment, Console console, GlobalOptions globals, List<String> commandLine);
     }
@@ -32,7 +32,7 @@ public final class App {
     /**
      * Prepares the program.
      *
-     * @param consoles makes the console, given whether remarks for support are shown
+     * @param consoles creates the console, given whether debug output is printed
      */
     public App(
             Environment environment,
@@ -45,16 +45,16 @@ public final class App {
         this.contexts = contexts;
     }
 
-    /** Runs one command line, without the program's name, and says how the process is to end. */
-    public ExitCode run(List<String> words) {
+    /** Runs one command line, without the program's name, and returns the exit code of the process. */
+    public ExitCode run(List<String> arguments) {
         boolean debug;
         try {
-            debug = GlobalFlags.debugging(words, environment);
+            debug = GlobalFlags.debugging(arguments, environment);
         } catch (JmException e) {
             return fail(consoles.apply(false), e);
         }
         Console console = consoles.apply(debug);
-        ExitCode code = guarded(words, debug, console);
+        ExitCode code = guarded(arguments, debug, console);
         String lost = console.outputError();
         if (lost != null && code.equals(ExitCode.OK)) {
             console.error("cannot write to standard output: " + lost);
@@ -63,9 +63,9 @@ public final class App {
         return code;
     }
 
-    private ExitCode guarded(List<String> words, boolean debug, Console console) {
+    private ExitCode guarded(List<String> arguments, boolean debug, Console console) {
         try {
-            return run(words, debug, console);
+            return run(arguments, debug, console);
         } catch (JmException e) {
             return fail(console, e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -76,11 +76,11 @@ public final class App {
         }
     }
 
-    private ExitCode run(List<String> words, boolean debug, Console console) {
+    private ExitCode run(List<String> arguments, boolean debug, Console console) {
         console.debug("Docker Machine Version:  " + ProductVersion.number(environment));
-        GoFlagSyntax.Words global;
+        GoFlagSyntax.Parsed global;
         try {
-            global = new GoFlagSyntax(GlobalFlags.table(environment)).readLeading(words);
+            global = new GoFlagSyntax(GlobalFlags.table(environment)).readLeading(arguments);
         } catch (UsageException e) {
             return usage(console, e, help().ofProgram());
         }
@@ -97,9 +97,9 @@ public final class App {
         if (name.isEmpty() || name.equals("help") || name.equals("h")) {
             return help(rest.isEmpty() ? rest : rest.subList(1, rest.size()), console);
         }
-        List<String> commandLine = new ArrayList<>(words.size() + 1);
+        List<String> commandLine = new ArrayList<>(arguments.size() + 1);
         commandLine.add(environment.program());
-        commandLine.addAll(words);
+        commandLine.addAll(arguments);
         GlobalOptions options = GlobalFlags.options(global, debug, environment);
         Environment effective = GlobalFlags.environment(global, environment);
         try (Context context = contexts.open(effective, console, options, commandLine)) {
@@ -111,13 +111,13 @@ public final class App {
         }
     }
 
-    private ExitCode run(CommandSpec spec, Object command, List<String> words, Context context) {
+    private ExitCode run(CommandSpec spec, Object command, List<String> arguments, Context context) {
         if (command instanceof CommandGroup group) {
-            return run(spec, group, words, context);
+            return run(spec, group, arguments, context);
         }
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
-            if (!reader.read(words)) {
+            if (!reader.read(arguments)) {
                 context.console().write(help().ofCommand(spec, reader.visibleFlags()));
                 return ExitCode.OK;
             }
@@ -127,16 +127,16 @@ public final class App {
         }
     }
 
-    private ExitCode run(CommandSpec spec, CommandGroup group, List<String> words, Context context) {
-        if (words.isEmpty() || Flag.isHelp(words.get(0))) {
+    private ExitCode run(CommandSpec spec, CommandGroup group, List<String> arguments, Context context) {
+        if (arguments.isEmpty() || Flag.isHelp(arguments.get(0))) {
             context.console().write(help().ofGroup(spec, group));
             return ExitCode.OK;
         }
-        Object member = group.create(words.get(0), context);
+        Object member = group.create(arguments.get(0), context);
         if (member == null) {
-            throw unknownMember(spec.name(), words.get(0), group);
+            throw unknownMember(spec.name(), arguments.get(0), group);
         }
-        return run(member(spec, member), member, words.subList(1, words.size()), context);
+        return run(member(spec, member), member, arguments.subList(1, arguments.size()), context);
     }
 
     private static ExitCode call(Object command) {
@@ -149,10 +149,10 @@ public final class App {
         }
     }
 
-    private ExitCode help(List<String> words, Console console) {
+    private ExitCode help(List<String> arguments, Console console) {
         List<String> topic;
         try {
-            topic = topic(words);
+            topic = topic(arguments);
         } catch (UsageException e) {
             return usage(console, e, help().ofHelp());
         }
@@ -164,32 +164,32 @@ public final class App {
         return ExitCode.OK;
     }
 
-    /** The command or topic that help is asked about; empty for the program itself. */
-    private static List<String> topic(List<String> words) {
-        if (words.isEmpty() || words.get(0).equals("--")) {
+    /** Returns the command or topic whose help is requested; empty for the program itself. */
+    private static List<String> topic(List<String> arguments) {
+        if (arguments.isEmpty() || arguments.get(0).equals("--")) {
             return List.of();
         }
-        String first = words.get(0);
+        String first = arguments.get(0);
         if (first.length() < 2 || !first.startsWith("-")) {
-            return words;
+            return arguments;
         }
-        GoFlagSyntax.Words read = new GoFlagSyntax(List.of(Flag.HELP)).readAll(words);
-        return read.isOn("help") ? List.of("help") : read.arguments();
+        GoFlagSyntax.Parsed parsed = new GoFlagSyntax(List.of(Flag.HELP)).readAll(arguments);
+        return parsed.isOn("help") ? List.of("help") : parsed.arguments();
     }
 
-    /** picocli's view of a command of a group. */
+    /** Returns picocli's model of a command of a group. */
     static CommandSpec member(CommandSpec group, Object command) {
         CommandSpec spec = spec(command);
         group.addSubcommand(spec.name(), spec);
         return spec;
     }
 
-    /** picocli's view of a command. */
+    /** Returns picocli's model of a command. */
     static CommandSpec spec(Object command) {
         return CommandSpec.forAnnotatedObject(command, new OwnFactory());
     }
 
-    /** Made only where help is shown; other commands do not load it. */
+    /** Creates the help; only where it is shown, so that other commands do not load its class. */
     private Help help() {
         return new Help(environment, commands);
     }
@@ -208,15 +208,15 @@ public final class App {
                 + environment.program() + " --help'." + help().meant(name));
     }
 
-    private static ExitCode usage(Console console, UsageException mistake, String help) {
-        String heading = mistake.heading();
+    private static ExitCode usage(Console console, UsageException error, String help) {
+        String heading = error.heading();
         if (heading != null) {
             console.write(heading + "\n\n");
         }
         console.write(help);
         console.flush();
-        console.error(mistake.getMessage());
-        return mistake.exitCode();
+        console.error(error.getMessage());
+        return error.exitCode();
     }
 
     private static ExitCode fail(Console console, JmException failure) {
@@ -236,7 +236,7 @@ public final class App {
         }
     }
 
-    /** picocli's own factory looks for classes by name. */
+    /** Creates picocli's default factory at first use only: it searches for a class by name. */
     private static final class OwnFactory implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {

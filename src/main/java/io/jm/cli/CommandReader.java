@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Reads the words behind one command into its annotated fields. */
+/** Parses the arguments of one command into its annotated fields. */
 final class CommandReader {
     private final CommandSpec spec;
     private final Object command;
@@ -34,16 +34,16 @@ final class CommandReader {
         this.visible = Flag.visible(spec);
     }
 
-    /** Fills the command's fields; false if the user asked for help instead. */
-    boolean read(List<String> words) {
+    /** Fills the command's fields; returns false if help is requested instead. */
+    boolean read(List<String> arguments) {
         if (command instanceof PassesArgumentsThrough) {
-            return readRaw(words);
+            return readRaw(arguments);
         }
         List<Flag> flags = new ArrayList<>(own);
         flags.add(Flag.HELP);
         DriverFlags added = null;
         if (command instanceof TakesDriverFlags taker) {
-            added = new DriverFlags(taker, words);
+            added = new DriverFlags(taker, arguments);
             added.refuseRedefinitions(flags);
             drivers = added.all();
             for (CreateFlag flag : drivers) {
@@ -51,90 +51,91 @@ final class CommandReader {
             }
         }
         GoFlagSyntax syntax = new GoFlagSyntax(flags);
-        GoFlagSyntax.Words read;
+        GoFlagSyntax.Parsed parsed;
         try {
-            read = command instanceof KeepsWordOrder ? syntax.readInOrder(words) : syntax.readAll(words);
+            parsed = command instanceof KeepsArgumentOrder ? syntax.readInOrder(arguments) : syntax.readAll(arguments);
         } catch (UsageException e) {
-            throw added == null ? e : added.mistake(e);
+            throw added == null ? e : added.error(e);
         }
-        if (read.isOn("help")) {
+        if (parsed.isOn("help")) {
             if (added != null) {
                 added.refuseHelpOfMissing();
             }
             return false;
         }
         if (command instanceof TakesDriverFlags taker) {
-            taker.given(Set.copyOf(read.values().keySet()));
+            taker.given(Set.copyOf(parsed.values().keySet()));
         }
-        GoFlagSyntax.addEnvironment(read, flags, environment);
-        bind(read);
+        GoFlagSyntax.addEnvironment(parsed, flags, environment);
+        bind(parsed);
         if (command instanceof TakesDriverFlags taker) {
-            taker.accept(options(read));
+            taker.accept(options(parsed));
         }
         return true;
     }
 
-    /** The words behind {@code ssh} are its own business, but for help in first place. */
-    private boolean readRaw(List<String> words) {
-        if (!words.isEmpty() && (words.get(0).equals("-h") || words.get(0).endsWith("-help"))) {
+    /** Passes the arguments on as they are; only a first argument can request help. */
+    private boolean readRaw(List<String> arguments) {
+        if (!arguments.isEmpty()
+                && (arguments.get(0).equals("-h") || arguments.get(0).endsWith("-help"))) {
             return false;
         }
-        bindArguments(words);
+        bindArguments(arguments);
         return true;
     }
 
-    // Not by picocli's parser: it would read once more what is read already, and preparing it is a third of a start.
-    private void bind(GoFlagSyntax.Words read) {
+    // Not with picocli's parser: it would parse the arguments again, and its preparation takes a third of a start.
+    private void bind(GoFlagSyntax.Parsed parsed) {
         for (OptionSpec option : spec.options()) {
             Flag flag = Flag.of(option);
-            if (read.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty() && !mayBeNull(option)) {
-                option.setValue(value(flag, read, List.of()));
+            if (parsed.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty() && !mayBeNull(option)) {
+                option.setValue(value(flag, parsed, List.of()));
             }
         }
-        bindArguments(read.arguments());
+        bindArguments(parsed.arguments());
     }
 
-    /** A number that may be null is null where nothing was said, whatever help shows as its default. */
+    /** Returns whether the option is null if it is not given, whatever help shows as its default. */
     private static boolean mayBeNull(OptionSpec option) {
         return option.type() == Long.class;
     }
 
     private void bindArguments(List<String> arguments) {
-        for (PositionalParamSpec words : spec.positionalParameters()) {
-            words.setValue(new ArrayList<>(arguments));
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            parameter.setValue(new ArrayList<>(arguments));
         }
     }
 
-    private DriverOptions options(GoFlagSyntax.Words read) {
+    private DriverOptions options(GoFlagSyntax.Parsed parsed) {
         Map<String, Object> values = new HashMap<>();
         for (Flag flag : own) {
-            values.put(flag.name(), value(flag, read, List.of()));
+            values.put(flag.name(), value(flag, parsed, List.of()));
         }
         for (CreateFlag driver : drivers) {
             Flag flag = Flag.of(driver);
-            List<String> preset = driver instanceof CreateFlag.TextList list ? list.defaultValue() : List.of();
-            values.put(flag.name(), value(flag, read, preset));
+            List<String> fallback = driver instanceof CreateFlag.TextList list ? list.defaultValue() : List.of();
+            values.put(flag.name(), value(flag, parsed, fallback));
         }
         return new DriverOptions(values);
     }
 
-    private static Object value(Flag flag, GoFlagSyntax.Words read, List<String> presetList) {
-        String last = read.last(flag.name());
+    private static Object value(Flag flag, GoFlagSyntax.Parsed parsed, List<String> fallback) {
+        String last = parsed.last(flag.name());
         return switch (flag.kind()) {
-            case SWITCH -> read.isOn(flag.name());
+            case SWITCH -> parsed.isOn(flag.name());
             case NUMBER -> {
                 String number = last == null ? flag.defaultValue() : last;
                 yield number.isEmpty() ? 0L : Long.parseLong(number);
             }
             case TEXT -> last == null ? flag.defaultValue() : last;
             case LIST -> {
-                List<String> given = read.values().get(flag.name());
-                yield given == null ? presetList : List.copyOf(given);
+                List<String> given = parsed.values().get(flag.name());
+                yield given == null ? fallback : List.copyOf(given);
             }
         };
     }
 
-    /** The options that help lists, with those of the driver once they are known. */
+    /** Returns the options that help lists, with those of the driver if they are known. */
     List<Flag> visibleFlags() {
         List<Flag> flags = new ArrayList<>(visible);
         for (CreateFlag flag : drivers) {

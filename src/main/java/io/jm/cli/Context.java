@@ -27,7 +27,7 @@ import io.jm.text.Suggestions;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
 
-/** What commands work with; each thing is made at its first use, so that a command pays only for what it needs. */
+/** Provides what commands need; each object is created at its first use, so that a command loads only what it uses. */
 public interface Context extends AutoCloseable {
     Environment environment();
 
@@ -37,27 +37,27 @@ public interface Context extends AutoCloseable {
 
     GlobalOptions globals();
 
-    /** The whole command line as typed, the program first. */
+    /** Returns the whole command line as typed, starting with the program. */
     List<String> commandLine();
 
     MachineStore store();
 
     DriverFactory drivers();
 
-    /** Which drivers there are. */
+    /** Returns the drivers that are available. */
     DriverCatalog driverCatalog();
 
     EngineClient engine();
 
-    /** The SSH client that the user chose. */
+    /** Returns the SSH clients that the options select. */
     SshClients ssh();
 
     CertificateIssuer certificates();
 
-    /** The authority's and the client's certificates that new machines of this call get. */
+    /** Returns the CA and client certificates of new machines. */
     LocalCertificates localCertificates();
 
-    /** Those that a machine was made with. */
+    /** Returns the CA and client certificates that a machine was created with. */
     LocalCertificates localCertificates(Machine machine);
 
     /** Opens the drivers of machines. */
@@ -122,7 +122,7 @@ public interface Context extends AutoCloseable {
         return new CopyPlaces(store(), machineDrivers(), sshTargets());
     }
 
-    /** Ends what was started: plugins, connections. */
+    /** Stops the plugins and closes the connections that were opened. */
     @Override
     void close();
 }

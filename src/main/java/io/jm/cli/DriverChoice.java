@@ -2,23 +2,23 @@ package io.jm.cli;
 
 import java.util.List;
 
-/** Finds the driver on a command line whose flags are not all known yet, because the driver decides them. */
+/** Finds the driver in arguments whose flags are not all known yet, because they depend on the driver. */
 final class DriverChoice {
     private DriverChoice() {}
 
-    /** The last driver named in any spelling before {@code --}, or {@code fallback}. */
-    static String in(List<String> words, String fallback) {
+    /** Returns the last driver given in any spelling before {@code --}, or {@code fallback}. */
+    static String in(List<String> arguments, String fallback) {
         String name = fallback;
-        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
-            String word = words.get(i);
-            if (!word.startsWith("-")) {
+        for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("-")) {
                 continue;
             }
-            String text = word.startsWith("--") ? word.substring(2) : word.substring(1);
+            String text = argument.startsWith("--") ? argument.substring(2) : argument.substring(1);
             if (text.equals("d") || text.equals("driver")) {
-                if (i + 1 < words.size()) {
+                if (i + 1 < arguments.size()) {
                     i++;
-                    name = words.get(i);
+                    name = arguments.get(i);
                 }
             } else if (text.startsWith("d=") || text.startsWith("driver=")) {
                 name = text.substring(text.indexOf('=') + 1);

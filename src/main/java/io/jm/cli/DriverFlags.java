@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags that a driver adds to a command line. A driver that docker-machine has inside may be missing here: then
- * mistakes of the command line come first, as they do there, and the command itself finds that it is missing.
+ * Holds the flags that a driver adds to a command. A built-in driver of docker-machine may not be installed here: then
+ * errors in the arguments are reported first, as docker-machine does, and the missing driver only by the command.
  */
 final class DriverFlags {
-    private final List<String> words;
+    private final List<String> arguments;
     private final String driver;
     private final boolean named;
     private final List<CreateFlag> flags;
     private final @Nullable DriverNotFoundException missing;
 
-    DriverFlags(TakesDriverFlags taker, List<String> words) {
-        this.words = words;
-        this.driver = DriverChoice.in(words, taker.defaultDriver(words));
-        this.named = !DriverChoice.in(words, "").isEmpty();
+    DriverFlags(TakesDriverFlags taker, List<String> arguments) {
+        this.arguments = arguments;
+        this.driver = DriverChoice.in(arguments, taker.defaultDriver(arguments));
+        this.named = !DriverChoice.in(arguments, "").isEmpty();
         List<CreateFlag> found = List.of();
         DriverNotFoundException notFound = null;
         try {
@@ -41,7 +41,11 @@ final class DriverFlags {
         return flags;
     }
 
-    /** A driver must not take a value that is meant for the command itself; docker-machine panics here. */
+    /**
+     * Checks that the driver does not redefine a flag of the command, whose value it would take.
+     *
+     * @throws JmException if it does; docker-machine panics here
+     */
     void refuseRedefinitions(List<Flag> own) {
         for (CreateFlag flag : flags) {
             for (Flag taken : own) {
@@ -52,12 +56,12 @@ final class DriverFlags {
         }
     }
 
-    /** What to tell where the words cannot be read: a flag that nobody knows may be one of the missing driver. */
-    JmException mistake(UsageException unread) {
-        return missing != null && (!isCore() || hasFlagOfDriver()) ? missing : unread;
+    /** Returns the error to report for wrong arguments: an unknown flag may be one of the missing driver. */
+    JmException error(UsageException usage) {
+        return missing != null && (!isCore() || hasFlagOfDriver()) ? missing : usage;
     }
 
-    /** Help is given without the flags of a driver that is missing, unless it is about that driver. */
+    /** Throws if help is requested for a driver that is missing; other help leaves its flags out. */
     void refuseHelpOfMissing() {
         if (missing != null && named) {
             throw missing;
@@ -68,10 +72,10 @@ final class DriverFlags {
         return DriverPrograms.coreDrivers().contains(driver);
     }
 
-    /** The flags of docker-machine's own drivers begin with the driver's name. */
+    /** Returns whether an argument starts with the driver's name, as the flags of docker-machine's own drivers do. */
     private boolean hasFlagOfDriver() {
-        for (String word : words) {
-            if (word.startsWith("-" + driver + "-") || word.startsWith("--" + driver + "-")) {
+        for (String argument : arguments) {
+            if (argument.startsWith("-" + driver + "-") || argument.startsWith("--" + driver + "-")) {
                 return true;
             }
         }

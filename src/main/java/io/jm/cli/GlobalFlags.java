@@ -54,7 +54,7 @@ final class GlobalFlags {
      * Returns whether debug output is printed. As docker-machine does, it looks for the flag anywhere on the command
      * line, before anything else is parsed, and lets the variable win over it.
      */
-    static boolean debugging(List<String> words, Environment environment) {
+    static boolean debugging(List<String> arguments, Environment environment) {
         String value = environment.get(Setting.DEBUG, "");
         if (!value.isEmpty()) {
             Boolean on = GoBool.parse(value);
@@ -64,8 +64,11 @@ final class GlobalFlags {
             }
             return on;
         }
-        for (String word : words) {
-            if (word.equals("-D") || word.equals("--debug") || word.equals("-debug") || word.equals("--debug=true")) {
+        for (String argument : arguments) {
+            if (argument.equals("-D")
+                    || argument.equals("--debug")
+                    || argument.equals("-debug")
+                    || argument.equals("--debug=true")) {
                 return true;
             }
         }
@@ -73,21 +76,21 @@ final class GlobalFlags {
     }
 
     /** Returns the values of all options: given, from variables, or default. */
-    static GlobalOptions options(GoFlagSyntax.Words words, boolean debug, Environment environment) {
-        GoFlagSyntax.addEnvironment(words, table(environment), environment);
+    static GlobalOptions options(GoFlagSyntax.Parsed parsed, boolean debug, Environment environment) {
+        GoFlagSyntax.addEnvironment(parsed, table(environment), environment);
         return new GlobalOptions(
                 debug,
-                storagePath(words.last("storage-path"), environment),
-                given(words, "tls-ca-cert"),
-                given(words, "tls-ca-key"),
-                given(words, "tls-client-cert"),
-                given(words, "tls-client-key"),
-                given(words, "github-api-token"),
-                words.isOn("native-ssh"));
+                storagePath(parsed.last("storage-path"), environment),
+                given(parsed, "tls-ca-cert"),
+                given(parsed, "tls-ca-key"),
+                given(parsed, "tls-client-cert"),
+                given(parsed, "tls-client-key"),
+                given(parsed, "github-api-token"),
+                parsed.isOn("native-ssh"));
     }
 
-    private static String given(GoFlagSyntax.Words words, String name) {
-        String value = words.last(name);
+    private static String given(GoFlagSyntax.Parsed parsed, String name) {
+        String value = parsed.last(name);
         return value == null ? "" : value;
     }
 
@@ -105,8 +108,8 @@ final class GlobalFlags {
     }
 
     /** Returns the environment in which a given flag replaces the variable of the same meaning. */
-    static Environment environment(GoFlagSyntax.Words words, Environment environment) {
-        String hostKeys = words.last("host-key-check");
+    static Environment environment(GoFlagSyntax.Parsed parsed, Environment environment) {
+        String hostKeys = parsed.last("host-key-check");
         if (hostKeys == null) {
             return environment;
         }

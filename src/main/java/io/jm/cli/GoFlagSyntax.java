@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads words as the original's flag library does: one dash equals two, a value follows or is joined with {@code =},
- * nothing is bundled or abbreviated, and every mistake has the original's wording. Unlike there, flags count wherever
- * they stand before {@code --}.
+ * Parses arguments as docker-machine's flag library does: one dash equals two, a value follows or is joined with
+ * {@code =}, flags are not bundled or abbreviated, and error messages are the same. Unlike there, flags are recognized
+ * wherever they stand before {@code --}.
  */
 final class GoFlagSyntax {
     private final Map<String, Flag> flags = new HashMap<>();
@@ -29,13 +29,13 @@ final class GoFlagSyntax {
     }
 
     /**
-     * What was said.
+     * The result of parsing.
      *
-     * @param values the values of each flag that was given, under its first name, as checked text
-     * @param arguments the other words
+     * @param values the values of each given flag by its first name, as checked text
+     * @param arguments the arguments that are not flags
      */
-    record Words(Map<String, List<String>> values, List<String> arguments) {
-        /** The last value given, or null. */
+    record Parsed(Map<String, List<String>> values, List<String> arguments) {
+        /** Returns the last value given, or null. */
         @Nullable
         String last(String name) {
             List<String> given = values.get(name);
@@ -53,53 +53,57 @@ final class GoFlagSyntax {
         IN_ORDER
     }
 
-    /** Reads flags up to the first word that is none; the rest is left alone. */
-    Words readLeading(List<String> words) {
-        return read(words, Reach.LEADING);
+    /** Parses flags up to the first argument that is not one; the rest is not parsed. */
+    Parsed readLeading(List<String> arguments) {
+        return read(arguments, Reach.LEADING);
     }
 
-    /** Reads flags wherever they stand; the words keep their order, as they never do in the original. */
-    Words readInOrder(List<String> words) {
-        return read(words, Reach.IN_ORDER);
+    /** Parses flags wherever they stand; the other arguments keep their order, unlike in docker-machine. */
+    Parsed readInOrder(List<String> arguments) {
+        return read(arguments, Reach.IN_ORDER);
     }
 
-    /** Reads flags wherever they stand; words in front of the first flag come after those behind, as in the original. */
-    Words readAll(List<String> words) {
-        return read(words, Reach.ALL);
+    /**
+     * Parses flags wherever they stand; arguments before the first flag are moved after the others, as in
+     * docker-machine.
+     */
+    Parsed readAll(List<String> arguments) {
+        return read(arguments, Reach.ALL);
     }
 
-    private Words read(List<String> words, Reach reach) {
+    private Parsed read(List<String> arguments, Reach reach) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, String> spellings = new HashMap<>();
         List<String> early = new ArrayList<>();
         List<String> late = new ArrayList<>();
         boolean seenFlag = false;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--")) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals("--")) {
                 late.addAll(early);
-                late.addAll(words.subList(i + 1, words.size()));
-                return new Words(values, late);
+                late.addAll(arguments.subList(i + 1, arguments.size()));
+                return new Parsed(values, late);
             }
-            if (word.length() < 2 || word.charAt(0) != '-') {
+            if (argument.length() < 2 || argument.charAt(0) != '-') {
                 if (reach == Reach.LEADING) {
-                    return new Words(values, words.subList(i, words.size()));
+                    return new Parsed(values, arguments.subList(i, arguments.size()));
                 }
-                (seenFlag || reach == Reach.IN_ORDER ? late : early).add(word);
+                (seenFlag || reach == Reach.IN_ORDER ? late : early).add(argument);
                 continue;
             }
             seenFlag = true;
-            i = readFlag(words, i, values, spellings);
+            i = readFlag(arguments, i, values, spellings);
         }
         late.addAll(early);
-        return new Words(values, late);
+        return new Parsed(values, late);
     }
 
-    private int readFlag(List<String> words, int at, Map<String, List<String>> values, Map<String, String> spellings) {
-        String word = words.get(at);
-        String text = word.startsWith("--") ? word.substring(2) : word.substring(1);
+    private int readFlag(
+            List<String> arguments, int at, Map<String, List<String>> values, Map<String, String> spellings) {
+        String argument = arguments.get(at);
+        String text = argument.startsWith("--") ? argument.substring(2) : argument.substring(1);
         if (text.isEmpty() || text.charAt(0) == '-' || text.charAt(0) == '=') {
-            throw wrong("bad flag syntax: " + word);
+            throw wrong("bad flag syntax: " + argument);
         }
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
@@ -119,9 +123,9 @@ final class GoFlagSyntax {
             value = text.substring(equals + 1);
         } else if (flag.kind() == Flag.Kind.SWITCH) {
             value = "true";
-        } else if (at + 1 < words.size()) {
+        } else if (at + 1 < arguments.size()) {
             last = at + 1;
-            value = words.get(last);
+            value = arguments.get(last);
         } else {
             throw wrong("flag needs an argument: -" + name);
         }
@@ -130,7 +134,7 @@ final class GoFlagSyntax {
         return last;
     }
 
-    /** A line of its own that names the options which may have been meant. */
+    /** Returns a line of its own that names the options with a similar name; empty if there are none. */
     private String meant(String name) {
         List<String> near = new ArrayList<>();
         for (String known : Suggestions.of(name, new TreeSet<>(flags.keySet()))) {
@@ -139,7 +143,7 @@ final class GoFlagSyntax {
         return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
     }
 
-    // no switch: its table of the enum would be one more class in every command
+    // not a switch: its table of the enum would be one more class that every command loads
     private static String checked(Flag flag, String name, String value) {
         if (flag.kind() == Flag.Kind.SWITCH) {
             Boolean on = GoBool.parse(value);
@@ -164,27 +168,27 @@ final class GoFlagSyntax {
         return new UsageException(message, "Incorrect Usage.");
     }
 
-    /** Fills flags that were not given from their environment variables; what cannot be read is passed over. */
-    static void addEnvironment(Words words, List<Flag> flags, Environment environment) {
+    /** Sets flags that are not given from their environment variables; invalid values are ignored. */
+    static void addEnvironment(Parsed parsed, List<Flag> flags, Environment environment) {
         for (Flag flag : flags) {
-            String said = flag.environmentVariable().isEmpty() ? "" : firstOf(flag.environmentVariable(), environment);
-            if (said.isEmpty()) {
+            String value = flag.environmentVariable().isEmpty() ? "" : firstOf(flag.environmentVariable(), environment);
+            if (value.isEmpty()) {
                 continue;
             }
             if (flag.kind() == Flag.Kind.LIST) {
                 List<String> items = new ArrayList<>();
-                for (String item : said.split(",", -1)) {
+                for (String item : value.split(",", -1)) {
                     items.add(item.strip());
                 }
-                List<String> given = words.values().get(flag.name());
+                List<String> given = parsed.values().get(flag.name());
                 if (given != null) {
                     items.addAll(given);
                 }
-                words.values().put(flag.name(), items);
-            } else if (!words.values().containsKey(flag.name())) {
-                String value = fromEnvironment(flag, said);
-                if (value != null) {
-                    words.values().put(flag.name(), List.of(value));
+                parsed.values().put(flag.name(), items);
+            } else if (!parsed.values().containsKey(flag.name())) {
+                String valid = fromEnvironment(flag, value);
+                if (valid != null) {
+                    parsed.values().put(flag.name(), List.of(valid));
                 }
             }
         }
@@ -200,9 +204,9 @@ final class GoFlagSyntax {
         return "";
     }
 
-    private static @Nullable String fromEnvironment(Flag flag, String said) {
+    private static @Nullable String fromEnvironment(Flag flag, String value) {
         try {
-            return checked(flag, flag.name(), said);
+            return checked(flag, flag.name(), value);
         } catch (UsageException e) {
             return null;
         }

@@ -3,7 +3,7 @@ package io.jm.cli;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** Whole numbers as Go's flag library reads them: decimal, 0x, 0b, 0o, a leading 0 for octal, 64 bits. */
+/** Parses 64-bit integers as Go's flag library does: decimal, 0x, 0b, 0o, or a leading 0 for octal. */
 final class GoNumber {
     private GoNumber() {}
 

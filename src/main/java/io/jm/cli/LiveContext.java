@@ -25,7 +25,7 @@ import io.jm.tls.X509Issuer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The real things, each made when it is first asked for. */
+/** The context of the real program; creates each object at its first use. */
 public final class LiveContext implements Context, DriverParts {
     private final Environment environment;
     private final Console console;

@@ -13,7 +13,7 @@ import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
 
-/** For commands that are only asked for their help. */
+/** The context of commands of which only the help is shown. */
 record NoContext(Environment environment) implements Context {
     @Override
     public Console console() {

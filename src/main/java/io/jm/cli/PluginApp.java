@@ -16,7 +16,7 @@ import io.jm.ssh.SshExecutors;
 import io.jm.ssh.TerminalPassphrases;
 import io.jm.ssh.client.SshClients;
 
-/** jm as a driver plugin of another program: its own drivers, without a command line. */
+/** Runs jm as a driver plugin of another program, without a command line. */
 public final class PluginApp implements DriverParts {
     private final Environment environment;
     private final Console console;
@@ -26,7 +26,7 @@ public final class PluginApp implements DriverParts {
         this.console = console;
     }
 
-    /** Serves until the other program is done. */
+    /** Serves one driver until the other program ends the connection. */
     public ExitCode run() {
         try {
             return new PluginServer(environment, new Drivers(this), console).run();
@@ -43,7 +43,7 @@ public final class PluginApp implements DriverParts {
         return new SshClients(environment, console, new TerminalPassphrases(), nativeSsh());
     }
 
-    /** Those in jars, but never those of another process: that could be whoever asks. */
+    /** Returns the drivers in jars; never those of plugins, because the plugin could be the calling program. */
     @Override
     public DriverFactory otherDrivers() {
         return new JavaDrivers(environment, (name, context) -> {

@@ -2,14 +2,14 @@ package io.jm.cli;
 
 import io.jm.os.Environment;
 
-/** How the program names itself and its version. */
+/** Provides the version that the program reports. */
 public final class ProductVersion {
     private static final String OWN = "0.1.0, build jm";
     private static final String ORIGINAL = "0.16.2, build bd45ab13";
 
     private ProductVersion() {}
 
-    /** The version line; called as docker-machine it is the original's, since scripts compare it. */
+    /** Returns the version line; called as docker-machine it is docker-machine's, because scripts compare it. */
     public static String line(Environment environment) {
         return environment.programName() + " version " + number(environment);
     }

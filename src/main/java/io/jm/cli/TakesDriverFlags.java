@@ -5,17 +5,17 @@ import io.jm.driver.DriverOptions;
 import java.util.List;
 import java.util.Set;
 
-/** A command whose options depend on a driver: they are read with those of the driver and handed over by name. */
+/** A command whose options depend on a driver: they are parsed with those of the driver and passed by name. */
 public interface TakesDriverFlags {
-    /** The flags of the driver; asking may start a plugin. */
+    /** Returns the flags of the driver; this may start a plugin. */
     List<CreateFlag> driverFlags(String driverName);
 
-    /** The driver if these words of the command line name none; empty if they need none. */
-    String defaultDriver(List<String> words);
+    /** Returns the driver to use if the arguments specify none; empty if they need none. */
+    String defaultDriver(List<String> arguments);
 
-    /** The long names of the options that the command line itself gives, before {@link #accept}. */
+    /** Receives the long names of the options that are given as arguments; called before {@link #accept}. */
     void given(Set<String> names);
 
-    /** Every option's value by its long name, the command's own and the driver's. */
+    /** Receives the value of every option by its long name: the command's own and the driver's. */
     void accept(DriverOptions options);
 }

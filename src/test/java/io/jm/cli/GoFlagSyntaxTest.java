@@ -18,7 +18,7 @@ class GoFlagSyntaxTest {
             new Flag(List.of("format", "f"), Flag.Kind.TEXT, "", "", ""),
             new Flag(List.of("filter"), Flag.Kind.LIST, "", "", "")));
 
-    private GoFlagSyntax.Words read(String... words) {
+    private GoFlagSyntax.Parsed read(String... words) {
         return syntax.readAll(List.of(words));
     }
 
@@ -52,14 +52,14 @@ class GoFlagSyntaxTest {
 
     @Test
     void knowsFlagsWhereverTheyStand() {
-        GoFlagSyntax.Words words = read("-q", "a", "-f", "x");
+        GoFlagSyntax.Parsed words = read("-q", "a", "-f", "x");
         assertEquals("x", words.last("format"));
         assertEquals(List.of("a"), words.arguments());
     }
 
     @Test
     void takesNothingBehindTheTerminatorForAFlag() {
-        GoFlagSyntax.Words words = read("-q", "--", "-f");
+        GoFlagSyntax.Parsed words = read("-q", "--", "-f");
         assertTrue(words.isOn("quiet"));
         assertEquals(List.of("-f"), words.arguments());
     }
