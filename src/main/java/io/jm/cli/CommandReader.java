@@ -53,7 +53,7 @@ final class CommandReader {
         GoFlagSyntax syntax = new GoFlagSyntax(flags);
         GoFlagSyntax.Parsed parsed;
         try {
-            parsed = command instanceof KeepsArgumentOrder ? syntax.readInOrder(arguments) : syntax.readAll(arguments);
+            parsed = syntax.readAll(arguments);
         } catch (UsageException e) {
             throw added == null ? e : added.error(e);
         }

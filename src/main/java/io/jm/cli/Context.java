@@ -16,7 +16,6 @@ import io.jm.engine.EngineClient;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
 import io.jm.lifecycle.Creation;
-import io.jm.lifecycle.MachineProvisioning;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
@@ -91,7 +90,7 @@ public interface Context extends AutoCloseable {
 
     /** Installs and configures engines. */
     default Provisioning provisioning() {
-        return new MachineProvisioning(store().layout(), ssh(), certificates(), console(), environment(), ticker());
+        return Provisioning.overSsh(store().layout(), ssh(), certificates(), console(), environment(), ticker());
     }
 
     /** Checks how a client reaches an engine. */

@@ -47,20 +47,9 @@ final class GoFlagSyntax {
         }
     }
 
-    private enum Reach {
-        LEADING,
-        ALL,
-        IN_ORDER
-    }
-
     /** Parses flags up to the first argument that is not one; the rest is not parsed. */
     Parsed readLeading(List<String> arguments) {
-        return read(arguments, Reach.LEADING);
-    }
-
-    /** Parses flags wherever they stand; the other arguments keep their order, unlike in docker-machine. */
-    Parsed readInOrder(List<String> arguments) {
-        return read(arguments, Reach.IN_ORDER);
+        return read(arguments, true);
     }
 
     /**
@@ -68,10 +57,10 @@ final class GoFlagSyntax {
      * docker-machine.
      */
     Parsed readAll(List<String> arguments) {
-        return read(arguments, Reach.ALL);
+        return read(arguments, false);
     }
 
-    private Parsed read(List<String> arguments, Reach reach) {
+    private Parsed read(List<String> arguments, boolean leadingOnly) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, String> spellings = new HashMap<>();
         List<String> early = new ArrayList<>();
@@ -85,10 +74,10 @@ final class GoFlagSyntax {
                 return new Parsed(values, late);
             }
             if (argument.length() < 2 || argument.charAt(0) != '-') {
-                if (reach == Reach.LEADING) {
+                if (leadingOnly) {
                     return new Parsed(values, arguments.subList(i, arguments.size()));
                 }
-                (seenFlag || reach == Reach.IN_ORDER ? late : early).add(argument);
+                (seenFlag ? late : early).add(argument);
                 continue;
             }
             seenFlag = true;

@@ -33,7 +33,7 @@ import java.nio.file.Files;
 import java.util.function.Function;
 
 /** Provisions machines over SSH, on one connection each. */
-public final class MachineProvisioning implements Provisioning {
+final class MachineProvisioning implements Provisioning {
     private static final String OS_RELEASE = "cat /etc/os-release";
 
     private final StoreLayout layout;
@@ -43,7 +43,7 @@ public final class MachineProvisioning implements Provisioning {
     private final Environment environment;
     private final Ticker ticker;
 
-    public MachineProvisioning(
+    MachineProvisioning(
             StoreLayout layout,
             SshExecutors ssh,
             CertificateIssuer issuer,

@@ -1,31 +1,45 @@
 package io.jm.lifecycle;
 
+import io.jm.base.Ticker;
+import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
+import io.jm.ssh.SshExecutors;
+import io.jm.tls.CertificateIssuer;
 import java.util.function.Function;
 
-/**
- * Brings the engine of a machine into being and keeps it right. The machine runs already; every method tells the user
- * in the original's lines what happens, and ends after the original's limits.
- */
+/** Installs and configures engines on machines that run, with docker-machine's log lines and timeouts. */
 public interface Provisioning {
+    /** Returns the provisioning over SSH, with one connection for each machine. */
+    static Provisioning overSsh(
+            StoreLayout layout,
+            SshExecutors ssh,
+            CertificateIssuer issuer,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
+        return new MachineProvisioning(layout, ssh, issuer, console, environment, ticker);
+    }
+
     /**
-     * The part of {@code create} behind {@code Detecting operating system of created instance...}: waits for SSH,
-     * looks at the system, says {@code Provisioning with X...}, and provisions. Errors carry {@code Error detecting
-     * OS: } or {@code Error running provisioning: } in front.
+     * Provisions a machine that {@code create} made: waits for SSH, detects the system, prints {@code Provisioning with
+     * X...}, and installs the engine. Errors have the prefix {@code Error detecting OS: } or {@code Error running
+     * provisioning: }.
      */
     void provisionNew(Machine machine, Driver driver);
 
-    /** The command {@code provision}: the same without the wrapping and without naming the system. */
+    /** Provisions again; errors have no prefix, and the system is not printed. */
     void provision(Machine machine, Driver driver);
 
     /**
-     * The end of {@code start} and {@code restart}: waits for SSH, looks at the system, waits for the engine's port, and
-     * warns if the machine has moved away from its certificate.
+     * Waits for SSH and for the engine's port, and warns if the machine's address is not in its certificate. {@code start}
+     * and {@code restart} end with it.
      */
     void awaitEngine(Machine machine, Driver driver);
 
-    /** Gives the engine a new certificate, with all else as in {@link #provision}. */
+    /** Issues a new certificate for the engine, and provisions. */
     void renewCertificates(Machine machine, Driver driver);
 
     /** Prints what {@link #provision} would run; asks the host, but changes nothing on it or here. */

@@ -44,13 +44,6 @@ class GoFlagSyntaxTest {
     }
 
     @Test
-    void keepsTheOrderOfWordsForCommandsOfOurOwn() {
-        assertEquals(
-                List.of("a", "b", "c", "-q"),
-                syntax.readInOrder(List.of("a", "-q", "b", "--", "c", "-q")).arguments());
-    }
-
-    @Test
     void knowsFlagsWhereverTheyStand() {
         GoFlagSyntax.Parsed words = read("-q", "a", "-f", "x");
         assertEquals("x", words.last("format"));
