@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the machine that {@code DOCKER_HOST} points at. */
+/** Prints the machine whose engine address is in {@code DOCKER_HOST}. */
 @Command(
         name = "active",
         headerHeading = HelpGroup.SHOW,

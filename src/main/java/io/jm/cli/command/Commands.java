@@ -6,7 +6,7 @@ import io.jm.cli.command.driver.DriverCommands;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of all commands; only the one asked for is made. */
+/** The table of all commands; only the requested one is created. */
 public final class Commands implements CommandTable {
     @Override
     public @Nullable Object create(String name, Context context) {
@@ -38,8 +38,8 @@ public final class Commands implements CommandTable {
     }
 
     @Override
-    public @Nullable String knownElsewhereAs(String word) {
-        return switch (word) {
+    public @Nullable String knownElsewhereAs(String name) {
+        return switch (name) {
             case "list", "ps" -> "ls";
             case "remove", "delete", "destroy" -> "rm";
             case "reboot" -> "restart";

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the options that point one call of the Docker client at a machine. */
+/** Prints the options with which the Docker client connects to a machine. */
 @Command(
         name = "config",
         headerHeading = HelpGroup.CONNECT,

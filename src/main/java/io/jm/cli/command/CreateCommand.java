@@ -65,9 +65,9 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     }
 
     @Override
-    public String defaultDriver(List<String> words) {
-        // the machine on record knows its driver
-        if (words.contains("--resume") || words.contains("-resume")) {
+    public String defaultDriver(List<String> arguments) {
+        // the driver is recorded
+        if (arguments.contains("--resume") || arguments.contains("-resume")) {
             return "";
         }
         return context.environment().get(Setting.DRIVER);
@@ -91,7 +91,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     @Override
     public ExitCode call() {
         if (plan) {
-            // whoever keeps the plan keeps commands alone
+            // standard output contains only the commands of the plan
             context.console().infoToStandardError();
         }
         if (names.size() > 1) {
@@ -126,18 +126,18 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return ExitCode.OK;
     }
 
-    /** What is recorded decides, so an option would be given in vain; the driver may be named again. */
+    /** Rejects options, because those on record apply; the same driver may be given again. */
     private void refuseOptions(Machine machine) {
-        List<String> vain = new ArrayList<>();
+        List<String> ignored = new ArrayList<>();
         for (String option : new TreeSet<>(given)) {
             boolean same = option.equals("driver") && options.text("driver").equals(machine.driverName());
             if (!same && !option.equals("resume")) {
-                vain.add("--" + option);
+                ignored.add("--" + option);
             }
         }
-        if (!vain.isEmpty()) {
-            throw new JmException("create --resume goes on with the options that are recorded for \"" + machine.name()
-                    + "\": leave out " + String.join(", ", vain) + ", or remove the machine and create it anew");
+        if (!ignored.isEmpty()) {
+            throw new JmException("create --resume uses the options recorded for \"" + machine.name() + "\": leave out "
+                    + String.join(", ", ignored) + ", or remove the machine and create it again");
         }
     }
 
@@ -172,9 +172,11 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private static boolean isHostName(String name) {
         for (int i = 0; i < name.length(); i++) {
-            char sign = name.charAt(i);
-            boolean letter = sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign >= '0' && sign <= '9';
-            if (!letter && (i == 0 || sign != '-' && sign != '.')) {
+            char character = name.charAt(i);
+            boolean letter = character >= 'a' && character <= 'z'
+                    || character >= 'A' && character <= 'Z'
+                    || character >= '0' && character <= '9';
+            if (!letter && (i == 0 || character != '-' && character != '.')) {
                 return false;
             }
         }

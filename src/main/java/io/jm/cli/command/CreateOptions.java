@@ -98,14 +98,14 @@ final class CreateOptions {
     @Option(names = "--tls-san", description = "Additional name or address in the server certificate")
     private List<String> tlsSan = new ArrayList<>();
 
-    /** A file that the driver puts into the machine's directory is used from there. */
+    /** Returns the path of a file: in the machine's directory if the driver puts it there, else the shared one. */
     private static String path(CertPathFile file, Driver driver, Path directory, String shared) {
         return driver.ownCertificates().contains(file)
                 ? directory.resolve(file.fileName()).toString()
                 : shared;
     }
 
-    /** The machine that these options describe; its driver's data are not in it yet. */
+    /** Returns the machine that these options describe, without the data of its driver. */
     Machine document(Context context, String name, Driver driver, DriverOptions options) {
         GlobalOptions globals = context.globals();
         Path directory = context.store().layout().machine(name);

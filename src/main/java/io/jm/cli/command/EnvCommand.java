@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the lines that point a Docker client at a machine, for the user's shell to evaluate. */
+/** Prints the shell commands that connect a Docker client to a machine. */
 @Command(
         name = "env",
         headerHeading = HelpGroup.CONNECT,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints all that is known about a machine. */
+/** Prints what is recorded of a machine, as JSON or with a template. */
 @Command(
         name = "inspect",
         headerHeading = HelpGroup.SHOW,

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints machines' addresses, in the order of their names on the command line. */
+/** Prints the addresses of machines, in the order of the arguments. */
 @Command(
         name = "ip",
         headerHeading = HelpGroup.SHOW,

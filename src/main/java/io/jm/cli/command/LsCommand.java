@@ -59,7 +59,7 @@ final class LsCommand implements Callable<ExitCode> {
             description = "json, or a Go template (see 'help formatting')")
     private String format = "";
 
-    /** The original ignores them, and so scripts may have them. */
+    /** docker-machine ignores arguments, so scripts may pass some. */
     @Parameters(arity = "0..*", hidden = true)
     private List<String> ignored = new ArrayList<>();
 
@@ -69,7 +69,7 @@ final class LsCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        // Warnings of drivers must not get between the names that a script reads.
+        // Warnings of drivers must not appear between the names that a script reads.
         context.console().infoToStandardError();
         ListFilter filter = new ListFilter(filters);
         AnswerLimits limits = AnswerLimits.of(timeout, context.environment());
@@ -81,9 +81,10 @@ final class LsCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        // The original knows no json here, and scripts may have its error.
-        boolean original = context.environment().usesDockerMachineDefaults();
-        RowFormat rows = new RowFormat(format, original ? TemplateFunctions.standard() : TemplateFunctions.withJson());
+        // docker-machine has no function json here, and scripts may expect its error.
+        boolean dockerMachine = context.environment().usesDockerMachineDefaults();
+        RowFormat rows =
+                new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withJson());
         rows.print(rows.nameOnly() ? listing.names(selection) : listing.rows(selection), context.console()::write);
         return ExitCode.OK;
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a machine's folder here, or takes it away again. */
+/** Mounts a directory of a machine, or unmounts it. */
 @Command(
         name = "mount",
         headerHeading = HelpGroup.CONNECT,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Parameters;
 
-/** The family of commands that start and stop machines. */
+/** Base class of the commands that start and stop machines. */
 abstract class PowerCommand implements Callable<ExitCode> {
     private final Context context;
     private final Power.Action action;
@@ -37,6 +37,6 @@ abstract class PowerCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    /** The word that tells of machines that may have moved, or an empty text if none can have. */
+    /** Returns the verb of the message about changed addresses; empty if addresses do not change. */
     abstract String done();
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes sure that machines are what config.json says they are. */
+/** Configures machines as recorded in config.json. */
 @Command(
         name = "provision",
         headerHeading = HelpGroup.MAINTAIN,
@@ -52,7 +52,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
         if (plan) {
             // the output can be saved: it has commands and their comments only
             context.console().infoToStandardError();
-            // one after the other, so that the plans do not mix
+            // one machine at a time, so that the plans do not mix
             targets.forEach(machine -> rehearse(machines, provisioning, machine));
         } else {
             machines.editEach(targets, provisioning::provision);

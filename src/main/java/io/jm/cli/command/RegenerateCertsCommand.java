@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Gives engines new certificates. */
+/** Creates new certificates for engines. */
 @Command(
         name = "regenerate-certs",
         headerHeading = HelpGroup.MAINTAIN,
@@ -78,7 +78,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    /** One after the other and before the machines: they mostly share the same files. */
+    /** One machine at a time and before the engines, because most machines share the same files. */
     private void renewLocal(List<Machine> machines) {
         Set<String> names = new HashSet<>();
         machines.forEach(machine -> names.add(machine.name()));
@@ -86,7 +86,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
             context.console().info("Regenerating local certificates");
             Path authority =
                     CertificateFiles.of(context.store().layout(), machine).caCert();
-            // in its own folder are files that the user has brought for this machine alone
+            // files in its own directory were provided by the user for this machine only
             if (!authority.startsWith(context.store().layout().machine(machine.name()))) {
                 context.localCertificates(machine).renew(names);
             }

@@ -70,12 +70,12 @@ final class RmCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
         }
-        List<String> complaints = new Removal(context.store(), context.machineDrivers(), console, force).remove(names);
-        if (complaints.isEmpty()) {
+        List<String> errors = new Removal(context.store(), context.machineDrivers(), console, force).remove(names);
+        if (errors.isEmpty()) {
             return ExitCode.OK;
         }
         if (!force) {
-            throw new JmException(String.join("\n", complaints));
+            throw new JmException(String.join("\n", errors));
         }
         boolean strict = context.environment().get(Setting.STRICT_RM).equals("1");
         return strict ? ExitCode.FAILED : ExitCode.OK;

@@ -46,7 +46,7 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
             arity = "0..*",
             paramLabel = "[MACHINE [COMMAND...]]",
             description = "The machine, then options of ssh and a command")
-    private List<String> words = new ArrayList<>();
+    private List<String> arguments = new ArrayList<>();
 
     SshCommand(Context context) {
         this.context = context;
@@ -55,11 +55,11 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
     @Override
     public ExitCode call() {
         boolean remote = keepsRemoteStatus(context.environment());
-        Machine machine = context.machines().one(words.isEmpty() ? List.of() : words.subList(0, 1));
+        Machine machine = context.machines().one(arguments.isEmpty() ? List.of() : arguments.subList(0, 1));
         SshSession session = new SshSession(context.machineDrivers(), context.sshTargets(), context.ssh());
         int status;
         try {
-            status = session.run(machine, words.isEmpty() ? List.of() : words.subList(1, words.size()));
+            status = session.run(machine, arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size()));
         } catch (SshException e) {
             throw remote ? new JmException(e.getMessage(), new ExitCode(NO_CONNECTION), e) : asBefore(e);
         }
@@ -69,7 +69,7 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
         return new ExitCode(status);
     }
 
-    /** The reason, and then the line that scripts know from ssh's own failures; bad keys never had that line. */
+    /** Prints the reason and returns the error that scripts expect of ssh; a rejected key has its own error. */
     private JmException asBefore(SshException e) {
         if (e.permanent()) {
             return e;
@@ -78,15 +78,15 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
         return new JmException("exit status " + NO_CONNECTION, e);
     }
 
-    /** Whether we end with the remote command's own status, or as the original with 1 and a line that names it. */
+    /** Returns whether the exit code is the remote command's; otherwise it is 1, with the status in a message. */
     private static boolean keepsRemoteStatus(Environment environment) {
-        String said = environment.get(Setting.SSH_EXIT_STATUS);
-        return switch (said) {
+        String value = environment.get(Setting.SSH_EXIT_STATUS);
+        return switch (value) {
             case "remote" -> true;
             case "one" -> false;
             default ->
                 throw new JmException(
-                        Setting.SSH_EXIT_STATUS.variable() + " must be remote or one, not \"" + said + "\"");
+                        Setting.SSH_EXIT_STATUS.variable() + " must be remote or one, not \"" + value + "\"");
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a machine is doing. */
+/** Prints the state of a machine. */
 @Command(
         name = "status",
         headerHeading = HelpGroup.SHOW,

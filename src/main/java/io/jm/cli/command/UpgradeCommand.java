@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Brings the engines of machines up to date. */
+/** Upgrades the engines of machines. */
 @Command(
         name = "upgrade",
         headerHeading = HelpGroup.MAINTAIN,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.driver.CreateFlag;
 
-/** A driver's option as a JSON object, its type in the words of the plugin protocol. */
+/** Converts a driver's option to a JSON object whose type has the name of the plugin protocol. */
 final class FlagDocument {
     private FlagDocument() {}
 

@@ -26,9 +26,9 @@ final class JsonTable {
     }
 
     private static String cell(JsonNode value) {
-        List<String> words = new ArrayList<>();
-        value.forEach(word -> words.add(word.asText()));
-        String text = value.isArray() ? String.join(",", words) : value.asText();
+        List<String> items = new ArrayList<>();
+        value.forEach(item -> items.add(item.asText()));
+        String text = value.isArray() ? String.join(",", items) : value.asText();
         return Printable.line(text.replace('\t', ' ').replace('\n', ' '));
     }
 }

@@ -1,4 +1,4 @@
-/** The commands behind {@code driver}. */
+/** The commands of the group {@code driver}. */
 @NullMarked
 package io.jm.cli.command.driver;
 
