@@ -67,8 +67,13 @@ public final class ClientCopies {
         }
     }
 
-    /** Adds the missing copies of readable files; a read-only store is left unchanged. */
-    public void addMissing() {
+    /**
+     * Adds the missing copies of readable files.
+     *
+     * @return the directory to name to a Docker client: that of the sources if a copy cannot be written and their names
+     *     are those that the client expects, else that of the copies
+     */
+    public Path provide() {
         for (CertPathFile file : CertPathFile.values()) {
             Path source = source(client, file);
             if (Files.exists(target(file)) || !Files.isReadable(source)) {
@@ -77,10 +82,21 @@ public final class ClientCopies {
             try {
                 write(file, BoundedReader.file(source, Limits.SMALL_FILE));
             } catch (IOException e) {
-                // the caller's result does not depend on the copy, and the Docker client reports what is missing
-                continue;
+                // a full disk, or a store that is read-only
+                return sourceDirectory();
             }
         }
+        return directory;
+    }
+
+    private Path sourceDirectory() {
+        Path common = client.caCert().resolveSibling("");
+        for (CertPathFile file : CertPathFile.values()) {
+            if (!source(client, file).equals(common.resolve(file.fileName()))) {
+                return directory;
+            }
+        }
+        return common;
     }
 
     /** Replaces one copy; only its owner can read a key. */

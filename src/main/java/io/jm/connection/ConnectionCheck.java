@@ -15,6 +15,7 @@ import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
 import io.jm.text.HostPort;
 import io.jm.tls.Expiry;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Finds out how a Docker client reaches a machine's engine, and makes sure that it can. */
@@ -70,14 +71,14 @@ public final class ConnectionCheck {
         if (url.isEmpty()) {
             throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
         }
-        // The original writes nothing here, and its client then fails; with its defaults we keep to that.
+        Path certificates = layout.machine(machine.name());
+        // docker-machine copies nothing here, and its client then fails; its defaults include that
         if (!plain && !driver.capabilities().provisioned() && !original) {
-            new ClientCopies(CertificateFiles.of(layout, machine).client(), layout.machine(machine.name()))
-                    .addMissing();
+            certificates = new ClientCopies(CertificateFiles.of(layout, machine).client(), certificates).provide();
         }
         // With its defaults what the original prints stays as it is printed, even what no client understands.
         String shown = original && !plain ? url : address.dockerHost();
-        return new ClientConnection(machine.name(), shown, layout.machine(machine.name()), !plain);
+        return new ClientConnection(machine.name(), shown, certificates, !plain);
     }
 
     private static EngineUrl address(String url) {

@@ -15,7 +15,9 @@ import io.jm.os.Interrupts;
 import io.jm.os.PathText;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
+import io.jm.text.Printable;
 import java.nio.file.Files;
+import java.util.function.Function;
 
 /**
  * Makes machines. What the driver knows is written down before it creates, after every step and in every kind of
@@ -82,28 +84,40 @@ public final class Creation {
         tellHowToConnect(machine);
     }
 
-    /** Goes on where an earlier create stopped; what is there already is not made again. */
-    public void resume(Machine machine, Driver driver) {
+    /**
+     * Continues where an earlier create stopped; what exists is not made again.
+     *
+     * @param drivers opens the driver of the machine as it is recorded once its lock is held
+     */
+    public void resume(Machine machine, Function<Machine, Driver> drivers) {
         try (MachineLock held = store.lock(machine.name())) {
-            guarded(machine, driver, () -> {
-                if (isMissing(driver)) {
-                    console.info("Creating machine...");
-                    create(driver);
-                    save(machine, driver);
-                } else if (driver.state() == MachineState.STOPPED) {
-                    driver.start();
-                    save(machine, driver);
-                }
-                bringUp(machine, driver);
-            });
+            Machine current = store.load(machine.name());
+            try (Driver driver = drivers.apply(current)) {
+                guarded(current, driver, () -> resume(current, driver));
+            }
         }
         tellHowToConnect(machine);
     }
 
-    /** Says what {@link #create} would do, every remote command included, and does none of it. */
+    private void resume(Machine machine, Driver driver) {
+        if (isMissing(driver)) {
+            console.info("Creating machine...");
+            create(driver);
+            save(machine, driver);
+        } else if (driver.state() == MachineState.STOPPED) {
+            driver.start();
+            save(machine, driver);
+        }
+        bringUp(machine, driver);
+    }
+
+    /** Prints what {@link #create} would do, with every remote command, and does none of it. */
     public void plan(Machine machine, Driver driver) {
-        console.result("# here: certificates in " + store.layout().certs() + " if there are none, the checks of the"
-                + " driver \"" + driver.driverName() + "\", the entry " + machine.name() + " in the store");
+        // one line whatever the names are: the output is saved and run as a script
+        console.result(
+                Printable.line("# here: certificates in " + store.layout().certs()
+                        + " if there are none, the checks of the driver \"" + driver.driverName() + "\", the entry "
+                        + machine.name() + " in the store"));
         console.result("# the driver creates the machine");
         if (driver.capabilities().provisioned()) {
             provisioning.rehearseNew(machine, driver);

@@ -95,12 +95,15 @@ public final class Machines {
     }
 
     private void edit(Machine machine, BiConsumer<Machine, Driver> change) {
-        try (MachineLock held = store.lock(machine.name());
-                Driver driver = drivers.open(machine)) {
-            try {
-                change.accept(machine, driver);
-            } finally {
-                save(machine, driver);
+        try (MachineLock held = store.lock(machine.name())) {
+            // another process may have changed or removed it since it was loaded
+            Machine current = store.load(machine.name());
+            try (Driver driver = drivers.open(current)) {
+                try {
+                    change.accept(current, driver);
+                } finally {
+                    save(current, driver);
+                }
             }
         }
     }

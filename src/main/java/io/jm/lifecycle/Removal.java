@@ -40,24 +40,43 @@ public final class Removal {
         return complaints;
     }
 
+    /** The lock is held from the first question to the driver on: an instance that is being created is waited for. */
     private void remove(String name, List<String> complaints) {
-        boolean removed = removeInstance(name, complaints);
-        if (!removed && !force) {
-            return;
-        }
-        if (!store.exists(name)) {
-            complain(complaints, "Can't remove \"" + name + "\"");
+        if (!exists(name)) {
+            removeInstance(name, complaints);
+            if (force) {
+                complain(complaints, "Can't remove \"" + name + "\"");
+            }
             return;
         }
         try (MachineLock held = lock(name)) {
-            store.remove(name);
-            console.info("Successfully removed " + name);
+            if (removeInstance(name, complaints) || force) {
+                removeEntry(name, complaints);
+            }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             complain(
                     complaints,
                     "Can't remove \"" + name + "\": "
                             + UnexpectedException.of(e).getMessage());
         }
+    }
+
+    private boolean exists(String name) {
+        try {
+            return store.exists(name);
+        } catch (JmException e) {
+            // loading it gives the reason
+            return false;
+        }
+    }
+
+    private void removeEntry(String name, List<String> complaints) {
+        if (!store.exists(name)) {
+            complain(complaints, "Can't remove \"" + name + "\"");
+            return;
+        }
+        store.remove(name);
+        console.info("Successfully removed " + name);
     }
 
     /** With force a lock file that another user left does not protect the entry either. */

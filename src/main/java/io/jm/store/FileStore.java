@@ -191,7 +191,7 @@ public final class FileStore implements MachineStore {
         write(machine, true);
     }
 
-    private void write(Machine machine, boolean backUp) {
+    private void write(Machine machine, boolean mustExist) {
         String name = machine.name();
         if (!isName(name)) {
             throw new NoSuchMachineException(name, program);
@@ -201,6 +201,9 @@ public final class FileStore implements MachineStore {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             if (!Files.exists(layout.machine(name))) {
+                if (mustExist) {
+                    throw new NoSuchMachineException(name, program);
+                }
                 writeNew(name, bytes);
                 return;
             }
@@ -208,7 +211,7 @@ public final class FileStore implements MachineStore {
             if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(read(file), bytes)) {
                 return;
             }
-            if (replaces && backUp) {
+            if (replaces && mustExist) {
                 AtomicFile.backUp(file, layout.configBackup(name));
             }
             AtomicFile.write(file, bytes, PRIVATE);

@@ -194,7 +194,7 @@ class CutConnectionTest {
     void resumeFinishesTheWork() throws IOException {
         int cuts = afterEveryCut(world -> {
             Machine machine = world.store.load("box");
-            world.creation().resume(machine, world.open(machine));
+            world.creation().resume(machine, world::open);
         });
         assertTrue(cuts > 20, cuts + " cuts");
     }

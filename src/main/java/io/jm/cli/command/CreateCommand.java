@@ -120,9 +120,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private ExitCode resume(String name) {
         Machine machine = context.machines().one(List.of(name));
         refuseOptions(machine);
-        try (Driver driver = context.machines().open(machine)) {
-            context.creation().resume(machine, driver);
-        }
+        context.creation().resume(machine, context.machines()::open);
         return ExitCode.OK;
     }
 

@@ -7,6 +7,7 @@ import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +62,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
     }
 
     private void rehearse(Machines machines, Provisioning provisioning, Machine machine) {
-        context.console().result("# machine " + machine.name());
+        context.console().result(Printable.line("# machine " + machine.name()));
         try (Driver driver = machines.open(machine)) {
             provisioning.rehearse(machine, driver);
         }
