@@ -18,18 +18,21 @@ final class Request {
     }
 
     Request number(int value) {
-        ByteBuffer.wrap(bytes, append(4), 4).putInt(value);
+        int at = append(4);
+        ByteBuffer.wrap(bytes).putInt(at, value);
         return this;
     }
 
     Request longNumber(long value) {
-        ByteBuffer.wrap(bytes, append(8), 8).putLong(value);
+        int at = append(8);
+        ByteBuffer.wrap(bytes).putLong(at, value);
         return this;
     }
 
     Request string(byte[] value) {
         number(value.length);
-        System.arraycopy(value, 0, bytes, append(value.length), value.length);
+        int at = append(value.length);
+        System.arraycopy(value, 0, bytes, at, value.length);
         return this;
     }
 
@@ -37,6 +40,7 @@ final class Request {
         return string(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Makes room and returns its offset; call it before any use of {@link #bytes}, which it may replace. */
     private int append(int count) {
         int at = length;
         length += count;

@@ -52,6 +52,33 @@ class SftpClientTest {
     }
 
     @Test
+    void pathsOfEveryLengthArriveComplete() throws IOException {
+        ByteBuffer[] sent = new ByteBuffer[1];
+        SftpClient client = client(ScriptedServer.polite((type, id, body) -> {
+            sent[0] = body;
+            return type == Type.OPEN ? packet(Type.HANDLE, id, string("h")) : status(id, 0);
+        }));
+        for (int length = 1; length < 1100; length++) {
+            String path = "p".repeat(length);
+            client.remove(path);
+            assertEquals(ByteBuffer.wrap(string(path)), sent[0]);
+            client.rename(path, path + "q");
+            assertTrue(endsWith(sent[0], join(string(path), string(path + "q"))));
+            client.create(path, 0644);
+            // after the path: the flags, and as attributes only the permissions
+            assertTrue(endsWith(sent[0], join(string(path), number(0x2a), number(4), number(0644))));
+        }
+    }
+
+    /** Returns whether the packet ends with the part. */
+    private static boolean endsWith(ByteBuffer packet, byte[] part) {
+        byte[] rest = new byte[packet.remaining()];
+        packet.get(rest);
+        return rest.length >= part.length
+                && Arrays.equals(part, Arrays.copyOfRange(rest, rest.length - part.length, rest.length));
+    }
+
+    @Test
     void outputOfALoginShellIsRejected() {
         ScriptedServer server = new ScriptedServer((type, id, body) -> "Welcome to box!\n".getBytes());
         assertThrows(IOException.class, () -> client(server));
