@@ -2,7 +2,6 @@ package io.jm.ssh.copy;
 
 import io.jm.ssh.PeerReason;
 import io.jm.text.Printable;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -25,11 +24,11 @@ final class CopyFailures {
         }
     }
 
-    void add(String path, IOException e) {
+    void add(String path, Exception e) {
         add(path, reason(e));
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         if (e instanceof AccessDeniedException) {
             return "Permission denied";
         }

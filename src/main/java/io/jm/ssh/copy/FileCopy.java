@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies files from one end to the other as {@code scp} does: it follows links, and a failed file does not stop the
- * rest.
+ * rest. An unforeseen exception, of a library or of jm itself, is the failure of the file that it came with.
  */
 public final class FileCopy {
     /** The maximum directory depth, as in scp: it ends a loop of symbolic links. */
@@ -62,7 +62,7 @@ public final class FileCopy {
     private List<FileTree.Source> sources(String typed) {
         try {
             return from.sources(typed, budget);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.add(typed, e);
             return List.of();
         }
@@ -79,7 +79,7 @@ public final class FileCopy {
                 failures.add(target, there == null ? "No such file or directory" : "Not a directory");
                 return;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.add(destination, e);
             return;
         }
@@ -87,7 +87,7 @@ public final class FileCopy {
             PeerName name = intoDirectory ? source.name() : null;
             try {
                 item(source.path(), name == null ? target : to.child(target, name), 0);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failures.add(source.path(), e);
             }
         }
@@ -123,7 +123,7 @@ public final class FileCopy {
             } else if (ensureDirectory(target, info)) {
                 contents(source, target, depth);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.add(source, e);
         }
     }
@@ -140,7 +140,7 @@ public final class FileCopy {
                 return false;
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.add(target, e);
             return false;
         }
@@ -151,7 +151,7 @@ public final class FileCopy {
         for (PeerName name : from.names(source, budget)) {
             try {
                 item(from.child(source, name), to.child(target, name), depth + 1);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failures.add(source, e);
             }
         }
@@ -163,7 +163,7 @@ public final class FileCopy {
             NewFile file;
             try {
                 file = to.write(target, info.mode());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failures.add(target, e);
                 return;
             }
@@ -177,9 +177,18 @@ public final class FileCopy {
             } finally {
                 unfinished = null;
                 if (!complete) {
-                    file.discard();
+                    discard(file);
                 }
             }
+        }
+    }
+
+    private static void discard(NewFile file) {
+        try {
+            file.discard();
+        } catch (RuntimeException e) {
+            // the copy's own failure is reported, and the leftover has a temporary name
+            return;
         }
     }
 
@@ -198,7 +207,7 @@ public final class FileCopy {
         }
         try {
             out.keep();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new TargetException(e);
         }
     }
@@ -206,7 +215,7 @@ public final class FileCopy {
     private static void write(NewFile out, byte[] buffer, int n) throws TargetException {
         try {
             out.content().write(buffer, 0, n);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new TargetException(e);
         }
     }
@@ -220,9 +229,9 @@ public final class FileCopy {
     private static final class TargetException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final IOException reason;
+        private final Exception reason;
 
-        TargetException(IOException reason) {
+        TargetException(Exception reason) {
             super(reason);
             this.reason = reason;
         }
