@@ -34,8 +34,10 @@ public record OpenSshArguments(SshTarget target) {
             arguments.add("-o");
             arguments.add("IdentitiesOnly=yes");
             for (Path key : target.keys()) {
-                arguments.add("-i");
-                arguments.add(key.toString());
+                boolean plain = key.toString().equals(escaped(key));
+                // ssh looks for the file of -i before it replaces %%
+                arguments.add(plain ? "-i" : "-o");
+                arguments.add(plain ? key.toString() : "IdentityFile=" + quoted(key));
             }
         }
         arguments.add("-p");
@@ -43,13 +45,27 @@ public record OpenSshArguments(SshTarget target) {
         return arguments;
     }
 
-    /** Returns the path in double quotes; fails if it contains one, because ssh_config has no escape for it. */
+    /**
+     * Returns the escaped path in double quotes; fails if it contains one, because ssh_config has no escape for it.
+     */
     public static String quoted(Path path) {
-        String text = path.toString();
+        String text = escaped(path);
         if (text.indexOf('"') >= 0) {
-            throw new JmException("the system's ssh programs cannot use a path with double quotes: " + text);
+            throw new JmException("the system's ssh programs cannot use a path with double quotes: " + path);
         }
         return '"' + text + '"';
+    }
+
+    /**
+     * Returns the path so that ssh expands no token ({@code %h}) in it and uses no other file; fails if it contains an
+     * environment variable ({@code ${HOME}}), because ssh_config has no escape for it.
+     */
+    public static String escaped(Path path) {
+        String text = path.toString();
+        if (text.contains("${")) {
+            throw new JmException("the system's ssh programs cannot use a path with ${: " + text);
+        }
+        return text.replace("%", "%%");
     }
 
     /** Returns the machine name; fails on a space, after which ssh would read another option. */

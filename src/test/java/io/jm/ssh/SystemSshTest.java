@@ -1,11 +1,16 @@
 package io.jm.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.JmException;
+import io.jm.os.Programs;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,33 @@ class SystemSshTest extends SshContract {
                         + " -o ServerAliveInterval=60 -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
                         + " me@10.0.0.9 -o IdentitiesOnly=yes -i /k -p 2222",
                 String.join(" ", new OpenSshArguments(target).ssh(Path.of("ssh"), List.of())));
+    }
+
+    @Test
+    void sshExpandsNothingInPaths() throws Exception {
+        Path odd = directory.resolve("p%h %%u$HOME");
+        SshTarget target = new SshTarget("box", "h", 22, "me", List.of(odd), HostKeyPolicy.PIN, odd);
+        List<String> arguments = new OpenSshArguments(target).ssh(Path.of("ssh"), List.of());
+        String escaped = "File=\"" + directory + "/p%%h %%%%u$HOME\"";
+        assertTrue(arguments.contains("UserKnownHosts" + escaped), arguments.toString());
+        assertTrue(arguments.contains("Identity" + escaped), arguments.toString());
+        assertFalse(arguments.contains("-i"), arguments.toString());
+        List<String> shown = new ArrayList<>(arguments);
+        shown.add("-G");
+        String settings = new String(Programs.capture(shown, new byte[0]).output(), StandardCharsets.UTF_8);
+        assertTrue(settings.contains("\nuserknownhostsfile " + odd + "\n"), settings);
+    }
+
+    @Test
+    void aPathWithAnEnvironmentVariableIsRefused() {
+        Path odd = Path.of("/p${HOME}/k");
+        for (SshTarget target : List.of(
+                new SshTarget("box", "h", 22, "me", List.of(), HostKeyPolicy.PIN, odd),
+                new SshTarget("box", "h", 22, "me", List.of(odd), HostKeyPolicy.OFF, null))) {
+            JmException e =
+                    assertThrows(JmException.class, () -> new OpenSshArguments(target).ssh(Path.of("ssh"), List.of()));
+            assertEquals("the system's ssh programs cannot use a path with ${: /p${HOME}/k", e.getMessage());
+        }
     }
 
     @Test

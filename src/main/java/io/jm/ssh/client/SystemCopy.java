@@ -89,7 +89,7 @@ public final class SystemCopy {
         List<String> arguments = new ArrayList<>(List.of(program.toString()));
         arguments.addAll(common(target));
         if (target != null) {
-            arguments.addAll(login(target, Path::toString));
+            arguments.addAll(login(target, OpenSshArguments::escaped));
         }
         for (String argument : arguments.subList(1, arguments.size())) {
             if (argument.indexOf(',') >= 0) {

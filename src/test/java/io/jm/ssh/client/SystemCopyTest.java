@@ -1,6 +1,7 @@
 package io.jm.ssh.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.SshTarget;
@@ -50,6 +51,22 @@ class SystemCopyTest {
         assertEquals(
                 "sshfs " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=/a b/k me@10.0.0.9:/r /l",
                 line(SystemCopy.sshfsArguments(Path.of("sshfs"), THERE, "/l")));
+    }
+
+    @Test
+    void tokensOfSshInPathsAreEscapedForEveryProgram() {
+        Path odd = Path.of("/p%h/k");
+        SshTarget target = new SshTarget("box", "h", 22, "me", List.of(odd), HostKeyPolicy.PIN, odd);
+        CopyEndpoint there = new CopyEndpoint(target, "/r");
+        CopyEndpoint here = new CopyEndpoint(null, "/l");
+        for (List<String> arguments : List.of(
+                SystemCopy.scpArguments(List.of("scp"), there, here, false, false),
+                SystemCopy.rsyncArguments(Path.of("rsync"), there, here, false, false),
+                SystemCopy.sshfsArguments(Path.of("sshfs"), there, "/l"))) {
+            String line = line(arguments).replace("\"", "");
+            assertTrue(line.contains("UserKnownHostsFile=/p%%h/k"), line);
+            assertTrue(line.contains("IdentityFile=/p%%h/k"), line);
+        }
     }
 
     @Test
