@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A remote command or shell connected to jm's own three standard streams, byte for byte. */
 final class AttachedSession {
     private static final int CHUNK = 64 * 1024;
+    private static final int MAX_CELLS = 10_000;
     /** Ends the line that the remote side has started; a terminal in raw mode needs both characters. */
     private static final byte[] LINE_END = {'\r', '\n'};
 
@@ -76,13 +77,19 @@ final class AttachedSession {
     private void requestTerminal(@Nullable LocalTerminal terminal) throws IOException {
         Size size = terminal == null ? new Size(80, 24) : terminal.size();
         Map<PTYMode, Integer> modes = terminal == null ? Map.of() : terminal.modes();
-        session.allocatePTY(environment.get(Setting.TERM), size.getColumns(), size.getRows(), 0, 0, modes);
+        String type = environment.get(Setting.TERM);
+        session.allocatePTY(type, cells(size.getColumns()), cells(size.getRows()), 0, 0, modes);
+    }
+
+    /** Returns the number of columns or rows to request: of JLine's 16 bits, which have no sign, at most 10000. */
+    static int cells(int size) {
+        return Math.min(size & 0xffff, MAX_CELLS);
     }
 
     private void resize(LocalTerminal terminal) {
         Size size = terminal.size();
         try {
-            session.changeWindowDimensions(size.getColumns(), size.getRows(), 0, 0);
+            session.changeWindowDimensions(cells(size.getColumns()), cells(size.getRows()), 0, 0);
         } catch (IOException e) {
             // the session is ending and needs no window size
             return;
