@@ -179,11 +179,7 @@ public final class SshClients implements SshExecutors {
     /** Unmounts a directory mounted by {@link #mount}. */
     public void unmount(String mountPoint) {
         console.flush();
-        Path umount = unmounter();
-        succeeded(Programs.foreground(
-                umount.endsWith("umount")
-                        ? List.of(umount.toString(), mountPoint)
-                        : List.of(umount.toString(), "-u", mountPoint)));
+        succeeded(Programs.foreground(SystemCopy.unmountArguments(unmounter(), mountPoint)));
     }
 
     /** Returns the program to unmount with: fusermount of FUSE 2 or 3, or umount on macOS. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the arguments of {@code scp}, {@code rsync} and {@code sshfs}, in docker-machine's order. */
+/** Builds the arguments of {@code scp}, {@code rsync}, {@code sshfs} and {@code fusermount}, in docker-machine's order. */
 public final class SystemCopy {
     private SystemCopy() {}
 
@@ -97,8 +97,15 @@ public final class SystemCopy {
             }
         }
         arguments.add(endpoint(from));
-        arguments.add(mountPoint);
+        arguments.add(local(mountPoint));
         return arguments;
+    }
+
+    /** Returns the arguments of fusermount, or of macOS's umount. */
+    public static List<String> unmountArguments(Path program, String mountPoint) {
+        return program.endsWith("umount")
+                ? List.of(program.toString(), local(mountPoint))
+                : List.of(program.toString(), "-u", local(mountPoint));
     }
 
     private static void flags(List<String> arguments, boolean recursive, boolean quiet) {
@@ -146,9 +153,14 @@ public final class SystemCopy {
             // scp takes the text before a colon for a host
             return endpoint.path().indexOf(':') >= 0 && !endpoint.path().startsWith("/")
                     ? "./" + endpoint.path()
-                    : endpoint.path();
+                    : local(endpoint.path());
         }
         return target.user() + "@" + HostPort.bracketed(target.host()) + ":" + endpoint.path();
+    }
+
+    /** Returns a path of this computer so that no program parses it as an option. */
+    private static String local(String path) {
+        return path.startsWith("-") ? "./" + path : path;
     }
 
     private static String host(String alias, SshTarget target) {

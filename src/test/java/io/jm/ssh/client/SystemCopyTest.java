@@ -70,6 +70,20 @@ class SystemCopyTest {
     }
 
     @Test
+    void aLocalNameLikeAnOptionIsAName() {
+        CopyEndpoint odd = new CopyEndpoint(null, "--rsh=touch x");
+        for (List<String> arguments : List.of(
+                SystemCopy.scpArguments(List.of("scp"), THERE, odd, false, false),
+                SystemCopy.rsyncArguments(Path.of("rsync"), THERE, odd, false, false),
+                SystemCopy.sshfsArguments(Path.of("sshfs"), THERE, odd.path()),
+                SystemCopy.unmountArguments(Path.of("fusermount"), odd.path()))) {
+            assertEquals("./--rsh=touch x", arguments.get(arguments.size() - 1));
+        }
+        assertEquals(List.of("/bin/umount", "./-o"), SystemCopy.unmountArguments(Path.of("/bin/umount"), "-o"));
+        assertEquals(List.of("fusermount", "-u", "/l"), SystemCopy.unmountArguments(Path.of("fusermount"), "/l"));
+    }
+
+    @Test
     void anIpv6AddressIsInBrackets() {
         SshTarget six = new SshTarget("box", "fd00::1", 22, "me", List.of(), HostKeyPolicy.OFF, null);
         List<String> arguments = SystemCopy.scpArguments(
