@@ -14,13 +14,13 @@ import io.jm.store.MachineStore;
  *
  * @param store the machines
  * @param drivers opens their drivers
- * @param targets says where and how to log in
+ * @param targets where and how to log in
  */
 public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets targets) {
     /** A place of a copy: with a colon on a machine, or here if the machine is {@code localhost}. */
     public CopyEndpoint place(String text) {
         int colon = text.indexOf(':');
-        // a path that begins like one is one: the original knows no way to name ./a:b
+        // docker-machine has no way to specify a local file ./a:b
         if (colon < 0 || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")) {
             return new CopyEndpoint(null, text);
         }
@@ -56,7 +56,7 @@ public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets 
         try {
             return store.load(name);
         } catch (JmException e) {
-            // twice, as in the original
+            // twice, as in docker-machine
             throw e.within("Error loading host").within("Error loading host");
         }
     }

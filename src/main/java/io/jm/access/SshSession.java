@@ -14,13 +14,13 @@ import java.util.List;
  * Lets the user work on a machine.
  *
  * @param drivers opens the machine's driver
- * @param targets says where and how to log in
+ * @param targets where and how to log in
  * @param clients the SSH clients
  */
 public record SshSession(MachineDrivers drivers, SshTargets targets, SshClients clients) {
-    /** Runs what the words ask for, or a shell, joined to our streams; returns the remote exit status. */
-    public int run(Machine machine, List<String> words) {
-        return clients.attach(target(machine), words);
+    /** Runs a command, or a shell if there are no arguments, with our streams; returns the remote exit status. */
+    public int run(Machine machine, List<String> arguments) {
+        return clients.attach(target(machine), arguments);
     }
 
     /** The driver is asked and let go before the session starts: a plugin need not live as long as a shell. */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * Tells that a machine has come up at an address that its engine's certificate does not name, so that no client can
- * check it, and what mends that.
+ * check it, and what fixes it.
  */
 public record AddressWarning(StoreLayout layout, Console console, Environment environment) {
     public void of(Machine machine, Driver driver) {
@@ -25,7 +25,7 @@ public record AddressWarning(StoreLayout layout, Console console, Environment en
         }
     }
 
-    /** A driver that cannot tell the address has none that could be wrong. */
+    /** An unknown address cannot be missing from the certificate. */
     private static String address(Driver driver) {
         try {
             return driver.ip();

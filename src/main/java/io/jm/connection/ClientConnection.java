@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param machine the machine's name
  * @param url the engine's address as a docker client takes it
- * @param certificates the folder with the client's certificates
+ * @param certificates the directory with the client's certificates
  * @param tls whether the engine is to be checked and talked to with TLS
  */
 public record ClientConnection(String machine, String url, Path certificates, boolean tls) {}

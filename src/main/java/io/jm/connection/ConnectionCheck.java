@@ -37,7 +37,7 @@ public final class ConnectionCheck {
     /** When the engine itself is contacted. */
     public enum Mode {
         /** As the driver and the program's name say. */
-        USUAL,
+        DEFAULT,
         /** In any case. */
         ALWAYS,
         /** Never: what is recorded is taken for true. */
@@ -48,36 +48,37 @@ public final class ConnectionCheck {
             if (cached) {
                 return NEVER;
             }
-            return check ? ALWAYS : USUAL;
+            return check ? ALWAYS : DEFAULT;
         }
     }
 
     /**
      * The connection to the machine's engine, or to its swarm.
      *
-     * @throws JmException if there is no address, or if the engine was contacted in vain
+     * @throws JmException if there is no address, or if the engine could not be contacted
      */
     public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
         String hostUrl = driver.url();
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
         EngineUrl address = address(url);
-        boolean original = environment.usesDockerMachineDefaults();
-        // The original has no word for an engine without TLS, so only what the user told jm counts with its defaults.
-        boolean plain = driver.tlsDisabled() || !original && !address.usesTls();
-        boolean usual = (original || driver.capabilities().engineChecked()) && (!plain || address.isReachable());
-        if (mode == Mode.ALWAYS || mode == Mode.USUAL && usual) {
+        boolean dockerMachineDefaults = environment.usesDockerMachineDefaults();
+        // docker-machine knows no engine without TLS; with its defaults only an explicit setting counts
+        boolean plain = driver.tlsDisabled() || !dockerMachineDefaults && !address.usesTls();
+        boolean byDefault =
+                (dockerMachineDefaults || driver.capabilities().engineChecked()) && (!plain || address.isReachable());
+        if (mode == Mode.ALWAYS || mode == Mode.DEFAULT && byDefault) {
             check(machine, driver, hostUrl, url, plain);
         }
         if (url.isEmpty()) {
-            throw new JmException("the driver of the machine \"" + machine.name() + "\" tells no URL of an engine");
+            throw new JmException("the driver of the machine \"" + machine.name() + "\" returned no URL");
         }
         Path certificates = layout.machine(machine.name());
         // docker-machine copies nothing here, and its client then fails; its defaults include that
-        if (!plain && !driver.capabilities().provisioned() && !original) {
+        if (!plain && !driver.capabilities().provisioned() && !dockerMachineDefaults) {
             certificates = new ClientCopies(CertificateFiles.of(layout, machine).client(), certificates).provide();
         }
-        // With its defaults what the original prints stays as it is printed, even what no client understands.
-        String shown = original && !plain ? url : address.dockerHost();
+        // with its defaults the URL is printed as recorded, even if no client accepts it
+        String shown = dockerMachineDefaults && !plain ? url : address.dockerHost();
         return new ClientConnection(machine.name(), shown, certificates, !plain);
     }
 

@@ -13,7 +13,7 @@ public final class EngineVersion {
 
     private EngineVersion() {}
 
-    /** The version, or an error that says that it was the version that could not be had. */
+    /** Returns the version; errors have the prefix {@code Unable to query docker version: }. */
     public static String of(Machine machine, Driver driver, StoreLayout layout, EngineClient engine) {
         try {
             EngineAccess access = EngineAccess.of(layout, machine, driver, driver.url());

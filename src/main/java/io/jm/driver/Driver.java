@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The one who makes machines and knows where they are. Built-in drivers and plugins in other processes are the same
- * to everyone above. Every method may fail with a {@link io.jm.base.JmException} whose message is the driver's own
- * text; none waits without an end.
+ * Creates and controls machines on one provider. Built-in drivers, plugins in other processes and drivers in jars look the
+ * same to callers. Every method may throw a {@link io.jm.base.JmException} whose message is the driver's; each returns
+ * within a limited time.
  */
 public interface Driver extends AutoCloseable {
     /** The port of engines with TLS that IANA has assigned. */
@@ -23,10 +23,10 @@ public interface Driver extends AutoCloseable {
     /** The options that the driver adds to {@code create}. */
     List<CreateFlag> createFlags();
 
-    /** Takes what the user asked for at {@code create}. */
+    /** Sets the configuration from the options of {@code create}. */
     void configure(DriverOptions options);
 
-    /** Says no before anything is made. */
+    /** Validates the configuration; throws if the machine cannot be created. */
     void preCreateCheck();
 
     void create();
@@ -39,12 +39,12 @@ public interface Driver extends AutoCloseable {
 
     void kill();
 
-    /** Removes the remote instance; not the local folder. */
+    /** Removes the remote instance, but not the local directory. */
     void remove();
 
     MachineState state();
 
-    /** Why {@link #state} said last what it said, as far as the driver knows; may be empty. */
+    /** Returns the reason for the last result of {@link #state}; empty if unknown. */
     default String stateReason() {
         return "";
     }
@@ -64,10 +64,10 @@ public interface Driver extends AutoCloseable {
     /** The private key's path, or empty for the user's own keys. */
     String sshKeyPath();
 
-    /** What the driver remembers, for config.json, in its own key order. */
+    /** Returns the driver's data for config.json, in its own key order. */
     ObjectNode config();
 
-    /** Gives back what {@link #config} once returned. */
+    /** Restores what {@link #config} returned. */
     void load(ObjectNode config);
 
     Capabilities capabilities();
@@ -87,17 +87,17 @@ public interface Driver extends AutoCloseable {
         return Set.of();
     }
 
-    /** Whether the user declared that the engine speaks without TLS, whatever its URL says. */
+    /** Whether the user declared that the engine does not use TLS, whatever its URL says. */
     default boolean tlsDisabled() {
         return false;
     }
 
-    /** Whether the driver itself is there; if not, it tells what is recorded of the machine and can do nothing. */
+    /** Returns whether the driver is installed; if not, it returns what is recorded and cannot change the machine. */
     default boolean isInstalled() {
         return true;
     }
 
-    /** Ends whatever the driver started; safe to call twice, and after a failure. */
+    /** Ends what the driver started; may be called twice, and after a failure. */
     @Override
     void close();
 }

@@ -8,13 +8,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** The fields that drivers built on the original's base driver share, and its defaults. */
+/** The fields that docker-machine's base driver has, and its defaults. */
 public abstract class DriverBase implements Driver {
     protected final DriverContext context;
     /** Every key of the driver's JSON, known or not, in order. */
     protected final ObjectNode fields;
 
-    /** Starts with the base fields in the original's order; {@code ownFields} may follow by {@link #fields}. */
+    /** Puts the base fields in docker-machine's order; subclasses add theirs to {@link #fields}. */
     protected DriverBase(DriverContext context) {
         this.context = context;
         this.fields = JsonNodeFactory.instance.objectNode();
@@ -41,11 +41,11 @@ public abstract class DriverBase implements Driver {
 
     /**
      * Takes over what was stored. What the stored data lack, or have as null, stays as the driver starts with it, and
-     * keys count in any case, both as in the original.
+     * keys match in any case; both as in docker-machine.
      */
     @Override
     public void load(ObjectNode config) {
-        // The original's driver processes are told their machine's name and store only through these fields.
+        // docker-machine's driver processes get the machine's name and the store only through these fields
         fields.put("MachineName", "");
         fields.put("StorePath", "");
         List<String> names = names();

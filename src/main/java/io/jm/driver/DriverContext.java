@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a driver is born with.
+ * The dependencies of a driver.
  *
  * @param machineName the machine it serves
  * @param storePath the root of the store, absolute
  * @param console where its lines go, marked with the machine's name by {@link #say}
  * @param environment the process's environment
  * @param ticker the clock
- * @param patience the most that whoever opens the driver will wait for one answer
+ * @param timeout how long the caller waits for one answer
  * @param mark what stands in front of each of its lines
  */
 public record DriverContext(
@@ -24,33 +24,33 @@ public record DriverContext(
         Console console,
         Environment environment,
         Ticker ticker,
-        Duration patience,
+        Duration timeout,
         String mark) {
-    /** As patient as the driver itself. */
+    /** Longer than any driver waits itself. */
     public static final Duration ENDLESS = Duration.ofDays(365);
 
-    /** The usual context: endless patience, and lines in the form that the original gives to its plugins' lines. */
+    /** A context without a timeout; its lines are prefixed as docker-machine prefixes those of plugins. */
     public DriverContext(String machineName, Path storePath, Console console, Environment environment, Ticker ticker) {
         this(machineName, storePath, console, environment, ticker, ENDLESS, "(" + machineName + ") ");
     }
 
-    /** The same for somebody in a hurry. */
+    /** Returns a copy with another timeout. */
     public DriverContext within(Duration limit) {
         return new DriverContext(machineName, storePath, console, environment, ticker, limit, mark);
     }
 
-    /** A line of the driver for the user. */
+    /** Logs a line for the user. */
     public void say(String line) {
         console.info(mark + line);
     }
 
-    /** A line of the driver for whoever looks for a mistake. */
+    /** Logs a debug line. */
     public void trace(String line) {
         console.debug(mark + line);
     }
 
-    /** The machine's own folder. */
-    public Path machineFolder() {
+    /** Returns the machine directory. */
+    public Path machineDirectory() {
         return new StoreLayout(storePath).machine(machineName);
     }
 }

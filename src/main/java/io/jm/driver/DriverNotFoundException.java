@@ -17,9 +17,9 @@ public final class DriverNotFoundException extends JmException {
     }
 
     /**
-     * The same where more can be said.
+     * As the other constructor, with a remedy.
      *
-     * @param remedy a sentence that follows the original's one, or nothing
+     * @param remedy a sentence after docker-machine's own; may be empty
      */
     public DriverNotFoundException(String driverName, String remedy) {
         super(sentence(driverName, " " + quoted("docker-machine-driver-", driverName), remedy));
@@ -32,7 +32,7 @@ public final class DriverNotFoundException extends JmException {
         return remedy.isEmpty() ? new DriverNotFoundException(driverName, other) : this;
     }
 
-    /** The same as the original tells it of a machine that is on record. */
+    /** Returns the message for a machine that is recorded. */
     public String ofMachine() {
         return sentence(driverName, "", remedy);
     }

@@ -18,7 +18,7 @@ public enum MachineState {
         this.text = text;
     }
 
-    /** The word the user sees; empty for {@link #NONE}. */
+    /** Returns the text for the user; empty for {@link #NONE}. */
     public String text() {
         return text;
     }

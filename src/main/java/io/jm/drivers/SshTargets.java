@@ -18,7 +18,7 @@ import java.util.List;
  * Says where and how to log in to a machine.
  *
  * @param layout where host keys are remembered
- * @param environment what the user says about host keys ({@link Setting#HOST_KEY_CHECK})
+ * @param environment the setting for host keys ({@link Setting#HOST_KEY_CHECK})
  */
 public record SshTargets(StoreLayout layout, Environment environment) {
     /** The login that the driver names; for a driver that names none, see {@link #recorded}. */
@@ -38,8 +38,8 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     /**
-     * A bare record of an engine's address: its host, logged in to as the user said when it was recorded, or as an
-     * ssh:// address says, and where neither says anything, as the user's own ssh configuration says.
+     * For the recorded address of an engine: logs in to its host with what the user specified when it was recorded, else
+     * with what an ssh:// address contains, else with the user's ssh configuration.
      */
     private SshTarget recorded(String machineName, Driver driver) {
         String url = driver.url();
@@ -70,13 +70,13 @@ public record SshTargets(StoreLayout layout, Environment environment) {
     }
 
     private HostKeyPolicy policy() {
-        String said = environment.get(Setting.HOST_KEY_CHECK);
-        return switch (said) {
+        String setting = environment.get(Setting.HOST_KEY_CHECK);
+        return switch (setting) {
             case "off" -> HostKeyPolicy.OFF;
             case "pin" -> HostKeyPolicy.PIN;
             case "strict" -> HostKeyPolicy.STRICT;
             default ->
-                throw new JmException("the host key check must be off, pin or strict, not \"" + said + "\" ("
+                throw new JmException("the host key check must be off, pin or strict, not \"" + setting + "\" ("
                         + Setting.HOST_KEY_CHECK.variable() + ")");
         };
     }

@@ -11,9 +11,9 @@ import io.jm.machine.SwarmOptions;
  * @param dockerHost the value of {@code DOCKER_HOST}, or empty
  */
 record ActiveCheck(String dockerHost) {
-    /** The sign shown in the table for a machine that could be asked. */
-    String sign(MachineState state, String url, SwarmOptions swarm) {
-        // Without an address nothing is active: the original marks a machine without URL if DOCKER_HOST is not set.
+    /** Returns the marker in the table for a machine that answered. */
+    String marker(MachineState state, String url, SwarmOptions swarm) {
+        // docker-machine marks a machine without URL as active if DOCKER_HOST is not set
         if (dockerHost.isEmpty() || url.isEmpty() || state != MachineState.RUNNING) {
             return MachineRow.INACTIVE;
         }

@@ -17,7 +17,7 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
     private static final Duration NONE = Duration.ofHours(1);
 
     /**
-     * The limits that go with what the user said.
+     * Returns the limits for the timeout that the user specified.
      *
      * @param seconds the value of the option, or null if it was not given; zero and less mean no limit
      */
@@ -32,7 +32,7 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
         return new AnswerLimits(limit, limit);
     }
 
-    /** The deadline of a question to a driver: later than the machine's, which then tells it as a timeout. */
+    /** Returns the timeout of a driver's answer: longer than the machine's, which is reported as a timeout. */
     Duration driver() {
         return machine.plusSeconds(1);
     }

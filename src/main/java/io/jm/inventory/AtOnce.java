@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks many things at the same time, each with its own time limit. Few threads serve those that answer at once; when
- * nobody answers for a moment, more threads begin with those still waiting, so the silent do not delay the others.
+ * no answer arrives for a moment, more threads begin with those still waiting, so the silent do not delay the others.
  * Questions that cost a process each wait for their turn, and their time begins with it.
  *
  * @param <I> what is asked

@@ -26,12 +26,12 @@ public final class ListFilter {
      */
     public ListFilter(List<String> conditions) {
         for (String condition : conditions) {
-            int sign = condition.indexOf('=');
-            if (sign < 0) {
+            int separator = condition.indexOf('=');
+            if (separator < 0) {
                 throw new JmException("Unsupported filter syntax");
             }
-            String key = condition.substring(0, sign).toLowerCase(Locale.ROOT);
-            String value = condition.substring(sign + 1);
+            String key = condition.substring(0, separator).toLowerCase(Locale.ROOT);
+            String value = condition.substring(separator + 1);
             switch (key) {
                 case "swarm" -> swarms.add(value);
                 case "driver" -> drivers.add(value);
@@ -63,7 +63,7 @@ public final class ListFilter {
     /**
      * Whether the name matches.
      *
-     * @throws JmException if one of the expressions is none; not before a name is looked at, as in the original
+     * @throws JmException if one of the expressions is none; but only when a name is tested, as in docker-machine
      */
     public boolean matchesName(String name) {
         if (nameExpressions.size() < names.size()) {
@@ -81,13 +81,13 @@ public final class ListFilter {
 
     private boolean matchesLabel(Machine machine) {
         for (String wanted : labels) {
-            int sign = wanted.indexOf('=');
-            String key = sign < 0 ? wanted : wanted.substring(0, sign);
+            int separator = wanted.indexOf('=');
+            String key = separator < 0 ? wanted : wanted.substring(0, separator);
             for (String label : machine.engine().labels()) {
                 int split = label.indexOf('=');
                 boolean sameKey = key.equals(split < 0 ? label : label.substring(0, split));
                 String value = split < 0 ? "" : label.substring(split + 1);
-                if (sameKey && (sign < 0 || value.equalsIgnoreCase(wanted.substring(sign + 1)))) {
+                if (sameKey && (separator < 0 || value.equalsIgnoreCase(wanted.substring(separator + 1)))) {
                     return true;
                 }
             }

@@ -32,7 +32,7 @@ public final class Listing {
     /**
      * Lists the machines of a store.
      *
-     * @param environment says which engine the user's client is set to ({@code DOCKER_HOST})
+     * @param environment tells the engine that the user's client is set to ({@code DOCKER_HOST})
      */
     public Listing(
             MachineStore store,
@@ -120,7 +120,7 @@ public final class Listing {
             }
             late |= row.state() == MachineState.TIMEOUT;
         }
-        // Only to tell why: the original says "timeout" as soon as one engine does not answer.
+        // only for the message: docker-machine reports a timeout as soon as one engine does not answer
         for (MachineRow row : late ? List.<MachineRow>of() : rows(all)) {
             late |= row.state() == MachineState.TIMEOUT;
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * How {@code ls} prints rows: by a Go template, as lines or, after the word {@code table}, in columns; or all of them as
+ * How {@code ls} prints rows: by a Go template, as lines or, after the prefix {@code table}, in columns; or all of them as
  * one JSON array.
  */
 public final class RowFormat {
@@ -27,7 +27,7 @@ public final class RowFormat {
     private final StringBuilder headings = new StringBuilder();
 
     /**
-     * Reads a format; empty means the usual table.
+     * Parses a format; empty means the default table.
      *
      * @param functions what the template may call
      * @throws JmException if it is no template, or if the headings of a table cannot be made of it

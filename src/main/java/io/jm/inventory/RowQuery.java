@@ -42,7 +42,7 @@ final class RowQuery {
         this.ticker = ticker;
     }
 
-    /** What the driver says. */
+    /** What the driver returned. */
     private record Address(
             String driverName,
             MachineState state,
@@ -87,7 +87,7 @@ final class RowQuery {
     private MachineRow row(Machine machine, Address address, String error, String version, Duration time) {
         return new MachineRow(
                 machine.name(),
-                active.sign(address.state, address.url, machine.swarm()),
+                active.marker(address.state, address.url, machine.swarm()),
                 address.driverName,
                 address.state,
                 address.url,
@@ -118,7 +118,7 @@ final class RowQuery {
         try {
             recorded = !driver.capabilities().engineChecked();
             if (!driver.isInstalled()) {
-                // the URL is left out: what is recorded says nothing about the state
+                // without its URL: the recorded one does not tell whether the machine runs
                 return new Address(name, driver.state(), "", "", recorded, null);
             }
             url = driver.url();

@@ -151,7 +151,7 @@ final class RowValues {
                 text(json, "InstallURL"));
     }
 
-    /** Whatever a machine, a file or a plugin said stays in its line and its cell. */
+    /** Keeps text of machines, files and plugins in its line and cell. */
     private static TemplateValue line(String foreign) {
         return TemplateValue.untrusted(Printable.line(foreign), foreign);
     }

@@ -81,7 +81,7 @@ public final class Creation {
                 bringUp(machine, driver);
             });
         }
-        tellHowToConnect(machine);
+        printHowToConnect(machine);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Creation {
                 guarded(current, driver, () -> resume(current, driver));
             }
         }
-        tellHowToConnect(machine);
+        printHowToConnect(machine);
     }
 
     private void resume(Machine machine, Driver driver) {
@@ -173,14 +173,14 @@ public final class Creation {
         save(machine, driver);
     }
 
-    /** Does what may fail half-way; whatever happens, what the driver knows is saved and the user told what exists. */
+    /** Runs work that may fail half-way; in every case the driver's data is saved and recovery commands are printed. */
     private void guarded(Machine machine, Driver driver, Runnable work) {
-        Runnable lastWill = () -> {
+        Runnable onTimeout = () -> {
             saveQuietly(machine, driver);
             console.error(howToGoOn(machine));
             console.flush();
         };
-        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), lastWill)) {
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), onTimeout)) {
             work.run();
         } catch (RuntimeException | Error failure) {
             JmException e = UnexpectedException.of(failure);
@@ -191,8 +191,8 @@ public final class Creation {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            String told = "Error creating machine: " + e.getMessage();
-            throw new JmException(told + (told.endsWith("\n") ? "" : "\n") + howToGoOn(machine), e.exitCode(), e);
+            String message = "Error creating machine: " + e.getMessage();
+            throw new JmException(message + (message.endsWith("\n") ? "" : "\n") + howToGoOn(machine), e.exitCode(), e);
         }
     }
 
@@ -200,7 +200,7 @@ public final class Creation {
         store.save(machine.withDriver(driver.config()));
     }
 
-    /** Saves on the way out: the failure that is being told matters more than another one here. */
+    /** Saves after a failure, which must not be replaced by another one from here. */
     private void saveQuietly(Machine machine, Driver driver) {
         try {
             save(machine, driver);
@@ -216,7 +216,7 @@ public final class Creation {
                 + "\".";
     }
 
-    private void tellHowToConnect(Machine machine) {
+    private void printHowToConnect(Machine machine) {
         console.info(
                 "To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: "
                         + environment.program() + " env " + machine.name());

@@ -63,7 +63,7 @@ public final class FanOut {
         }
     }
 
-    /** Interrupted workers still write down what they know; nobody waits long for one that does not listen. */
+    /** Gives interrupted workers up to 2 s to save what their drivers know. */
     private static void letThemSave(ExecutorService threads) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -3,8 +3,8 @@ package io.jm.lifecycle;
 import java.util.regex.Pattern;
 
 /**
- * Understands what a provider says when it is asked to remove what it no longer has. Something else may be missing just
- * as well: the plugin, a program that it calls, a host name. Then the instance may still be there.
+ * Recognizes the error of a provider that no longer has the instance it is asked to remove. Other things may be missing as
+ * well: the plugin, a program that it runs, a host name; then the instance may still exist.
  */
 final class GoneInstance {
     private static final Pattern GONE = Pattern.compile("not[ _-]?found|not be found", Pattern.CASE_INSENSITIVE);
@@ -14,8 +14,7 @@ final class GoneInstance {
 
     private GoneInstance() {}
 
-    static boolean isToldBy(String complaint) {
-        return GONE.matcher(complaint).find()
-                && !SOMETHING_ELSE.matcher(complaint).find();
+    static boolean matches(String error) {
+        return GONE.matcher(error).find() && !SOMETHING_ELSE.matcher(error).find();
     }
 }

@@ -164,14 +164,14 @@ final class MachineProvisioning implements Provisioning {
     private SshTarget target(Machine machine, Driver driver) {
         if (!driver.capabilities().ssh()) {
             throw new JmException("machine \"" + machine.name() + "\" is only recorded (driver "
-                    + driver.driverName() + "): its engine and certificates are somebody else's, so there is nothing"
-                    + " to set up, upgrade or renew on it");
+                    + driver.driverName() + "): its engine and certificates are managed elsewhere, so there is nothing"
+                    + " to set up, upgrade or renew");
         }
         return new SshTargets(layout, environment).of(machine.name(), driver);
     }
 
     private RemoteHost remote(Machine machine, SshExecutor executor) {
-        // With the original's defaults the machine's folder holds what the original puts there and nothing else.
+        // with docker-machine's defaults the machine directory has docker-machine's files only
         ProvisionLog log = new ProvisionLog(
                 environment.usesDockerMachineDefaults() ? null : layout.provisionLog(machine.name()), ticker);
         return new SshHost(executor, log, console, ticker);

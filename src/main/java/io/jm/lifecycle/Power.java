@@ -53,7 +53,7 @@ public final class Power {
         awaitEngine(machine, driver);
     }
 
-    /** Nobody can log in to a bare record to look after its engine. */
+    /** A recorded machine has no SSH, so its engine cannot be waited for. */
     private void awaitEngine(Machine machine, Driver driver) {
         if (driver.capabilities().ssh()) {
             provisioning.awaitEngine(machine, driver);
@@ -100,7 +100,7 @@ public final class Power {
         awaitEngine(machine, driver);
     }
 
-    /** A driver that cannot tell its state is not in the state asked about. */
+    /** Returns false if the driver cannot determine the state. */
     private static boolean is(Driver driver, MachineState wanted) {
         try {
             return driver.state() == wanted;

@@ -31,31 +31,31 @@ public final class Removal {
         this.force = force;
     }
 
-    /** Removes one machine after the other and returns the complaints; with force they have been printed already. */
+    /** Removes one machine after the other and returns the errors; with force they have been printed already. */
     public List<String> remove(List<String> names) {
-        List<String> complaints = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (String name : names) {
-            remove(name, complaints);
+            remove(name, errors);
         }
-        return complaints;
+        return errors;
     }
 
     /** The lock is held from the first question to the driver on: an instance that is being created is waited for. */
-    private void remove(String name, List<String> complaints) {
+    private void remove(String name, List<String> errors) {
         if (!exists(name)) {
-            removeInstance(name, complaints);
+            removeInstance(name, errors);
             if (force) {
-                complain(complaints, "Can't remove \"" + name + "\"");
+                report(errors, "Can't remove \"" + name + "\"");
             }
             return;
         }
         try (MachineLock held = lock(name)) {
-            if (removeInstance(name, complaints) || force) {
-                removeEntry(name, complaints);
+            if (removeInstance(name, errors) || force) {
+                removeEntry(name, errors);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            complain(
-                    complaints,
+            report(
+                    errors,
                     "Can't remove \"" + name + "\": "
                             + UnexpectedException.of(e).getMessage());
         }
@@ -70,9 +70,9 @@ public final class Removal {
         }
     }
 
-    private void removeEntry(String name, List<String> complaints) {
+    private void removeEntry(String name, List<String> errors) {
         if (!store.exists(name)) {
-            complain(complaints, "Can't remove \"" + name + "\"");
+            report(errors, "Can't remove \"" + name + "\"");
             return;
         }
         store.remove(name);
@@ -92,7 +92,7 @@ public final class Removal {
         }
     }
 
-    private boolean removeInstance(String name, List<String> complaints) {
+    private boolean removeInstance(String name, List<String> errors) {
         try {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
@@ -100,8 +100,8 @@ public final class Removal {
             }
             return true;
         } catch (RuntimeException | Error e) {
-            complain(
-                    complaints,
+            report(
+                    errors,
                     "Error removing host \"" + name + "\": "
                             + UnexpectedException.of(e).getMessage());
             return false;
@@ -113,16 +113,16 @@ public final class Removal {
         try {
             driver.remove();
         } catch (JmException e) {
-            if (!GoneInstance.isToldBy(e.getMessage())) {
+            if (!GoneInstance.matches(e.getMessage())) {
                 throw e;
             }
         }
     }
 
-    private void complain(List<String> complaints, String complaint) {
-        complaints.add(complaint);
+    private void report(List<String> errors, String error) {
+        errors.add(error);
         if (force) {
-            console.error(complaint);
+            console.error(error);
         }
     }
 }

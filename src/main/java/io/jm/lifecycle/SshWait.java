@@ -60,7 +60,7 @@ final class SshWait {
         }
     }
 
-    /** The login worked, but the account does not do what it is told, as cloud images have it for root. */
+    /** The login works, but the account runs no commands, as root of cloud images. */
     private String refused(SshReply reply) {
         String printed = Excerpt.end(reply.output().strip());
         String cause = "the login works, but the host ends it with exit status " + reply.status()

@@ -11,16 +11,16 @@ import java.time.Duration;
 /**
  * Waits until a machine is in a state, asking quickly at first and for three minutes at most.
  *
- * @param console where it is told what is in the way
+ * @param console where the reason for waiting is printed
  */
 record StateWait(Console console, Ticker ticker) {
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     /**
-     * Asks the driver until it says {@code wanted}; a driver that fails meanwhile is asked again.
+     * Polls the driver until its state is {@code wanted}; a driver that fails is asked again.
      *
-     * @throws JmException in the original's words if the time is up, followed by the cause
+     * @throws JmException with docker-machine's message after the timeout, followed by the cause
      */
     void until(Driver driver, MachineState wanted) {
         WaitNotice notice = new WaitNotice(console, ticker, "the machine to be " + wanted.text(), LIMIT);

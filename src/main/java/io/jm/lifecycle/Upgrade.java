@@ -82,7 +82,7 @@ public final class Upgrade {
         return EngineVersion.of(host.query("docker --version").output());
     }
 
-    /** The engine's version; an engine that does not tell may still be upgraded, maybe just because of that. */
+    /** Returns the engine's version, or an empty text: an engine that does not answer can still be upgraded. */
     private String version(Machine machine, Driver driver) {
         try {
             return engine.version(

@@ -6,8 +6,8 @@ import io.jm.text.Excerpt;
 import java.time.Duration;
 
 /**
- * Tells whoever waits for a machine what is in the way and how long it will still be tried: after some seconds, when the
- * cause becomes another one, and once a minute. On standard error, so that the lines on standard output stay the same.
+ * Prints why a machine is still waited for, and the time that is left: after some seconds, when the cause changes, and once
+ * a minute. It prints to standard error, since scripts compare standard output.
  */
 final class WaitNotice {
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -17,7 +17,7 @@ final class WaitNotice {
     private final Ticker ticker;
     private final String what;
     private final long end;
-    private long told;
+    private long lastNotice;
     private String cause = "";
 
     /**
@@ -30,20 +30,20 @@ final class WaitNotice {
         this.console = console;
         this.ticker = ticker;
         this.what = what;
-        this.told = ticker.nanos();
-        this.end = told + limit.toNanos();
+        this.lastNotice = ticker.nanos();
+        this.end = lastNotice + limit.toNanos();
     }
 
     /** It is not there yet, and this is why. */
     void still(String reason) {
         String line = "Waiting for " + what + ": " + Excerpt.line(reason);
         console.progress(line);
-        long since = ticker.nanos() - told;
+        long since = ticker.nanos() - lastNotice;
         boolean other = !line.equals(cause);
         if (since >= FIRST.toNanos() && other || since >= REPEAT.toNanos()) {
-            told = ticker.nanos();
+            lastNotice = ticker.nanos();
             cause = line;
-            long left = Math.max(0, Duration.ofNanos(end - told).toSeconds());
+            long left = Math.max(0, Duration.ofNanos(end - lastNotice).toSeconds());
             console.error(line + " (" + left + " s left)");
             console.flush();
         }

@@ -24,8 +24,8 @@ record CallTimeouts(Duration query, Duration action) {
             action = Duration.ofSeconds(Long.parseLong(seconds));
             query = action;
         }
-        Duration patience = context.patience();
-        return new CallTimeouts(patience.compareTo(query) < 0 ? patience : query, action);
+        Duration timeout = context.timeout();
+        return new CallTimeouts(timeout.compareTo(query) < 0 ? timeout : query, action);
     }
 
     Duration of(Method method) {

@@ -61,7 +61,7 @@ class ConnectionCheckTest {
     @Test
     void checksTheEngineAsTheOriginalDoes() {
         fake.add("m", "none", "tcp://a:1");
-        ClientConnection connection = connect("docker-machine", false, Mode.USUAL);
+        ClientConnection connection = connect("docker-machine", false, Mode.DEFAULT);
         assertEquals(List.of("a:1"), fake.asked);
         assertEquals("tcp://a:1", connection.url());
         assertEquals(fake.layout().machine("m"), connection.certificates());
@@ -71,7 +71,7 @@ class ConnectionCheckTest {
     @Test
     void takesARecordForTrueWhenCalledAsJm() {
         fake.add("m", "none", "tcp://a:1");
-        connect("jm", false, Mode.USUAL);
+        connect("jm", false, Mode.DEFAULT);
         assertEquals(List.of(), fake.asked);
     }
 
@@ -79,7 +79,7 @@ class ConnectionCheckTest {
     void checksHostsUnderBothNames() {
         fake.traits = Capabilities.INSTANCE;
         fake.add("m", "cloud", "tcp://a:1");
-        connect("jm", false, Mode.USUAL);
+        connect("jm", false, Mode.DEFAULT);
         assertEquals(List.of("a:1"), fake.asked);
     }
 
@@ -161,7 +161,8 @@ class ConnectionCheckTest {
         FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
-        assertEquals("tcp://a:3376", connect("docker-machine", true, Mode.USUAL).url());
+        assertEquals(
+                "tcp://a:3376", connect("docker-machine", true, Mode.DEFAULT).url());
         assertEquals(List.of("a:3376"), fake.asked);
     }
 
@@ -170,7 +171,7 @@ class ConnectionCheckTest {
         FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
-        assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.USUAL).url());
+        assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.DEFAULT).url());
     }
 
     @Test
@@ -207,29 +208,29 @@ class ConnectionCheckTest {
         fake.add("m", "none", "tcp://a:1");
         fake.versions.put("http://a:1", "28.2.2");
         tlsOff();
-        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls());
         assertEquals(List.of("http://a:1"), fake.asked);
     }
 
     @Test
     void aDockerClientGetsAnAddressThatItKnows() {
         fake.add("m", "none", "https://a:1/x");
-        assertEquals("tcp://a:1/x", connect("jm", false, Mode.USUAL).url());
+        assertEquals("tcp://a:1/x", connect("jm", false, Mode.DEFAULT).url());
         assertEquals(
-                "https://a:1/x", connect("docker-machine", false, Mode.USUAL).url());
+                "https://a:1/x", connect("docker-machine", false, Mode.DEFAULT).url());
         fake.add("m", "none", "http://a:1");
-        assertEquals("tcp://a:1", connect("jm", false, Mode.USUAL).url());
-        assertFalse(connect("jm", false, Mode.USUAL).tls());
+        assertEquals("tcp://a:1", connect("jm", false, Mode.DEFAULT).url());
+        assertFalse(connect("jm", false, Mode.DEFAULT).tls());
     }
 
     @Test
     void anAddressForSshNeedsNoTlsAndCannotBeAsked() throws IOException {
         fake.add("m", "none", "ssh://me@a:22");
-        ClientConnection connection = connect("jm", false, Mode.USUAL);
+        ClientConnection connection = connect("jm", false, Mode.DEFAULT);
         assertEquals("ssh://me@a:22", connection.url());
         assertFalse(connection.tls());
         tlsOff();
-        assertFalse(connect("docker-machine", false, Mode.USUAL).tls());
+        assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls());
         assertEquals(List.of(), fake.asked);
     }
 
@@ -240,14 +241,14 @@ class ConnectionCheckTest {
         tlsOff();
         for (String url : List.of("unix:///s", "http://a:1", "https://a:1")) {
             fake.add("m", "none", url);
-            assertFalse(connect("docker-machine", false, Mode.USUAL).tls(), url);
+            assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls(), url);
         }
     }
 
     @Test
     void aSocketNeedsNoTlsWhenCalledAsJm() {
         fake.add("m", "none", "unix:///var/run/docker.sock");
-        assertFalse(connect("jm", false, Mode.USUAL).tls());
+        assertFalse(connect("jm", false, Mode.DEFAULT).tls());
         assertTrue(connect("docker-machine", false, Mode.NEVER).tls());
     }
 }

@@ -209,21 +209,21 @@ public final class FakeMachines implements MachineStore, EngineClient {
 
     private final class FakeDriver extends IdleDriver {
         private final String name;
-        private final Duration patience;
+        private final Duration timeout;
         /** Answers what the user specified about a recorded engine. */
         private final Driver none;
 
         FakeDriver(String name, DriverContext context) {
             super(context);
             this.name = name;
-            this.patience = context.patience();
+            this.timeout = context.timeout();
             this.none = new NoneDriver(context);
         }
 
         /** Gives up when whoever opened the driver would, as the calls of a plugin do. */
         private void hang() {
             try {
-                silence.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+                silence.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

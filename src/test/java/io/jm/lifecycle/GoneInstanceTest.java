@@ -17,8 +17,8 @@ class GoneInstanceTest {
                 "hcloud: server with ID '7' not found (not_found)",
                 "Resource Not Found: [DELETE https://nova.example/servers/7] {\"itemNotFound\": {}}"
             })
-    void isToldByAProviderThatNoLongerKnowsIt(String complaint) {
-        assertTrue(GoneInstance.isToldBy(complaint));
+    void matchesTheErrorOfAProviderThatNoLongerHasIt(String error) {
+        assertTrue(GoneInstance.matches(error));
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class GoneInstanceTest {
                 "open /home/me/token: file not found",
                 "Unable to authenticate you"
             })
-    void isNotToldWhenSomethingElseIsMissing(String complaint) {
-        assertFalse(GoneInstance.isToldBy(complaint));
+    void isNotToldWhenSomethingElseIsMissing(String error) {
+        assertFalse(GoneInstance.matches(error));
     }
 }

@@ -143,7 +143,7 @@ class JavaDriversTest {
     void anEmptyAddressIsAnErrorForClients() {
         String path = jar.toString();
         jm(path, "create", "-d", "note", "--note-engine=", "box");
-        String message = "the driver of the machine \"box\" tells no URL of an engine\n";
+        String message = "the driver of the machine \"box\" returned no URL\n";
         assertEquals("1 Error checking TLS connection: " + message, jm(path, "env", "--shell", "sh", "box"));
         assertEquals("1 Error running connection boilerplate: " + message, jm(path, "config", "box"));
     }

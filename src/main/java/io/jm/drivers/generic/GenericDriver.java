@@ -90,9 +90,9 @@ public final class GenericDriver extends DriverBase {
         fields.put("SSHPort", port(options, "generic-ssh-port", SSH_PORT));
     }
 
-    private static int port(DriverOptions options, String name, int usual) {
+    private static int port(DriverOptions options, String name, int defaultPort) {
         int port = PortNumber.of("--" + name, options.number(name));
-        return port == 0 ? usual : port;
+        return port == 0 ? defaultPort : port;
     }
 
     /** A port that is 0 was never given: jm 0.1.0 wrote that where a machine of an old docker-machine has none. */
@@ -121,7 +121,7 @@ public final class GenericDriver extends DriverBase {
         }
         context.say("Importing SSH key...");
         Path source = keySource();
-        Path target = context.machineFolder().resolve(nameOfCopy(source));
+        Path target = context.machineDirectory().resolve(nameOfCopy(source));
         fields.put("SSHKeyPath", target.toString());
         KeyCopy.copy(source, target);
         try {
@@ -131,7 +131,7 @@ public final class GenericDriver extends DriverBase {
         }
     }
 
-    /** The key's own name, as in the original; with another one where the machine's folder has a file of that name. */
+    /** Returns the key's own name, as in docker-machine, unless jm keeps a file of that name in the machine directory. */
     private static String nameOfCopy(Path source) {
         String name = String.valueOf(source.getFileName());
         return StoreLayout.isMachineFile(name) ? "ssh-" + name : name;

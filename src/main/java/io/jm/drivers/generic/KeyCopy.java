@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Copies a key into the machine's folder, closed to others from its first byte on. */
+/** Copies a key into the machine directory; other users cannot read it at any time. */
 final class KeyCopy {
     private KeyCopy() {}
 

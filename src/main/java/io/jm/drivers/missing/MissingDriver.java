@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Stands for a driver that is not on this computer. What it recorded under the keys that all drivers share is told, so
- * that its machines can be reached; nothing can be done with them.
+ * Replaces a driver that is not installed. It returns what is recorded under the keys that all drivers share, so that the
+ * machine can be reached, but cannot change the machine.
  */
 public final class MissingDriver implements Driver {
     private static final int ENGINE_PORT = 2376;
@@ -40,14 +40,14 @@ public final class MissingDriver implements Driver {
         return config.path(key).isTextual() ? config.path(key).textValue() : "";
     }
 
-    private int port(int usual, String... keys) {
+    private int port(int defaultPort, String... keys) {
         for (String key : keys) {
             int port = config.path(key).asInt();
             if (port > 0) {
                 return port;
             }
         }
-        return usual;
+        return defaultPort;
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class MissingDriver implements Driver {
         throw missing();
     }
 
-    /** Every driver of the original makes it of the address; one that records it has it under this key. */
+    /** docker-machine's drivers make it of the address; those that record it use this key. */
     @Override
     public String url() {
         String url = text("URL");
@@ -149,8 +149,8 @@ public final class MissingDriver implements Driver {
     @Override
     public String sshKeyPath() {
         String key = text("SSHKeyPath");
-        Path usual = context.machineFolder().resolve("id_rsa");
-        return key.isEmpty() && Files.exists(usual) ? usual.toString() : key;
+        Path defaultKey = context.machineDirectory().resolve("id_rsa");
+        return key.isEmpty() && Files.exists(defaultKey) ? defaultKey.toString() : key;
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** No driver at all: the recorded address of an engine that somebody else takes care of. */
+/** Records the address of an engine that is managed elsewhere. */
 public final class NoneDriver extends DriverBase {
     private static final String PRIVATE = "rw-------";
 
@@ -120,15 +120,15 @@ public final class NoneDriver extends DriverBase {
 
     @Override
     public void create() {
-        Path folder = context.machineFolder();
+        Path directory = context.machineDirectory();
         try {
             extras().write(extrasFile());
             for (Map.Entry<CertPathFile, Path> certificate : certificates.entrySet()) {
                 byte[] content = read(certificate.getValue());
-                AtomicFile.write(folder.resolve(certificate.getKey().fileName()), content, PRIVATE);
+                AtomicFile.write(directory.resolve(certificate.getKey().fileName()), content, PRIVATE);
             }
         } catch (IOException e) {
-            throw new JmException("write " + folder + ": " + IoReason.of(e), e);
+            throw new JmException("write " + directory + ": " + IoReason.of(e), e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class NoneDriver extends DriverBase {
         return text("URL");
     }
 
-    /** With its port, as the original records it; a record without it, made by hand or long ago, still has the URL. */
+    /** Returns the address with its port, as docker-machine records it; old records have only the URL. */
     @Override
     public String ip() {
         String address = text("IPAddress");

@@ -138,7 +138,7 @@ public final class EchoDriver extends DriverBase {
     @Override
     public void create() {
         try {
-            Files.writeString(context.machineFolder().resolve("echo.txt"), text("Note") + "\n");
+            Files.writeString(context.machineDirectory().resolve("echo.txt"), text("Note") + "\n");
         } catch (IOException e) {
             throw new JmException(e.toString(), e);
         }
