@@ -104,6 +104,8 @@ _jm_offer_drivers() { # PREFIX
 _jm_driver_options() { # DRIVER
     local name type
     while read -r name type _; do
+        # the name comes from a plugin, and becomes part of the command line
+        [[ $name != -* && $name != *[^A-Za-z0-9._-]* ]] || continue
         case $type in
         bool) echo "--$name" ;;
         int | string | strings) echo "--$name=" ;;

@@ -88,7 +88,10 @@ function __jm_driver_options
     set -l lines (__jm_call driver inspect $driver)
     set -l before (string length -- (string replace -r 'USAGE.*' '' -- $lines[1]))
     for line in $lines[2..-1]
-        printf '%s\t%s\n' --(string split -m 1 ' ' -- $line)[1] (string sub -s (math $before + 1) -- $line)
+        set -l name (string split -m 1 ' ' -- $line)[1]
+        # the name comes from a plugin, and becomes part of the command line
+        string match -rq -- '^[A-Za-z0-9._][A-Za-z0-9._-]*$' $name; or continue
+        printf '%s\t%s\n' --$name (string sub -s (math $before + 1) -- $line)
     end
 end
 

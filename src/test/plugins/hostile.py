@@ -147,6 +147,7 @@ FLAGS = {
         {"type": "string", "name": "odd" + NASTY, "usage": "x"},
         {"type": "bool", "name": "--dashes", "usage": "x"},
         {"type": "int", "name": "two words", "usage": "x"},
+        {"type": "string", "name": "odd;>evil;#", "usage": "x"},
         {"type": "string", "name": "odd-shown", "usage": "Usage " + NASTY + "\nsecond line", "env": "E" + NASTY,
          "value": "value " + NASTY},
     ],

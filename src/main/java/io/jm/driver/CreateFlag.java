@@ -4,7 +4,7 @@ import java.util.List;
 
 /** An option that a driver adds to {@code create}. */
 public sealed interface CreateFlag {
-    /** The long name without dashes. */
+    /** The long name without leading dashes; of letters, digits, dots, underscores and dashes. */
     String name();
 
     /** The sentence shown in help. */

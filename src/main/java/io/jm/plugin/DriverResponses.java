@@ -103,13 +103,16 @@ final class DriverResponses {
         return flags;
     }
 
+    /** Returns whether a name consists of letters, digits, dots, underscores and dashes: shells complete it. */
     private static boolean isValidName(String option) {
         return !option.isEmpty()
                 && option.length() <= MAX_SHOWN
                 && !option.startsWith("-")
-                && option.indexOf('=') < 0
-                && option.indexOf(' ') < 0
-                && isPlain(option);
+                && option.chars().allMatch(DriverResponses::isNameCharacter);
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
     }
 
     /**

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,20 @@ class ValidatingDriverTest {
                         + " \"--odd\", \"a=b\", \"a\\x1b[1m\", \"xxx"),
                 warned);
         assertEquals(1, warned.lines().count());
+    }
+
+    @Test
+    void optionsWithNamesThatAShellCouldEvaluateAreOmitted() {
+        List<CreateFlag> good = List.of(
+                new CreateFlag.Switch("ODD.option_1-x", "", ""), new CreateFlag.Text("_odd", "Ends in \\", "", ""));
+        List<CreateFlag> all = new ArrayList<>(good);
+        for (String name : List.of(
+                "x;>file;#", "$(id)", "`id`", "x[1]", "x:y", "(x", "x*", "x{a,b}", "x'", "x\"", "x\\", "~x", "x&", "\u00fc")) {
+            all.add(new CreateFlag.Text(name, "", "", ""));
+        }
+        answer("createFlags", all);
+        assertEquals(good, driver.createFlags());
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("which are ignored: \"x;>file;#\", \"$(id)\", "));
     }
 
     @Test
