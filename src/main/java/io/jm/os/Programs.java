@@ -86,7 +86,8 @@ public final class Programs {
         return directories;
     }
 
-    private static boolean isProgram(Path candidate) {
+    /** Returns whether a path is a regular file that the user may execute. */
+    public static boolean isProgram(Path candidate) {
         return Files.isRegularFile(candidate) && Files.isExecutable(candidate);
     }
 

@@ -1,5 +1,6 @@
 package io.jm.plugin;
 
+import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
 import io.jm.os.Setting;
 import java.time.Duration;
@@ -15,7 +16,11 @@ record CallTimeouts(Duration query, Duration action) {
     private static final Duration QUERY = Duration.ofMinutes(2);
     private static final Duration ACTION = Duration.ofHours(2);
 
-    /** Returns the defaults, or the user's timeout in seconds; queries are also limited by the context's timeout. */
+    /**
+     * Returns the defaults, or the user's timeout in seconds; queries are also limited by the context's timeout.
+     *
+     * @throws JmException if the user's timeout is not a number from 1 to 9999999
+     */
     static CallTimeouts of(DriverContext context) {
         Duration query = QUERY;
         Duration action = ACTION;
@@ -23,6 +28,9 @@ record CallTimeouts(Duration query, Duration action) {
         if (seconds.matches("[1-9][0-9]{0,6}")) {
             action = Duration.ofSeconds(Long.parseLong(seconds));
             query = action;
+        } else if (!seconds.isEmpty()) {
+            throw new JmException(
+                    Setting.PLUGIN_TIMEOUT.variable() + " is not a number of seconds from 1 to 9999999: " + seconds);
         }
         Duration timeout = context.timeout();
         return new CallTimeouts(timeout.compareTo(query) < 0 ? timeout : query, action);

@@ -5,7 +5,6 @@ import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import io.jm.os.Setting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public final class DriverPrograms {
      * {@code PATH} that is not jm, else one that {@code scripts/install} renamed, in the {@code PATH} or next to jm
      * (for a cron job with a short {@code PATH}); or null.
      *
-     * @throws JmException if the configured program does not exist
+     * @throws JmException if the configured program does not exist or is no executable file
      */
     public @Nullable Path host() {
         String configured = configured();
@@ -77,7 +76,7 @@ public final class DriverPrograms {
             Path program = configured.indexOf('/') >= 0
                     ? environment.workingDirectory().resolve(configured)
                     : Programs.find(environment, configured);
-            if (program == null || !Files.isExecutable(program)) {
+            if (program == null || !Programs.isProgram(program)) {
                 throw new JmException(Setting.DRIVER_HOST.variable() + ": there is no program " + configured);
             }
             return program;

@@ -2,12 +2,15 @@ package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,23 @@ class DriverProgramsTest {
     void noDockerMachineIsFoundIfThereIsNone() {
         assertNull(host("bin/docker-machine", "bin"));
         assertNull(host("gone"));
+    }
+
+    @Test
+    void aConfiguredDockerMachineIsAnExecutableFile() throws IOException {
+        Path other = program("go/docker-machine");
+        Path text = Files.writeString(directory.resolve("go/text"), "");
+        assertEquals(other, configured(other));
+        for (Path wrong : List.of(directory, text, directory.resolve("gone"))) {
+            assertEquals(
+                    "MACHINE_DRIVER_HOST: there is no program " + wrong,
+                    assertThrows(JmException.class, () -> configured(wrong)).getMessage());
+        }
+    }
+
+    private @Nullable Path configured(Path host) {
+        Map<String, String> variables = Map.of("MACHINE_DRIVER_HOST", host.toString());
+        return new DriverPrograms(new Environment(variables, directory, "jm", false)).host();
     }
 
     private Path program(String name) throws IOException {

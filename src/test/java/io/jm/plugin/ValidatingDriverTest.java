@@ -176,7 +176,20 @@ class ValidatingDriverTest {
                 new CreateFlag.Switch("ODD.option_1-x", "", ""), new CreateFlag.Text("_odd", "Ends in \\", "", ""));
         List<CreateFlag> all = new ArrayList<>(good);
         for (String name : List.of(
-                "x;>file;#", "$(id)", "`id`", "x[1]", "x:y", "(x", "x*", "x{a,b}", "x'", "x\"", "x\\", "~x", "x&", "\u00fc")) {
+                "x;>file;#",
+                "$(id)",
+                "`id`",
+                "x[1]",
+                "x:y",
+                "(x",
+                "x*",
+                "x{a,b}",
+                "x'",
+                "x\"",
+                "x\\",
+                "~x",
+                "x&",
+                "\u00fc")) {
             all.add(new CreateFlag.Text(name, "", "", ""));
         }
         answer("createFlags", all);
