@@ -73,6 +73,7 @@ public final class SystemCopy {
             List<String> ssh = new ArrayList<>(List.of("ssh"));
             ssh.addAll(common(target));
             ssh.addAll(login(target, OpenSshArguments::quoted));
+            ssh.replaceAll(SystemCopy::forRsync);
             arguments.add("-e");
             arguments.add(String.join(" ", ssh));
         }
@@ -82,6 +83,13 @@ public final class SystemCopy {
         arguments.add(endpoint(from));
         arguments.add(endpoint(to));
         return arguments;
+    }
+
+    /** Returns an argument of rsync's -e in single quotes if rsync would split it; a single quote is doubled in them. */
+    private static String forRsync(String argument) {
+        return argument.indexOf(' ') < 0 && argument.indexOf('\'') < 0
+                ? argument
+                : "'" + argument.replace("'", "''") + "'";
     }
 
     public static List<String> sshfsArguments(Path program, CopyEndpoint from, String mountPoint) {

@@ -42,8 +42,18 @@ class SystemCopyTest {
                 SystemCopy.rsyncArguments(Path.of("rsync"), THERE, new CopyEndpoint(null, "/l"), true, false);
         assertEquals("--progress", arguments.get(1));
         assertEquals(
-                "ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o IdentityFile=\"/a b/k\"", arguments.get(3));
+                "ssh " + CHECKS + " -o IdentitiesOnly=yes -o Port=2222 -o 'IdentityFile=\"/a b/k\"'", arguments.get(3));
         assertEquals(List.of("-r", "me@10.0.0.9:/r", "/l"), arguments.subList(4, 7));
+    }
+
+    @Test
+    void rsyncKeepsAPathWithBlanksAndQuotesTogether() {
+        Path odd = Path.of("/a b's/k");
+        SshTarget target = new SshTarget("box", "h", 22, "me", List.of(), HostKeyPolicy.PIN, odd);
+        String command = SystemCopy.rsyncArguments(
+                        Path.of("rsync"), new CopyEndpoint(target, "/r"), new CopyEndpoint(null, "/l"), false, true)
+                .get(2);
+        assertTrue(command.contains(" -o 'UserKnownHostsFile=\"/a b''s/k\"' "), command);
     }
 
     @Test
