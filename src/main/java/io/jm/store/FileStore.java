@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A store in a directory, which docker-machine and other jm processes may use at the same time. */
@@ -37,6 +39,8 @@ public final class FileStore implements MachineStore {
     private final StoreLayout layout;
     private final String program;
     private final Console console;
+    /** The threads of this process that hold the lock of a machine, by the machine's name. */
+    private final Map<String, Thread> holders = new ConcurrentHashMap<>();
 
     /**
      * Creates the store; its directory need not exist yet.
@@ -260,8 +264,17 @@ public final class FileStore implements MachineStore {
         if (!isName(name)) {
             throw new NoSuchMachineException(name, program);
         }
+        Thread thread = Thread.currentThread();
+        if (thread.equals(holders.get(name))) {
+            // an old document that is loaded under its lock is migrated, which needs the lock
+            return () -> {};
+        }
         FileLock lock = FileLock.acquire(layout.machineLock(name), LOCK_TIMEOUT, this::waiting);
-        return lock::close;
+        holders.put(name, thread);
+        return () -> {
+            holders.remove(name);
+            lock.close();
+        };
     }
 
     private void waiting(Path lock) {

@@ -3,21 +3,25 @@ package io.jm.lifecycle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.SilentConsole;
 import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
+import io.jm.testkit.IdleDriver;
+import io.jm.testkit.SilentConsole;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,16 @@ class MachinesTest {
     void theDriverRemovesUnderTheLock() {
         List<String> complaints = new Removal(store, drivers, SilentConsole.INSTANCE, false).remove(List.of("box"));
         assertEquals(List.of(), complaints);
+        assertEquals(List.of("locked true"), seen);
+    }
+
+    @Test
+    void anOldDocumentIsMigratedUnderTheLockThatIsHeld() throws IOException {
+        Files.writeString(store.layout().config("box"), "{\"ConfigVersion\":0,\"DriverName\":\"cloud\",\"Driver\":{}}");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            List<String> errors = new Removal(store, drivers, SilentConsole.INSTANCE, false).remove(List.of("box"));
+            assertEquals(List.of(), errors);
+        });
         assertEquals(List.of("locked true"), seen);
     }
 }
