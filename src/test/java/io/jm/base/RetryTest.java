@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.lifecycle.SetTicker;
+import io.jm.testkit.SetTicker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.lifecycle.FakeMachines;
-import io.jm.lifecycle.SetTicker;
+import io.jm.testkit.FakeMachines;
+import io.jm.testkit.SetTicker;
 import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;

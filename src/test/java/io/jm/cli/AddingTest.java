@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.ExitCode;
-import io.jm.console.StreamConsole;
 import io.jm.os.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.jm.testkit.Jm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +72,9 @@ class AddingTest {
     }
 
     private static String run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         Environment environment =
                 new Environment(Map.of("MACHINE_STORAGE_PATH", "/nowhere"), Path.of("/"), "jm", false);
-        App app = new App(
-                environment,
-                new Table(),
-                debug -> new StreamConsole(InputStream.nullInputStream(), out, out, debug),
-                LiveContext::new);
-        app.run(List.of(arguments));
-        return out.toString(StandardCharsets.UTF_8);
+        return new Jm(environment, new Table(), LiveContext::new).run(arguments).all();
     }
 
     @Test

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.ExitCode;
-import io.jm.console.StreamConsole;
 import io.jm.os.Environment;
+import io.jm.testkit.Jm;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +45,12 @@ class AppTest {
         }
     }
 
-    private String run(RuntimeException error, String... words) {
-        App app = new App(
-                new Environment(Map.of(), Path.of("/"), "jm", false),
-                new Table(error),
-                debug -> new StreamConsole(InputStream.nullInputStream(), new ByteArrayOutputStream(), err, debug),
-                LiveContext::new);
-        assertEquals(ExitCode.FAILED, app.run(List.of(words)));
-        return err.toString(StandardCharsets.UTF_8);
+    private static String run(RuntimeException error, String... arguments) {
+        Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
+        return new Jm(environment, new Table(error), LiveContext::new)
+                .run(arguments)
+                .failed()
+                .err();
     }
 
     @Test

@@ -2,11 +2,12 @@ package io.jm.cli;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
-import io.jm.console.SilentConsole;
 import io.jm.fuzz.FuzzTarget;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.store.FileStore;
+import io.jm.testkit.Jm;
+import io.jm.testkit.SilentConsole;
 import io.jm.text.Recorded;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,11 +136,11 @@ public final class DocumentTarget implements FuzzTarget {
     }
 
     private void run(List<String> arguments) {
-        InProcess ended =
-                InProcess.run(root, Map.of("MACHINE_STORAGE_PATH", root.toString(), "PATH", "/nowhere"), arguments);
+        Jm.Result ended = Jm.in(root, Map.of("MACHINE_STORAGE_PATH", root.toString(), "PATH", "/nowhere"))
+                .run(arguments);
         boolean listed = !arguments.get(0).equals("ls") && !arguments.get(0).equals("rm")
                 || ended.code().equals(ExitCode.OK);
-        if (ended.err().contains(InProcess.BUG) || !listed) {
+        if (ended.err().contains(Jm.INTERNAL_ERROR) || !listed) {
             throw new AssertionError(arguments + ": " + ended.err());
         }
     }

@@ -3,12 +3,13 @@ package io.jm.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jm.console.SilentConsole;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
+import io.jm.testkit.Jm;
+import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,9 @@ class GoldenTest {
             for (String word : words.split(" ")) {
                 arguments.add(word.equals("''") ? "" : word.replace('_', ' '));
             }
-            InProcess ended = InProcess.run(new Environment(variables, store, program, false), input, arguments);
+            Jm.Result ended = new Jm(new Environment(variables, store, program, false))
+                    .typing(input)
+                    .run(arguments);
             lines("> ", ended.out());
             lines("! ", ended.err());
             int code = ended.code().value();

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.base.ExitCode;
-import io.jm.cli.command.Commands;
-import io.jm.console.StreamConsole;
 import io.jm.os.Environment;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.Jm;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,19 +23,12 @@ class HelpTest {
     /** What docker-machine 0.16.2 prints in front of its texts; → is a tab, ¶ ends a line of blanks. */
     private static final Path COLUMNS = Path.of("src/test/resources/help/columns.txt");
 
-    private static String help(String program, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private static String help(String program, String... arguments) {
         Environment environment = new Environment(
                 Map.of("MACHINE_STORAGE_PATH", "/tmp/store", "PATH", "/nowhere"), Path.of("/"), program, false);
-        App app = new App(
-                environment,
-                new Commands(),
-                debug -> new StreamConsole(InputStream.nullInputStream(), out, err, debug),
-                LiveContext::new);
-        assertEquals(ExitCode.OK, app.run(List.of(words)));
-        assertEquals("", err.toString(StandardCharsets.UTF_8));
-        return out.toString(StandardCharsets.UTF_8);
+        Jm.Result result = new Jm(environment).run(arguments).succeeded();
+        assertEquals("", result.err());
+        return result.out();
     }
 
     static Stream<String> pages() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.ExitCode;
+import io.jm.testkit.Jm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
@@ -98,7 +99,7 @@ class OddDocumentsTest {
                 names.add(name);
             }
 
-            InProcess ls = run("ls");
+            Jm.Result ls = run("ls");
             assertEquals(ExitCode.OK, ls.code(), ls::err);
             for (String name : names) {
                 assertTrue(ls.out().contains("\n" + name + " "), () -> name + " is not in " + ls.out());
@@ -109,7 +110,7 @@ class OddDocumentsTest {
                             .find(),
                     ls::out);
 
-            InProcess active = run("active");
+            Jm.Result active = run("active");
             assertEquals(ExitCode.OK, active.code(), active::err);
             assertEquals("healthy\n", active.out());
 
@@ -120,7 +121,7 @@ class OddDocumentsTest {
 
             List<String> remove = new ArrayList<>(List.of("rm", "-f", "-y"));
             remove.addAll(names);
-            InProcess rm = run(remove.toArray(String[]::new));
+            Jm.Result rm = run(remove.toArray(String[]::new));
             assertEquals(ExitCode.OK, rm.code(), rm::err);
             for (String name : names) {
                 Path left = root.resolve("machines").resolve(name);
@@ -128,17 +129,17 @@ class OddDocumentsTest {
             }
         }
 
-        private InProcess run(String... command) {
+        private Jm.Result run(String... command) {
             List<String> arguments = new ArrayList<>(List.of(command));
             arguments.removeIf(String::isEmpty);
-            InProcess ended;
+            Jm.Result ended;
             try {
-                ended = InProcess.run(root, variables, arguments);
+                ended = Jm.in(root, variables).run(arguments);
             } catch (OutOfMemoryError e) {
                 // JUnit would abort the whole build
                 throw new AssertionError(arguments.toString(), e);
             }
-            assertFalse(ended.err().contains(InProcess.BUG), () -> arguments + ": " + ended.err());
+            assertFalse(ended.err().contains(Jm.INTERNAL_ERROR), () -> arguments + ": " + ended.err());
             for (String stream : List.of(ended.out(), ended.err())) {
                 Matcher control = FORBIDDEN.matcher(stream);
                 assertFalse(

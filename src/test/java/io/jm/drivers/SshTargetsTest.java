@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
-import io.jm.lifecycle.FakeMachines;
 import io.jm.os.Environment;
 import io.jm.ssh.SshTarget;
+import io.jm.testkit.FakeMachines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
@@ -16,6 +15,8 @@ import io.jm.inventory.MachineRow;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
+import io.jm.testkit.FakeMachines;
+import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

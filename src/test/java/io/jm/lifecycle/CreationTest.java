@@ -23,6 +23,8 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
+import io.jm.testkit.IdleDriver;
+import io.jm.testkit.NoProvisioning;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.Expiry;
 import java.io.ByteArrayOutputStream;

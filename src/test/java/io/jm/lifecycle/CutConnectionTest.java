@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck;
-import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
@@ -22,8 +21,6 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
-import io.jm.provision.Lines;
-import io.jm.provision.ScriptedHost;
 import io.jm.provision.SetupOptions;
 import io.jm.provision.distro.Distros;
 import io.jm.provision.engine.MachineCertificates;
@@ -32,6 +29,11 @@ import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.OsRelease;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
+import io.jm.testkit.NoProvisioning;
+import io.jm.testkit.RecordingConsole;
+import io.jm.testkit.ScriptedHost;
+import io.jm.testkit.SetTicker;
+import io.jm.testkit.SilentConsole;
 import io.jm.tls.Expiry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,7 +52,7 @@ class CutConnectionTest {
     private static final String OS = "ID=debian\nVERSION_ID=\"12\"\n";
     private static final int NEVER = Integer.MAX_VALUE;
 
-    private final Lines lines = new Lines();
+    private final RecordingConsole lines = new RecordingConsole();
     private final SetTicker clock = new SetTicker(Instant.now());
 
     @TempDir

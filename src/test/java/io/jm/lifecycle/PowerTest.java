@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.console.SilentConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
@@ -14,9 +13,13 @@ import io.jm.lifecycle.Power.Action;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
-import io.jm.provision.Lines;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
+import io.jm.testkit.IdleDriver;
+import io.jm.testkit.NoProvisioning;
+import io.jm.testkit.RecordingConsole;
+import io.jm.testkit.SetTicker;
+import io.jm.testkit.SilentConsole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Lines lines = new Lines();
+    private final RecordingConsole lines = new RecordingConsole();
     private final SetTicker clock = new SetTicker(START);
     private MachineState state = MachineState.STOPPED;
     private boolean obeys = true;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck;
-import io.jm.console.SilentConsole;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.drivers.generic.GenericDriver;
@@ -16,12 +15,15 @@ import io.jm.go.json.JsonReader;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
-import io.jm.provision.Lines;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
+import io.jm.testkit.FakeMachines;
+import io.jm.testkit.RecordingConsole;
+import io.jm.testkit.SetTicker;
+import io.jm.testkit.SilentConsole;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +45,7 @@ class RecordedFailuresTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
-    private final Lines lines = new Lines();
+    private final RecordingConsole lines = new RecordingConsole();
     private final SetTicker clock = new SetTicker(START);
 
     @TempDir

@@ -4,17 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.base.ExitCode;
-import io.jm.cli.App;
-import io.jm.cli.LiveContext;
-import io.jm.cli.command.Commands;
-import io.jm.console.StreamConsole;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.Jm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,19 +77,12 @@ class HostilePluginsTest {
                 box.resolve("config.json"),
                 "{\"ConfigVersion\":3,\"DriverName\":\"" + row.kind + "\",\"Name\":\"box\","
                         + "\"Driver\":{\"MachineName\":\"box\"},\"HostOptions\":{}}");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         long start = System.nanoTime();
 
-        ExitCode code = new App(
-                        environment(bin),
-                        new Commands(),
-                        debug -> new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, debug),
-                        LiveContext::new)
-                .run(row.arguments);
+        Jm.Result result = new Jm(environment(bin)).run(row.arguments);
 
-        String printed = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
-        assertEquals(row.status, code.value(), printed);
+        String printed = result.all();
+        assertEquals(row.status, result.code().value(), printed);
         assertTrue(printed.contains(row.text), printed);
         assertFalse(RAW.matcher(printed).find(), printed);
         assertTrue(System.nanoTime() - start < 20_000_000_000L, "in time");

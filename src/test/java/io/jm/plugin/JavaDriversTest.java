@@ -4,21 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jm.base.ExitCode;
 import io.jm.base.JmException;
-import io.jm.cli.App;
-import io.jm.cli.LiveContext;
-import io.jm.cli.command.Commands;
-import io.jm.console.StreamConsole;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.os.Environment;
-import java.io.ByteArrayInputStream;
+import io.jm.testkit.Jm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -88,14 +82,8 @@ class JavaDriversTest {
     }
 
     private String jm(String path, String... arguments) {
-        out.reset();
-        ExitCode code = new App(
-                        environment(path),
-                        new Commands(),
-                        debug -> new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, debug),
-                        LiveContext::new)
-                .run(List.of(arguments));
-        return code.value() + " " + out.toString(StandardCharsets.UTF_8);
+        Jm.Result result = new Jm(environment(path)).run(arguments);
+        return result.code().value() + " " + result.all();
     }
 
     @Test

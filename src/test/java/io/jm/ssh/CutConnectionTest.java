@@ -7,6 +7,7 @@ import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.ssh.copy.CopyEndpoint;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -98,7 +99,8 @@ class CutConnectionTest {
     private @Nullable String copy(int port, boolean down) {
         SshTarget target = OddServer.target(work, port);
         Environment environment = new Environment(Map.of(), work, "jm", false);
-        SshClients clients = new SshClients(environment, new RecordingConsole().console, key -> null, false);
+        SshClients clients =
+                new SshClients(environment, RecordingConsole.withDebug().console(), key -> null, false);
         CopyEndpoint here = new CopyEndpoint(null, work.resolve("here").toString());
         CopyEndpoint there = new CopyEndpoint(target, "/there");
         try {

@@ -8,6 +8,7 @@ import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.ssh.copy.CopyEndpoint;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class HostileNamesTest {
 
     private void copy(CopyEndpoint from, CopyEndpoint to) {
         Environment environment = new Environment(Map.of(), work, "jm", false);
-        new SshClients(environment, new RecordingConsole().console, key -> null, false).copy(from, to, true, true);
+        new SshClients(environment, RecordingConsole.withDebug().console(), key -> null, false)
+                .copy(from, to, true, true);
     }
 
     private List<String> failures(CopyEndpoint from, CopyEndpoint to) {

@@ -30,7 +30,7 @@ class InProcessSshTest extends SshContract {
                 target,
                 SshTimeouts.defaults(),
                 environment(),
-                console.console,
+                console.console(),
                 key -> passphrase.isEmpty() ? null : passphrase.toCharArray());
     }
 
@@ -118,7 +118,7 @@ class InProcessSshTest extends SshContract {
             SshTarget target =
                     new SshTarget("box", named.host(), named.port(), named.user(), List.of(), HostKeyPolicy.OFF, null);
             try (InProcessSsh ssh =
-                    new InProcessSsh(target, SshTimeouts.defaults(), environment, console.console, k -> null)) {
+                    new InProcessSsh(target, SshTimeouts.defaults(), environment, console.console(), k -> null)) {
                 assertTrue(ssh.run("true").succeeded());
             }
         } finally {
@@ -163,10 +163,10 @@ class InProcessSshTest extends SshContract {
         try (InProcessSsh ssh = ssh(server.target(key, HostKeyPolicy.PIN), "open sesame")) {
             ssh.run("cat; echo hidden-in-command", "hidden-in-input");
         }
-        assertTrue(console.text().contains("ssh: "), console.text());
+        assertTrue(console.all().contains("ssh: "), console.all());
         String secret = Files.readAllLines(key).get(5);
         for (String hidden : new String[] {"open sesame", "hidden-in", secret}) {
-            assertFalse(console.text().contains(hidden), hidden);
+            assertFalse(console.all().contains(hidden), hidden);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.os.Environment;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,7 +89,11 @@ final class OddServer implements AutoCloseable {
     static InProcessSsh open(Path directory, int port, SshTimeouts timeouts) {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
         return new InProcessSsh(
-                target(directory, port), timeouts, environment, new RecordingConsole().console, key -> null);
+                target(directory, port),
+                timeouts,
+                environment,
+                RecordingConsole.withDebug().console(),
+                key -> null);
     }
 
     @Override

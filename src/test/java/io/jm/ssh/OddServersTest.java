@@ -10,6 +10,7 @@ import io.jm.console.Streams;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.ssh.copy.CopyEndpoint;
+import io.jm.testkit.RecordingConsole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -335,7 +336,8 @@ class OddServersTest {
 
     private String copyComplaint(OddServer server) {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
-        SshClients clients = new SshClients(environment, new RecordingConsole().console, key -> null, false);
+        SshClients clients =
+                new SshClients(environment, RecordingConsole.withDebug().console(), key -> null, false);
         CopyEndpoint there = new CopyEndpoint(server.target(directory), "/x");
         CopyEndpoint here = new CopyEndpoint(null, directory.resolve("x").toString());
         return assertThrows(JmException.class, () -> clients.copy(there, here, false, true))

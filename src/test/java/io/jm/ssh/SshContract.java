@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.os.Environment;
+import io.jm.testkit.RecordingConsole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,7 @@ abstract class SshContract {
     static @Nullable RealSshd started;
 
     final RealSshd server = Objects.requireNonNull(started);
-    final RecordingConsole console = new RecordingConsole();
+    final RecordingConsole console = RecordingConsole.withDebug();
 
     @BeforeAll
     static void start() throws Exception {

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.console.SilentConsole;
 import io.jm.go.json.JsonReader;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
+import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

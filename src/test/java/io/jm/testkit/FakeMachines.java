@@ -1,4 +1,4 @@
-package io.jm.lifecycle;
+package io.jm.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

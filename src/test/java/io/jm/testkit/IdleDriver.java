@@ -1,4 +1,4 @@
-package io.jm.lifecycle;
+package io.jm.testkit;
 
 import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
@@ -9,8 +9,8 @@ import io.jm.driver.MachineState;
 import java.util.List;
 
 /** A driver of a host that runs at 192.0.2.5 and does nothing; a test overrides what it is about. */
-class IdleDriver extends DriverBase {
-    IdleDriver(DriverContext context) {
+public class IdleDriver extends DriverBase {
+    public IdleDriver(DriverContext context) {
         super(context);
     }
 

@@ -1,11 +1,13 @@
-package io.jm.lifecycle;
+package io.jm.testkit;
 
 import io.jm.driver.Driver;
+import io.jm.lifecycle.KnownHost;
+import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
 import java.util.function.Function;
 
 /** Fails whatever is asked for; tests override what they expect. */
-class NoProvisioning implements Provisioning {
+public class NoProvisioning implements Provisioning {
     @Override
     public void provisionNew(Machine machine, Driver driver) {
         throw unexpected();

@@ -1,16 +1,43 @@
-package io.jm.ssh;
+package io.jm.testkit;
 
 import io.jm.console.StreamConsole;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A console with debug output that records everything printed. */
+/** A console that records its output; nothing is typed. */
 public final class RecordingConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    public final StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, true);
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StreamConsole console;
 
-    String text() {
+    public RecordingConsole() {
+        this(false);
+    }
+
+    private RecordingConsole(boolean debug) {
+        this.console = new StreamConsole(InputStream.nullInputStream(), out, err, debug);
+    }
+
+    /** Records debug output as well. */
+    public static RecordingConsole withDebug() {
+        return new RecordingConsole(true);
+    }
+
+    public StreamConsole console() {
+        return console;
+    }
+
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    public String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Both streams, one after the other. */
+    public String all() {
+        return out() + err();
     }
 }

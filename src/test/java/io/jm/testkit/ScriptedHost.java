@@ -1,4 +1,4 @@
-package io.jm.provision;
+package io.jm.testkit;
 
 import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.ListeningPorts;

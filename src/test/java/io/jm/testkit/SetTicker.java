@@ -1,4 +1,4 @@
-package io.jm.lifecycle;
+package io.jm.testkit;
 
 import io.jm.base.Ticker;
 import java.time.Duration;

@@ -1,5 +1,7 @@
-package io.jm.console;
+package io.jm.testkit;
 
+import io.jm.console.Console;
+import io.jm.console.StreamConsole;
 import java.io.InputStream;
 import java.io.OutputStream;
 

@@ -11,8 +11,6 @@ import io.jm.base.JmException;
 import io.jm.machine.EngineOptions;
 import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
-import io.jm.provision.Lines;
-import io.jm.provision.ScriptedHost;
 import io.jm.provision.SetupOptions;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.engine.SystemdDropIn;
@@ -23,6 +21,8 @@ import io.jm.provision.host.OsRelease;
 import io.jm.provision.host.RemoteHost;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshReply;
+import io.jm.testkit.RecordingConsole;
+import io.jm.testkit.ScriptedHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class HostSetupTest {
 
     private final ObjectNode engine =
             JsonNodeFactory.instance.objectNode().put("InstallURL", Distribution.INSTALL_SCRIPT);
-    private final Lines lines = new Lines();
+    private final RecordingConsole lines = new RecordingConsole();
     private final ScriptedHost host = new ScriptedHost(DEBIAN);
 
     @Test

@@ -12,14 +12,14 @@ import io.jm.go.json.JsonReader;
 import io.jm.machine.EngineOptions;
 import io.jm.provision.Distribution;
 import io.jm.provision.HostSetup;
-import io.jm.provision.Lines;
-import io.jm.provision.ScriptedHost;
 import io.jm.provision.SetupOptions;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.OsRelease;
 import io.jm.ssh.SshReply;
+import io.jm.testkit.RecordingConsole;
+import io.jm.testkit.ScriptedHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -96,7 +96,7 @@ class TranscriptReplayTest {
                             String name = transcript.path("name").asText();
                             ScriptedHost remote =
                                     host(name, transcript.path("os_release").asText());
-                            setUp(remote, transcript, new Lines());
+                            setUp(remote, transcript, new RecordingConsole());
                             assertEquals(CERTIFICATE, remote.files.get("/etc/docker/server.pem"));
                             assertEquals("0600", remote.modes.get("/etc/docker/server-key.pem"));
                             assertEquals(1, remote.restarts);
@@ -122,7 +122,7 @@ class TranscriptReplayTest {
                                     host(name, transcript.path("os_release").asText());
                             Objects.requireNonNull(obstacles.get(name)).accept(remote);
                             String message = assertThrows(
-                                            JmException.class, () -> setUp(remote, transcript, new Lines()))
+                                            JmException.class, () -> setUp(remote, transcript, new RecordingConsole()))
                                     .getMessage();
                             String reason =
                                     between(transcript.path("stderr").asText(), "Error running provisioning: ", "\n");
@@ -143,7 +143,7 @@ class TranscriptReplayTest {
     private static void replay(JsonNode transcript) {
         String name = transcript.path("name").asText();
         ScriptedHost remote = host(name, transcript.path("os_release").asText());
-        Lines lines = new Lines();
+        RecordingConsole lines = new RecordingConsole();
         Distribution distribution = setUp(remote, transcript, lines);
 
         String output = transcript.path("stdout").asText();
@@ -154,7 +154,7 @@ class TranscriptReplayTest {
         assertEquals(expectedFiles(transcript), interesting(remote.files));
     }
 
-    static Distribution setUp(ScriptedHost remote, JsonNode transcript, Lines lines) {
+    static Distribution setUp(ScriptedHost remote, JsonNode transcript, RecordingConsole lines) {
         HostFacts facts = HostFacts.parse(remote.query(HostFacts.COMMAND).output());
         OsRelease os = OsRelease.parse(transcript.path("os_release").asText());
         Distribution distribution = Distros.find(os, facts);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.Ticker;
-import io.jm.provision.Lines;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class SshHostTest {
         return new SshHost(
                 new Answering(),
                 new ProvisionLog(directory.resolve("provision.log"), clock),
-                new Lines().console(),
+                new RecordingConsole().console(),
                 clock);
     }
 

@@ -10,8 +10,8 @@ import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.ssh.HostKeyPolicy;
 import io.jm.ssh.RealSshd;
-import io.jm.ssh.RecordingConsole;
 import io.jm.ssh.client.SshClients;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public abstract class FileCopyContract {
     final SshClients clients(boolean useSystem) {
         String path = Objects.requireNonNull(System.getenv("PATH"));
         Environment environment = new Environment(Map.of("PATH", path), work, "jm", false);
-        return new SshClients(environment, new RecordingConsole().console, key -> null, useSystem);
+        return new SshClients(environment, RecordingConsole.withDebug().console(), key -> null, useSystem);
     }
 
     @Test
