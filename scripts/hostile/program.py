@@ -9,7 +9,7 @@ import time
 # A config.json with a text of 20 MB needs about 200 MB, everything else less than 192.
 MAX_MEMORY_KB = 224 * 1024
 MAX_OUTPUT = 32 << 20
-TRACES = re.compile(rb"jm made a mistake|internal error|^\s+at [\w.$]+\(|Exception in thread|OutOfMemoryError"
+TRACES = re.compile(rb"internal error|^\s+at [\w.$]+\(|Exception in thread|OutOfMemoryError"
                       rb"|StackOverflowError|NullPointerException|Fatal error|java\.\w+\.", re.MULTILINE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 

@@ -316,8 +316,8 @@ class Peer:
             return self.reply(request, None, "rpc: can't find method RPCServerDriver." + method)
         if method == "GetCreateFlags" and KIND in FLAGS:
             return self.reply(request, ("flags", FLAGS[KIND]))
-        told = ANSWERS.get(KIND)
-        self.reply(request, told[1] if told and told[0] == method else self.right(method))
+        answer = ANSWERS.get(KIND)
+        self.reply(request, answer[1] if answer and answer[0] == method else self.right(method))
         if method == "Close":
             time.sleep(0.02)
             os._exit(0)

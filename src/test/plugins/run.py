@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-OWN_FAULT = re.compile(r"jm made a mistake|internal error|Exception in thread|^\s+at [\w.$]+\(|java\.\w+\.", re.MULTILINE)
+OWN_FAULT = re.compile(r"internal error|Exception in thread|^\s+at [\w.$]+\(|java\.\w+\.", re.MULTILINE)
 MOST_MEMORY_KB = 250 << 10
 MOST_OUTPUT = 20 << 20
 LIMIT, SLOW_LIMIT = 12, 25

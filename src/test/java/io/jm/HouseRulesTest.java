@@ -152,7 +152,7 @@ class HouseRulesTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .because("Environment and ChildProcess are given to whoever needs them")
+                .because("Environment and ChildProcess are given to the classes that need them")
                 .check(classes);
     }
 
@@ -164,7 +164,7 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("sun.misc..", "jdk.internal.misc..")
-                .because("what the process does with signals is said in io.jm.os.Signals")
+                .because("what the process does with signals is defined in io.jm.os.Signals")
                 .check(classes);
     }
 

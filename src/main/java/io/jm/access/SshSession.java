@@ -10,14 +10,25 @@ import io.jm.ssh.SshTarget;
 import io.jm.ssh.client.SshClients;
 import java.util.List;
 
-/**
- * Lets the user work on a machine.
- *
- * @param drivers opens the machine's driver
- * @param targets where and how to log in
- * @param clients the SSH clients
- */
-public record SshSession(MachineDrivers drivers, SshTargets targets, SshClients clients) {
+/** Lets the user work on a machine. */
+public final class SshSession {
+    private final MachineDrivers drivers;
+    private final SshTargets targets;
+    private final SshClients clients;
+
+    /**
+     * Creates an instance.
+     *
+     * @param drivers opens the machine's driver
+     * @param targets where and how to log in
+     * @param clients the SSH clients
+     */
+    public SshSession(MachineDrivers drivers, SshTargets targets, SshClients clients) {
+        this.drivers = drivers;
+        this.targets = targets;
+        this.clients = clients;
+    }
+
     /** Runs a command, or a shell if there are no arguments, with our streams; returns the remote exit status. */
     public int run(Machine machine, List<String> arguments) {
         return clients.attach(target(machine), arguments);

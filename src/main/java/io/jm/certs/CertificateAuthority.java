@@ -5,7 +5,6 @@ import io.jm.console.Console;
 import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.IoReason;
-import io.jm.os.PrivateFile;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
@@ -82,7 +81,7 @@ final class CertificateAuthority {
                     + " away, or put its certificate at " + certificate);
         }
         try {
-            AtomicFile.write(marker(), new byte[0], PrivateFile.MODE);
+            AtomicFile.write(marker(), new byte[0], AtomicFile.OWNER_ONLY);
             issueFirst();
             Files.deleteIfExists(marker());
         } catch (IOException e) {

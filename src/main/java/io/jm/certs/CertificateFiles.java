@@ -29,16 +29,15 @@ public record CertificateFiles(
      */
     public static CertificateFiles of(StoreLayout layout, Machine machine) {
         AuthOptions auth = machine.auth();
-        Path certs = layout.certs();
         Path directory = layout.machine(machine.name());
         return new CertificateFiles(
                 isRoot(auth.storePath(), layout) ? directory : or(auth.storePath(), directory),
-                or(auth.caCertPath(), certs.resolve("ca.pem")),
-                or(auth.caPrivateKeyPath(), certs.resolve("ca-key.pem")),
-                or(auth.clientCertPath(), certs.resolve("cert.pem")),
-                or(auth.clientKeyPath(), certs.resolve("key.pem")),
-                or(auth.serverCertPath(), directory.resolve("server.pem")),
-                or(auth.serverKeyPath(), directory.resolve("server-key.pem")));
+                or(auth.caCertPath(), layout.caCert()),
+                or(auth.caPrivateKeyPath(), layout.caKey()),
+                or(auth.clientCertPath(), layout.clientCert()),
+                or(auth.clientKeyPath(), layout.clientKey()),
+                or(auth.serverCertPath(), layout.serverCert(machine.name())),
+                or(auth.serverKeyPath(), layout.serverKey(machine.name())));
     }
 
     /** Whether the store itself is recorded, as by docker-machine's first versions; copies do not belong there. */

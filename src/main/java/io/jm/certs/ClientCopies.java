@@ -14,8 +14,6 @@ import java.util.Arrays;
 
 /** The copies of the client's files in a machine directory, where Docker clients read them. */
 public final class ClientCopies {
-    private static final String PUBLIC = "rw-r--r--";
-    private static final String PRIVATE = "rw-------";
 
     private final EngineTls client;
     private final Path directory;
@@ -101,7 +99,8 @@ public final class ClientCopies {
 
     /** Replaces one copy; only its owner can read a key. */
     void write(CertPathFile file, byte[] content) throws IOException {
-        AtomicFile.write(target(file), content, file == CertPathFile.KEY ? PRIVATE : PUBLIC);
+        AtomicFile.write(
+                target(file), content, file == CertPathFile.KEY ? AtomicFile.OWNER_ONLY : AtomicFile.WORLD_READABLE);
     }
 
     /** Returns the path of one copy. */

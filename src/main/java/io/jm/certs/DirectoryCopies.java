@@ -65,7 +65,7 @@ final class DirectoryCopies {
         for (String name : store.names()) {
             Path directory = store.layout().machine(name);
             ClientCopies copies = new ClientCopies(client, directory);
-            Path server = directory.resolve("server.pem");
+            Path server = store.layout().serverCert(name);
             if (newCa && isFormer(copies, CertPathFile.CA_CERT) && Files.exists(server)) {
                 outdated.add(name);
             }

@@ -40,12 +40,11 @@ public final class LocalCertificates {
         /** Resolves paths against a directory; an empty path is the store's own file. */
         public static Paths of(
                 StoreLayout layout, Path directory, String caCert, String caKey, String clientCert, String clientKey) {
-            Path certs = layout.certs();
             return new Paths(
-                    caCert.isEmpty() ? certs.resolve("ca.pem") : directory.resolve(caCert),
-                    caKey.isEmpty() ? certs.resolve("ca-key.pem") : directory.resolve(caKey),
-                    clientCert.isEmpty() ? certs.resolve("cert.pem") : directory.resolve(clientCert),
-                    clientKey.isEmpty() ? certs.resolve("key.pem") : directory.resolve(clientKey));
+                    caCert.isEmpty() ? layout.caCert() : directory.resolve(caCert),
+                    caKey.isEmpty() ? layout.caKey() : directory.resolve(caKey),
+                    clientCert.isEmpty() ? layout.clientCert() : directory.resolve(clientCert),
+                    clientKey.isEmpty() ? layout.clientKey() : directory.resolve(clientKey));
         }
     }
 

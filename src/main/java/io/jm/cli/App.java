@@ -78,9 +78,10 @@ public final class App {
 
     private ExitCode run(List<String> arguments, boolean debug, Console console) {
         console.debug("Docker Machine Version:  " + ProductVersion.number(environment));
+        List<Flag> flags = GlobalFlags.table(environment);
         GoFlagSyntax.Parsed global;
         try {
-            global = new GoFlagSyntax(GlobalFlags.table(environment)).readLeading(arguments);
+            global = new GoFlagSyntax(flags).readLeading(arguments);
         } catch (UsageException e) {
             return usage(console, e, help().ofProgram());
         }
@@ -100,7 +101,7 @@ public final class App {
         List<String> commandLine = new ArrayList<>(arguments.size() + 1);
         commandLine.add(environment.program());
         commandLine.addAll(arguments);
-        GlobalOptions options = GlobalFlags.options(global, debug, environment);
+        GlobalOptions options = GlobalFlags.options(global, flags, debug, environment);
         Environment effective = GlobalFlags.environment(global, environment);
         try (Context context = contexts.open(effective, console, options, commandLine)) {
             Object command = commands.create(name, context);
@@ -194,18 +195,19 @@ public final class App {
         return new Help(environment, commands);
     }
 
-    private JmException unknownMember(String group, String name, CommandGroup members) {
-        String program = environment.programName() + " " + group;
-        List<String> near = Suggestions.of(name, members.names());
-        return new JmException(program + ": '" + Printable.line(name) + "' is not a " + program + " command. See '"
-                + environment.program() + " " + group + " --help'."
-                + (near.isEmpty() ? "" : "\n" + Suggestions.question(near)));
+    private JmException unknown(String name) {
+        return unknown("", name, help().meant(name));
     }
 
-    private JmException unknown(String name) {
-        String program = environment.programName();
+    private JmException unknownMember(String group, String name, CommandGroup members) {
+        List<String> near = Suggestions.of(name, members.names());
+        return unknown(" " + group, name, near.isEmpty() ? "" : "\n" + Suggestions.question(near));
+    }
+
+    private JmException unknown(String group, String name, String suggestion) {
+        String program = environment.programName() + group;
         return new JmException(program + ": '" + Printable.line(name) + "' is not a " + program + " command. See '"
-                + environment.program() + " --help'." + help().meant(name));
+                + environment.program() + group + " --help'." + suggestion);
     }
 
     private static ExitCode usage(Console console, UsageException error, String help) {

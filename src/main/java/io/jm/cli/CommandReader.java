@@ -20,7 +20,6 @@ final class CommandReader {
     private final Object command;
     private final Environment environment;
     private final List<Flag> own;
-    private final List<Flag> visible;
     private List<CreateFlag> drivers = List.of();
 
     CommandReader(CommandSpec spec, Object command, Environment environment) {
@@ -31,7 +30,6 @@ final class CommandReader {
         for (OptionSpec option : spec.options()) {
             own.add(Flag.of(option));
         }
-        this.visible = Flag.visible(spec);
     }
 
     /** Fills the command's fields; returns false if help is requested instead. */
@@ -86,8 +84,10 @@ final class CommandReader {
 
     // Not with picocli's parser: it would parse the arguments again, and its preparation takes a third of a start.
     private void bind(GoFlagSyntax.Parsed parsed) {
-        for (OptionSpec option : spec.options()) {
-            Flag flag = Flag.of(option);
+        List<OptionSpec> options = spec.options();
+        for (int i = 0; i < options.size(); i++) {
+            OptionSpec option = options.get(i);
+            Flag flag = own.get(i);
             if (parsed.values().containsKey(flag.name()) || !flag.defaultValue().isEmpty() && !mayBeNull(option)) {
                 option.setValue(value(flag, parsed, List.of()));
             }
@@ -137,7 +137,7 @@ final class CommandReader {
 
     /** Returns the options that help lists, with those of the driver if they are known. */
     List<Flag> visibleFlags() {
-        List<Flag> flags = new ArrayList<>(visible);
+        List<Flag> flags = new ArrayList<>(Flag.visible(spec));
         for (CreateFlag flag : drivers) {
             flags.add(Flag.of(flag));
         }

@@ -1,6 +1,6 @@
 package io.jm.cli;
 
-import io.jm.access.CopyPlaces;
+import io.jm.access.CopyEndpoints;
 import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.certs.LocalCertificates;
@@ -117,8 +117,8 @@ public interface Context extends AutoCloseable {
     }
 
     /** Resolves the arguments of {@code scp} and {@code mount}. */
-    default CopyPlaces copyPlaces() {
-        return new CopyPlaces(store(), machineDrivers(), sshTargets());
+    default CopyEndpoints copyEndpoints() {
+        return new CopyEndpoints(store(), machineDrivers(), sshTargets());
     }
 
     /** Stops the plugins and closes the connections that were opened. */

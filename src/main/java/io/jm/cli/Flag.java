@@ -23,6 +23,8 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
         LIST
     }
 
+    static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
+
     /** Whether an argument asks for help. */
     static boolean isHelp(String argument) {
         return switch (argument) {
@@ -30,8 +32,6 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
             default -> false;
         };
     }
-
-    static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
 
     String name() {
         return names.get(0);

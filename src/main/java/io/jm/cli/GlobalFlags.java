@@ -75,9 +75,13 @@ final class GlobalFlags {
         return false;
     }
 
-    /** Returns the values of all options: given, from variables, or default. */
-    static GlobalOptions options(GoFlagSyntax.Parsed parsed, boolean debug, Environment environment) {
-        GoFlagSyntax.addEnvironment(parsed, table(environment), environment);
+    /**
+     * Returns the values of all options: given, from variables, or default.
+     *
+     * @param flags the {@link #table}
+     */
+    static GlobalOptions options(GoFlagSyntax.Parsed parsed, List<Flag> flags, boolean debug, Environment environment) {
+        GoFlagSyntax.addEnvironment(parsed, flags, environment);
         return new GlobalOptions(
                 debug,
                 storagePath(parsed.last("storage-path"), environment),
@@ -85,7 +89,6 @@ final class GlobalFlags {
                 given(parsed, "tls-ca-key"),
                 given(parsed, "tls-client-cert"),
                 given(parsed, "tls-client-key"),
-                given(parsed, "github-api-token"),
                 parsed.isOn("native-ssh"));
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param tlsCaKey path of the CA's private key, empty for the store's own
  * @param tlsClientCert path of the client certificate, empty for the store's own
  * @param tlsClientKey path of the client's private key, empty for the store's own
- * @param githubApiToken accepted and not used
  * @param nativeSsh whether the system's ssh program is used instead of jm's client
  */
 public record GlobalOptions(
@@ -21,5 +20,4 @@ public record GlobalOptions(
         String tlsCaKey,
         String tlsClientCert,
         String tlsClientKey,
-        String githubApiToken,
         boolean nativeSsh) {}

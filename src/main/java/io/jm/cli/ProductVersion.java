@@ -5,7 +5,7 @@ import io.jm.os.Environment;
 /** Provides the version that the program reports. */
 public final class ProductVersion {
     private static final String OWN = "0.1.0, build jm";
-    private static final String ORIGINAL = "0.16.2, build bd45ab13";
+    private static final String DOCKER_MACHINE = "0.16.2, build bd45ab13";
 
     private ProductVersion() {}
 
@@ -15,6 +15,6 @@ public final class ProductVersion {
     }
 
     static String number(Environment environment) {
-        return environment.calledAsDockerMachine() ? ORIGINAL : OWN;
+        return environment.calledAsDockerMachine() ? DOCKER_MACHINE : OWN;
     }
 }

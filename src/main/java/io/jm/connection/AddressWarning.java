@@ -10,11 +10,18 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import java.nio.file.Path;
 
-/**
- * Tells that a machine has come up at an address that its engine's certificate does not name, so that no client can
- * check it, and what fixes it.
- */
-public record AddressWarning(StoreLayout layout, Console console, Environment environment) {
+/** Warns when the address of a machine is not in its engine's certificate, so that clients reject it. */
+public final class AddressWarning {
+    private final StoreLayout layout;
+    private final Console console;
+    private final Environment environment;
+
+    public AddressWarning(StoreLayout layout, Console console, Environment environment) {
+        this.layout = layout;
+        this.console = console;
+        this.environment = environment;
+    }
+
     public void of(Machine machine, Driver driver) {
         String address = address(driver);
         Path certificate = CertificateFiles.of(layout, machine).serverCert();

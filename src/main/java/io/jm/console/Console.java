@@ -39,16 +39,13 @@ public interface Console {
     /** Makes {@link #info} and {@link #warn} print to standard error, so that standard output has only the result. */
     void infoToStandardError();
 
-    /** Returns the underlying streams, for a command that passes bytes through; empty ones by default. */
-    default Streams streams() {
-        return Streams.none();
-    }
+    /** Returns the underlying streams, for a command that passes bytes through. */
+    Streams streams();
 
     /** Flushes the buffers, before a child process inherits the streams and at exit. */
     void flush();
 
     /** Returns the disk error that prevented writing to standard output; null if there was none. */
-    default @Nullable String outputError() {
-        return null;
-    }
+    @Nullable
+    String outputError();
 }

@@ -10,10 +10,4 @@ import java.io.OutputStream;
  * @param out standard output
  * @param err standard error
  */
-public record Streams(InputStream in, OutputStream out, OutputStream err) {
-    /** Returns an empty input and two discarding outputs. */
-    public static Streams none() {
-        return new Streams(
-                InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
-    }
-}
+public record Streams(InputStream in, OutputStream out, OutputStream err) {}

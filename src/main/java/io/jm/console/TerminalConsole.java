@@ -36,14 +36,12 @@ public final class TerminalConsole implements Console {
     public void info(String line) {
         status.erase();
         plain.info(line);
-        plain.flush();
     }
 
     @Override
     public void warn(String line) {
         status.erase();
         plain.warn(line);
-        plain.flush();
     }
 
     @Override

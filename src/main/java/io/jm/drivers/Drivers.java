@@ -12,7 +12,7 @@ import java.util.List;
 /** Every driver: those inside jm, and behind them those in programs of their own. */
 public final class Drivers implements DriverFactory {
     /** The names of those inside jm. */
-    static final List<String> BUILT_IN = List.of("generic", "none");
+    public static final List<String> BUILT_IN = List.of("generic", "none");
 
     private final DriverParts parts;
 

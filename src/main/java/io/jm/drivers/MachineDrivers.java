@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Opens the drivers of machines. Whoever opens a driver closes it. */
+/** Opens the drivers of machines. The caller closes them. */
 public final class MachineDrivers {
     /** The machine that docker-machine names to a driver which is only asked for its options. */
     private static final String FLAG_LOOK_UP = "flag-lookup";

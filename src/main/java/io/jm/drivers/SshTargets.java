@@ -14,13 +14,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Says where and how to log in to a machine.
- *
- * @param layout where host keys are remembered
- * @param environment the setting for host keys ({@link Setting#HOST_KEY_CHECK})
- */
-public record SshTargets(StoreLayout layout, Environment environment) {
+/** Says where and how to log in to a machine. */
+public final class SshTargets {
+    private final StoreLayout layout;
+    private final Environment environment;
+
+    /**
+     * Creates an instance.
+     *
+     * @param layout where host keys are remembered
+     * @param environment the setting for host keys ({@link Setting#HOST_KEY_CHECK})
+     */
+    public SshTargets(StoreLayout layout, Environment environment) {
+        this.layout = layout;
+        this.environment = environment;
+    }
+
     /** The login that the driver names; for a driver that names none, see {@link #recorded}. */
     public SshTarget of(String machineName, Driver driver) {
         if (!driver.capabilities().ssh()) {

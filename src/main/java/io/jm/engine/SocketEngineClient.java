@@ -77,7 +77,7 @@ public final class SocketEngineClient implements EngineClient {
         String scheme = url.parts().scheme();
         String hostPort = url.parts().host();
         if (!url.isReachable()) {
-            throw new JmException("Get \"" + url.parts().scheme() + "://" + hostPort + REPORTED_PATH
+            throw new JmException("Get \"" + scheme + "://" + hostPort + REPORTED_PATH
                     + "\": unsupported protocol scheme \"" + scheme + "\"");
         }
         boolean plain = !url.usesTls();

@@ -19,7 +19,6 @@ import java.net.SocketTimeoutException;
  */
 record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
     private static final String TIMEOUT = "context deadline exceeded";
-    private static final String REMOTE_ERROR = "remote error: tls: ";
     private static final int RESPONSE_MILLIS = 3000;
 
     /**
@@ -67,7 +66,8 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
             }
             // an engine that closes now rejects the client certificate; its alert may be lost
             String reason = TlsFailure.of(e, "");
-            throw new JmException(reason.startsWith(REMOTE_ERROR) ? reason : REMOTE_ERROR + "bad certificate", e);
+            throw new JmException(
+                    reason.startsWith(TlsFailure.REMOTE) ? reason : TlsFailure.REMOTE + "bad certificate", e);
         }
     }
 }

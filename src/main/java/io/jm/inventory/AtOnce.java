@@ -35,7 +35,7 @@ final class AtOnce<I, O> {
     /** Most that a question has open: a connection, a file of the store, a pipe. */
     private static final int FILES_A_QUESTION = 3;
 
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long IDLE_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(40);
     private static final long STACK = 512 << 10;
     private static final long DONE = Long.MIN_VALUE;
 
@@ -154,7 +154,7 @@ final class AtOnce<I, O> {
 
     private @Nullable Answer<O> await() {
         try {
-            return answers.poll(PATIENCE, TimeUnit.NANOSECONDS);
+            return answers.poll(IDLE_TIMEOUT, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
  */
 public final class RowFormat {
     private static final String TABLE = "table";
-    private static final String USUAL = "table {{ .Name }}\t{{ .Active }}\t{{ .DriverName}}\t{{ .State }}\t{{ .URL }}\t"
-            + "{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
+    private static final String DEFAULT =
+            "table {{ .Name }}\t{{ .Active }}\t{{ .DriverName}}\t{{ .State }}\t{{ .URL }}\t"
+                    + "{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
     private static final String JSON = "json";
 
     private final boolean json;
@@ -33,7 +34,7 @@ public final class RowFormat {
      * @throws JmException if it is no template, or if the headings of a table cannot be made of it
      */
     public RowFormat(String format, TemplateFunctions functions) {
-        String text = format.isEmpty() ? USUAL : format;
+        String text = format.isEmpty() ? DEFAULT : format;
         this.json = text.equals(JSON);
         this.table = startsWithTable(text);
         if (table) {
@@ -81,7 +82,7 @@ public final class RowFormat {
         }
     }
 
-    /** The original takes every text that begins so for a table, {@code tabletop} too. */
+    /** Whether the format begins with the prefix; docker-machine accepts {@code tabletop}, too. */
     private static boolean startsWithTable(String text) {
         return text.startsWith(TABLE)
                 && (text.length() == TABLE.length() || !Character.isLetterOrDigit(text.charAt(TABLE.length())));

@@ -49,7 +49,7 @@ public final class Power {
         if (is(driver, MachineState.RUNNING)) {
             throw new JmException("Machine \"" + machine.name() + "\" is already running.");
         }
-        startStopped(machine, driver);
+        new MachineStart(console, ticker).runAnnounced(machine, driver);
         awaitEngine(machine, driver);
     }
 
@@ -58,12 +58,6 @@ public final class Power {
         if (driver.capabilities().ssh()) {
             provisioning.awaitEngine(machine, driver);
         }
-    }
-
-    private void startStopped(Machine machine, Driver driver) {
-        driver.start();
-        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
-        console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
     private void stop(Machine machine, Driver driver) {
@@ -91,8 +85,7 @@ public final class Power {
     private void restart(Machine machine, Driver driver) {
         console.info("Restarting \"" + machine.name() + "\"...");
         if (is(driver, MachineState.STOPPED)) {
-            console.info("Starting \"" + machine.name() + "\"...");
-            startStopped(machine, driver);
+            new MachineStart(console, ticker).run(machine, driver);
         } else if (is(driver, MachineState.RUNNING)) {
             driver.restart();
             new StateWait(console, ticker).until(driver, MachineState.RUNNING);

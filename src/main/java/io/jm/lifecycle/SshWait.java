@@ -38,7 +38,7 @@ final class SshWait {
         String cause = attempt(host);
         while (!cause.isEmpty()) {
             if (retry.isExhausted()) {
-                throw givenUp(cause);
+                throw failure(cause);
             }
             notice.still(cause);
             retry.pause();
@@ -54,7 +54,7 @@ final class SshWait {
             return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
             if (e.permanent()) {
-                throw givenUp(e.getMessage());
+                throw failure(e.getMessage());
             }
             return e.getMessage();
         }
@@ -69,13 +69,13 @@ final class SshWait {
             refusal = reply;
             refusedSince = ticker.nanos();
         } else if (reply.status() != LOST && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
-            throw givenUp(cause);
+            throw failure(cause);
         }
         return cause;
     }
 
-    /** The original's line, for which scripts look however early we gave up, and then the truth. */
-    private JmException givenUp(String cause) {
+    /** docker-machine's message, which scripts match, however early jm stopped trying, and then the cause. */
+    private JmException failure(String cause) {
         console.clearProgress();
         return new JmException("Too many retries waiting for SSH to be available.  Last error: "
                 + "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause);

@@ -8,14 +8,23 @@ import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import java.time.Duration;
 
-/**
- * Waits until a machine is in a state, asking quickly at first and for three minutes at most.
- *
- * @param console where the reason for waiting is printed
- */
-record StateWait(Console console, Ticker ticker) {
+/** Waits until a machine is in a state, asking quickly at first and for three minutes at most. */
+final class StateWait {
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
+
+    private final Console console;
+    private final Ticker ticker;
+
+    /**
+     * Creates an instance.
+     *
+     * @param console where the reason for waiting is printed
+     */
+    StateWait(Console console, Ticker ticker) {
+        this.console = console;
+        this.ticker = ticker;
+    }
 
     /**
      * Polls the driver until its state is {@code wanted}; a driver that fails is asked again.

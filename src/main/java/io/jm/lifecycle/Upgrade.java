@@ -2,7 +2,7 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.certs.CertificateFiles;
+import io.jm.connection.EngineVersionQuery;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
@@ -11,11 +11,9 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.provision.host.EngineVersion;
 import io.jm.provision.host.Host;
-import java.time.Duration;
 
 /** Brings a machine's engine to the newest version that its package source offers. */
 public final class Upgrade {
-    private static final Duration VERSION_LIMIT = Duration.ofSeconds(30);
 
     private final Provisioning provisioning;
     private final StoreLayout layout;
@@ -35,7 +33,7 @@ public final class Upgrade {
     public void run(Machine machine, Driver driver) {
         if (driver.state() != MachineState.RUNNING) {
             console.info("Starting machine so machine can be upgraded...");
-            start(machine, driver);
+            new MachineStart(console, ticker).run(machine, driver);
         }
         boolean purged = provisioning.onHost(machine, driver, known -> upgradeOrPurge(machine, driver, known));
         if (purged) {
@@ -51,13 +49,6 @@ public final class Upgrade {
         }
         upgrade(driver, known);
         return false;
-    }
-
-    private void start(Machine machine, Driver driver) {
-        console.info("Starting \"" + machine.name() + "\"...");
-        driver.start();
-        new StateWait(console, ticker).until(driver, MachineState.RUNNING);
-        console.info("Machine \"" + machine.name() + "\" was started.");
     }
 
     private void upgrade(Driver driver, KnownHost known) {
@@ -85,10 +76,9 @@ public final class Upgrade {
     /** Returns the engine's version, or an empty text: an engine that does not answer can still be upgraded. */
     private String version(Machine machine, Driver driver) {
         try {
-            return engine.version(
-                    driver.url(), CertificateFiles.of(layout, machine).client(), VERSION_LIMIT);
+            return EngineVersionQuery.of(machine, driver, layout, engine);
         } catch (JmException e) {
-            console.warn("Unable to query docker version: " + e.getMessage());
+            console.warn(e.getMessage());
             return "";
         }
     }

@@ -36,8 +36,4 @@ public record EngineOptions(ObjectNode json) {
     public String installUrl() {
         return Fields.text(json, "InstallURL");
     }
-
-    public boolean tlsVerify() {
-        return Fields.flag(json, "TlsVerify");
-    }
 }

@@ -15,12 +15,45 @@ public record StoreLayout(Path root) {
     private static final String EXTRAS = "jm.json";
     private static final String KNOWN_HOSTS = "known_hosts";
     private static final String PROVISION_LOG = "provision.log";
+    private static final String SERVER_CERT = "server.pem";
+    private static final String SERVER_KEY = "server-key.pem";
+    // not those of CertPathFile, which every command would load
+    private static final String CA_CERT = "ca.pem";
+    private static final String CERT = "cert.pem";
+    private static final String KEY = "key.pem";
 
     private static final int PREFIX_BYTES = 200;
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     public Path certs() {
         return root.resolve("certs");
+    }
+
+    /** The certificate of the CA that new machines get. */
+    public Path caCert() {
+        return certs().resolve(CA_CERT);
+    }
+
+    public Path caKey() {
+        return certs().resolve("ca-key.pem");
+    }
+
+    /** The client's certificate for all machines. */
+    public Path clientCert() {
+        return certs().resolve(CERT);
+    }
+
+    public Path clientKey() {
+        return certs().resolve(KEY);
+    }
+
+    /** The certificate of a machine's engine. */
+    public Path serverCert(String name) {
+        return machine(name).resolve(SERVER_CERT);
+    }
+
+    public Path serverKey(String name) {
+        return machine(name).resolve(SERVER_KEY);
     }
 
     public Path machines() {
@@ -39,7 +72,7 @@ public record StoreLayout(Path root) {
     public static boolean isMachineFile(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case CONFIG, CONFIG_BACKUP, EXTRAS, KNOWN_HOSTS, PROVISION_LOG -> true;
-            case "ca.pem", "cert.pem", "key.pem", "server.pem", "server-key.pem" -> true;
+            case CA_CERT, CERT, KEY, SERVER_CERT, SERVER_KEY -> true;
             default -> false;
         };
     }

@@ -33,23 +33,7 @@ public record SwarmOptions(ObjectNode json) {
         return Fields.text(json, "Address");
     }
 
-    public String image() {
-        return Fields.text(json, "Image");
-    }
-
-    public String strategy() {
-        return Fields.text(json, "Strategy");
-    }
-
-    public boolean isExperimental() {
-        return Fields.flag(json, "IsExperimental");
-    }
-
     public List<String> arbitraryFlags() {
         return Fields.list(json, "ArbitraryFlags");
-    }
-
-    public List<String> arbitraryJoinFlags() {
-        return Fields.list(json, "ArbitraryJoinFlags");
     }
 }

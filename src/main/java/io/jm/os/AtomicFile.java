@@ -22,6 +22,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * Writes a temporary file in the same directory, syncs it to disk and renames it over the target.
  */
 public final class AtomicFile {
+    /** The permissions of files that only their owner may read. */
+    public static final String OWNER_ONLY = "rw-------";
+
+    /** The permissions of files that every user may read. */
+    public static final String WORLD_READABLE = "rw-r--r--";
+
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -30,7 +36,7 @@ public final class AtomicFile {
     /**
      * Writes the file, which has the given permissions from its creation.
      *
-     * @param mode the permissions, as in {@code rw-------}
+     * @param mode the permissions, such as {@link #OWNER_ONLY}
      * @throws IOException if writing failed; the file keeps its old content
      * @throws CancelledException if the thread was interrupted; the file keeps its old content
      */
@@ -83,7 +89,7 @@ public final class AtomicFile {
 
     /** Returns the file's permissions in the form that {@link #write} takes. */
     public static String mode(Path file) throws IOException {
-        return POSIX ? PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) : PrivateFile.MODE;
+        return POSIX ? PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) : OWNER_ONLY;
     }
 
     /** Rejects relative paths, whose meaning depends on the working directory. */

@@ -1,6 +1,5 @@
 package io.jm.os;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Children implements AutoCloseable {
                 builder.environment().put(name, value);
             }
         });
-        builder.redirectInput(new File(environment.windows() ? "NUL" : "/dev/null"));
+        builder.redirectInput(Programs.nullDevice());
         return new ChildProcess(builder.start(), running);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +69,17 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Returns the last element of {@link #program}, without the {@code .exe} suffix on Windows. */
     public String programName() {
-        int slash = program.lastIndexOf('/');
+        return baseName(program);
+    }
+
+    /** Returns the last element of a path, without the {@code .exe} suffix on Windows. */
+    public String baseName(String path) {
+        int slash = path.lastIndexOf('/');
         if (windows) {
-            slash = Math.max(slash, program.lastIndexOf('\\'));
+            slash = Math.max(slash, path.lastIndexOf('\\'));
         }
-        String name = program.substring(slash + 1);
-        return windows && name.toLowerCase(java.util.Locale.ROOT).endsWith(".exe")
-                ? name.substring(0, name.length() - 4)
-                : name;
+        String name = path.substring(slash + 1);
+        return windows && name.toLowerCase(Locale.ROOT).endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
     }
 
     /** Returns whether jm was called as {@code docker-machine}. */
@@ -136,7 +140,8 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return isNative() ? "native" : "jar, Java " + System.getProperty("java.version", "");
     }
 
-    static boolean isNative() {
+    /** Whether jm runs as a native executable. */
+    public static boolean isNative() {
         return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     }
 

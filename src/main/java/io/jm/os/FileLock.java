@@ -1,7 +1,7 @@
 package io.jm.os;
 
-import io.jm.base.CancelledException;
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class FileLock implements AutoCloseable {
     private static final long RETRY_MILLIS = 5;
     private static final long NOTICE_NANOS = 2_000_000_000L;
-    private static final String PRIVATE = "rw-------";
     /**
      * Locks held by threads of this process. On POSIX, closing any channel of a file releases all of the process's
      * locks on it.
@@ -67,19 +66,10 @@ public final class FileLock implements AutoCloseable {
                 throw new JmException(
                         "timeout after " + timeout.toSeconds() + " s: another process holds the lock " + file);
             }
-            pause();
+            Ticker.system().sleep(Duration.ofMillis(RETRY_MILLIS));
             lock = tryAcquire(file);
         }
         return lock;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
     }
 
     private static @Nullable FileLock tryAcquire(Path file) {
@@ -92,7 +82,9 @@ public final class FileLock implements AutoCloseable {
             AtomicFile.createPrivateDirectories(file.resolveSibling(""));
             Object before = identity(file);
             channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), AtomicFile.attributes(PRIVATE));
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    AtomicFile.attributes(AtomicFile.OWNER_ONLY));
             boolean locked = channel.tryLock() != null;
             held = locked && channel.size() == 0;
             if (locked && !held) {

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** Creates and appends to files that only the owner can read, from their creation. */
 public final class PrivateFile {
-    /** Read and write access for the owner only. */
-    public static final String MODE = "rw-------";
-
     private PrivateFile() {}
 
     /**
@@ -56,11 +53,11 @@ public final class PrivateFile {
         }
         byte[] lines = new byte[newest.remaining()];
         newest.get(lines);
-        AtomicFile.write(file, lines, MODE);
+        AtomicFile.write(file, lines, AtomicFile.OWNER_ONLY);
     }
 
     private static void write(Path file, byte[] bytes, Set<? extends OpenOption> options) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, options, AtomicFile.attributes(MODE))) {
+        try (FileChannel channel = FileChannel.open(file, options, AtomicFile.attributes(AtomicFile.OWNER_ONLY))) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

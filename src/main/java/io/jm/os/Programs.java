@@ -121,7 +121,7 @@ public final class Programs {
         }
     }
 
-    private static Redirect nullDevice() {
+    static Redirect nullDevice() {
         return Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
     }
 

@@ -1,8 +1,8 @@
 package io.jm.os;
 
 /**
- * Names every environment variable that jm or its launcher reads, with its default and its meaning. The page
- * {@code docs/environment.md} and {@code jm help environment} are made from it.
+ * Names every environment variable that jm or its launcher reads, except those of the locale, with its default and its
+ * meaning. The page {@code docs/environment.md} and {@code jm help environment} are made from it.
  */
 public enum Setting {
     STORAGE_PATH("MACHINE_STORAGE_PATH", "", "all", "Directory of the store; ~/.docker/machine if not set"),

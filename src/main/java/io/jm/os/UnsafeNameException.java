@@ -1,5 +1,6 @@
 package io.jm.os;
 
+import io.jm.text.Printable;
 import java.io.IOException;
 
 /** A peer sent a file name that is not a single path element. */
@@ -9,10 +10,7 @@ public final class UnsafeNameException extends IOException {
     private static final int MAX_SHOWN = 200;
 
     UnsafeNameException(PeerName name) {
-        super("rejected the file name \"" + truncated(name.toString()) + "\": not a single path element");
-    }
-
-    private static String truncated(String name) {
-        return name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
+        super("rejected the file name \"" + Printable.excerpt(name.toString(), MAX_SHOWN)
+                + "\": not a single path element");
     }
 }

@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverName;
+import io.jm.text.PortNumber;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class DriverResponses {
 
     /** Returns a TCP port; 0 is the default port. */
     int port(int port) {
-        if (port < 0 || port > 0xffff) {
+        if (!PortNumber.isPossible(port)) {
             throw invalid("SSH port", Integer.toString(port));
         }
         return port;

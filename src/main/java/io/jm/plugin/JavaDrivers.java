@@ -87,7 +87,7 @@ public final class JavaDrivers implements DriverFactory {
     }
 
     private Map<String, DriverProvider> load(String path) {
-        if (environment.form().equals("native")) {
+        if (Environment.isNative()) {
             throw new JmException(PATH.variable() + ": only the jar form of jm can load drivers from jars; set "
                     + Setting.FORM.variable() + "=jar");
         }

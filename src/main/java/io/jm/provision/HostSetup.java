@@ -98,13 +98,14 @@ public final class HostSetup {
         if (distribution.announcesInstall()) {
             console.info("Installing Docker...");
         }
-        if (!usable) {
-            install();
+        if (usable) {
+            return host.facts().engineVersion();
         }
-        SshReply reply = usable ? new SshReply(0, "") : host.query("docker --version");
+        install();
+        SshReply reply = host.query("docker --version");
         // in a dry run there is no engine that could answer
         String answer = reply.succeeded() ? reply.output() : "";
-        String version = usable ? host.facts().engineVersion() : EngineVersion.of(answer);
+        String version = EngineVersion.of(answer);
         if (version.isEmpty() && !answer.isEmpty()) {
             throw new JmException(
                     "DockerClientVersion: cannot parse version string from \"" + Excerpt.line(answer) + "\"");

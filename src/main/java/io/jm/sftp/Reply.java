@@ -85,7 +85,6 @@ final class Reply {
     /** Returns the error for a status code and its text, which is next in the packet; old servers send none. */
     SftpException failure(int code) throws IOException {
         String reason = body.hasRemaining() ? string().strip() : "";
-        String shown = reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH) + "…";
-        return new SftpException(code, Printable.line(shown));
+        return new SftpException(code, Printable.excerpt(reason, MAX_REASON_LENGTH));
     }
 }

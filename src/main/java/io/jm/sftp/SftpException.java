@@ -26,7 +26,7 @@ public final class SftpException extends IOException {
         };
     }
 
-    public boolean isNoSuchFile() {
+    boolean isNoSuchFile() {
         return code == NO_SUCH_FILE;
     }
 

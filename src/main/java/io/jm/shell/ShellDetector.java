@@ -70,14 +70,7 @@ public final class ShellDetector {
         while (end > 0 && isSeparator(path.charAt(end - 1))) {
             end--;
         }
-        int start = end;
-        while (start > 0 && !isSeparator(path.charAt(start - 1))) {
-            start--;
-        }
-        String base = path.substring(start, end);
-        return environment.windows() && base.toLowerCase(Locale.ROOT).endsWith(".exe")
-                ? base.substring(0, base.length() - 4)
-                : base;
+        return environment.baseName(path.substring(0, end));
     }
 
     private boolean isSeparator(char character) {

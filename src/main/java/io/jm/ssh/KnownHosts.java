@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,7 +38,7 @@ final class KnownHosts {
      * @param base64 the key in SSH wire format
      */
     record Entry(String type, String base64) {
-        static Entry of(java.security.PublicKey key) {
+        static Entry of(PublicKey key) {
             byte[] wire = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
             return new Entry(
                     KeyType.fromKey(key).toString(), Base64.getEncoder().encodeToString(wire));
@@ -48,7 +50,7 @@ final class KnownHosts {
                 byte[] digest = SecurityUtils.getMessageDigest("SHA-256")
                         .digest(Base64.getDecoder().decode(base64));
                 return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-            } catch (java.security.GeneralSecurityException | IllegalArgumentException e) {
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
                 return "unreadable";
             }
         }

@@ -47,7 +47,6 @@ public final class PeerReason {
 
     /** Returns text from the host as one printable line of limited length. */
     public static String line(String text) {
-        String shown = text.strip();
-        return Printable.line(shown.length() <= MAX_LENGTH ? shown : shown.substring(0, MAX_LENGTH) + "…");
+        return Printable.excerpt(text.strip(), MAX_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.text.PortNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,18 +145,18 @@ public record SshArguments(
         }
 
         private void port(String value) {
+            int number;
             try {
-                int number = Integer.parseInt(value);
-                if (number > 0 && number < 65536) {
-                    port = port == 0 ? number : port;
-                    return;
-                }
+                number = Integer.parseInt(value);
             } catch (NumberFormatException e) {
                 // OpenSSH reports the error
-                unsupported("-p " + value);
-                return;
+                number = 0;
             }
-            unsupported("-p " + value);
+            if (number == 0 || !PortNumber.isPossible(number)) {
+                unsupported("-p " + value);
+            } else if (port == 0) {
+                port = number;
+            }
         }
 
         private void setting(String text) {

@@ -2,6 +2,7 @@ package io.jm.ssh;
 
 import io.jm.base.JmException;
 import io.jm.text.HostPort;
+import io.jm.text.PortNumber;
 import io.jm.text.Printable;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,6 @@ public record SshTarget(
         List<Path> keys,
         HostKeyPolicy hostKeys,
         @Nullable Path knownHosts) {
-    private static final int MAX_PORT = 0xffff;
-
     /**
      * Validates values that come from drivers and config.json and become arguments of other programs.
      *
@@ -42,7 +41,7 @@ public record SshTarget(
         requireOneLine("machine name", machineName);
         keys = List.copyOf(keys);
         keys.forEach(key -> requireOneLine("SSH key path", key.toString()));
-        if (port < 0 || port > MAX_PORT) {
+        if (!PortNumber.isPossible(port)) {
             throw new JmException("invalid SSH port: " + port);
         }
         port = port == 0 ? 22 : port;

@@ -23,6 +23,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A store in a directory, which docker-machine and other jm processes may use at the same time. */
 public final class FileStore implements MachineStore {
-    private static final String PRIVATE = "rw-------";
     private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(60);
 
     private final StoreLayout layout;
@@ -84,8 +84,7 @@ public final class FileStore implements MachineStore {
             return false;
         }
         try {
-            Files.readAttributes(
-                    layout.machine(name), java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(layout.machine(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
             requireDirectoryAbove(name);
@@ -154,7 +153,7 @@ public final class FileStore implements MachineStore {
             }
             Machine machine = migrated(name, bytes);
             try {
-                AtomicFile.write(layout.configBackup(name), bytes, PRIVATE);
+                AtomicFile.write(layout.configBackup(name), bytes, AtomicFile.OWNER_ONLY);
             } catch (IOException e) {
                 throw new JmException("Error attempting to save backup after migration: " + IoReason.of(e), e);
             }
@@ -180,8 +179,7 @@ public final class FileStore implements MachineStore {
         try {
             return BoundedReader.file(file, Limits.DOCUMENT);
         } catch (IOException e) {
-            String reason = IoReason.of(e);
-            throw new JmException("open " + file + ": " + reason, e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
         }
     }
 
@@ -212,13 +210,13 @@ public final class FileStore implements MachineStore {
                 return;
             }
             boolean replaces = Files.exists(file);
-            if (replaces && AtomicFile.hasMode(file, PRIVATE) && Arrays.equals(read(file), bytes)) {
+            if (replaces && AtomicFile.hasMode(file, AtomicFile.OWNER_ONLY) && Arrays.equals(read(file), bytes)) {
                 return;
             }
             if (replaces && mustExist) {
                 AtomicFile.backUp(file, layout.configBackup(name));
             }
-            AtomicFile.write(file, bytes, PRIVATE);
+            AtomicFile.write(file, bytes, AtomicFile.OWNER_ONLY);
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
         }
@@ -230,7 +228,7 @@ public final class FileStore implements MachineStore {
         boolean moved = false;
         try {
             AtomicFile.createPrivateDirectories(hidden);
-            AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, PRIVATE);
+            AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, AtomicFile.OWNER_ONLY);
             Files.move(hidden, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;
             AtomicFile.syncDirectory(layout.machine(name));

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Parses config.json into a document that has all known keys, in docker-machine's order. */
 final class MachineCodec {
-    private static final String ERROR_PREFIX = "Error getting migrated host";
+    static final String ERROR_PREFIX = "Error getting migrated host";
 
     private MachineCodec() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Builds the document of a new machine. */
@@ -18,21 +19,19 @@ public final class MachineDocument {
 
     /** Starts with the values that depend only on the store, the name and the certificates. */
     public MachineDocument(StoreLayout layout, String name, Certificates certificates) {
-        String certs = layout.certs().toString();
-        String directory = layout.machine(name).toString();
-        auth.put("CertDir", certs);
-        auth.put("CaCertPath", or(certificates.caCert(), certs + "/ca.pem"));
-        auth.put("CaPrivateKeyPath", or(certificates.caKey(), certs + "/ca-key.pem"));
-        auth.put("ServerCertPath", directory + "/server.pem");
-        auth.put("ServerKeyPath", directory + "/server-key.pem");
-        auth.put("ClientCertPath", or(certificates.clientCert(), certs + "/cert.pem"));
-        auth.put("ClientKeyPath", or(certificates.clientKey(), certs + "/key.pem"));
-        auth.put("StorePath", directory);
+        auth.put("CertDir", layout.certs().toString());
+        auth.put("CaCertPath", or(certificates.caCert(), layout.caCert()));
+        auth.put("CaPrivateKeyPath", or(certificates.caKey(), layout.caKey()));
+        auth.put("ServerCertPath", layout.serverCert(name).toString());
+        auth.put("ServerKeyPath", layout.serverKey(name).toString());
+        auth.put("ClientCertPath", or(certificates.clientCert(), layout.clientCert()));
+        auth.put("ClientKeyPath", or(certificates.clientKey(), layout.clientKey()));
+        auth.put("StorePath", layout.machine(name).toString());
         engine.put("TlsVerify", true);
     }
 
-    private static String or(String specified, String defaultPath) {
-        return specified.isEmpty() ? defaultPath : specified;
+    private static String or(String specified, Path defaultPath) {
+        return specified.isEmpty() ? defaultPath.toString() : specified;
     }
 
     /** Sets an option of the engine. */

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 
 /** Migrates documents of earlier versions of docker-machine, one step per version. */
 final class Migrations {
-    private static final String ERROR_PREFIX = "Error getting migrated host";
-
     private Migrations() {}
 
     /** Whether the document must be migrated; throws if its version is newer than the current one. */
@@ -21,15 +19,15 @@ final class Migrations {
         JsonNode version = version(stored);
         if (!version.isMissingNode() && !version.isNull() && !version.isNumber()) {
             throw new JmException(
-                    ERROR_PREFIX + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
+                    MachineCodec.ERROR_PREFIX + ": json: cannot unmarshal " + (version.isTextual() ? "string" : "value")
                             + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.isNumber() && !MachineCodec.isWhole(version)) {
-            throw new JmException(ERROR_PREFIX + ": json: cannot unmarshal number " + version.asText()
+            throw new JmException(MachineCodec.ERROR_PREFIX + ": json: cannot unmarshal number " + version.asText()
                     + " into Go struct field MetadataV0.ConfigVersion of type int");
         }
         if (version.asLong() > DocumentSchema.VERSION) {
-            throw new JmException(ERROR_PREFIX
+            throw new JmException(MachineCodec.ERROR_PREFIX
                     + ": config version is from the future -- you should upgrade your Docker Machine client");
         }
         return version.asLong() < DocumentSchema.VERSION;
@@ -88,7 +86,7 @@ final class Migrations {
     private static ObjectNode fromOne(ObjectNode old, String name, StoreLayout layout) {
         if (!(old.get("HostOptions") instanceof ObjectNode host)
                 || !(host.get("AuthOptions") instanceof ObjectNode auth)) {
-            throw new JmException(ERROR_PREFIX + ": the document has no HostOptions or no AuthOptions");
+            throw new JmException(MachineCodec.ERROR_PREFIX + ": the document has no HostOptions or no AuthOptions");
         }
         move(auth, "PrivateKeyPath", auth, "CaPrivateKeyPath");
         removeObsolete(host, "EngineOptions", List.of("TlsCaCert", "TlsCert", "TlsKey"));
@@ -109,7 +107,7 @@ final class Migrations {
     /** Version 2 had no StorePath in the driver's data; docker-machine sorts that object's keys when it adds it. */
     private static ObjectNode fromTwo(ObjectNode old, StoreLayout layout) {
         if (!(old.get("Driver") instanceof ObjectNode driver)) {
-            throw new JmException(ERROR_PREFIX + ": the document has no Driver");
+            throw new JmException(MachineCodec.ERROR_PREFIX + ": the document has no Driver");
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = driver.fields(); fields.hasNext(); ) {

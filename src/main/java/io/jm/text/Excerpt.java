@@ -13,9 +13,7 @@ public final class Excerpt {
 
     /** Returns the first {@value #LINE} characters for use within a message; line feeds are shown as {@code \n}. */
     public static String line(String untrusted) {
-        String text = untrusted.strip();
-        // truncated first, since an escape is longer than its character
-        return Printable.line(text.length() > LINE ? text.substring(0, LINE) + ELLIPSIS : text);
+        return Printable.excerpt(untrusted.strip(), LINE);
     }
 
     /** Returns the last 16 KiB of a long text: the cause of an error is at the end. */

@@ -1,11 +1,11 @@
 package io.jm.tls;
 
 /** Distinguishes IP addresses from host names without a DNS lookup. */
-public final class IpText {
+final class IpText {
     private IpText() {}
 
     /** Returns whether the text is an IPv4 or IPv6 address. */
-    public static boolean isAddress(String host) {
+    static boolean isAddress(String host) {
         if (host.indexOf(':') >= 0) {
             return true;
         }

@@ -1,10 +1,13 @@
 package io.jm.tls;
 
+import io.jm.base.JmException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 
 /** Signature algorithms of keys, and whether a private and a public key form a pair. */
@@ -30,6 +33,18 @@ public final class KeyPairs {
         } catch (GeneralSecurityException e) {
             // keys of different algorithms
             return false;
+        }
+    }
+
+    /**
+     * Checks that the keys form a pair.
+     *
+     * @throws JmException in Go's words, with the names of the files, if they do not
+     */
+    static void requireMatch(PrivateKey key, Path keyFile, X509Certificate certificate, Path certificateFile) {
+        if (!match(key, certificate.getPublicKey())) {
+            throw new JmException("tls: private key does not match public key: " + keyFile + " does not belong to "
+                    + certificateFile);
         }
     }
 

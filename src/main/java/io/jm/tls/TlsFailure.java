@@ -13,7 +13,9 @@ import javax.net.ssl.SSLException;
 /** Converts the reason of a failed TLS connection to the error message of Go's library, which scripts match. */
 public final class TlsFailure {
     private static final String ALERT = "received fatal alert: ";
-    private static final String REMOTE = "remote error: tls: ";
+    /** The prefix of an alert that the peer sent. */
+    public static final String REMOTE = "remote error: tls: ";
+
     private static final int MAX_LENGTH = 1024;
 
     private TlsFailure() {}

@@ -33,10 +33,7 @@ public final class TlsSockets {
         this.cas = PemFile.certificates(caCertificate);
         this.client = PemFile.certificates(clientCertificate).toArray(X509Certificate[]::new);
         this.key = PemFile.key(clientKey);
-        if (!KeyPairs.match(key, client[0].getPublicKey())) {
-            throw new JmException("tls: private key does not match public key: " + clientKey + " does not belong to "
-                    + clientCertificate);
-        }
+        KeyPairs.requireMatch(key, clientKey, client[0], clientCertificate);
     }
 
     /** Returns which certificate of a connection expires first: the engine's, the client's or the CA's. */

@@ -42,8 +42,6 @@ public final class X509Issuer implements CertificateIssuer {
     private static final int SERIAL_BITS = 128;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Duration LIFETIME = Duration.ofDays(1080);
-    private static final String PUBLIC = "rw-r--r--";
-    private static final String PRIVATE = "rw-------";
     private static final int SERVER_USE = KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyAgreement;
 
     private final Ticker ticker;
@@ -65,8 +63,8 @@ public final class X509Issuer implements CertificateIssuer {
 
     @Override
     public void renewCa(Path certificate, Path key) {
-        PublicKey existing = PemFile.certificates(certificate).get(0).getPublicKey();
-        write(certificate, ca(issuer(certificate), existing), PemFile.key(key));
+        X509Certificate existing = PemFile.certificates(certificate).get(0);
+        write(certificate, ca(subject(existing), existing.getPublicKey()), PemFile.key(key));
     }
 
     private JcaX509v3CertificateBuilder ca(X500Name name, PublicKey key) {
@@ -81,12 +79,13 @@ public final class X509Issuer implements CertificateIssuer {
     public void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization) {
         boolean existing = Files.exists(key);
         KeyPair pair = existing ? pairOf(key) : keys.next();
-        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), pair.getPublic());
+        X509Certificate ca = PemFile.certificates(caCertificate).get(0);
+        JcaX509v3CertificateBuilder builder = builder(subject(ca), name(organization), pair.getPublic());
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        addAuthorityKeyId(builder, caCertificate);
-        write(certificate, builder, signer(caCertificate, caKey));
+        addAuthorityKeyId(builder, ca);
+        write(certificate, builder, signer(ca, caCertificate, caKey));
         if (!existing) {
             write(key, pair);
         }
@@ -108,7 +107,8 @@ public final class X509Issuer implements CertificateIssuer {
 
     private void certify(
             Path certificate, PublicKey key, Path caCertificate, Path caKey, String organization, List<String> hosts) {
-        JcaX509v3CertificateBuilder builder = builder(issuer(caCertificate), name(organization), key);
+        X509Certificate ca = PemFile.certificates(caCertificate).get(0);
+        JcaX509v3CertificateBuilder builder = builder(subject(ca), name(organization), key);
         extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
         extend(builder, Extension.keyUsage, true, new KeyUsage(SERVER_USE));
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
@@ -118,8 +118,8 @@ public final class X509Issuer implements CertificateIssuer {
             names[i] = new GeneralName(type, hosts.get(i));
         }
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));
-        addAuthorityKeyId(builder, caCertificate);
-        write(certificate, builder, signer(caCertificate, caKey));
+        addAuthorityKeyId(builder, ca);
+        write(certificate, builder, signer(ca, caCertificate, caKey));
     }
 
     /** Returns the pair of a user's own key, of which only the private key is on disk. */
@@ -141,24 +141,23 @@ public final class X509Issuer implements CertificateIssuer {
                 .build();
     }
 
-    private static X500Name issuer(Path caCertificate) {
-        X509Certificate ca = PemFile.certificates(caCertificate).get(0);
+    private static X500Name subject(X509Certificate ca) {
         return X500Name.getInstance(ca.getSubjectX500Principal().getEncoded());
     }
 
     /** Returns the CA's key after checking that it belongs to the CA's certificate. */
-    private static PrivateKey signer(Path caCertificate, Path caKey) {
+    private static PrivateKey signer(X509Certificate ca, Path caCertificate, Path caKey) {
         PrivateKey key = PemFile.key(caKey);
-        if (!KeyPairs.match(key, PemFile.certificates(caCertificate).get(0).getPublicKey())) {
-            throw new JmException(
-                    "tls: private key does not match public key: " + caKey + " does not belong to " + caCertificate);
-        }
+        KeyPairs.requireMatch(key, caKey, ca, caCertificate);
         return key;
     }
 
-    private static void addAuthorityKeyId(JcaX509v3CertificateBuilder builder, Path caCertificate) {
-        PublicKey ca = PemFile.certificates(caCertificate).get(0).getPublicKey();
-        extend(builder, Extension.authorityKeyIdentifier, false, keyIds().createAuthorityKeyIdentifier(ca));
+    private static void addAuthorityKeyId(JcaX509v3CertificateBuilder builder, X509Certificate ca) {
+        extend(
+                builder,
+                Extension.authorityKeyIdentifier,
+                false,
+                keyIds().createAuthorityKeyIdentifier(ca.getPublicKey()));
     }
 
     private static JcaX509ExtensionUtils keyIds() {
@@ -195,7 +194,7 @@ public final class X509Issuer implements CertificateIssuer {
     /** Writes a key, always after its certificate: a key without one is treated as the user's own. */
     private static void write(Path key, KeyPair pair) {
         try {
-            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), PRIVATE);
+            AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), AtomicFile.OWNER_ONLY);
         } catch (IOException e) {
             throw new JmException("write " + key + ": " + IoReason.of(e), e);
         }
@@ -206,7 +205,7 @@ public final class X509Issuer implements CertificateIssuer {
             byte[] encoded = builder.build(
                             new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(signer)).build(signer))
                     .getEncoded();
-            AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), PUBLIC);
+            AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), AtomicFile.WORLD_READABLE);
         } catch (IOException e) {
             throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
         } catch (OperatorCreationException e) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.ExitCode;
 import io.jm.os.Environment;
 import io.jm.testkit.Jm;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Command;
 
 /** What the program does where a command fails in a way that nobody thought of. */
 class AppTest {
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @Command(name = "fails")
     private record Failing(RuntimeException error) implements Callable<ExitCode> {
         @Override

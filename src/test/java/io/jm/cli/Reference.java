@@ -77,7 +77,7 @@ final class Reference {
             List<Flag> flags = new ArrayList<>();
             StreamConsole console = new StreamConsole(
                     InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
-            GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", "", false);
+            GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", false);
             try (Context context = new LiveContext(environment, console, globals, List.of("jm"));
                     Driver driver = context.drivers()
                             .open(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.drivers.Drivers;
 import io.jm.os.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,5 +124,12 @@ class ReferenceTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, page.getValue());
         }
+    }
+
+    @Test
+    void theOptionsOfEveryBuiltInDriverAreInTheReference() {
+        assertEquals(
+                new TreeSet<>(Drivers.BUILT_IN),
+                new TreeSet<>(reference.driverFlags().keySet()));
     }
 }

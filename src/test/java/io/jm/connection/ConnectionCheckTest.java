@@ -59,7 +59,7 @@ class ConnectionCheckTest {
     }
 
     @Test
-    void checksTheEngineAsTheOriginalDoes() {
+    void checksTheEngineAsDockerMachineDoes() {
         fake.add("m", "none", "tcp://a:1");
         ClientConnection connection = connect("docker-machine", false, Mode.DEFAULT);
         assertEquals(List.of("a:1"), fake.asked);

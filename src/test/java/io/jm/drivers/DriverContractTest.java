@@ -132,7 +132,7 @@ class DriverContractTest {
 
     @ParameterizedTest
     @MethodSource("builtIn")
-    void whatIsNotKnownYetIsAnErrorWithAMessage(String name) {
+    void aQuestionBeforeConfigureFailsOnlyWithAMessage(String name) {
         try (Driver driver = open(name)) {
             for (Runnable question : List.<Runnable>of(driver::ip, driver::url, driver::state)) {
                 try {

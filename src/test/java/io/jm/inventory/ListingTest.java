@@ -147,7 +147,9 @@ class ListingTest {
             FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "url");
         }
         Listing listing = listing(SHORT);
-        for (MachineRow row : listing.rows(listing.select(new ListFilter(List.of())))) {
+        List<MachineRow> rows = listing.rows(listing.select(new ListFilter(List.of())));
+        assertEquals(10, rows.size());
+        for (MachineRow row : rows) {
             assertEquals(MachineState.TIMEOUT, row.state(), row::error);
         }
     }

@@ -54,7 +54,7 @@ class CreationTest {
     Path root;
 
     @Test
-    void tellsTheOriginalsLinesInOrder() {
+    void tellsDockerMachineLinesInOrder() {
         create();
         assertEquals("""
                 Running pre-create checks...

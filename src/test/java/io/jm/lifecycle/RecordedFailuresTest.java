@@ -96,7 +96,7 @@ class RecordedFailuresTest {
         assertEquals(Duration.ZERO, waited());
     }
 
-    /** A row of docs/compatibility.md: the original's second client takes a refused login for an odd system. */
+    /** A row of docs/compatibility.md: docker-machine's second client takes a refused login for an odd system. */
     @Test
     void theOtherSshClientFailsNoOtherWay() throws IOException {
         JsonNode recorded = recorded("slow-bad-key-native");
@@ -109,7 +109,7 @@ class RecordedFailuresTest {
     }
 
     @Test
-    void aHostWithoutOsReleaseIsToldInTheOriginalsFourLines() throws IOException {
+    void aHostWithoutOsReleaseIsToldInDockerMachineFourLines() throws IOException {
         JsonNode recorded = recorded("no-os-release");
         String told = createWhereSshIs(
                 "box",

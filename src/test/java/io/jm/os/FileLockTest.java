@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileLockTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir
     Path directory;
@@ -28,7 +28,7 @@ class FileLockTest {
     @Test
     void excludesOthersAndIsDeletedOnRelease() {
         Path file = directory.resolve(".lock");
-        FileLock lock = FileLock.acquire(file, PATIENCE, waited -> {});
+        FileLock lock = FileLock.acquire(file, TIMEOUT, waited -> {});
         JmException error = assertThrows(
                 JmException.class,
                 () -> FileLock.acquire(file, Duration.ZERO, waited -> {}).close());
@@ -47,15 +47,15 @@ class FileLockTest {
     @Test
     void replacesTheStaleFileOfAProcessKilledDuringRelease() throws IOException {
         Path file = Files.writeString(directory.resolve(".lock"), "x");
-        FileLock.acquire(file, PATIENCE, waited -> {}).close();
+        FileLock.acquire(file, TIMEOUT, waited -> {}).close();
         assertFalse(Files.exists(file));
     }
 
     @Test
     void otherUsersCannotOpenTheFile() throws IOException {
         Path file = directory.resolve(".lock");
-        FileLock.acquire(file, PATIENCE, waited -> {}).close();
-        try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
+        FileLock.acquire(file, TIMEOUT, waited -> {}).close();
+        try (FileLock held = FileLock.acquire(file, TIMEOUT, waited -> {})) {
             assertTrue(AtomicFile.hasMode(file, "rw-------"));
         }
     }
@@ -66,7 +66,7 @@ class FileLockTest {
         assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
         JmException error = assertThrows(
                 JmException.class,
-                () -> FileLock.acquire(file, PATIENCE, waited -> {}).close());
+                () -> FileLock.acquire(file, TIMEOUT, waited -> {}).close());
         assertEquals("open " + file + ": not a regular file", error.getMessage());
     }
 
@@ -74,7 +74,7 @@ class FileLockTest {
     void reportsOnceThatItWaits() {
         Path file = directory.resolve(".lock");
         List<Path> notified = new ArrayList<>();
-        try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
+        try (FileLock held = FileLock.acquire(file, TIMEOUT, waited -> {})) {
             assertThrows(
                     JmException.class,
                     () -> FileLock.acquire(file, Duration.ofMillis(2300), notified::add)
@@ -92,7 +92,7 @@ class FileLockTest {
             List<Future<Integer>> most = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 most.add(threads.submit(() -> {
-                    try (FileLock held = FileLock.acquire(file, PATIENCE, waited -> {})) {
+                    try (FileLock held = FileLock.acquire(file, TIMEOUT, waited -> {})) {
                         int now = inside.incrementAndGet();
                         Thread.yield();
                         inside.decrementAndGet();

@@ -220,7 +220,7 @@ public final class FakeMachines implements MachineStore, EngineClient {
             this.none = new NoneDriver(context);
         }
 
-        /** Gives up when whoever opened the driver would, as the calls of a plugin do. */
+        /** Gives up when the code that opened the driver would, as the calls of a plugin do. */
         private void hang() {
             try {
                 silence.await(timeout.toMillis(), TimeUnit.MILLISECONDS);

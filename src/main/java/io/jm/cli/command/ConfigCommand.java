@@ -8,6 +8,8 @@ import io.jm.connection.ClientConnection;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
 import io.jm.go.text.GoQuote;
+import io.jm.lifecycle.Machines;
+import io.jm.machine.CertPathFile;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -49,16 +51,17 @@ final class ConfigCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         context.console().infoToStandardError();
-        Machine machine = context.machines().one(names);
+        Machines machines = context.machines();
+        Machine machine = machines.one(names);
         ClientConnection connection;
-        try (Driver driver = context.machines().open(machine)) {
+        try (Driver driver = machines.open(machine)) {
             connection = connection(machine, driver);
         }
         if (connection.tls()) {
             context.console().result("--tlsverify");
-            print("--tlscacert", connection, "ca.pem");
-            print("--tlscert", connection, "cert.pem");
-            print("--tlskey", connection, "key.pem");
+            print("--tlscacert", connection, CertPathFile.CA_CERT);
+            print("--tlscert", connection, CertPathFile.CERT);
+            print("--tlskey", connection, CertPathFile.KEY);
         }
         context.console().result("-H=" + Printable.line(connection.url()));
         return ExitCode.OK;
@@ -73,8 +76,8 @@ final class ConfigCommand implements Callable<ExitCode> {
         }
     }
 
-    private void print(String option, ClientConnection connection, String file) {
-        String path = connection.certificates().resolve(file).toString();
+    private void print(String option, ClientConnection connection, CertPathFile file) {
+        String path = connection.certificates().resolve(file.fileName()).toString();
         context.console().result(option + "=" + GoQuote.quote(path));
     }
 }

@@ -9,6 +9,7 @@ import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.os.Setting;
 import java.util.ArrayList;
@@ -118,9 +119,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     }
 
     private ExitCode resume(String name) {
-        Machine machine = context.machines().one(List.of(name));
+        Machines machines = context.machines();
+        Machine machine = machines.one(List.of(name));
         refuseOptions(machine);
-        context.creation().resume(machine, context.machines()::open);
+        context.creation().resume(machine, machines::open);
         return ExitCode.OK;
     }
 

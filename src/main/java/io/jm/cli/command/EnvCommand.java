@@ -8,6 +8,7 @@ import io.jm.connection.ClientConnection;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
+import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.shell.Shell;
 import io.jm.shell.ShellDetector;
@@ -82,8 +83,9 @@ final class EnvCommand implements Callable<ExitCode> {
     }
 
     private String setLines() {
-        Machine machine = context.machines().one(names);
-        try (Driver driver = context.machines().open(machine)) {
+        Machines machines = context.machines();
+        Machine machine = machines.one(names);
+        try (Driver driver = machines.open(machine)) {
             ClientConnection connection = connection(machine, driver);
             ClientEnvironment lines = lines();
             return lines.set(connection, noProxy ? address(driver) : null);

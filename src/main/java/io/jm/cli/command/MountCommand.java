@@ -53,7 +53,7 @@ final class MountCommand implements Callable<ExitCode> {
         }
         SshClients clients = context.ssh();
         clients.requireFor(false, true, unmount);
-        CopyEndpoint from = context.copyPlaces().mountable(places.get(0));
+        CopyEndpoint from = context.copyEndpoints().mountable(places.get(0));
         String mountPoint = places.size() == 2 ? places.get(1) : from.path();
         if (unmount) {
             clients.unmount(mountPoint);

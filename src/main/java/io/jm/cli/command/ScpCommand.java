@@ -1,6 +1,6 @@
 package io.jm.cli.command;
 
-import io.jm.access.CopyPlaces;
+import io.jm.access.CopyEndpoints;
 import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
@@ -61,7 +61,7 @@ final class ScpCommand implements Callable<ExitCode> {
         }
         SshClients clients = context.ssh();
         clients.requireFor(delta, false, false);
-        CopyPlaces known = context.copyPlaces();
+        CopyEndpoints known = context.copyEndpoints();
         CopyEndpoint from = known.place(places.get(0));
         CopyEndpoint to = known.place(places.get(1));
         if (delta) {

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
+import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,9 @@ final class StatusCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        Machine machine = context.machines().one(names);
-        try (Driver driver = context.machines().open(machine)) {
+        Machines machines = context.machines();
+        Machine machine = machines.one(names);
+        try (Driver driver = machines.open(machine)) {
             context.console().result(driver.state().text());
         } catch (JmException e) {
             throw e.within("error getting state for host " + machine.name());

@@ -5,8 +5,9 @@ import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.ProductVersion;
-import io.jm.connection.EngineVersion;
+import io.jm.connection.EngineVersionQuery;
 import io.jm.driver.Driver;
+import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
@@ -54,11 +55,12 @@ final class VersionCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        Machine machine = context.machines().one(names);
-        try (Driver driver = context.machines().open(machine)) {
+        Machines machines = context.machines();
+        Machine machine = machines.one(names);
+        try (Driver driver = machines.open(machine)) {
             context.console()
-                    .result(Printable.line(
-                            EngineVersion.of(machine, driver, context.store().layout(), context.engine())));
+                    .result(Printable.line(EngineVersionQuery.of(
+                            machine, driver, context.store().layout(), context.engine())));
         }
         return ExitCode.OK;
     }

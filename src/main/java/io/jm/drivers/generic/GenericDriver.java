@@ -24,7 +24,6 @@ import java.util.function.Function;
 
 /** A host that exists already and is reached over SSH; nothing is made and nothing removed. */
 public final class GenericDriver extends DriverBase {
-    private static final int ENGINE_PORT = 2376;
     private static final int SSH_PORT = 22;
     private static final int PROBE_MILLIS = 15_000;
 
@@ -39,7 +38,7 @@ public final class GenericDriver extends DriverBase {
     public GenericDriver(DriverContext context, Function<GenericDriver, SshExecutor> ssh) {
         super(context);
         this.ssh = ssh;
-        fields.put("EnginePort", ENGINE_PORT);
+        fields.put("EnginePort", DEFAULT_ENGINE_PORT);
         fields.put("SSHKey", "");
     }
 
@@ -66,7 +65,8 @@ public final class GenericDriver extends DriverBase {
     @Override
     public List<CreateFlag> createFlags() {
         return List.of(
-                new CreateFlag.Number("generic-engine-port", "Port of the engine", "GENERIC_ENGINE_PORT", ENGINE_PORT),
+                new CreateFlag.Number(
+                        "generic-engine-port", "Port of the engine", "GENERIC_ENGINE_PORT", DEFAULT_ENGINE_PORT),
                 new CreateFlag.Text("generic-ip-address", "Address or name of the host", "GENERIC_IP_ADDRESS", ""),
                 new CreateFlag.Text("generic-ssh-user", "User for SSH", "GENERIC_SSH_USER", "root"),
                 new CreateFlag.Text(
@@ -83,7 +83,7 @@ public final class GenericDriver extends DriverBase {
         if (address.isEmpty()) {
             throw new JmException("generic driver requires the --generic-ip-address option");
         }
-        fields.put("EnginePort", port(options, "generic-engine-port", ENGINE_PORT));
+        fields.put("EnginePort", port(options, "generic-engine-port", DEFAULT_ENGINE_PORT));
         fields.put("IPAddress", address);
         fields.put("SSHUser", options.text("generic-ssh-user"));
         fields.put("SSHKey", options.text("generic-ssh-key"));
@@ -100,7 +100,7 @@ public final class GenericDriver extends DriverBase {
     public void load(ObjectNode stored) {
         super.load(stored);
         if (number("EnginePort") == 0) {
-            fields.put("EnginePort", ENGINE_PORT);
+            fields.put("EnginePort", DEFAULT_ENGINE_PORT);
         }
     }
 

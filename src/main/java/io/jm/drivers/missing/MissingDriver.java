@@ -20,7 +20,6 @@ import java.util.List;
  * machine can be reached, but cannot change the machine.
  */
 public final class MissingDriver implements Driver {
-    private static final int ENGINE_PORT = 2376;
     private static final int SSH_PORT = 22;
 
     private final DriverNotFoundException reason;
@@ -117,7 +116,7 @@ public final class MissingDriver implements Driver {
         if (url.startsWith("tcp://")) {
             return url;
         }
-        return "tcp://" + HostPort.join(ip(), port(ENGINE_PORT, "EnginePort", "DockerPort"));
+        return "tcp://" + HostPort.join(ip(), port(DEFAULT_ENGINE_PORT, "EnginePort", "DockerPort"));
     }
 
     @Override

@@ -27,7 +27,6 @@ import java.nio.file.Path;
  * @param sshKey the private key's absolute path; empty if not specified
  */
 record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
-    private static final String PRIVATE = "rw-------";
 
     /**
      * Reads the file; all is unspecified if there is none.
@@ -69,7 +68,8 @@ record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
         if (!none.isEmpty()) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.set("none", none);
-            AtomicFile.write(file, GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8), PRIVATE);
+            AtomicFile.write(
+                    file, GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8), AtomicFile.OWNER_ONLY);
         }
     }
 

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records the address of an engine that is managed elsewhere. */
 public final class NoneDriver extends DriverBase {
-    private static final String PRIVATE = "rw-------";
 
     // not an EnumMap: every command on a none machine would load it, and the enum
     private final Map<CertPathFile, Path> certificates = new LinkedHashMap<>();
@@ -125,7 +124,7 @@ public final class NoneDriver extends DriverBase {
             extras().write(extrasFile());
             for (Map.Entry<CertPathFile, Path> certificate : certificates.entrySet()) {
                 byte[] content = read(certificate.getValue());
-                AtomicFile.write(directory.resolve(certificate.getKey().fileName()), content, PRIVATE);
+                AtomicFile.write(directory.resolve(certificate.getKey().fileName()), content, AtomicFile.OWNER_ONLY);
             }
         } catch (IOException e) {
             throw new JmException("write " + directory + ": " + IoReason.of(e), e);

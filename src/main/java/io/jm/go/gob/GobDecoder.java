@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,7 +217,7 @@ public final class GobDecoder {
         if (count < 0 || count > message.length - at) {
             throw new GobException("length exceeds the message");
         }
-        byte[] bytes = java.util.Arrays.copyOfRange(message, at, at + (int) count);
+        byte[] bytes = Arrays.copyOfRange(message, at, at + (int) count);
         at += (int) count;
         return bytes;
     }

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Appends the primitives of Go's wire format. */
-public final class GobEncoder {
+final class GobEncoder {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** Appends one byte below 128, else the negated byte count and the value in big-endian order. */
-    public GobEncoder unsigned(long value) {
+    GobEncoder unsigned(long value) {
         if (value >= 0 && value < 128) {
             bytes.write((int) value);
             return this;
@@ -22,27 +22,27 @@ public final class GobEncoder {
     }
 
     /** Appends a signed number: the sign is moved to the lowest bit. */
-    public GobEncoder signed(long value) {
+    GobEncoder signed(long value) {
         return unsigned(value << 1 ^ value >> 63);
     }
 
     /** Appends a string as UTF-8, preceded by its length in bytes. */
-    public GobEncoder text(String text) {
+    GobEncoder text(String text) {
         return counted(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Appends bytes, preceded by their count. */
-    public GobEncoder counted(byte[] content) {
+    GobEncoder counted(byte[] content) {
         return unsigned(content.length).raw(content);
     }
 
     /** Appends bytes unchanged. */
-    public GobEncoder raw(byte[] content) {
+    GobEncoder raw(byte[] content) {
         bytes.write(content, 0, content.length);
         return this;
     }
 
-    public byte[] toBytes() {
+    byte[] toBytes() {
         return bytes.toByteArray();
     }
 }

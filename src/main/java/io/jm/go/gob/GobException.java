@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class GobException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public GobException(String message) {
+    GobException(String message) {
         super("gob: " + message);
     }
 }

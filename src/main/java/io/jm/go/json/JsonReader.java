@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonReader {
     /** Each level uses stack; real documents have six. */
-    private static final int MAX_DEPTH = 400;
+    static final int MAX_DEPTH = 400;
     /** An integer with more digits is kept as text, since parsing it takes quadratic time. */
     private static final int MAX_DIGITS = 300;
 

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the first error in invalid JSON and describes it with the message of Go's decoder. */
 final class SyntaxCheck {
-    private static final int MAX_DEPTH = 400;
 
     private final byte[] text;
     private int at;
@@ -27,7 +26,7 @@ final class SyntaxCheck {
 
     private void value(int depth) {
         skipSpaces();
-        if (depth > MAX_DEPTH) {
+        if (depth > JsonReader.MAX_DEPTH) {
             error = "exceeded max depth";
         } else if (at >= text.length) {
             end();

@@ -91,20 +91,18 @@ final class Execution {
         int mark = in.variables().mark();
         TemplateValue value = Values.indirect(in.pipe(dot, range.pipe()));
         int iterations = 0;
-        boolean broken = false;
         if (value instanceof Items items) {
             for (TemplateValue item : items.values()) {
-                if (!broken) {
-                    broken = iteration(range, TemplateValue.integer(iterations), item, in);
+                if (iteration(range, TemplateValue.integer(iterations++), item, in)) {
+                    break;
                 }
-                iterations++;
             }
         } else if (value instanceof Entries entries) {
             for (Map.Entry<String, TemplateValue> entry : entries.values().entrySet()) {
-                if (!broken) {
-                    broken = iteration(range, TemplateValue.untrusted(entry.getKey()), entry.getValue(), in);
-                }
                 iterations++;
+                if (iteration(range, TemplateValue.untrusted(entry.getKey()), entry.getValue(), in)) {
+                    break;
+                }
             }
         } else if (!(value instanceof TemplateValue.None)) {
             throw in.position().failure("range can't iterate over " + Printer.value(value));

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** Parses Go's literals: numbers in every base, characters and strings with escapes. */
 final class Literals {
+    private static final String INVALID = "invalid syntax";
+
     private final String source;
     private int at = 1;
 
@@ -17,7 +19,7 @@ final class Literals {
 
     /** Returns the value of a string literal in double quotes. */
     static String string(String source) throws Malformed {
-        return new Literals(source).content('"', "invalid syntax");
+        return new Literals(source).content('"');
     }
 
     /** Returns the code point of a character literal in single quotes. */
@@ -25,9 +27,9 @@ final class Literals {
         if (source.charAt(1) != '\\' && source.codePointCount(1, source.length()) > 2) {
             throw new Malformed("malformed character constant: " + source);
         }
-        String content = new Literals(source).content('\'', "invalid syntax");
+        String content = new Literals(source).content('\'');
         if (content.isEmpty()) {
-            throw new Malformed("invalid syntax");
+            throw new Malformed(INVALID);
         }
         if (content.codePointCount(0, content.length()) != 1) {
             throw new Malformed("malformed character constant: " + source);
@@ -100,14 +102,14 @@ final class Literals {
         return text.startsWith("-") ? value.negate() : value;
     }
 
-    private String content(char mark, String error) throws Malformed {
+    private String content(char mark) throws Malformed {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int end = source.length() - 1;
         while (at < end) {
             int c = source.codePointAt(at);
             at += Character.charCount(c);
             if (c == '\\') {
-                escape(bytes, mark, end, error);
+                escape(bytes, mark, end);
             } else {
                 bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
@@ -115,7 +117,7 @@ final class Literals {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void escape(ByteArrayOutputStream bytes, char mark, int end, String error) throws Malformed {
+    private void escape(ByteArrayOutputStream bytes, char mark, int end) throws Malformed {
         char c = at < end ? source.charAt(at++) : ' ';
         switch (c) {
             case 'a' -> bytes.write(7);
@@ -126,39 +128,39 @@ final class Literals {
             case 't' -> bytes.write('\t');
             case 'v' -> bytes.write(11);
             case '\\' -> bytes.write('\\');
-            case 'x' -> bytes.write((int) digits(2, 16, end, error));
-            case 'u' -> rune(bytes, digits(4, 16, end, error), error);
-            case 'U' -> rune(bytes, digits(8, 16, end, error), error);
+            case 'x' -> bytes.write((int) digits(2, 16, end));
+            case 'u' -> rune(bytes, digits(4, 16, end));
+            case 'U' -> rune(bytes, digits(8, 16, end));
             case '0', '1', '2', '3', '4', '5', '6', '7' -> {
                 at--;
-                long value = digits(3, 8, end, error);
+                long value = digits(3, 8, end);
                 if (value > 255) {
-                    throw new Malformed(error);
+                    throw new Malformed(INVALID);
                 }
                 bytes.write((int) value);
             }
             default -> {
                 if (c != mark) {
-                    throw new Malformed(error);
+                    throw new Malformed(INVALID);
                 }
                 bytes.write(mark);
             }
         }
     }
 
-    private static void rune(ByteArrayOutputStream bytes, long value, String error) throws Malformed {
+    private static void rune(ByteArrayOutputStream bytes, long value) throws Malformed {
         if (value > Character.MAX_CODE_POINT || value >= 0xd800 && value < 0xe000) {
-            throw new Malformed(error);
+            throw new Malformed(INVALID);
         }
         bytes.writeBytes(Character.toString((int) value).getBytes(StandardCharsets.UTF_8));
     }
 
-    private long digits(int count, int base, int end, String error) throws Malformed {
+    private long digits(int count, int base, int end) throws Malformed {
         long value = 0;
         for (int i = 0; i < count; i++) {
             int digit = at < end ? Character.digit(source.charAt(at++), base) : -1;
             if (digit < 0) {
-                throw new Malformed(error);
+                throw new Malformed(INVALID);
             }
             value = value * base + digit;
         }

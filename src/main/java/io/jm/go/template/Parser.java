@@ -69,18 +69,19 @@ final class Parser {
 
     private void definition() {
         String context = "define clause";
-        Token token = tokens.nextAfterSpace();
-        if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
-            throw tokens.unexpected(token, context);
-        }
-        String defined = pipelines.unquoted(token);
+        String defined = templateName(tokens.nextAfterSpace(), context);
         tokens.expect(Kind.RIGHT, context);
+        define(defined, context);
+    }
+
+    /** Parses the body of a template up to its end. */
+    private void define(String name, String context) {
         List<Node.Statement> body = new ArrayList<>();
         Node.Closing closing = list(body);
         if (closing.isElse()) {
             throw tokens.failure("unexpected " + closing + " in " + context);
         }
-        define(defined, body);
+        define(name, body);
     }
 
     /** Parses up to the closing keyword, which is not part of the list. */
@@ -196,12 +197,7 @@ final class Parser {
         Token token = tokens.nextAfterSpace();
         String defined = templateName(token, context);
         Node.Pipe pipe = pipelines.pipe(context, Kind.RIGHT);
-        List<Node.Statement> body = new ArrayList<>();
-        Node.Closing closing = list(body);
-        if (closing.isElse()) {
-            throw tokens.failure("unexpected " + closing + " in " + context);
-        }
-        define(defined, body);
+        define(defined, context);
         return new Node.Include(token.position(), defined, pipe);
     }
 

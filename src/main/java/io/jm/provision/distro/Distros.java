@@ -31,15 +31,6 @@ public final class Distros {
                 + "\"); other distributions need systemd and an installed Docker engine");
     }
 
-    /** Returns the family in the table, for which only os-release is needed; null if there is none. */
-    public static @Nullable Distribution byName(OsRelease os) {
-        Distribution known = known(os, os.id());
-        for (int i = 0; known == null && i < os.like().size(); i++) {
-            known = related(os, os.like().get(i));
-        }
-        return known;
-    }
-
     private static @Nullable Distribution known(OsRelease os, String id) {
         return switch (id) {
             case "ubuntu" -> beforeSystemd(os) ? new UbuntuUpstart() : new Ubuntu();

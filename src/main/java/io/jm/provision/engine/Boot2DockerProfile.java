@@ -1,7 +1,5 @@
 package io.jm.provision.engine;
 
-import io.jm.provision.host.ShellOptions;
-
 /** The file from which boot2docker reads its engine's options. */
 public final class Boot2DockerProfile implements EngineConfigFile {
     @Override

@@ -1,7 +1,5 @@
 package io.jm.provision.engine;
 
-import io.jm.provision.host.ShellOptions;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,12 +10,7 @@ import java.util.List;
 public record DockerOptsFile(String path) implements EngineConfigFile {
     @Override
     public String text(EngineSettings settings) {
-        List<List<String>> options = new ArrayList<>();
-        options.add(List.of("-H", "tcp://0.0.0.0:" + settings.port()));
-        options.add(List.of("-H", "unix:///var/run/docker.sock"));
-        options.addAll(settings.storageOption());
-        options.addAll(settings.tlsOptions());
-        options.addAll(settings.userOptions());
+        List<List<String>> options = settings.daemonOptions();
         return "\nDOCKER_OPTS='\n" + ShellOptions.lines(options) + "\n'\n"
                 + ShellOptions.exports(settings.environment()) + "\n";
     }

@@ -67,6 +67,17 @@ public record EngineSettings(
         }
     }
 
+    /** Returns all options of the daemon: addresses, storage driver, TLS, and the user's. */
+    List<List<String>> daemonOptions() {
+        List<List<String>> options = new ArrayList<>();
+        options.add(List.of("-H", "tcp://0.0.0.0:" + port));
+        options.add(List.of("-H", "unix:///var/run/docker.sock"));
+        options.addAll(storageOption());
+        options.addAll(tlsOptions());
+        options.addAll(userOptions());
+        return options;
+    }
+
     /** Returns the option for the storage driver, or none. */
     List<List<String>> storageOption() {
         return storageDriver.isEmpty() ? List.of() : List.of(List.of("--storage-driver", storageDriver));

@@ -1,7 +1,5 @@
 package io.jm.provision.engine;
 
-import io.jm.provision.host.ShellOptions;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /etc/conf.d/docker} of Alpine's OpenRC service. */
@@ -13,12 +11,7 @@ public final class OpenRcConf implements EngineConfigFile {
 
     @Override
     public String text(EngineSettings settings) {
-        List<List<String>> options = new ArrayList<>();
-        options.add(List.of("-H", "tcp://0.0.0.0:" + settings.port()));
-        options.add(List.of("-H", "unix:///var/run/docker.sock"));
-        options.addAll(settings.storageOption());
-        options.addAll(settings.tlsOptions());
-        options.addAll(settings.userOptions());
+        List<List<String>> options = settings.daemonOptions();
         StringBuilder arguments = new StringBuilder();
         for (String line : ShellOptions.lines(options).split("\n", -1)) {
             arguments.append(arguments.isEmpty() || line.isEmpty() ? "" : " ").append(line);

@@ -1,6 +1,5 @@
 package io.jm.provision.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The systemd drop-in for the engine's unit; the unit file of the package stays unchanged. */
@@ -15,12 +14,7 @@ public final class SystemdDropIn implements EngineConfigFile {
 
     @Override
     public String text(EngineSettings settings) {
-        List<List<String>> options = new ArrayList<>();
-        options.add(List.of("-H", "tcp://0.0.0.0:" + settings.port()));
-        options.add(List.of("-H", "unix:///var/run/docker.sock"));
-        options.addAll(settings.storageOption());
-        options.addAll(settings.tlsOptions());
-        options.addAll(settings.userOptions());
+        List<List<String>> options = settings.daemonOptions();
         return "[Service]\nExecStart=\nExecStart=" + settings.daemon() + " " + UnitText.commandLine(options) + "\n"
                 + UnitText.environmentLine(settings.environment());
     }

@@ -28,7 +28,7 @@ public final class HostName {
     }
 
     /** Adds the name to {@code /etc/hosts}; without it sudo prints a warning and may wait for DNS at each call. */
-    public static void addToHosts(Host host, String name) {
+    private static void addToHosts(Host host, String name) {
         if (host.query("grep -xq '.*[[:space:]]" + name.replace(".", "\\.") + "' /etc/hosts")
                 .succeeded()) {
             return;

@@ -1,4 +1,4 @@
-/** A host that is set up: its facts, files, services and shell. */
+/** A host that is set up: its facts, files, services. */
 @NullMarked
 package io.jm.provision.host;
 

@@ -132,8 +132,7 @@ public final class SshClients implements SshExecutors {
     }
 
     private void copyWithSystem(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
-        String scp = program("scp", "You must have a copy of the scp binary locally to use the scp feature")
-                .toString();
+        String scp = scp().toString();
         check(from, to);
         int status = SystemCopy.scp(List.of(scp), from, to, recursive, quiet);
         if (status != 0 && (lacksSftp(from) || lacksSftp(to))) {
@@ -163,7 +162,7 @@ public final class SshClients implements SshExecutors {
 
     /** Copies only the differences, with rsync. */
     public void delta(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
-        Path rsync = program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
+        Path rsync = rsync();
         check(from, to);
         console.flush();
         succeeded(Programs.foreground(SystemCopy.rsyncArguments(rsync, from, to, recursive, quiet)));
@@ -171,7 +170,7 @@ public final class SshClients implements SshExecutors {
 
     /** Mounts a machine's directory on a local directory, with sshfs. */
     public void mount(CopyEndpoint from, String mountPoint) {
-        Path sshfs = program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
+        Path sshfs = sshfs();
         console.flush();
         succeeded(Programs.foreground(SystemCopy.sshfsArguments(sshfs, from, mountPoint)));
     }
@@ -200,20 +199,32 @@ public final class SshClients implements SshExecutors {
     /** Fails early if a program that the options need is missing. */
     public void requireFor(boolean delta, boolean mount, boolean unmount) {
         if (delta) {
-            program("rsync", "You must have a copy of the rsync binary locally to use the --delta option");
+            rsync();
         } else if (unmount) {
             unmounter();
         } else if (mount) {
-            program("sshfs", "You must have a copy of the sshfs binary locally to use the mount feature");
+            sshfs();
         } else if (useSystem) {
-            program("scp", "You must have a copy of the scp binary locally to use the scp feature");
+            scp();
         }
     }
 
-    private Path program(String name, String message) {
+    private Path scp() {
+        return program("scp", "scp feature");
+    }
+
+    private Path rsync() {
+        return program("rsync", "--delta option");
+    }
+
+    private Path sshfs() {
+        return program("sshfs", "mount feature");
+    }
+
+    private Path program(String name, String feature) {
         Path found = Programs.find(environment, name);
         if (found == null) {
-            throw new JmException(message);
+            throw new JmException("You must have a copy of the " + name + " binary locally to use the " + feature);
         }
         return found;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The output of a script, which a marker precedes and follows. Anything outside the markers was printed by the login
  * shell. After the second marker come the script's exit status and a semicolon.
  */
-public final class MarkedInput extends InputStream {
+final class MarkedInput extends InputStream {
     private static final int CHUNK = 64 * 1024;
     private static final int MAX_STATUS_DIGITS = 3;
 
@@ -30,7 +30,7 @@ public final class MarkedInput extends InputStream {
      *
      * @param marker ASCII text that the script prints before and after its output
      */
-    public MarkedInput(InputStream lower, String marker) {
+    MarkedInput(InputStream lower, String marker) {
         this.lower = lower;
         this.marker = marker.getBytes(StandardCharsets.US_ASCII);
     }
@@ -159,18 +159,18 @@ public final class MarkedInput extends InputStream {
     }
 
     /** Whether the script was started at all. */
-    public boolean hasStarted() {
+    boolean hasStarted() {
         return started;
     }
 
     /** Returns what the login shell printed before the script started. */
-    public String greeting() {
+    String greeting() {
         return greeting.toString(StandardCharsets.UTF_8);
     }
 
     /** Returns the script's exit status; null if the script did not finish. */
     @Nullable
-    public Integer status() {
+    Integer status() {
         return status;
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a machine without SFTP, through its shell and POSIX utilities. */
-public final class ShellFiles extends MachineFiles {
+final class ShellFiles extends MachineFiles {
     private static final int CHUNK = 128 * 1024;
 
     private static final String INFO = "LC_ALL=C ls -ldLn \"$1\"";
@@ -94,7 +94,7 @@ public final class ShellFiles extends MachineFiles {
     }
 
     /** Parses the output of {@code ls -ldLn} for one file. */
-    public static Info parse(String printed) throws IOException {
+    static Info parse(String printed) throws IOException {
         Matcher line = LINE.matcher(printed);
         if (!line.lookingAt()) {
             throw new IOException("unexpected output of ls");

@@ -43,7 +43,7 @@ class GenericDriverTest {
     Path root;
 
     @Test
-    void keepsTheOriginalsKeysInTheirOrder() {
+    void keepsDockerMachineKeysInTheirOrder() {
         GenericDriver driver = configured("192.0.2.5", "");
         assertEquals(
                 "{\"IPAddress\":\"192.0.2.5\",\"MachineName\":\"box\",\"SSHUser\":\"root\",\"SSHPort\":22,"

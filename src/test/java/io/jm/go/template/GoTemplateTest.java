@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.go.json.JsonReader;
-import io.jm.text.Recorded;
+import io.jm.testkit.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

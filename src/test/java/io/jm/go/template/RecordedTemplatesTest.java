@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.jm.base.JmException;
 import io.jm.go.json.JsonReader;
 import io.jm.go.text.TabWriter;
-import io.jm.text.Recorded;
+import io.jm.testkit.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

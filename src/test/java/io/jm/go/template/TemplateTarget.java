@@ -3,7 +3,7 @@ package io.jm.go.template;
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
 import io.jm.go.json.JsonReader;
-import io.jm.text.Recorded;
+import io.jm.testkit.Recorded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.text.Recorded;
+import io.jm.testkit.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.jm.go.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jm.text.Recorded;
+import io.jm.testkit.Recorded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

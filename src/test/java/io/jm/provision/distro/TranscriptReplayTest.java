@@ -68,9 +68,17 @@ class TranscriptReplayTest {
         }
     }
 
+    private static Stream<JsonNode> named(Set<String> names) throws IOException, URISyntaxException {
+        List<JsonNode> found = transcripts()
+                .filter(transcript -> names.contains(transcript.path("name").asText()))
+                .toList();
+        assertEquals(names.size(), found.size(), "recordings of " + names);
+        return found.stream();
+    }
+
     /** Hosts on which docker-machine failed and jm succeeds. */
     @TestFactory
-    Stream<DynamicTest> provisionsWhatTheOriginalCouldNot() throws IOException, URISyntaxException {
+    Stream<DynamicTest> provisionsWhatDockerMachineCouldNot() throws IOException, URISyntaxException {
         Set<String> now = Set.of(
                 "almalinux-9",
                 "alpine-3.20",
@@ -89,8 +97,7 @@ class TranscriptReplayTest {
                 "real-debian-13",
                 "real-debian-12-distro-package",
                 "real-debian-12-no-etc-docker");
-        return transcripts()
-                .filter(transcript -> now.contains(transcript.path("name").asText()))
+        return named(now)
                 .map(transcript ->
                         DynamicTest.dynamicTest(transcript.path("name").asText(), () -> {
                             String name = transcript.path("name").asText();
@@ -105,16 +112,14 @@ class TranscriptReplayTest {
 
     /** Hosts on which docker-machine failed, and jm fails with the same message, followed by more. */
     @TestFactory
-    Stream<DynamicTest> failsInTheOriginalsWords() throws IOException, URISyntaxException {
+    Stream<DynamicTest> failsInDockerMachinesWords() throws IOException, URISyntaxException {
         Map<String, Consumer<ScriptedHost>> obstacles = Map.of(
                 "install-fails-ubuntu-22.04", host -> host.answers.put("mktemp", new SshReply(1, "E: no packages\n")),
                 "no-sudo-password-ubuntu-22.04",
                         host -> host.answers.put("sudo -n true", new SshReply(1, "sudo: a password is required\n")),
                 "options-rancheros-btrfs", host -> {},
                 "daemon-never-ubuntu-22.04", host -> host.engineComesUp = false);
-        return transcripts()
-                .filter(transcript ->
-                        obstacles.containsKey(transcript.path("name").asText()))
+        return named(obstacles.keySet())
                 .map(transcript ->
                         DynamicTest.dynamicTest(transcript.path("name").asText(), () -> {
                             String name = transcript.path("name").asText();

@@ -1,4 +1,4 @@
-package io.jm.provision.distro;
+package io.jm.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.machine.EngineOptions;
-import io.jm.provision.Distribution;
-import io.jm.provision.HostSetup;
-import io.jm.provision.SetupOptions;
+import io.jm.provision.distro.Distros;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.engine.SystemdDropIn;
 import io.jm.provision.host.DryRunHost;

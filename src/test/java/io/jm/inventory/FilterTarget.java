@@ -1,8 +1,7 @@
-package io.jm.lifecycle;
+package io.jm.inventory;
 
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
-import io.jm.inventory.ListFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

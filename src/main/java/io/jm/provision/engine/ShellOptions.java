@@ -1,4 +1,4 @@
-package io.jm.provision.host;
+package io.jm.provision.engine;
 
 import io.jm.base.JmException;
 import io.jm.text.ShellQuoting;

@@ -8,10 +8,10 @@ import io.jm.machine.StoreLayout;
 import java.time.Duration;
 
 /** Asks a machine's engine for its version. */
-public final class EngineVersion {
+public final class EngineVersionQuery {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private EngineVersion() {}
+    private EngineVersionQuery() {}
 
     /** Returns the version; errors have the prefix {@code Unable to query docker version: }. */
     public static String of(Machine machine, Driver driver, StoreLayout layout, EngineClient engine) {

@@ -1,4 +1,4 @@
-package io.jm.text;
+package io.jm.testkit;
 
 import io.jm.go.json.JsonReader;
 import java.io.IOException;
@@ -23,6 +23,9 @@ public final class Recorded {
                 row.add(field.startsWith("\"") ? JsonReader.read(field).textValue() : field);
             }
             rows.add(row);
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(resource + " is empty");
         }
         return rows;
     }

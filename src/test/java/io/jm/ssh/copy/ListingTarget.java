@@ -1,8 +1,6 @@
-package io.jm.ssh;
+package io.jm.ssh.copy;
 
 import io.jm.fuzz.FuzzTarget;
-import io.jm.ssh.copy.MarkedInput;
-import io.jm.ssh.copy.ShellFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

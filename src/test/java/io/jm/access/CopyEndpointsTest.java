@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recorded machines, reached over SSH as the user said. */
-class CopyPlacesTest {
+class CopyEndpointsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path root;
@@ -42,15 +42,15 @@ class CopyPlacesTest {
         Files.writeString(extras, "{\"none\":{\"ssh\":{\"user\":\"pi\",\"port\":2200,\"key\":\"/keys/pi\"}}}");
     }
 
-    private CopyPlaces places(Map<String, String> variables, String program) {
+    private CopyEndpoints places(Map<String, String> variables, String program) {
         Environment environment = new Environment(variables, root, program, false);
-        return new CopyPlaces(
+        return new CopyEndpoints(
                 machines,
                 new MachineDrivers(machines::driver, root, machines.console, environment, Ticker.system()),
                 new SshTargets(machines.layout(), environment));
     }
 
-    private CopyPlaces places() {
+    private CopyEndpoints places() {
         return places(Map.of(), "jm");
     }
 
@@ -96,7 +96,7 @@ class CopyPlacesTest {
     }
 
     @Test
-    void anUnknownMachineIsNamedAsInTheOriginal() {
+    void anUnknownMachineIsNamedAsInDockerMachine() {
         JmException e = assertThrows(JmException.class, () -> places().place("nope:/x"));
         assertTrue(
                 e.getMessage()

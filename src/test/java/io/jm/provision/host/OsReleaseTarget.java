@@ -1,7 +1,6 @@
-package io.jm.provision;
+package io.jm.provision.host;
 
 import io.jm.fuzz.FuzzTarget;
-import io.jm.provision.host.OsRelease;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

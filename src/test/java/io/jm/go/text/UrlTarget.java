@@ -1,8 +1,7 @@
-package io.jm.text;
+package io.jm.go.text;
 
 import io.jm.base.JmException;
 import io.jm.fuzz.FuzzTarget;
-import io.jm.go.text.GoUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,11 +1,9 @@
-package io.jm.text;
+package io.jm.go.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.jm.go.text.GoBool;
-import io.jm.go.text.GoDuration;
-import io.jm.go.text.GoFloat;
+import io.jm.testkit.Recorded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

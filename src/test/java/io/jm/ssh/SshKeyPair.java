@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
+import io.jm.os.AtomicFile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
  * Generates a machine's SSH key in the files that docker-machine's drivers write: RSA 2048 as PKCS#1, and a public
  * line.
  */
-public final class SshKeyPair {
+final class SshKeyPair {
     private static final int BITS = 2048;
 
     private SshKeyPair() {}
@@ -72,7 +73,8 @@ public final class SshKeyPair {
     private static void write(Path file, String text) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(AtomicFile.OWNER_ONLY)));
         }
         Files.writeString(file, text);
     }

@@ -9,14 +9,25 @@ import io.jm.ssh.SshTarget;
 import io.jm.ssh.copy.CopyEndpoint;
 import io.jm.store.MachineStore;
 
-/**
- * Understands {@code [[user@]machine:]path}.
- *
- * @param store the machines
- * @param drivers opens their drivers
- * @param targets where and how to log in
- */
-public record CopyPlaces(MachineStore store, MachineDrivers drivers, SshTargets targets) {
+/** Understands {@code [[user@]machine:]path}. */
+public final class CopyEndpoints {
+    private final MachineStore store;
+    private final MachineDrivers drivers;
+    private final SshTargets targets;
+
+    /**
+     * Creates an instance.
+     *
+     * @param store the machines
+     * @param drivers opens their drivers
+     * @param targets where and how to log in
+     */
+    public CopyEndpoints(MachineStore store, MachineDrivers drivers, SshTargets targets) {
+        this.store = store;
+        this.drivers = drivers;
+        this.targets = targets;
+    }
+
     /** A place of a copy: with a colon on a machine, or here if the machine is {@code localhost}. */
     public CopyEndpoint place(String text) {
         int colon = text.indexOf(':');

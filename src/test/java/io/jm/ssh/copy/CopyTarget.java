@@ -1,13 +1,8 @@
-package io.jm.ssh;
+package io.jm.ssh.copy;
 
 import io.jm.fuzz.FuzzTarget;
 import io.jm.os.MemoryBudget;
 import io.jm.os.PeerName;
-import io.jm.ssh.copy.CopyProgress;
-import io.jm.ssh.copy.FileCopy;
-import io.jm.ssh.copy.FileTree;
-import io.jm.ssh.copy.LocalFiles;
-import io.jm.ssh.copy.NewFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
