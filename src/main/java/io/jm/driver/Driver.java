@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.machine.CertPathFile;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and controls machines on one provider. Built-in drivers, plugins in other processes and drivers in jars look the
@@ -95,6 +96,14 @@ public interface Driver extends AutoCloseable {
     /** Returns whether the driver is installed; if not, it returns what is recorded and cannot change the machine. */
     default boolean isInstalled() {
         return true;
+    }
+
+    /**
+     * Returns the control of the ports that the machine's host forwards to it; null if published ports need no
+     * forwarding. The machine runs; the caller closes the result.
+     */
+    default @Nullable PortForwarding portForwarding() {
+        return null;
     }
 
     /** Ends what the driver started; may be called twice, and after a failure. */
