@@ -7,8 +7,10 @@ package io.jm.driver;
  * @param ssh whether the driver knows how to log in to the machine
  * @param engineChecked whether {@code env} and {@code config} contact the engine first even when called as jm
  * @param existingHost whether the host exists before {@code create}, which therefore makes no instance
+ * @param resizable whether {@link Driver#resize} changes the memory, the CPUs and the disk of a machine
  */
-public record Capabilities(boolean provisioned, boolean ssh, boolean engineChecked, boolean existingHost) {
+public record Capabilities(
+        boolean provisioned, boolean ssh, boolean engineChecked, boolean existingHost, boolean resizable) {
     /** An instance that the driver makes and controls, reached over SSH and provisioned. */
     public static final Capabilities INSTANCE = new Capabilities(true, true, true, false);
 
@@ -17,4 +19,9 @@ public record Capabilities(boolean provisioned, boolean ssh, boolean engineCheck
 
     /** The recorded address of an engine, and nothing else. */
     public static final Capabilities RECORD = new Capabilities(false, false, false, false);
+
+    /** A driver that cannot change the size of a machine. */
+    public Capabilities(boolean provisioned, boolean ssh, boolean engineChecked, boolean existingHost) {
+        this(provisioned, ssh, engineChecked, existingHost, false);
+    }
 }

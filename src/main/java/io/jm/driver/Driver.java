@@ -1,14 +1,16 @@
 package io.jm.driver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
 import io.jm.machine.CertPathFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and controls machines on one provider. Built-in drivers, plugins in other processes and drivers in jars look the
- * same to callers. Every method may throw a {@link io.jm.base.JmException} whose message is the driver's; each returns
+ * same to callers. Every method may throw a {@link JmException} whose message is the driver's; each returns
  * within a limited time.
  */
 public interface Driver extends AutoCloseable {
@@ -91,6 +93,22 @@ public interface Driver extends AutoCloseable {
     /** Whether the user declared that the engine does not use TLS, whatever its URL says. */
     default boolean tlsDisabled() {
         return false;
+    }
+
+    /**
+     * Changes the size of the machine, for drivers with {@link Capabilities#resizable}. Takes effect when the machine is
+     * started the next time; the driver decides in which states it can be called. {@link #config} has the new size
+     * afterwards.
+     *
+     * @throws JmException if the driver cannot do it, now or with these values; nothing has changed then
+     */
+    default void resize(MachineSize size) {
+        throw new JmException("The driver \"" + driverName() + "\" cannot change the size of a machine");
+    }
+
+    /** The image files of the store's cache that the machine cannot do without, absolute. */
+    default Set<Path> usedImages() {
+        return Set.of();
     }
 
     /** Returns whether the driver is installed; if not, it returns what is recorded and cannot change the machine. */

@@ -8,8 +8,10 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.machine.CertPathFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -182,6 +184,16 @@ final class ValidatingDriver implements Driver {
     @Override
     public boolean tlsDisabled() {
         return value("tlsDisabled", driver::tlsDisabled);
+    }
+
+    @Override
+    public void resize(MachineSize size) {
+        run("resize", () -> driver.resize(size));
+    }
+
+    @Override
+    public Set<Path> usedImages() {
+        return value("usedImages", driver::usedImages);
     }
 
     /** Closes the driver. An error is only debug output, because the driver's work is done. */

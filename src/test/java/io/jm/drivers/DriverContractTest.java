@@ -16,6 +16,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.MachineSize;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.testkit.SilentConsole;
@@ -152,6 +153,25 @@ class DriverContractTest {
             assertTrue(can.ssh() || !can.provisioned(), "provisioning needs SSH");
             assertTrue(!can.ssh() || driver.sshPort() > 0, "a port to log in at");
             assertTrue(driver.enginePort() > 0, "a port for the engine");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtIn")
+    void itRefusesAnotherSizeOrSaysThatItIsResizable(String name) {
+        try (Driver driver = open(name)) {
+            if (!driver.capabilities().resizable()) {
+                JmException refused = assertThrows(JmException.class, () -> driver.resize(new MachineSize(4096, 0, 0)));
+                assertEquals("The driver \"" + name + "\" cannot change the size of a machine", refused.getMessage());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtIn")
+    void theImagesItNeedsAreAbsolutePaths(String name) {
+        try (Driver driver = open(name)) {
+            driver.usedImages().forEach(image -> assertTrue(image.isAbsolute(), image.toString()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
+import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.os.Environment;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,22 @@ class ValidatingDriverTest {
         assertEquals("The driver \"odd\" returned nothing for url", failure(driver::url));
         answer("state", null);
         assertEquals("The driver \"odd\" returned nothing for state", failure(driver::state));
+    }
+
+    @Test
+    void aResizeReachesTheDriverAndItsExceptionNamesIt() {
+        answer("resize", null);
+        driver.resize(new MachineSize(4096, 0, 0));
+        fail("resize", new IllegalStateException("oops"));
+        assertTrue(failure(() -> driver.resize(new MachineSize(4096, 0, 0))).contains("\"odd\" failed in resize"));
+    }
+
+    @Test
+    void theImagesThatADriverNeedsAreItsAnswer() {
+        answer("usedImages", Set.of(Path.of("/cache/a.qcow2")));
+        assertEquals(Set.of(Path.of("/cache/a.qcow2")), driver.usedImages());
+        answer("usedImages", null);
+        assertEquals("The driver \"odd\" returned nothing for usedImages", failure(driver::usedImages));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.text.HostPort;
 import java.nio.file.Files;
@@ -165,6 +166,11 @@ public final class MissingDriver implements Driver {
     @Override
     public Capabilities capabilities() {
         return Capabilities.INSTANCE;
+    }
+
+    @Override
+    public void resize(MachineSize size) {
+        throw missing();
     }
 
     @Override
