@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.Ticker;
 import io.jm.cli.CommandGroup;
-import io.jm.cli.CommandTable;
+import io.jm.cli.CommandName;
 import io.jm.cli.Context;
 import io.jm.cli.LiveContext;
 import io.jm.connection.ClientConnection;
@@ -69,34 +69,18 @@ class AddingTest {
     @Command(name = "polite", header = "Be polite")
     static final class Polite implements CommandGroup {
         @Override
-        public @Nullable Object create(String name, Context context) {
-            return name.equals("greet") ? new Greet(context) : null;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of("greet");
+        public @Nullable Object find(CommandName wanted, Context context) {
+            if (wanted.is("greet")) return new Greet(context);
+            return null;
         }
     }
 
     /** The table with its line for each. */
-    private static final class Table implements CommandTable {
+    private static final class Table implements CommandGroup {
         @Override
-        public @Nullable Object create(String name, Context context) {
-            return switch (name) {
-                case "greet" -> new Greet(context);
-                case "polite" -> new Polite();
-                default -> null;
-            };
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of("greet", "polite");
-        }
-
-        @Override
-        public @Nullable String knownElsewhereAs(String name) {
+        public @Nullable Object find(CommandName wanted, Context context) {
+            if (wanted.is("greet")) return new Greet(context);
+            if (wanted.is("polite")) return new Polite();
             return null;
         }
     }

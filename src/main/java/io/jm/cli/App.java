@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Finds the command, parses its arguments, runs it, and converts errors to messages and exit codes. */
 public final class App {
     private final Environment environment;
-    private final CommandTable commands;
+    private final CommandGroup commands;
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
 
@@ -36,7 +36,7 @@ public final class App {
      */
     public App(
             Environment environment,
-            CommandTable commands,
+            CommandGroup commands,
             Function<Boolean, Console> consoles,
             ContextFactory contexts) {
         this.environment = environment;

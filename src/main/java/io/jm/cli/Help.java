@@ -16,10 +16,10 @@ final class Help {
     private static final String HEADER = "Show a list of commands, or the help of one command";
 
     private final Environment environment;
-    private final CommandTable commands;
+    private final CommandGroup commands;
     private final boolean dockerMachine;
 
-    Help(Environment environment, CommandTable commands) {
+    Help(Environment environment, CommandGroup commands) {
         this.environment = environment;
         this.commands = commands;
         this.dockerMachine = environment.calledAsDockerMachine();

@@ -7,7 +7,6 @@ import io.jm.base.ExitCode;
 import io.jm.os.Environment;
 import io.jm.testkit.Jm;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +24,10 @@ class AppTest {
     }
 
     /** The only command there is. */
-    private record Table(RuntimeException error) implements CommandTable {
+    private record Table(RuntimeException error) implements CommandGroup {
         @Override
-        public @Nullable Object create(String name, Context context) {
-            return name.equals("fails") ? new Failing(error) : null;
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of("fails");
-        }
-
-        @Override
-        public @Nullable String knownElsewhereAs(String word) {
-            return null;
+        public @Nullable Object find(CommandName wanted, Context context) {
+            return wanted.is("fails") ? new Failing(error) : null;
         }
     }
 

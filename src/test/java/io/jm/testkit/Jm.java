@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.App;
-import io.jm.cli.CommandTable;
+import io.jm.cli.CommandGroup;
 import io.jm.cli.LiveContext;
 import io.jm.cli.command.Commands;
 import io.jm.console.StreamConsole;
@@ -26,7 +26,7 @@ public final class Jm {
     public static final String INTERNAL_ERROR = "internal error: ";
 
     private final Environment environment;
-    private final CommandTable commands;
+    private final CommandGroup commands;
     private final App.ContextFactory contexts;
     private String input = "";
 
@@ -36,7 +36,7 @@ public final class Jm {
     }
 
     /** The program with other commands, or with fakes behind them. */
-    public Jm(Environment environment, CommandTable commands, App.ContextFactory contexts) {
+    public Jm(Environment environment, CommandGroup commands, App.ContextFactory contexts) {
         this.environment = environment;
         this.commands = commands;
         this.contexts = contexts;

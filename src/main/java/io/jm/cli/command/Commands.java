@@ -1,40 +1,38 @@
 package io.jm.cli.command;
 
-import io.jm.cli.CommandTable;
+import io.jm.cli.CommandGroup;
+import io.jm.cli.CommandName;
 import io.jm.cli.Context;
 import io.jm.cli.command.driver.DriverCommands;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of all commands; only the requested one is created. */
-public final class Commands implements CommandTable {
+/** All commands, each in one line; only the requested one is created. */
+public final class Commands implements CommandGroup {
     @Override
-    public @Nullable Object create(String name, Context context) {
-        return switch (name) {
-            case "active" -> new ActiveCommand(context);
-            case "config" -> new ConfigCommand(context);
-            case "create" -> new CreateCommand(context);
-            case "driver" -> new DriverCommands();
-            case "env" -> new EnvCommand(context);
-            case "inspect" -> new InspectCommand(context);
-            case "ip" -> new IpCommand(context);
-            case "kill" -> new KillCommand(context);
-            case "ls" -> new LsCommand(context);
-            case "mount" -> new MountCommand(context);
-            case "provision" -> new ProvisionCommand(context);
-            case "regenerate-certs" -> new RegenerateCertsCommand(context);
-            case "restart" -> new RestartCommand(context);
-            case "rm" -> new RmCommand(context);
-            case "scp" -> new ScpCommand(context);
-            case "ssh" -> new SshCommand(context);
-            case "start" -> new StartCommand(context);
-            case "status" -> new StatusCommand(context);
-            case "stop" -> new StopCommand(context);
-            case "upgrade" -> new UpgradeCommand(context);
-            case "url" -> new UrlCommand(context);
-            case "version" -> new VersionCommand(context);
-            default -> null;
-        };
+    public @Nullable Object find(CommandName wanted, Context context) {
+        if (wanted.is("active")) return new ActiveCommand(context);
+        if (wanted.is("config")) return new ConfigCommand(context);
+        if (wanted.is("create")) return new CreateCommand(context);
+        if (wanted.is("driver")) return new DriverCommands();
+        if (wanted.is("env")) return new EnvCommand(context);
+        if (wanted.is("inspect")) return new InspectCommand(context);
+        if (wanted.is("ip")) return new IpCommand(context);
+        if (wanted.is("kill")) return new KillCommand(context);
+        if (wanted.is("ls")) return new LsCommand(context);
+        if (wanted.is("provision")) return new ProvisionCommand(context);
+        if (wanted.is("regenerate-certs")) return new RegenerateCertsCommand(context);
+        if (wanted.is("restart")) return new RestartCommand(context);
+        if (wanted.is("rm")) return new RmCommand(context);
+        if (wanted.is("ssh")) return new SshCommand(context);
+        if (wanted.is("scp")) return new ScpCommand(context);
+        if (wanted.is("mount")) return new MountCommand(context);
+        if (wanted.is("start")) return new StartCommand(context);
+        if (wanted.is("status")) return new StatusCommand(context);
+        if (wanted.is("stop")) return new StopCommand(context);
+        if (wanted.is("upgrade")) return new UpgradeCommand(context);
+        if (wanted.is("url")) return new UrlCommand(context);
+        if (wanted.is("version")) return new VersionCommand(context);
+        return null;
     }
 
     @Override
@@ -47,32 +45,5 @@ public final class Commands implements CommandTable {
             case "exec" -> "ssh";
             default -> null;
         };
-    }
-
-    @Override
-    public List<String> names() {
-        return List.of(
-                "active",
-                "config",
-                "create",
-                "driver",
-                "env",
-                "inspect",
-                "ip",
-                "kill",
-                "ls",
-                "provision",
-                "regenerate-certs",
-                "restart",
-                "rm",
-                "ssh",
-                "scp",
-                "mount",
-                "start",
-                "status",
-                "stop",
-                "upgrade",
-                "url",
-                "version");
     }
 }

@@ -1,9 +1,9 @@
 package io.jm.cli.command.driver;
 
 import io.jm.cli.CommandGroup;
+import io.jm.cli.CommandName;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -24,16 +24,9 @@ import picocli.CommandLine.Command;
         })
 public final class DriverCommands implements CommandGroup {
     @Override
-    public @Nullable Object create(String name, Context context) {
-        return switch (name) {
-            case "ls" -> new ListCommand(context);
-            case "inspect" -> new InspectCommand(context);
-            default -> null;
-        };
-    }
-
-    @Override
-    public List<String> names() {
-        return List.of("ls", "inspect");
+    public @Nullable Object find(CommandName wanted, Context context) {
+        if (wanted.is("ls")) return new ListCommand(context);
+        if (wanted.is("inspect")) return new InspectCommand(context);
+        return null;
     }
 }
