@@ -21,7 +21,7 @@ final class Additions {
     }
 
     /**
-     * Returns whether docker-machine lacks an option.
+     * Returns whether docker-machine lacks an option of a command; a driver says so of its own options.
      *
      * @param command the command's name; empty for the options before it
      */
@@ -36,8 +36,7 @@ final class Additions {
                     "env --check",
                     "provision --plan",
                     "version --details" -> true;
-            // the driver none of docker-machine has --url only
-            default -> command.equals("create") && name.startsWith("none-");
+            default -> false;
         };
     }
 }

@@ -14,8 +14,15 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param environmentVariable the variables that replace its default, separated by commas; empty if there are none
  * @param defaultValue the value if it is not given, as help shows it; empty if there is none
  * @param usage what help shows of it
+ * @param addition whether its driver says that docker-machine lacks it
  */
-record Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
+record Flag(
+        List<String> names,
+        Kind kind,
+        String environmentVariable,
+        String defaultValue,
+        String usage,
+        boolean addition) {
     enum Kind {
         SWITCH,
         TEXT,
@@ -24,6 +31,10 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
     }
 
     static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
+
+    Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
+        this(names, kind, environmentVariable, defaultValue, usage, false);
+    }
 
     /** Whether an argument asks for help. */
     static boolean isHelp(String argument) {
@@ -83,15 +94,19 @@ record Flag(List<String> names, Kind kind, String environmentVariable, String de
 
     /** Converts an option that a driver adds. */
     static Flag of(CreateFlag flag) {
-        List<String> names = List.of(flag.name());
-        String variable = flag.environmentVariable();
+        Kind kind = Kind.LIST;
+        String defaultValue = "";
         if (flag instanceof CreateFlag.Text text) {
-            return new Flag(names, Kind.TEXT, variable, text.defaultValue(), flag.usage());
+            kind = Kind.TEXT;
+            defaultValue = text.defaultValue();
+        } else if (flag instanceof CreateFlag.Number number) {
+            kind = Kind.NUMBER;
+            defaultValue = Long.toString(number.defaultValue());
+        } else if (flag instanceof CreateFlag.Switch) {
+            kind = Kind.SWITCH;
         }
-        if (flag instanceof CreateFlag.Number number) {
-            return new Flag(names, Kind.NUMBER, variable, Long.toString(number.defaultValue()), flag.usage());
-        }
-        return new Flag(names, flag instanceof CreateFlag.Switch ? Kind.SWITCH : Kind.LIST, variable, "", flag.usage());
+        List<String> names = List.of(flag.name());
+        return new Flag(names, kind, flag.environmentVariable(), defaultValue, flag.usage(), flag.addition());
     }
 
     private static String withoutDashes(String name) {

@@ -124,7 +124,7 @@ final class Help {
         }
         List<Flag> listed = new ArrayList<>();
         for (Flag flag : flags) {
-            if (!Additions.option(command, flag.name())) {
+            if (!flag.addition() && !Additions.option(command, flag.name())) {
                 listed.add(flag);
             }
         }

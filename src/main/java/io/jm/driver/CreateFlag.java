@@ -13,16 +13,60 @@ public sealed interface CreateFlag {
     /** The environment variable that gives the value, or an empty text. */
     String environmentVariable();
 
-    record Text(String name, String usage, String environmentVariable, String defaultValue) implements CreateFlag {}
+    /** Whether docker-machine has the driver, but not the option: its help lists only what it has. */
+    boolean addition();
 
-    record Number(String name, String usage, String environmentVariable, long defaultValue) implements CreateFlag {}
+    /** Returns the same option as one that docker-machine's driver lacks. */
+    CreateFlag asAddition();
 
-    record Switch(String name, String usage, String environmentVariable) implements CreateFlag {}
+    record Text(String name, String usage, String environmentVariable, String defaultValue, boolean addition)
+            implements CreateFlag {
+        public Text(String name, String usage, String environmentVariable, String defaultValue) {
+            this(name, usage, environmentVariable, defaultValue, false);
+        }
 
-    record TextList(String name, String usage, String environmentVariable, List<String> defaultValue)
+        @Override
+        public Text asAddition() {
+            return new Text(name, usage, environmentVariable, defaultValue, true);
+        }
+    }
+
+    record Number(String name, String usage, String environmentVariable, long defaultValue, boolean addition)
+            implements CreateFlag {
+        public Number(String name, String usage, String environmentVariable, long defaultValue) {
+            this(name, usage, environmentVariable, defaultValue, false);
+        }
+
+        @Override
+        public Number asAddition() {
+            return new Number(name, usage, environmentVariable, defaultValue, true);
+        }
+    }
+
+    record Switch(String name, String usage, String environmentVariable, boolean addition) implements CreateFlag {
+        public Switch(String name, String usage, String environmentVariable) {
+            this(name, usage, environmentVariable, false);
+        }
+
+        @Override
+        public Switch asAddition() {
+            return new Switch(name, usage, environmentVariable, true);
+        }
+    }
+
+    record TextList(String name, String usage, String environmentVariable, List<String> defaultValue, boolean addition)
             implements CreateFlag {
         public TextList {
             defaultValue = List.copyOf(defaultValue);
+        }
+
+        public TextList(String name, String usage, String environmentVariable, List<String> defaultValue) {
+            this(name, usage, environmentVariable, defaultValue, false);
+        }
+
+        @Override
+        public TextList asAddition() {
+            return new TextList(name, usage, environmentVariable, defaultValue, true);
         }
     }
 }

@@ -65,6 +65,13 @@ class DriverKnowledgeTest {
         assertEquals(List.of(), places(comparisons));
     }
 
+    @Test
+    void noOtherPackageKnowsADriversOptions() throws IOException {
+        assertEquals(
+                List.of(),
+                places(Drivers.BUILT_IN.stream().map(name -> "\"" + name + "-").toList()));
+    }
+
     private static List<String> places(List<String> texts) throws IOException {
         List<String> places = new ArrayList<>();
         for (Path file : sources(SOURCES)) {

@@ -51,13 +51,14 @@ public final class NoneDriver extends DriverBase {
     public List<CreateFlag> createFlags() {
         List<CreateFlag> flags = new ArrayList<>();
         flags.add(new CreateFlag.Text("url", "Address of the engine, as tcp://HOST:PORT", "", ""));
-        flags.add(new CreateFlag.Text("none-tls", "TLS of the engine: on or off", "", "on"));
-        flags.add(new CreateFlag.Text("none-tls-ca", "CA certificate of the engine, if not the store's", "", ""));
-        flags.add(new CreateFlag.Text("none-tls-cert", "Client certificate, if not the store's", "", ""));
-        flags.add(new CreateFlag.Text("none-tls-key", "Private key of that client certificate", "", ""));
-        flags.add(new CreateFlag.Text("none-ssh-user", "User for SSH", "", ""));
-        flags.add(new CreateFlag.Number("none-ssh-port", "Port for SSH", "", 0));
-        flags.add(new CreateFlag.Text("none-ssh-key", "Private key for SSH", "", ""));
+        flags.add(new CreateFlag.Text("none-tls", "TLS of the engine: on or off", "", "on").asAddition());
+        flags.add(new CreateFlag.Text("none-tls-ca", "CA certificate of the engine, if not the store's", "", "")
+                .asAddition());
+        flags.add(new CreateFlag.Text("none-tls-cert", "Client certificate, if not the store's", "", "").asAddition());
+        flags.add(new CreateFlag.Text("none-tls-key", "Private key of that client certificate", "", "").asAddition());
+        flags.add(new CreateFlag.Text("none-ssh-user", "User for SSH", "", "").asAddition());
+        flags.add(new CreateFlag.Number("none-ssh-port", "Port for SSH", "", 0).asAddition());
+        flags.add(new CreateFlag.Text("none-ssh-key", "Private key for SSH", "", "").asAddition());
         return flags;
     }
 
