@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.os.Setting;
+import io.jm.text.HostPort;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
@@ -44,8 +45,7 @@ final class HostKeyCheck implements HostKeyVerifier {
     }
 
     private String unknownKey(KnownHosts.Entry offered) {
-        return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
-                + ") is not known: " + offered.type() + " " + offered.fingerprint() + "\n"
+        return "the host key of " + place() + " is not known: " + offered.type() + " " + offered.fingerprint() + "\n"
                 + "To accept it, run the command once with " + Setting.HOST_KEY_CHECK.variable() + "=pin";
     }
 
@@ -56,8 +56,7 @@ final class HostKeyCheck implements HostKeyVerifier {
                 expected = entry;
             }
         }
-        return "the host key of \"" + target.machineName() + "\" (" + target.host() + ":" + target.port()
-                + ") has changed\n"
+        return "the host key of " + place() + " has changed\n"
                 + "  remembered: " + expected.type() + " " + expected.fingerprint() + "\n"
                 + "  offered:    " + offered.type() + " " + offered.fingerprint() + "\n"
                 + "Someone may be listening in, or the machine was rebuilt. If it was, delete "
@@ -84,5 +83,9 @@ final class HostKeyCheck implements HostKeyVerifier {
             known.add(unknown);
             unknown = null;
         }
+    }
+
+    private String place() {
+        return '"' + target.machineName() + "\" (" + HostPort.join(target.host(), target.port()) + ")";
     }
 }

@@ -1,0 +1,34 @@
+package io.jm.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostKeyCheckTest {
+    private static PublicKey key() throws Exception {
+        return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
+    }
+
+    private static String refusal(HostKeyCheck check, PublicKey key) {
+        assertFalse(check.verify("fd00::9", 2200, key));
+        return Objects.requireNonNull(check.refusal()).getMessage();
+    }
+
+    @Test
+    void messagesShowIpv6AddressesInBrackets(@TempDir Path directory) throws Exception {
+        Path knownHosts = directory.resolve("known_hosts");
+        SshTarget target = new SshTarget("box", "fd00::9", 2200, "me", List.of(), HostKeyPolicy.STRICT, knownHosts);
+        String unknown = refusal(new HostKeyCheck(target), key());
+        assertTrue(unknown.startsWith("the host key of \"box\" ([fd00::9]:2200) is not known: "), unknown);
+        new KnownHosts(knownHosts, "box").add(KnownHosts.Entry.of(key()));
+        String changed = refusal(new HostKeyCheck(target), key());
+        assertTrue(changed.startsWith("the host key of \"box\" ([fd00::9]:2200) has changed\n"), changed);
+    }
+}
