@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses JSON strictly into Jackson's tree, without an {@code ObjectMapper}, whose creation costs 4 ms.
@@ -63,17 +64,12 @@ public final class JsonReader {
             throw new JmException("JSON text of " + utf8.length + " bytes is too long");
         }
         try (JsonParser parser = parser(utf8)) {
-            JsonToken first = startsWithByteOrderMark(utf8) ? null : parser.nextToken();
-            if (first != null) {
-                JsonNode value = new JsonReader(parser).value(first);
-                if (parser.nextToken() == null) {
-                    return value;
-                }
-            }
+            JsonNode value = new JsonReader(parser).value(first(parser, utf8));
+            checkEnd(parser, utf8);
+            return value;
         } catch (IOException e) {
-            throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), e);
+            throw syntaxError(utf8, e);
         }
-        throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), null);
     }
 
     /** Parses like {@link #read(byte[])}. */
@@ -90,17 +86,30 @@ public final class JsonReader {
     public static String text(String json, String key) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         try (JsonParser parser = parser(utf8)) {
-            JsonToken first = startsWithByteOrderMark(utf8) ? null : parser.nextToken();
-            if (first != null) {
-                String found = text(parser, first, key);
-                if (parser.nextToken() == null) {
-                    return found;
-                }
-            }
+            String found = text(parser, first(parser, utf8), key);
+            checkEnd(parser, utf8);
+            return found;
         } catch (IOException e) {
-            throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), e);
+            throw syntaxError(utf8, e);
         }
-        throw new JsonSyntaxException(new SyntaxCheck(utf8).error(), null);
+    }
+
+    private static JsonToken first(JsonParser parser, byte[] utf8) throws IOException {
+        JsonToken first = startsWithByteOrderMark(utf8) ? null : parser.nextToken();
+        if (first == null) {
+            throw syntaxError(utf8, null);
+        }
+        return first;
+    }
+
+    private static void checkEnd(JsonParser parser, byte[] utf8) throws IOException {
+        if (parser.nextToken() != null) {
+            throw syntaxError(utf8, null);
+        }
+    }
+
+    private static JsonSyntaxException syntaxError(byte[] utf8, @Nullable IOException cause) {
+        return new JsonSyntaxException(new SyntaxCheck(utf8).error(), cause);
     }
 
     private static String text(JsonParser parser, JsonToken first, String key) throws IOException {
