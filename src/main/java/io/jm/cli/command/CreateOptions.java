@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The options of {@code create} that every driver shares. Their description keys name the environment variables. The
- * values are read by name, as drivers read them.
+ * values are read by name, as drivers read them; the fields are only where picocli finds the types of the options.
  */
 final class CreateOptions {
     @Option(
