@@ -173,7 +173,7 @@ public class ScriptedHost implements RemoteHost {
     private String facts() {
         StringBuilder facts = new StringBuilder("uid 1000\narch x86_64\nhostname " + hostname + "\n");
         facts.append(systemd ? "systemd\n" : "");
-        facts.append(installing ? "note " + UnfinishedInstall.NOTE + "\n" : "");
+        facts.append(installing ? "unfinished-install\n" : "");
         programs.forEach(program -> facts.append("has ")
                 .append(program)
                 .append(" /usr/bin/")

@@ -4,7 +4,6 @@ import io.jm.text.Excerpt;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What one command finds out about a host.
@@ -16,7 +15,7 @@ import java.util.TreeSet;
  * @param programs the installed programs, with their paths
  * @param engineVersion the version of the Docker client, or empty if there is none (podman's {@code docker} does not
  *     count)
- * @param notes other flags printed by {@link #COMMAND}
+ * @param unfinishedInstall whether an installation has started and not ended; see {@link UnfinishedInstall}
  */
 public record HostFacts(
         boolean root,
@@ -25,7 +24,7 @@ public record HostFacts(
         String hostname,
         Map<String, String> programs,
         String engineVersion,
-        Set<String> notes) {
+        boolean unfinishedInstall) {
     /** The programs that some step depends on. */
     private static final String PROGRAMS =
             "sudo doas docker dockerd podman systemctl rc-service service apt-get dnf yum"
@@ -39,14 +38,13 @@ public record HostFacts(
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin:/snap/bin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
             + "[ -d /run/systemd/system ] && echo systemd; "
-            + "[ -e " + UnfinishedInstall.MARK + " ] && echo note " + UnfinishedInstall.NOTE + "; "
+            + "[ -e " + UnfinishedInstall.MARK + " ] && echo unfinished-install; "
             + "for p in " + PROGRAMS + "; do w=$(command -v $p) && echo has $p $w; done; "
             + "echo docker $(docker --version 2>/dev/null); "
             + "echo etc-hostname $(cat /etc/hostname 2>/dev/null)'";
 
     public HostFacts {
         programs = Map.copyOf(programs);
-        notes = Set.copyOf(notes);
     }
 
     /** Parses the output of {@link #COMMAND}. */
@@ -58,7 +56,7 @@ public record HostFacts(
         String storedHostname = "";
         String version = "";
         Map<String, String> programs = new TreeMap<>();
-        Set<String> notes = new TreeSet<>();
+        boolean unfinishedInstall = false;
         for (String line : Excerpt.lines(output)) {
             String[] fields = line.strip().split(" ", 3);
             String value = fields.length > 1 ? fields[1] : "";
@@ -68,11 +66,7 @@ public record HostFacts(
                 case "hostname" -> hostname = value;
                 case "etc-hostname" -> storedHostname = value;
                 case "systemd" -> systemd = true;
-                case "note" -> {
-                    if (value.equals(UnfinishedInstall.NOTE)) {
-                        notes.add(value);
-                    }
-                }
+                case "unfinished-install" -> unfinishedInstall = true;
                 case "has" -> {
                     if (KNOWN_PROGRAMS.contains(value)) {
                         programs.put(value, fields.length > 2 ? fields[2] : value);
@@ -87,7 +81,7 @@ public record HostFacts(
         if (!hostname.equals(storedHostname)) {
             hostname = "";
         }
-        return new HostFacts(root, systemd, architecture, hostname, programs, version, notes);
+        return new HostFacts(root, systemd, architecture, hostname, programs, version, unfinishedInstall);
     }
 
     public boolean has(String program) {

@@ -6,13 +6,12 @@ package io.jm.provision.host;
  */
 public final class UnfinishedInstall {
     public static final String MARK = "/var/tmp/jm-install-unfinished";
-    public static final String NOTE = "unfinished-install";
 
     private UnfinishedInstall() {}
 
     /** Whether the mark was set when the host's facts were read. */
     public static boolean isOn(Host host) {
-        return host.facts().notes().contains(NOTE);
+        return host.facts().unfinishedInstall();
     }
 
     /** Sets the mark before an installation. */
