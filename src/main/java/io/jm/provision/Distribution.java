@@ -126,6 +126,15 @@ public abstract class Distribution {
     }
 
     /**
+     * Checks the storage driver that the user specified, or an empty text, before anything is installed.
+     *
+     * @throws JmException if the distribution does not support it
+     */
+    public void checkStorageDriver(String wanted) {
+        // most support what their engine supports
+    }
+
+    /**
      * Returns the storage driver to configure; empty to leave the choice to the engine.
      *
      * @param wanted the storage driver that the user specified, or empty

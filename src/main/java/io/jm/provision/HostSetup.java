@@ -58,7 +58,7 @@ public final class HostSetup {
         console.progress("Checking root access");
         checkRootAccess();
         // fails now instead of after the installation
-        distribution.storageDriver(host, setup.engine().storageDriver(), "");
+        distribution.checkStorageDriver(setup.engine().storageDriver());
         boolean exists = ExistingEngine.isOn(host, distribution.service());
         console.progress("Setting the host name");
         distribution.setHostname(host, setup.machineName());

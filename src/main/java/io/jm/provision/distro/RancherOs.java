@@ -45,10 +45,14 @@ final class RancherOs extends ImageEngine {
     }
 
     @Override
-    public String storageDriver(Host host, String wanted, String engineVersion) {
+    public void checkStorageDriver(String wanted) {
         if (!wanted.isEmpty() && !wanted.startsWith("overlay")) {
             throw new JmException("Unsupported storage driver: " + wanted);
         }
+    }
+
+    @Override
+    public String storageDriver(Host host, String wanted, String engineVersion) {
         return wanted.isEmpty() ? "overlay2" : wanted;
     }
 }

@@ -42,11 +42,13 @@ final class Suse extends Distribution {
 
     @Override
     public String storageDriver(Host host, String wanted, String engineVersion) {
-        String fileSystem = host.query("stat -f -c %T /var/lib/docker 2>/dev/null || stat -f -c %T /var/lib/")
+        return wanted.isEmpty() && isOnBtrfs(host) ? "btrfs" : super.storageDriver(host, wanted, engineVersion);
+    }
+
+    private static boolean isOnBtrfs(Host host) {
+        return host.query("stat -f -c %T /var/lib/docker 2>/dev/null || stat -f -c %T /var/lib/")
                 .output()
-                .strip();
-        return wanted.isEmpty() && fileSystem.equals("btrfs")
-                ? "btrfs"
-                : super.storageDriver(host, wanted, engineVersion);
+                .strip()
+                .equals("btrfs");
     }
 }
