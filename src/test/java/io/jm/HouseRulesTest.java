@@ -45,7 +45,14 @@ class HouseRulesTest {
                     "io.jm.go.json",
                     "io.jm.go.gob",
                     "io.jm.machine"),
-            Set.of("io.jm.shell", "io.jm.ssh", "io.jm.engine", "io.jm.go.rpc", "io.jm.go.template", "io.jm.driver"),
+            Set.of(
+                    "io.jm.shell",
+                    "io.jm.ssh",
+                    "io.jm.engine",
+                    "io.jm.qmp",
+                    "io.jm.go.rpc",
+                    "io.jm.go.template",
+                    "io.jm.driver"),
             Set.of(
                     "io.jm.ssh.copy",
                     "io.jm.store",

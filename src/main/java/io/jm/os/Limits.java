@@ -41,6 +41,9 @@ public final class Limits {
     /** The error output of a host, or the output before the expected one: a login banner has some hundred bytes. */
     public static final int HOST_ERRORS = 256 << 10;
 
+    /** A line of QEMU's monitor: most have less than 1 KB. */
+    public static final int QMP_LINE = 1 << 20;
+
     /** The file names that one copy keeps in memory at a time: more than a million. */
     public static final int LISTING = 128 << 20;
 
