@@ -24,6 +24,13 @@ public final class Children implements AutoCloseable {
     public ChildProcess start(Path program, Map<String, String> variables) throws IOException {
         registerHook();
         ProcessBuilder builder = new ProcessBuilder(command(program));
+        putVariables(builder, variables);
+        builder.redirectInput(Programs.nullDevice());
+        return new ChildProcess(builder.start(), running);
+    }
+
+    /** Sets environment variables; empty ones are removed. */
+    static void putVariables(ProcessBuilder builder, Map<String, String> variables) {
         variables.forEach((name, value) -> {
             if (value.isEmpty()) {
                 builder.environment().remove(name);
@@ -31,8 +38,6 @@ public final class Children implements AutoCloseable {
                 builder.environment().put(name, value);
             }
         });
-        builder.redirectInput(Programs.nullDevice());
-        return new ChildProcess(builder.start(), running);
     }
 
     /** Ignores SIGINT and SIGHUP: ignored signals stay ignored after {@code exec}. */

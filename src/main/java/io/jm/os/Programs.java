@@ -122,7 +122,11 @@ public final class Programs {
     }
 
     static Redirect nullDevice() {
-        return Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
+        return Redirect.from(new File(isWindows() ? "NUL" : "/dev/null"));
+    }
+
+    static boolean isWindows() {
+        return File.separatorChar == '\\';
     }
 
     private static void feed(Process process, byte[] input) {
