@@ -117,8 +117,18 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
-     * Returns the control of the ports that the machine's host forwards to it; null if published ports need no
-     * forwarding. The machine runs; the caller closes the result.
+     * Returns whether ports that containers publish must be forwarded to this machine, by {@link #portForwarding}. Answers
+     * from the configuration, without asking the provider.
+     */
+    default boolean forwardsPorts() {
+        return false;
+    }
+
+    /**
+     * Returns the control of the ports that the machine's host forwards to it; null if {@link #forwardsPorts} is
+     * false. The caller closes the result.
+     *
+     * @throws io.jm.base.JmException if the machine does not run
      */
     default @Nullable PortForwarding portForwarding() {
         return null;

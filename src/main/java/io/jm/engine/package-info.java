@@ -1,4 +1,4 @@
-/** A client for Docker engines: version and TLS check. */
+/** A client for Docker engines: version and TLS check; published ports, events, time. */
 @NullMarked
 package io.jm.engine;
 

@@ -9,7 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the body of a response in the three forms of HTTP/1.1, up to {@link Limits#HTTP_BODY}. */
+/** Reads the body of a response in the three forms of HTTP/1.1: whole up to {@link Limits#HTTP_BODY}, or as a stream. */
 final class HttpBody {
     private static final int HEX_DIGITS = 8;
 
@@ -28,6 +28,17 @@ final class HttpBody {
         } catch (TooLargeException e) {
             throw new IOException("the response has " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the body that belongs to the head, as it arrives. */
+    InputStream stream(HttpHead head) {
+        if (head.hasNoBody()) {
+            return InputStream.nullInputStream();
+        }
+        if (head.chunked()) {
+            return new Parts(0, true);
+        }
+        return head.length() == HttpHead.UNKNOWN ? in : new Parts(head.length(), false);
     }
 
     private byte[] body(HttpHead head) throws IOException {
@@ -89,5 +100,52 @@ final class HttpBody {
     private String line() throws IOException {
         lines.resetLimit();
         return lines.next();
+    }
+
+    /** A body of a known length, or in chunks; keeps nothing of it in memory. */
+    private final class Parts extends InputStream {
+        private final boolean chunked;
+        private long rest;
+        private boolean insideChunk;
+        private boolean ended;
+
+        Parts(long length, boolean chunked) {
+            this.rest = length;
+            this.chunked = chunked;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int start, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (rest == 0 && !next()) {
+                return -1;
+            }
+            int count = in.read(bytes, start, (int) Math.min(length, rest));
+            if (count < 0) {
+                throw new EOFException("unexpected EOF");
+            }
+            rest -= count;
+            return count;
+        }
+
+        private boolean next() throws IOException {
+            if (chunked && !ended) {
+                if (insideChunk && !line().isEmpty()) {
+                    throw new IOException("malformed chunked encoding");
+                }
+                rest = chunkSize();
+                insideChunk = true;
+                ended = rest == 0;
+            }
+            return rest > 0;
+        }
     }
 }

@@ -31,6 +31,13 @@ public final class HttpCall {
         return new HttpReply(head.code(), head.status(), head.location(), new String(body, StandardCharsets.UTF_8));
     }
 
+    /** Requests a path and waits for the head of the response, whose body may go on for days. */
+    public HttpStream open(String host, String path) throws IOException {
+        send(host, path);
+        HttpHead head = head();
+        return new HttpStream(head.code(), head.status(), new HttpBody(in).stream(head));
+    }
+
     private HttpHead head() throws IOException {
         HttpHead.Lines lines = new HttpHead.Lines(in);
         for (int interim = 0; interim <= MAX_INTERIM; interim++) {

@@ -38,6 +38,12 @@ public final class Limits {
     /** The body of an engine's response: the version document has 2 KB. */
     public static final int HTTP_BODY = 1 << 20;
 
+    /** The list of an engine's containers, of which only the ports are kept: a container has 1 to 2 KB. */
+    public static final int CONTAINER_LIST = 16 << 20;
+
+    /** An event of an engine: it contains the labels of its container, so real ones have some KB. */
+    public static final int ENGINE_EVENT = 1 << 20;
+
     /** The error output of a host, or the output before the expected one: a login banner has some hundred bytes. */
     public static final int HOST_ERRORS = 256 << 10;
 

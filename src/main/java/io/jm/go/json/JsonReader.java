@@ -13,6 +13,7 @@ import io.jm.os.Limits;
 import io.jm.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,16 @@ public final class JsonReader {
             parser.skipChildren();
         }
         return found;
+    }
+
+    /** Returns a parser with the limits of this class. */
+    static JsonParser parser(InputStream utf8) throws IOException {
+        return FACTORY.createParser(new InputStreamReader(utf8, StandardCharsets.UTF_8));
+    }
+
+    /** Parses the value that starts with this token of a parser. */
+    static JsonNode value(JsonParser parser, JsonToken first) throws IOException {
+        return new JsonReader(parser).value(first);
     }
 
     /** A long text is decoded as a stream, so that it is not in memory twice. */
