@@ -50,6 +50,7 @@ class HouseRulesTest {
                     "io.jm.ssh",
                     "io.jm.engine",
                     "io.jm.qmp",
+                    "io.jm.images",
                     "io.jm.go.rpc",
                     "io.jm.go.template",
                     "io.jm.driver"),

@@ -134,4 +134,44 @@ public record StoreLayout(Path root) {
     public Path certsLock() {
         return root.resolve(".lock_certs");
     }
+
+    /** Returns the directory of the disk images that machines start from. */
+    public Path images() {
+        return root.resolve("cache").resolve("images");
+    }
+
+    /** Returns the file of one image, whose name is its digest. */
+    public Path image(String algorithm, String hex, String extension) {
+        return images().resolve(algorithm + "-" + hex + "." + extension);
+    }
+
+    /** Returns the file that says which URL or path an image came from. */
+    public Path imageIndex() {
+        return images().resolve("index.json");
+    }
+
+    /** Returns the lock file of {@link #imageIndex}. */
+    public Path imageIndexLock() {
+        return images().resolve(".lock-index");
+    }
+
+    /** Returns the lock file of one source of images; {@code key} is the digest of its URL or path. */
+    public Path imageLock(String key) {
+        return images().resolve(".lock-" + key);
+    }
+
+    /** Returns the unfinished copy of one source. */
+    public Path imagePart(String key) {
+        return images().resolve(key + ".part");
+    }
+
+    /** Returns the file that says which version of the source {@link #imagePart} has. */
+    public Path imagePartState(String key) {
+        return images().resolve(key + ".part.json");
+    }
+
+    /** Returns where an image with a wrong digest is kept; the arguments are those that it has. */
+    public Path badImage(String algorithm, String hex) {
+        return images().resolve(algorithm + "-" + hex + ".bad");
+    }
 }

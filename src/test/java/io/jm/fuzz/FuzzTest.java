@@ -8,6 +8,7 @@ import io.jm.engine.ReplyTarget;
 import io.jm.go.gob.GobTarget;
 import io.jm.go.template.TemplateTarget;
 import io.jm.go.text.UrlTarget;
+import io.jm.images.Qcow2Target;
 import io.jm.inventory.FilterTarget;
 import io.jm.provision.host.OsReleaseTarget;
 import io.jm.sftp.SftpTarget;
@@ -50,6 +51,7 @@ class FuzzTest {
                 new ListingTarget(),
                 new OsReleaseTarget(),
                 new PemTarget(work),
+                new Qcow2Target(work),
                 new ReplyTarget(),
                 new SftpTarget(),
                 new TemplateTarget(),

@@ -1,0 +1,131 @@
+package io.jm.images;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.machine.StoreLayout;
+import io.jm.os.FileLock;
+import io.jm.os.IoReason;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is in the directory of the cache, and its removal. Files that jm did not put there are neither shown nor touched. */
+final class CacheListing {
+    private static final Pattern IMAGE = Pattern.compile("(sha256|sha512)-([0-9a-f]{64,128})\\.(qcow2|raw|bad)");
+    private static final Pattern PART = Pattern.compile("([0-9a-f]{32})\\.part(\\.json)?");
+    private static final Pattern TEMPORARY = Pattern.compile("\\.(index|[0-9a-f]{32}\\.part)\\.json\\.tmp[0-9a-z]+");
+
+    /** A temporary file lives for a moment; an older one is of a process that was killed. */
+    private static final Duration TEMPORARY_AGE = Duration.ofHours(1);
+
+    private final StoreLayout layout;
+    private final ImageIndex index;
+    private final Ticker ticker;
+
+    CacheListing(StoreLayout layout, ImageIndex index, Ticker ticker) {
+        this.layout = layout;
+        this.index = index;
+        this.ticker = ticker;
+    }
+
+    /** Returns the images by name, then the leftovers. */
+    List<CachedImage> list() {
+        List<CachedImage> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.images())) {
+            for (Path file : files) {
+                CachedImage one = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? describe(file) : null;
+                if (one != null) {
+                    found.add(one);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(e.getCause());
+        }
+        found.sort(Comparator.comparing(CachedImage::isLeftover).thenComparing(CachedImage::file));
+        return found;
+    }
+
+    private JmException unreadable(IOException e) {
+        return new JmException("open " + layout.images() + ": " + IoReason.of(e), e);
+    }
+
+    private @Nullable CachedImage describe(Path file) {
+        String name = file.getFileName().toString();
+        Matcher image = IMAGE.matcher(name);
+        if (image.matches()) {
+            ImageDigest digest = ImageDigest.parse(image.group(1) + ":" + image.group(2));
+            return digest == null ? null : image(file, digest, image.group(3));
+        }
+        if (PART.matcher(name).matches()) {
+            return leftover(file, "unfinished download or copy");
+        }
+        return TEMPORARY.matcher(name).matches() && isOld(file) ? leftover(file, "temporary file") : null;
+    }
+
+    private CachedImage image(Path file, ImageDigest digest, String extension) {
+        if (extension.equals("bad")) {
+            return leftover(file, "download with a wrong digest");
+        }
+        try {
+            DiskImage disk = DiskImage.of(file);
+            String source = index.sources(digest.toString());
+            return new CachedImage(file, digest.toString(), disk.format(), disk.virtualBytes(), source);
+        } catch (IOException | UnusableImageException e) {
+            return leftover(file, "damaged image");
+        }
+    }
+
+    private static CachedImage leftover(Path file, String what) {
+        return new CachedImage(file, "", ImageFormat.RAW, 0, what);
+    }
+
+    private boolean isOld(Path file) {
+        try {
+            Instant changed = Files.getLastModifiedTime(file).toInstant();
+            return changed.plus(TEMPORARY_AGE).isBefore(ticker.now());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void remove(CachedImage image) {
+        Path file = image.file();
+        if (!layout.images().equals(file.getParent())) {
+            throw new JmException(file + " is not in the cache");
+        }
+        Matcher part = PART.matcher(file.getFileName().toString());
+        if (part.matches()) {
+            removePart(file, part.group(1));
+        } else {
+            ImageFiles.delete(file);
+        }
+        if (!image.isLeftover()) {
+            index.forget(image.digest());
+        }
+    }
+
+    /** A download that goes on holds the lock of its source. */
+    private void removePart(Path file, String key) {
+        try (FileLock lock = FileLock.acquire(layout.imageLock(key), Duration.ZERO, waiting -> {})) {
+            ImageFiles.delete(file);
+        } catch (JmException e) {
+            throw new JmException("remove " + file + ": it is being downloaded or copied", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.jm.images;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.console.Console;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
+import io.jm.text.Excerpt;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's cache of disk images. What is in it was verified, nobody writes to it, and machines depend on it: their own
+ * disks hold only what differs. Several processes can use it at the same time.
+ */
+public final class ImageCache {
+    private final ImageTable table;
+    private final Environment environment;
+    private final ImageIndex index;
+    private final ImageFiles files;
+    private final LocalImages local;
+    private final CacheListing listing;
+
+    /** Opens the cache of a store; nothing is read or created yet. */
+    public ImageCache(StoreLayout layout, Console console, Environment environment, Ticker ticker) {
+        this(layout, console, environment, ticker, ImageTable.bundled());
+    }
+
+    ImageCache(StoreLayout layout, Console console, Environment environment, Ticker ticker, ImageTable table) {
+        this.table = table;
+        this.environment = environment;
+        this.index = new ImageIndex(layout);
+        this.files = new ImageFiles(layout, console);
+        this.local = new LocalImages(layout, files, index, console, ticker);
+        this.listing = new CacheListing(layout, index, ticker);
+    }
+
+    /**
+     * Returns a verified image, which is downloaded or copied if the cache does not have it.
+     *
+     * @throws JmException if there is none, if its digest is wrong, or if QEMU must not see it
+     */
+    public CachedImage fetch(ImageRequest request) {
+        String what = request.what();
+        ImageDigest expected = request.digest().isEmpty() ? null : ImageDigest.of(request.digest());
+        CachedImage cached = expected == null ? null : files.find(expected, index.sources(expected.toString()));
+        if (cached != null) {
+            return cached;
+        }
+        KnownImage known = table.find(what, request.architecture());
+        if (known != null) {
+            throw new JmException("not yet: " + known.url());
+        }
+        if (what.contains("://")) {
+            throw new JmException("not yet: " + what);
+        }
+        return local.fetch(path(request), expected);
+    }
+
+    private Path path(ImageRequest request) {
+        String what = request.what();
+        if (table.has(what)) {
+            throw new JmException("the image " + what + " does not exist for " + request.architecture());
+        }
+        Path file = resolve(what);
+        boolean name = what.indexOf('/') < 0 && what.indexOf('\\') < 0;
+        if (file == null || name && !Files.exists(file)) {
+            throw new JmException("there is no image \"" + Excerpt.line(what) + "\": name one of "
+                    + String.join(", ", table.names()) + ", a file, or an http or https URL");
+        }
+        return file;
+    }
+
+    private @Nullable Path resolve(String what) {
+        try {
+            return what.isEmpty()
+                    ? null
+                    : environment.workingDirectory().resolve(what).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** Returns all images, and after them the leftovers of downloads that did not succeed. */
+    public List<CachedImage> list() {
+        return listing.list();
+    }
+
+    /**
+     * Deletes an image or a leftover. The caller knows whether a machine needs it ({@code Driver.usedImages}).
+     *
+     * @throws JmException if it is a download that still goes on, or cannot be deleted
+     */
+    public void remove(CachedImage image) {
+        listing.remove(image);
+    }
+}
