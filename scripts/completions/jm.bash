@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount start status stop upgrade url version help)
+_jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
@@ -24,6 +24,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     ssh) echo '--help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;
     mount) echo '--unmount -u --help -h' ;;
+    set) echo '--memory= --cpu-count= --disk-size= --help -h' ;;
     start) echo '--help -h' ;;
     status) echo '--help -h' ;;
     stop) echo '--help -h' ;;
@@ -148,7 +149,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
             _jm_offer_files -f
         fi
         ;;
-    config | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | start | status | stop | \
+    config | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | set | start | status | stop | \
         upgrade | url | version) _jm_offer_machines '' '' ;;
     esac
 }

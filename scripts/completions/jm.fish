@@ -97,7 +97,7 @@ end
 
 complete -c docker-machine -w jm
 complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
-complete -c jm -n '__jm_command config env inspect ip kill provision regenerate-certs restart rm start status stop upgrade url version' -a '(__jm_machines)'
+complete -c jm -n '__jm_command config env inspect ip kill provision regenerate-certs restart rm set start status stop upgrade url version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command ssh; and __jm_first_argument' -a '(__jm_machines)'
 complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_machines | string replace -r "\$" :)'
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
@@ -120,6 +120,7 @@ complete -c jm -n '__jm_no_command; or __jm_command help' -a rm -d 'Remove machi
 complete -c jm -n '__jm_no_command; or __jm_command help' -a ssh -d 'Log in to a machine with SSH, or run a command there'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a scp -d 'Copy files from and to machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a mount -d 'Mount a directory of a machine with SSHFS'
+complete -c jm -n '__jm_no_command; or __jm_command help' -a set -d 'Change the memory, the CPUs or the disk of machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a start -d 'Start machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a status -d 'Print the state of a machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a stop -d 'Stop machines'
@@ -205,6 +206,10 @@ complete -c jm -n '__jm_command scp' -l quiet -s q -d 'No progress output and no
 complete -c jm -n '__jm_command scp' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command mount' -l unmount -s u -d 'Unmount the directory'
 complete -c jm -n '__jm_command mount' -l help -s h -d 'Show help'
+complete -c jm -n '__jm_command set' -l memory -x -a '(__jm_values memory)' -d 'Memory in MB'
+complete -c jm -n '__jm_command set' -l cpu-count -x -a '(__jm_values cpu-count)' -d 'Number of CPUs'
+complete -c jm -n '__jm_command set' -l disk-size -x -a '(__jm_values disk-size)' -d 'Size of the disk in MB'
+complete -c jm -n '__jm_command set' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command start' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command status' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command stop' -l help -s h -d 'Show help'

@@ -9,7 +9,10 @@ final class Additions {
 
     /** Returns whether docker-machine lacks a command. */
     static boolean command(String name) {
-        return name.equals("driver");
+        return switch (name) {
+            case "driver", "set" -> true;
+            default -> false;
+        };
     }
 
     /** Whether only jm's help describes the command; docker-machine's has no description of it. */

@@ -26,6 +26,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("ssh")) return new SshCommand(context);
         if (wanted.is("scp")) return new ScpCommand(context);
         if (wanted.is("mount")) return new MountCommand(context);
+        if (wanted.is("set")) return new SetCommand(context);
         if (wanted.is("start")) return new StartCommand(context);
         if (wanted.is("status")) return new StatusCommand(context);
         if (wanted.is("stop")) return new StopCommand(context);

@@ -1,0 +1,70 @@
+package io.jm.cli.command;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineSize;
+import io.jm.lifecycle.Machines;
+import io.jm.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Changes the size of machines. */
+@Command(
+        name = "set",
+        headerHeading = HelpGroup.MAINTAIN,
+        header = "Change the memory, the CPUs or the disk of machines",
+        description = {
+            "The new size applies when the machine is started the next time; the driver may require that",
+            "it is stopped. A disk can only grow. Drivers of providers and plugins cannot change the size",
+            "of a machine. Several machines are handled at the same time."
+        },
+        footer = {
+            "Give a machine more memory and CPUs",
+            "PROGRAM set box --memory 4096 --cpu-count 4",
+            "Let its disk grow to 80 GB",
+            "PROGRAM set box --disk-size 80000"
+        })
+final class SetCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Mixin
+    private SizeOptions options = new SizeOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
+    private List<String> names = new ArrayList<>();
+
+    SetCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        if (names.isEmpty()) {
+            throw new UsageException("Error: Expected to get one or more machine names as arguments");
+        }
+        MachineSize size = options.size();
+        Machines machines = context.machines();
+        machines.editEach(machines.several(names), (machine, driver) -> resize(machine, driver, size));
+        return ExitCode.OK;
+    }
+
+    private void resize(Machine machine, Driver driver, MachineSize size) {
+        // one that is not installed says how to get it
+        if (driver.isInstalled() && !driver.capabilities().resizable()) {
+            throw new JmException("The size of \"" + machine.name() + "\" cannot be changed: its driver \""
+                    + machine.driverName() + "\" has no such function");
+        }
+        driver.resize(size);
+        context.console()
+                .info("Set \"" + machine.name() + "\" to " + SizeOptions.text(size)
+                        + ": applies when it is started the next time");
+    }
+}

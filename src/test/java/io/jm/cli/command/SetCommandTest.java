@@ -1,0 +1,171 @@
+package io.jm.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.cli.LiveContext;
+import io.jm.driver.Capabilities;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverName;
+import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.MachineSize;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
+import io.jm.store.FileStore;
+import io.jm.store.MachineDocument;
+import io.jm.testkit.IdleDriver;
+import io.jm.testkit.Jm;
+import io.jm.testkit.OwnDrivers;
+import io.jm.testkit.SilentConsole;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetCommandTest {
+    private FileStore store;
+    private Jm jm;
+
+    @BeforeEach
+    void open(@TempDir Path root) {
+        store = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
+        Environment environment = new Environment(Map.of("MACHINE_STORAGE_PATH", root.toString()), root, "jm", false);
+        jm = new Jm(
+                environment,
+                new Commands(),
+                (effective, console, globals, line) ->
+                        new OwnDrivers(new LiveContext(effective, console, globals, line), SetCommandTest::driver));
+    }
+
+    private static Driver driver(DriverName name, DriverContext context) {
+        return switch (name.text()) {
+            case "local" -> new Resizable(context);
+            case "cloud" -> new IdleDriver(context);
+            default -> throw new DriverNotFoundException(name.text(), "Get it from its authors.");
+        };
+    }
+
+    /** A driver whose disks do not shrink, and which refuses to do anything to a machine called "busy". */
+    private static final class Resizable extends IdleDriver {
+        Resizable(DriverContext context) {
+            super(context);
+            fields.put("Memory", 2048).put("CPU", 2).put("DiskSize", 50_000);
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(true, true, true, false, true);
+        }
+
+        @Override
+        public void resize(MachineSize size) {
+            if (context.machineName().equals("busy")) {
+                throw new JmException("\"busy\" is running: stop it first");
+            }
+            put("Memory", size.memoryMb());
+            put("CPU", size.cpus());
+            put("DiskSize", size.diskMb());
+        }
+
+        private void put(String key, int value) {
+            if (value != 0) {
+                fields.put(key, value);
+            }
+        }
+    }
+
+    private void add(String name, String driver) {
+        store.save(new MachineDocument(store.layout(), name, new MachineDocument.Certificates("", "", "", ""))
+                .machine(name, driver));
+    }
+
+    private String size(String name) {
+        ObjectNode driver = store.load(name).driver();
+        return driver.path("Memory") + " " + driver.path("CPU") + " " + driver.path("DiskSize");
+    }
+
+    @Test
+    void theNewSizeIsRecordedAndSaid() {
+        add("a", "local");
+        assertEquals(
+                "Set \"a\" to 4096 MB memory, 4 CPUs, 80000 MB disk: applies when it is started the next time\n",
+                jm.run("set", "a", "--memory", "4096", "--cpu-count", "4", "--disk-size=80000")
+                        .succeeded()
+                        .all());
+        assertEquals("4096 4 80000", size("a"));
+    }
+
+    @Test
+    void whatIsNotGivenStays() {
+        add("a", "local");
+        assertEquals(
+                "Set \"a\" to 1 CPU: applies when it is started the next time\n",
+                jm.run("set", "--cpu-count", "1", "a").succeeded().all());
+        assertEquals("2048 1 50000", size("a"));
+    }
+
+    @Test
+    void oneMachineThatCannotChangeDoesNotStopTheOthers() {
+        add("a", "local");
+        add("b", "cloud");
+        add("busy", "local");
+        add("c", "local");
+        Jm.Result result =
+                jm.run("set", "a", "b", "busy", "c", "--memory", "4096").failed();
+        assertEquals(
+                "The size of \"b\" cannot be changed: its driver \"cloud\" has no such function\n"
+                        + "\"busy\" is running: stop it first\n",
+                result.err());
+        assertEquals("4096 2 50000", size("a"));
+        assertEquals("4096 2 50000", size("c"));
+        assertEquals(
+                "",
+                result.out()
+                        .lines()
+                        .filter(line -> line.contains("\"b"))
+                        .findAny()
+                        .orElse(""));
+    }
+
+    @Test
+    void aDriverThatIsNotInstalledSaysHowToGetIt() {
+        add("a", "absent");
+        String error = jm.run("set", "a", "--memory", "4096").failed().err();
+        assertTrue(error.contains("\"absent\" not found") && error.contains("Get it from its authors."), error);
+    }
+
+    @Test
+    void anImpossibleSizeChangesNothing() {
+        add("a", "local");
+        for (String[] wrong : new String[][] {
+            {"--memory", "0", "Error: --memory is in MB, from 256 to 16777216, not 0"},
+            {"--memory", "-1", "Error: --memory is in MB, from 256 to 16777216, not -1"},
+            {"--memory", "4", "Error: --memory is in MB, from 256 to 16777216, not 4: did you mean 4096?"},
+            {"--memory", "9223372036854775807", "not 9223372036854775807"},
+            {"--memory", "4GB", "invalid value \"4GB\""},
+            {"--cpu-count", "0", "Error: --cpu-count is from 1 to 4096, not 0"},
+            {"--cpu-count", "-1", "Error: --cpu-count is from 1 to 4096, not -1"},
+            {"--cpu-count", "5000", "Error: --cpu-count is from 1 to 4096, not 5000"},
+            {"--disk-size", "80", "not 80: did you mean 81920?"},
+            {"--disk-size", "1073741825", "not 1073741825"},
+        }) {
+            String error = jm.run("set", "a", wrong[0], wrong[1]).failed().err();
+            assertTrue(error.contains(wrong[2]), error);
+        }
+        assertEquals("  ", size("a"));
+    }
+
+    @Test
+    void aCommandWithoutMachineOrSizeShowsItsHelp() {
+        add("a", "local");
+        Jm.Result none = jm.run("set", "--memory", "4096").failed();
+        assertEquals("Error: Expected to get one or more machine names as arguments\n", none.err());
+        Jm.Result nothing = jm.run("set", "a").failed();
+        assertEquals("Error: Expected --memory, --cpu-count or --disk-size\n", nothing.err());
+        assertTrue(nothing.out().contains("--disk-size"), nothing.out());
+    }
+}
