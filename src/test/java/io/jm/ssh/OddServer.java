@@ -1,10 +1,13 @@
 package io.jm.ssh;
 
 import io.jm.os.Environment;
+import io.jm.os.PrivateFile;
 import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -77,7 +80,11 @@ final class OddServer implements AutoCloseable {
     static SshTarget target(Path directory, int port) {
         Path key = directory.resolve("key");
         if (!Files.exists(key)) {
-            SshKeyPair.generate(key);
+            try {
+                PrivateFile.create(key, SshKeyPair.generate("").privateKey().getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return new SshTarget("box", "127.0.0.1", port, "me", List.of(key), HostKeyPolicy.OFF, null);
     }

@@ -1,6 +1,5 @@
 package io.jm.ssh;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +18,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -376,18 +374,5 @@ class OddServersTest {
                 assertTrue(message.length() < 200, message);
             }
         }
-    }
-
-    @Test
-    void ourOwnKeysAreReadable() throws Exception {
-        Path key = directory.resolve("made");
-        SshKeyPair.generate(key);
-        assertTrue(Files.readString(key).startsWith("-----BEGIN RSA PRIVATE KEY-----\n"));
-        String line = Files.readString(Path.of(key + ".pub"));
-        assertTrue(line.startsWith("ssh-rsa AAAAB3NzaC1yc2E"), line);
-        assertTrue(line.endsWith("\n"));
-        byte[] before = Files.readAllBytes(key);
-        SshKeyPair.generate(key);
-        assertArrayEquals(before, Files.readAllBytes(key));
     }
 }
