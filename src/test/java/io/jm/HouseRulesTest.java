@@ -51,6 +51,7 @@ class HouseRulesTest {
                     "io.jm.engine",
                     "io.jm.qmp",
                     "io.jm.images",
+                    "io.jm.cloudinit",
                     "io.jm.go.rpc",
                     "io.jm.go.template",
                     "io.jm.driver"),

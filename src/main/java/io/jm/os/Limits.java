@@ -53,5 +53,8 @@ public final class Limits {
     /** The file names that one copy keeps in memory at a time: more than a million. */
     public static final int LISTING = 128 << 20;
 
+    /** The user data for cloud-init, also decompressed: in base64 it still fits into a seed image of 1.44 MB. */
+    public static final int USER_DATA = 1 << 20;
+
     private Limits() {}
 }
