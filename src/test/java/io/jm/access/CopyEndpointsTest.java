@@ -34,10 +34,10 @@ class CopyEndpointsTest {
     @BeforeEach
     void recordAMachine() throws Exception {
         machines = new FakeMachines(root);
-        machines.add("box", "none", "tcp://[fd00::9]:2376");
-        machines.add("default", "none", "tcp://192.0.2.1:2376");
-        machines.add("local", "none", "unix:///run/docker.sock");
-        Path extras = machines.layout().extras("box");
+        machines.store.add("box", "none", "tcp://[fd00::9]:2376");
+        machines.store.add("default", "none", "tcp://192.0.2.1:2376");
+        machines.store.add("local", "none", "unix:///run/docker.sock");
+        Path extras = machines.store.layout().extras("box");
         Files.createDirectories(Objects.requireNonNull(extras.getParent()));
         Files.writeString(extras, "{\"none\":{\"ssh\":{\"user\":\"pi\",\"port\":2200,\"key\":\"/keys/pi\"}}}");
     }
@@ -45,9 +45,9 @@ class CopyEndpointsTest {
     private CopyEndpoints places(Map<String, String> variables, String program) {
         Environment environment = new Environment(variables, root, program, false);
         return new CopyEndpoints(
-                machines,
-                new MachineDrivers(machines::driver, root, machines.console, environment, Ticker.system()),
-                new SshTargets(machines.layout(), environment));
+                machines.store,
+                new MachineDrivers(machines.drivers, root, machines.console, environment, Ticker.system()),
+                new SshTargets(machines.store.layout(), environment));
     }
 
     private CopyEndpoints places() {
@@ -78,7 +78,7 @@ class CopyEndpointsTest {
                         "pi",
                         List.of(Path.of("/keys/pi")),
                         HostKeyPolicy.PIN,
-                        machines.layout().knownHosts("box")),
+                        machines.store.layout().knownHosts("box")),
                 target(place));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryCertificatesTest {
     private final SetTicker clock = new SetTicker(Instant.now());
-    private FakeMachines store;
+    private FakeMachines fake;
     private Path machine;
 
     @TempDir
@@ -32,40 +32,40 @@ class DirectoryCertificatesTest {
 
     @BeforeEach
     void aMachineOfWhichNoPathIsRecorded() throws IOException {
-        store = new FakeMachines(directory);
-        store.add("box", "generic", "tcp://192.0.2.5:2376");
-        machine = Files.createDirectories(store.layout().machine("box"));
+        fake = new FakeMachines(directory);
+        fake.store.add("box", "generic", "tcp://192.0.2.5:2376");
+        machine = Files.createDirectories(fake.store.layout().machine("box"));
         Files.writeString(machine.resolve("config.json"), "{}");
         new LocalCertificates(
-                        store, files().local(), new X509Issuer(clock), store.console, store.environment("jm"), clock)
+                        fake.store, files().local(), new X509Issuer(clock), fake.console, fake.environment("jm"), clock)
                 .ensure();
     }
 
     private CertificateFiles files() {
-        return CertificateFiles.of(store.layout(), store.load("box"));
+        return CertificateFiles.of(fake.store.layout(), fake.store.load("box"));
     }
 
     private void record(String key, Path value) {
-        Machine box = store.load("box");
+        Machine box = fake.store.load("box");
         ((ObjectNode) box.document().path("HostOptions").path("AuthOptions")).put(key, value.toString());
     }
 
     private void issue(String sshKey) {
         new DirectoryCertificates(
                         files(),
-                        store.load("box"),
+                        fake.store.load("box"),
                         "192.0.2.5",
                         sshKey,
                         true,
                         new X509Issuer(clock),
-                        store.environment("jm"),
+                        fake.environment("jm"),
                         clock)
                 .issue();
     }
 
     @Test
     void usesTheDefaultOfCreateForAMissingPath() throws IOException {
-        Path certs = store.layout().certs();
+        Path certs = fake.store.layout().certs();
         assertEquals(
                 new CertificateFiles(
                         machine,
@@ -83,7 +83,7 @@ class DirectoryCertificatesTest {
 
     @Test
     void putsNoCopiesIntoTheStoresRoot() {
-        record("StorePath", store.layout().root());
+        record("StorePath", fake.store.layout().root());
         assertEquals(machine, files().directory());
     }
 
@@ -95,7 +95,7 @@ class DirectoryCertificatesTest {
 
     @Test
     void reportsAnInvalidPath() {
-        Machine box = store.load("box");
+        Machine box = fake.store.load("box");
         ((ObjectNode) box.document().path("HostOptions").path("AuthOptions")).put("CaCertPath", "/a\0b");
         assertEquals(
                 "open /a\0b: invalid argument",

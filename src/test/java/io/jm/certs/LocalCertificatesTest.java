@@ -14,7 +14,6 @@ import io.jm.tls.KeyPairs;
 import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,23 +33,23 @@ class LocalCertificatesTest {
     private static final String ME = "me";
 
     private final SetTicker clock = new SetTicker(Instant.now());
-    private FakeMachines store;
+    private FakeMachines fake;
 
     @TempDir
     Path directory;
 
     @BeforeEach
     void openStore() {
-        store = new FakeMachines(directory);
+        fake = new FakeMachines(directory);
     }
 
     private LocalCertificates certificates(String program, String user) {
         return new LocalCertificates(
-                store,
-                LocalCertificates.Paths.of(store.layout(), directory, "", "", "", ""),
+                fake.store,
+                LocalCertificates.Paths.of(fake.store.layout(), directory, "", "", "", ""),
                 new X509Issuer(clock),
-                store.console,
-                store.environment(program, "USER", user),
+                fake.console,
+                fake.environment(program, "USER", user),
                 clock);
     }
 
@@ -59,7 +58,7 @@ class LocalCertificatesTest {
     }
 
     private Path path(String name) {
-        return store.layout().certs().resolve(name);
+        return fake.store.layout().certs().resolve(name);
     }
 
     private X509Certificate certificate(String name) {
@@ -67,13 +66,13 @@ class LocalCertificatesTest {
     }
 
     private String printed() {
-        return store.err.toString(StandardCharsets.UTF_8);
+        return fake.output.err();
     }
 
     /** Adds a provisioned machine: its directory has copies of the client's files, and a server certificate. */
     private Path provisioned(String name) throws IOException {
-        store.add(name, "generic", "tcp://192.0.2.5:2376");
-        Path machine = Files.createDirectories(store.layout().machine(name));
+        fake.store.add(name, "generic", "tcp://192.0.2.5:2376");
+        Path machine = Files.createDirectories(fake.store.layout().machine(name));
         for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
             Files.copy(path(file), machine.resolve(file));
         }
@@ -93,7 +92,7 @@ class LocalCertificatesTest {
         certificates().ensure();
         assertEquals(
                 "Creating CA: " + path("ca.pem") + "\nCreating client certificate: " + path("cert.pem") + "\n",
-                store.printed());
+                fake.output.out());
         assertEquals("", printed());
     }
 
@@ -124,15 +123,15 @@ class LocalCertificatesTest {
         assertArrayEquals(key, Files.readAllBytes(path("ca-key.pem")));
         assertTrue(after.getNotAfter().toInstant().isAfter(clock.now().plus(Duration.ofDays(1079))));
         PemFile.certificates(machine.resolve("server.pem")).get(0).verify(after.getPublicKey());
-        assertTrue(store.printed().contains("CA certificate is outdated and needs to be regenerated\nCreating CA: "));
+        assertTrue(fake.output.out().contains("CA certificate is outdated and needs to be regenerated\nCreating CA: "));
     }
 
     @Test
     void updatesTheCopiesInTheMachineDirectories() throws IOException {
         certificates().ensure();
         Path machine = provisioned("box");
-        Path record = Files.createDirectories(store.layout().machine("record"));
-        store.add("record", "none", "tcp://192.0.2.6:2376");
+        Path record = Files.createDirectories(fake.store.layout().machine("record"));
+        fake.store.add("record", "none", "tcp://192.0.2.6:2376");
         Files.writeString(record.resolve("ca.pem"), "the user's own");
         clock.pass(LIFETIME.plusDays(1));
 
@@ -227,7 +226,7 @@ class LocalCertificatesTest {
         certificates().ensure();
         Files.copy(path("ca-key.pem"), path("key.pem"), StandardCopyOption.REPLACE_EXISTING);
         certificates().ensure();
-        assertTrue(store.printed().contains("Client certificate is outdated and needs to be regenerated\n"));
+        assertTrue(fake.output.out().contains("Client certificate is outdated and needs to be regenerated\n"));
         assertTrue(KeyPairs.match(
                 PemFile.key(path("key.pem")), certificate("cert.pem").getPublicKey()));
     }

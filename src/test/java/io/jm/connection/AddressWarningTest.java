@@ -9,7 +9,6 @@ import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.FakeMachines;
 import io.jm.tls.X509Issuer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,15 +55,15 @@ class AddressWarningTest {
 
     private String told() {
         FakeMachines fake = new FakeMachines(folder);
-        ObjectNode document = fake.add("box", "cloud", "tcp://192.0.2.5:2376");
+        ObjectNode document = fake.store.add("box", "cloud", "tcp://192.0.2.5:2376");
         ((ObjectNode) document.path("HostOptions").path("AuthOptions"))
                 .put("ServerCertPath", folder.resolve("server.pem").toString());
         Environment environment = fake.environment("jm");
-        Machine machine = fake.load("box");
-        try (Driver driver = fake.drivers(environment).open(machine)) {
-            new AddressWarning(fake.layout(), fake.console, environment).of(machine, driver);
+        Machine machine = fake.store.load("box");
+        try (Driver driver = fake.machineDrivers(environment).open(machine)) {
+            new AddressWarning(fake.store.layout(), fake.console, environment).of(machine, driver);
         }
         fake.console.flush();
-        return fake.err.toString(StandardCharsets.UTF_8);
+        return fake.output.err();
     }
 }

@@ -15,9 +15,9 @@ import io.jm.driver.Driver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.FakeMachines;
+import io.jm.testkit.FakeStore;
 import io.jm.tls.Expiry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +37,11 @@ class ConnectionCheckTest {
 
     private ClientConnection connect(String program, boolean swarm, Mode mode) {
         Environment environment = fake.environment(program);
-        Machine machine = fake.load("m");
-        try (Driver driver = fake.drivers(environment).open(machine)) {
+        Machine machine = fake.store.load("m");
+        try (Driver driver = fake.machineDrivers(environment).open(machine)) {
             return new ConnectionCheck(
-                            fake.layout(),
-                            fake,
+                            fake.store.layout(),
+                            fake.engine,
                             environment,
                             new ExpiryWarning(fake.console, environment, Ticker.system()))
                     .to(machine, driver, swarm, mode);
@@ -54,48 +54,48 @@ class ConnectionCheckTest {
     }
 
     private void tlsOff() throws IOException {
-        Files.createDirectories(fake.layout().machine("m"));
-        Files.writeString(fake.layout().extras("m"), "{\"none\":{\"tls\":\"off\"}}");
+        Files.createDirectories(fake.store.layout().machine("m"));
+        Files.writeString(fake.store.layout().extras("m"), "{\"none\":{\"tls\":\"off\"}}");
     }
 
     @Test
     void checksTheEngineAsDockerMachineDoes() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         ClientConnection connection = connect("docker-machine", false, Mode.DEFAULT);
-        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals(List.of("a:1"), fake.engine.asked);
         assertEquals("tcp://a:1", connection.url());
-        assertEquals(fake.layout().machine("m"), connection.certificates());
+        assertEquals(fake.store.layout().machine("m"), connection.certificates());
         assertTrue(connection.tls());
     }
 
     @Test
     void takesARecordForTrueWhenCalledAsJm() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         connect("jm", false, Mode.DEFAULT);
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void checksHostsUnderBothNames() {
-        fake.traits = Capabilities.INSTANCE;
-        fake.add("m", "cloud", "tcp://a:1");
+        fake.drivers.capabilities = Capabilities.INSTANCE;
+        fake.store.add("m", "cloud", "tcp://a:1");
         connect("jm", false, Mode.DEFAULT);
-        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals(List.of("a:1"), fake.engine.asked);
     }
 
     @Test
     void theUserHasTheLastWord() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         connect("docker-machine", false, Mode.of(false, true));
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
         connect("jm", false, Mode.of(true, false));
-        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals(List.of("a:1"), fake.engine.asked);
     }
 
     @Test
     void saysWhyTheCheckFailed() {
-        fake.add("m", "none", "tcp://a:1");
-        fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
         assertEquals("""
                 Error checking and/or regenerating the certs: There was an error validating certificates for host \
                 "a:1": dial tcp a:1: connect: connection refused
@@ -106,69 +106,69 @@ class ConnectionCheckTest {
 
     @Test
     void warnsThirtyDaysBeforeACertificateOfTheConnectionExpires() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         connect("jm", false, Mode.ALWAYS);
-        assertEquals("", fake.err.toString(StandardCharsets.UTF_8));
+        assertEquals("", fake.output.err());
 
-        fake.expiry = Instant.now().plus(Duration.ofDays(29));
-        fake.traits = Capabilities.INSTANCE;
+        fake.engine.expiry = Instant.now().plus(Duration.ofDays(29));
+        fake.drivers.capabilities = Capabilities.INSTANCE;
         connect("jm", false, Mode.ALWAYS);
-        String told = fake.err.toString(StandardCharsets.UTF_8);
-        assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.expiry), told);
+        String told = fake.output.err();
+        assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.engine.expiry), told);
         assertTrue(told.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), told);
     }
 
     @Test
     void namesTheCertificateOfARecordedMachineAndARemedyOnlyWhereThereIsOne() {
-        fake.add("m", "none", "tcp://a:1");
-        fake.expiry = Instant.now().plus(Duration.ofDays(29));
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.expiry = Instant.now().plus(Duration.ofDays(29));
         assertEquals(
-                "The certificate of the engine of the machine \"m\" expires at " + fake.expiry
+                "The certificate of the engine of the machine \"m\" expires at " + fake.engine.expiry
                         + "; the engine's administrator has to renew it.\n",
                 warned(Expiry.Owner.ENGINE));
         assertEquals(
-                "The certificate " + fake.layout().certs().resolve("cert.pem") + " expires at " + fake.expiry
-                        + "; \"jm regenerate-certs --client-certs m\" renews it.\n",
+                "The certificate " + fake.store.layout().certs().resolve("cert.pem") + " expires at "
+                        + fake.engine.expiry + "; \"jm regenerate-certs --client-certs m\" renews it.\n",
                 warned(Expiry.Owner.CLIENT));
-        ((ObjectNode) fake.load("m").document().path("HostOptions").path("AuthOptions"))
+        ((ObjectNode) fake.store.load("m").document().path("HostOptions").path("AuthOptions"))
                 .put("CaCertPath", "/own/ca.pem");
         assertEquals(
-                "The certificate /own/ca.pem expires at " + fake.expiry + "; replace it with a new one.\n",
+                "The certificate /own/ca.pem expires at " + fake.engine.expiry + "; replace it with a new one.\n",
                 warned(Expiry.Owner.CA));
     }
 
     private String warned(Expiry.Owner owner) {
-        fake.err.reset();
-        fake.expiryOf = owner;
+        fake.output.clear();
+        fake.engine.expiryOf = owner;
         connect("jm", false, Mode.ALWAYS);
-        return fake.err.toString(StandardCharsets.UTF_8);
+        return fake.output.err();
     }
 
     @Test
     void aMachineWithoutAddressHasNoConnection() {
-        FakeMachines.driver(fake.add("m", "x", "")).put("URLError", "Host is not running");
+        FakeStore.driver(fake.store.add("m", "x", "")).put("URLError", "Host is not running");
         assertEquals("Host is not running", failure("jm", false));
     }
 
     @Test
     void anAddressThatIsNoneIsToldSo() {
-        fake.add("m", "none", "tcp://%zz");
+        fake.store.add("m", "none", "tcp://%zz");
         assertTrue(failure("jm", false).startsWith("Error parsing URL: parse "));
     }
 
     @Test
     void theSwarmIsAtTheMastersPort() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+        FakeStore.swarm(fake.store.add("m", "none", "tcp://a:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
         assertEquals(
                 "tcp://a:3376", connect("docker-machine", true, Mode.DEFAULT).url());
-        assertEquals(List.of("a:3376"), fake.asked);
+        assertEquals(List.of("a:3376"), fake.engine.asked);
     }
 
     @Test
     void theSwarmOfAnAddressOfVersionSixKeepsItsBrackets() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://[::1]:1"))
+        FakeStore.swarm(fake.store.add("m", "none", "tcp://[::1]:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
         assertEquals("tcp://[::1]:3376", connect("jm", true, Mode.DEFAULT).url());
@@ -176,7 +176,7 @@ class ConnectionCheckTest {
 
     @Test
     void onlyMastersHaveASwarm() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         assertEquals(
                 "\"m\" is not a swarm master. The --swarm flag is intended for use with swarm masters",
                 failure("jm", true));
@@ -184,7 +184,7 @@ class ConnectionCheckTest {
 
     @Test
     void aSwarmWithoutPortIsAnErrorAndNoCrash() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+        FakeStore.swarm(fake.store.add("m", "none", "tcp://a:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0");
         assertTrue(failure("jm", true).startsWith("There was an error parsing the url: "));
@@ -192,62 +192,62 @@ class ConnectionCheckTest {
 
     @Test
     void aSwarmThatIsDownIsToldApartFromAnEngineThatIsDown() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+        FakeStore.swarm(fake.store.add("m", "none", "tcp://a:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
-        fake.tlsFailures.put("a:3376", "refused");
+        fake.engine.tlsFailures.put("a:3376", "refused");
         assertEquals(
                 "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started",
                 failure("docker-machine", true));
-        fake.tlsFailures.put("a:1", "refused");
+        fake.engine.tlsFailures.put("a:1", "refused");
         assertTrue(failure("docker-machine", true).contains("host \"a:3376\": refused"));
     }
 
     @Test
     void anEngineRecordedAsPlainIsAskedWithoutTls() throws IOException {
-        fake.add("m", "none", "tcp://a:1");
-        fake.versions.put("http://a:1", "28.2.2");
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.versions.put("http://a:1", "28.2.2");
         tlsOff();
         assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls());
-        assertEquals(List.of("http://a:1"), fake.asked);
+        assertEquals(List.of("http://a:1"), fake.engine.asked);
     }
 
     @Test
     void aDockerClientGetsAnAddressThatItKnows() {
-        fake.add("m", "none", "https://a:1/x");
+        fake.store.add("m", "none", "https://a:1/x");
         assertEquals("tcp://a:1/x", connect("jm", false, Mode.DEFAULT).url());
         assertEquals(
                 "https://a:1/x", connect("docker-machine", false, Mode.DEFAULT).url());
-        fake.add("m", "none", "http://a:1");
+        fake.store.add("m", "none", "http://a:1");
         assertEquals("tcp://a:1", connect("jm", false, Mode.DEFAULT).url());
         assertFalse(connect("jm", false, Mode.DEFAULT).tls());
     }
 
     @Test
     void anAddressForSshNeedsNoTlsAndCannotBeAsked() throws IOException {
-        fake.add("m", "none", "ssh://me@a:22");
+        fake.store.add("m", "none", "ssh://me@a:22");
         ClientConnection connection = connect("jm", false, Mode.DEFAULT);
         assertEquals("ssh://me@a:22", connection.url());
         assertFalse(connection.tls());
         tlsOff();
         assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls());
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void whatIsSaidAboutTlsCountsForEveryScheme() throws IOException {
-        fake.versions.put("unix:///s", "28.2.2");
-        fake.versions.put("http://a:1", "28.2.2");
+        fake.engine.versions.put("unix:///s", "28.2.2");
+        fake.engine.versions.put("http://a:1", "28.2.2");
         tlsOff();
         for (String url : List.of("unix:///s", "http://a:1", "https://a:1")) {
-            fake.add("m", "none", url);
+            fake.store.add("m", "none", url);
             assertFalse(connect("docker-machine", false, Mode.DEFAULT).tls(), url);
         }
     }
 
     @Test
     void aSocketNeedsNoTlsWhenCalledAsJm() {
-        fake.add("m", "none", "unix:///var/run/docker.sock");
+        fake.store.add("m", "none", "unix:///var/run/docker.sock");
         assertFalse(connect("jm", false, Mode.DEFAULT).tls());
         assertTrue(connect("docker-machine", false, Mode.NEVER).tls());
     }

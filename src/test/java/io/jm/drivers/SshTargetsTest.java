@@ -24,10 +24,10 @@ class SshTargetsTest {
     }
 
     private SshTarget target(String url) {
-        fake.add("m", "none", url);
+        fake.store.add("m", "none", url);
         Environment environment = fake.environment("jm", "USER", "tester");
-        try (Driver driver = fake.drivers(environment).open(fake.load("m"))) {
-            return new SshTargets(fake.layout(), environment).of("m", driver);
+        try (Driver driver = fake.machineDrivers(environment).open(fake.store.load("m"))) {
+            return new SshTargets(fake.store.layout(), environment).of("m", driver);
         }
     }
 
@@ -49,8 +49,8 @@ class SshTargetsTest {
 
     @Test
     void whatTheUserRecordedComesFirst() throws IOException {
-        Files.createDirectories(fake.layout().machine("m"));
-        Files.writeString(fake.layout().extras("m"), "{\"none\":{\"ssh\":{\"user\":\"other\",\"port\":2222}}}");
+        Files.createDirectories(fake.store.layout().machine("m"));
+        Files.writeString(fake.store.layout().extras("m"), "{\"none\":{\"ssh\":{\"user\":\"other\",\"port\":2222}}}");
         assertEquals("other@127.0.0.1 port 2222", place(target("ssh://docker@127.0.0.1:22001")));
     }
 

@@ -10,6 +10,7 @@ import io.jm.driver.MachineState;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.FakeMachines;
+import io.jm.testkit.FakeStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,14 @@ class ListingTest {
 
     private Listing listing(AnswerLimits limits, String... variables) {
         Environment environment = fake.environment("jm", variables);
-        return new Listing(fake, fake.drivers(environment), fake, limits, fake.console, environment, Ticker.system());
+        return new Listing(
+                fake.store,
+                fake.machineDrivers(environment),
+                fake.engine,
+                limits,
+                fake.console,
+                environment,
+                Ticker.system());
     }
 
     private List<MachineRow> rows(String... variables) {
@@ -53,8 +61,8 @@ class ListingTest {
 
     @Test
     void anAddressIsActiveInTheFormThatEnvPrints() {
-        fake.add("a", "none", "http://a:2375");
-        fake.add("b", "none", "https://b:2376");
+        fake.store.add("a", "none", "http://a:2375");
+        fake.store.add("b", "none", "https://b:2376");
         assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:2375").active());
         assertEquals("b", listing(SHORT, "DOCKER_HOST", "tcp://b:2376").active());
         assertEquals("a", listing(SHORT, "DOCKER_HOST", "http://a:2375").active());
@@ -62,8 +70,8 @@ class ListingTest {
 
     @Test
     void showsTheVersionOfAnEngineThatAnswers() {
-        fake.add("m", "none", "tcp://a:1");
-        fake.versions.put("tcp://a:1", "28.2.2");
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "28.2.2");
         MachineRow row = rows().get(0);
         assertEquals("v28.2.2", row.dockerVersion());
         assertEquals(MachineState.RUNNING, row.state());
@@ -72,14 +80,14 @@ class ListingTest {
 
     @Test
     void anEngineWithoutAVersionIsUnknown() {
-        fake.add("m", "none", "tcp://a:1");
-        fake.versions.put("tcp://a:1", "");
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "");
         assertEquals("Unknown", rows().get(0).dockerVersion());
     }
 
     @Test
     void tellsWhyAnEngineDoesNotAnswer() {
-        fake.add("m", "none", "tcp://a:1");
+        fake.store.add("m", "none", "tcp://a:1");
         MachineRow row = rows().get(0);
         assertEquals("Unable to query docker version: Cannot connect to the docker engine endpoint", row.error());
         assertEquals("Unknown", row.dockerVersion());
@@ -87,20 +95,20 @@ class ListingTest {
 
     @Test
     void doesNotAskTheEngineOfAMachineWithoutAddress() {
-        FakeMachines.driver(fake.add("m", "x", "")).put("State", "STOPPED");
+        FakeStore.driver(fake.store.add("m", "x", "")).put("State", "STOPPED");
         assertEquals(MachineState.STOPPED, rows().get(0).state());
-        assertTrue(fake.asked.isEmpty());
+        assertTrue(fake.engine.asked.isEmpty());
     }
 
     @Test
     void hidesThatAStoppedMachineIsNotRunning() {
-        FakeMachines.driver(fake.add("m", "x", "")).put("State", "STOPPED").put("URLError", "Host is not running");
+        FakeStore.driver(fake.store.add("m", "x", "")).put("State", "STOPPED").put("URLError", "Host is not running");
         assertEquals("", rows().get(0).error());
     }
 
     @Test
     void showsEveryOtherErrorOfADriver() {
-        FakeMachines.driver(fake.add("m", "x", "")).put("URLError", "no route to cloud");
+        FakeStore.driver(fake.store.add("m", "x", "")).put("URLError", "no route to cloud");
         MachineRow row = rows().get(0);
         assertEquals("no route to cloud", row.error());
         assertEquals(MachineState.RUNNING, row.state());
@@ -108,7 +116,7 @@ class ListingTest {
 
     @Test
     void listsMachinesOfADriverThatIsNotInstalled() {
-        fake.add("m", "missing", "");
+        fake.store.add("m", "missing", "");
         MachineRow row = rows().get(0);
         assertEquals("not-found", row.driverName());
         assertEquals(MachineState.ERROR, row.state());
@@ -118,7 +126,7 @@ class ListingTest {
 
     @Test
     void listsMachinesThatCannotBeRead() {
-        fake.unreadable.put("bad", "two\nlines");
+        fake.store.unreadable.put("bad", "two\nlines");
         MachineRow row = rows().get(0);
         assertEquals("not found", row.driverName());
         assertEquals("twolines", row.error());
@@ -127,14 +135,14 @@ class ListingTest {
 
     @Test
     void leavesOutWhatWasRemovedMeanwhile() {
-        fake.unreadable.put("bad", "gone");
+        fake.store.unreadable.put("bad", "gone");
         assertEquals(List.of(), rows());
     }
 
     @Test
     void sortsNumbersAsNumbersAndIgnoresCaseButLosesNobody() {
         for (String name : List.of("m10", "m9", "Foo", "foo", "M1")) {
-            fake.add(name, "none", "");
+            fake.store.add(name, "none", "");
         }
         assertEquals(
                 List.of("Foo", "foo", "M1", "m9", "m10"),
@@ -144,7 +152,7 @@ class ListingTest {
     @Test
     void aDriverThatHangsIsATimeoutAndNotAnError() {
         for (int i = 0; i < 10; i++) {
-            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "url");
+            FakeStore.driver(fake.store.add("m" + i, "x", "")).put("Hangs", "url");
         }
         Listing listing = listing(SHORT);
         List<MachineRow> rows = listing.rows(listing.select(new ListFilter(List.of())));
@@ -157,7 +165,7 @@ class ListingTest {
     @Test
     void findsMachinesWhoseDriverHangsByThatState() {
         for (int i = 0; i < 10; i++) {
-            FakeMachines.driver(fake.add("m" + i, "x", "")).put("Hangs", "state");
+            FakeStore.driver(fake.store.add("m" + i, "x", "")).put("Hangs", "state");
         }
         Listing listing = listing(SHORT);
         ListFilter timeout = new ListFilter(List.of("state=Timeout"));
@@ -167,11 +175,11 @@ class ListingTest {
     @Test
     void aSilentEngineOnlyCostsItsOwnRow() {
         for (int i = 0; i < 60; i++) {
-            fake.add("silent" + i, "none", "tcp://silent:" + i);
-            fake.versions.put("tcp://silent:" + i, "silent");
+            fake.store.add("silent" + i, "none", "tcp://silent:" + i);
+            fake.engine.versions.put("tcp://silent:" + i, "silent");
         }
-        fake.add("z", "none", "tcp://z:1");
-        fake.versions.put("tcp://z:1", "1");
+        fake.store.add("z", "none", "tcp://z:1");
+        fake.engine.versions.put("tcp://z:1", "1");
         Listing listing = listing(SHORT);
         List<MachineRow> rows = listing.rows(listing.select(new ListFilter(List.of())));
         assertEquals("v1", rows.get(60).dockerVersion());
@@ -184,8 +192,8 @@ class ListingTest {
 
     @Test
     void marksTheMachineDockerHostPointsAt() {
-        fake.add("a", "none", "tcp://a:1");
-        fake.add("b", "none", "tcp://b:1");
+        fake.store.add("a", "none", "tcp://a:1");
+        fake.store.add("b", "none", "tcp://b:1");
         assertEquals(
                 List.of("-", "*"),
                 rows("DOCKER_HOST", "tcp://b:1").stream()
@@ -195,14 +203,14 @@ class ListingTest {
 
     @Test
     void nothingIsActiveWithoutAnAddress() {
-        fake.add("m", "none", "");
+        fake.store.add("m", "none", "");
         assertEquals("-", rows().get(0).active());
         assertEquals("-", rows("DOCKER_HOST", "").get(0).active());
     }
 
     @Test
     void marksTheSwarmPortOfAMaster() {
-        FakeMachines.swarm(fake.add("m", "none", "tcp://a:1"))
+        FakeStore.swarm(fake.store.add("m", "none", "tcp://a:1"))
                 .put("Master", true)
                 .put("Host", "tcp://0.0.0.0:3376");
         assertEquals("* (swarm)", rows("DOCKER_HOST", "tcp://a:3376").get(0).active());
@@ -210,10 +218,10 @@ class ListingTest {
 
     @Test
     void namesTheMasterOfASwarm() {
-        FakeMachines.swarm(fake.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
-        FakeMachines.swarm(fake.add("node", "none", "")).put("Discovery", "token://x");
-        FakeMachines.swarm(fake.add("orphan", "none", "")).put("Discovery", "token://y");
-        fake.add("single", "none", "");
+        FakeStore.swarm(fake.store.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
+        FakeStore.swarm(fake.store.add("node", "none", "")).put("Discovery", "token://x");
+        FakeStore.swarm(fake.store.add("orphan", "none", "")).put("Discovery", "token://y");
+        fake.store.add("single", "none", "");
         assertEquals(
                 List.of("boss (master)", "boss", "", ""),
                 rows().stream().map(MachineRow::swarm).toList());
@@ -221,31 +229,31 @@ class ListingTest {
 
     @Test
     void selectingNamesOpensNoDriver() {
-        fake.add("a", "missing", "");
-        fake.add("b", "none", "");
+        fake.store.add("a", "missing", "");
+        fake.store.add("b", "none", "");
         assertEquals(List.of("a", "b"), names());
-        assertEquals(0, fake.opened.get());
+        assertEquals(0, fake.drivers.opened.get());
     }
 
     @Test
     void filtersByDriverWithoutCase() {
-        fake.add("a", "fake", "");
-        fake.add("b", "none", "");
+        fake.store.add("a", "fake", "");
+        fake.store.add("b", "none", "");
         assertEquals(List.of("a"), names("driver=FAKE"));
         assertEquals(List.of("a", "b"), names("driver=fake", "Driver=none"));
     }
 
     @Test
     void filtersByExpressionInTheNameEvenOfAMissingDriver() {
-        fake.add("web1", "missing", "");
-        fake.add("db", "none", "");
+        fake.store.add("web1", "missing", "");
+        fake.store.add("db", "none", "");
         assertEquals(List.of("web1"), names("name=^web"));
         assertEquals(List.of(), names("name=WEB"));
     }
 
     @Test
     void filtersUnreadableMachinesByName() {
-        fake.unreadable.put("bad", "x");
+        fake.store.unreadable.put("bad", "x");
         assertEquals(
                 0,
                 listing(LONG)
@@ -262,12 +270,12 @@ class ListingTest {
 
     @Test
     void filtersByLabel() {
-        FakeMachines.engine(fake.add("a", "none", ""))
+        FakeStore.engine(fake.store.add("a", "none", ""))
                 .putArray("Labels")
                 .add("tier=front")
                 .add("eq=a=b")
                 .add("plain");
-        fake.add("b", "none", "");
+        fake.store.add("b", "none", "");
         assertEquals(List.of("a"), names("label=tier=FRONT"));
         assertEquals(List.of(), names("label=TIER=front"));
         assertEquals(List.of("a"), names("label=eq=a=b"));
@@ -278,19 +286,19 @@ class ListingTest {
 
     @Test
     void filtersByState() {
-        FakeMachines.driver(fake.add("a", "x", "")).put("State", "STOPPED");
-        FakeMachines.driver(fake.add("b", "x", "")).put("StateError", "cloud is down");
-        fake.add("c", "x", "");
+        FakeStore.driver(fake.store.add("a", "x", "")).put("State", "STOPPED");
+        FakeStore.driver(fake.store.add("b", "x", "")).put("StateError", "cloud is down");
+        fake.store.add("c", "x", "");
         assertEquals(List.of("a"), names("state=stopped"));
         assertEquals(List.of("b"), names("state=Error"));
-        assertTrue(fake.printed().contains("cloud is down\n"));
+        assertTrue(fake.output.out().contains("cloud is down\n"));
     }
 
     @Test
     void filtersBySwarmMaster() {
-        FakeMachines.swarm(fake.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
-        FakeMachines.swarm(fake.add("node", "none", "")).put("Discovery", "token://x");
-        fake.add("lone", "none", "");
+        FakeStore.swarm(fake.store.add("boss", "none", "")).put("Master", true).put("Discovery", "token://x");
+        FakeStore.swarm(fake.store.add("node", "none", "")).put("Discovery", "token://x");
+        fake.store.add("lone", "none", "");
         assertEquals(List.of("boss", "node"), names("swarm=BOSS"));
         assertEquals(List.of("lone"), names("swarm="));
     }
@@ -307,7 +315,7 @@ class ListingTest {
 
     @Test
     void tellsAboutAMalformedExpression() {
-        fake.add("a", "none", "");
+        fake.store.add("a", "none", "");
         assertTrue(assertThrows(JmException.class, () -> names("name=["))
                 .getMessage()
                 .startsWith("error parsing regexp: "));
@@ -315,31 +323,31 @@ class ListingTest {
 
     @Test
     void theActiveMachineIsFoundWithoutAskingAnyEngine() {
-        fake.add("a", "none", "tcp://a:1");
-        fake.versions.put("tcp://a:1", "silent");
+        fake.store.add("a", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "silent");
         assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:1").active());
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void ofTwoActiveMachinesTheFirstInOrderIsMeant() {
-        fake.add("m10", "none", "tcp://a:1");
-        fake.add("m9", "none", "tcp://a:1");
+        fake.store.add("m10", "none", "tcp://a:1");
+        fake.store.add("m9", "none", "tcp://a:1");
         assertEquals("m9", listing(LONG, "DOCKER_HOST", "tcp://a:1").active());
     }
 
     @Test
     void withoutDockerHostNothingIsActiveAndNobodyIsAsked() {
-        fake.add("a", "none", "");
+        fake.store.add("a", "none", "");
         JmException none = assertThrows(JmException.class, () -> listing(LONG).active());
         assertEquals("No active host found", none.getMessage());
-        assertEquals(0, fake.opened.get());
+        assertEquals(0, fake.drivers.opened.get());
     }
 
     @Test
     void aSilentEngineIsTheReasonWhyNothingIsActive() {
-        fake.add("a", "none", "tcp://a:1");
-        fake.versions.put("tcp://a:1", "silent");
+        fake.store.add("a", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "silent");
         JmException none = assertThrows(
                 JmException.class,
                 () -> listing(SHORT, "DOCKER_HOST", "tcp://b:1").active());

@@ -73,7 +73,7 @@ class ContainmentTest {
     /** Drivers of which the one called odd throws at every question but the end. */
     private MachineDrivers drivers(Throwable thrown) {
         return new MachineDrivers(
-                (name, context) -> name.text().equals("odd") ? throwing(thrown) : fake.driver(name, context),
+                (name, context) -> name.text().equals("odd") ? throwing(thrown) : fake.drivers.open(name, context),
                 root,
                 fake.console,
                 environment(),
@@ -95,7 +95,7 @@ class ContainmentTest {
     }
 
     private Listing listing(Throwable thrown) {
-        return new Listing(store, drivers(thrown), fake, LIMITS, fake.console, environment(), Ticker.system());
+        return new Listing(store, drivers(thrown), fake.engine, LIMITS, fake.console, environment(), Ticker.system());
     }
 
     @ParameterizedTest

@@ -177,7 +177,7 @@ class RecordedFailuresTest {
                 provisioning,
                 new ConnectionCheck(
                         layout,
-                        new FakeMachines(folder),
+                        new FakeMachines(folder).engine,
                         environment,
                         new ExpiryWarning(lines.console(), environment, clock)),
                 () -> {},

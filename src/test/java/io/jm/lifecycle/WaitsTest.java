@@ -14,7 +14,6 @@ import io.jm.testkit.FakeMachines;
 import io.jm.testkit.IdleDriver;
 import io.jm.testkit.ScriptedHost;
 import io.jm.testkit.SetTicker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ class WaitsTest {
     }
 
     private String told() {
-        return fake.err.toString(StandardCharsets.UTF_8);
+        return fake.output.err();
     }
 
     private Duration waited() {

@@ -36,6 +36,12 @@ public final class RecordingConsole {
         return err.toString(StandardCharsets.UTF_8);
     }
 
+    /** Forgets what was recorded. */
+    public void clear() {
+        out.reset();
+        err.reset();
+    }
+
     /** Both streams, one after the other. */
     public String all() {
         return out() + err();

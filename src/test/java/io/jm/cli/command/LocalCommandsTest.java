@@ -20,8 +20,8 @@ import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
 import io.jm.testkit.FakeMachines;
+import io.jm.testkit.FakeStore;
 import io.jm.tls.CertificateIssuer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,23 +55,23 @@ class LocalCommandsTest {
 
     private String run(String... words) {
         assertEquals(ExitCode.OK, exit(words), () -> narrated());
-        return fake.printed().replace(folder.toString(), "S");
+        return fake.output.out().replace(folder.toString(), "S");
     }
 
     /** The message of a command that must fail and print no result. */
     private String refused(String... words) {
         assertNotEquals(ExitCode.OK, exit(words));
-        assertEquals("", fake.printed());
+        assertEquals("", fake.output.out());
         return narrated().stripTrailing();
     }
 
     private String narrated() {
-        return fake.err.toString(StandardCharsets.UTF_8);
+        return fake.output.err();
     }
 
     @Test
     void envSetsTheVariables() throws Exception {
-        fake.add("box", "none", "tcp://192.0.2.5:2376");
+        fake.store.add("box", "none", "tcp://192.0.2.5:2376");
         assertEquals("""
                 export DOCKER_TLS_VERIFY="1"
                 export DOCKER_HOST="tcp://192.0.2.5:2376"
@@ -84,7 +84,7 @@ class LocalCommandsTest {
 
     @Test
     void envTakesTheDefaultMachine() throws Exception {
-        fake.add("default", "none", "tcp://192.0.2.5:2376");
+        fake.store.add("default", "none", "tcp://192.0.2.5:2376");
         assertTrue(run("env").contains("DOCKER_MACHINE_NAME=\"default\"\n"));
     }
 
@@ -105,8 +105,8 @@ class LocalCommandsTest {
 
     @Test
     void envOfAnEngineThatIsDownPrintsNothingToEvaluate() {
-        fake.add("box", "none", "tcp://a:1");
-        fake.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
+        fake.store.add("box", "none", "tcp://a:1");
+        fake.engine.tlsFailures.put("a:1", "dial tcp a:1: connect: connection refused");
         assertTrue(refused("env", "box")
                 .startsWith("Error checking TLS connection: Error checking and/or regenerating the certs: "
                         + "There was an error validating certificates for host \"a:1\": dial tcp a:1: "));
@@ -115,30 +115,30 @@ class LocalCommandsTest {
     @Test
     void envOfARecordAsksNobodyWhenCalledAsJm() throws Exception {
         environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         run("env", "box");
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void envChecksARecordWhenAskedTo() throws Exception {
         environment = fake.environment("/usr/bin/jm", "SHELL", "/bin/bash");
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         run("env", "--check", "box");
-        assertEquals(List.of("a:1"), fake.asked);
+        assertEquals(List.of("a:1"), fake.engine.asked);
     }
 
     @Test
     void envCachedAsksNobody() throws Exception {
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         run("env", "--cached", "box");
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void envOfAPlainEngineTakesTlsAway() throws Exception {
-        fake.add("box", "none", "tcp://a:1");
-        fake.versions.put("http://a:1", "28.2.2");
+        fake.store.add("box", "none", "tcp://a:1");
+        fake.engine.versions.put("http://a:1", "28.2.2");
         tlsOff();
         String lines = run("env", "box");
         assertTrue(
@@ -147,7 +147,7 @@ class LocalCommandsTest {
 
     @Test
     void envAddsTheAddressThatNeedsNoProxy() throws Exception {
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         assertTrue(run("env", "--no-proxy", "box").contains("\nexport NO_PROXY=\"192.0.2.5\"\n"));
     }
 
@@ -160,13 +160,13 @@ class LocalCommandsTest {
     @Test
     void envWithoutAShellSaysSoOnStandardErrorOnly() {
         environment = fake.environment("docker-machine");
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", refused("env", "box"));
     }
 
     @Test
     void configPrintsFiveLines() throws Exception {
-        fake.add("box", "none", "tcp://192.0.2.5:2376");
+        fake.store.add("box", "none", "tcp://192.0.2.5:2376");
         assertEquals("""
                 --tlsverify
                 --tlscacert="S/machines/box/ca.pem"
@@ -178,7 +178,7 @@ class LocalCommandsTest {
 
     @Test
     void configOfAPlainEngineIsItsAddress() throws Exception {
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         tlsOff();
         assertEquals("-H=tcp://a:1\n", run("config", "--cached", "box"));
     }
@@ -190,7 +190,7 @@ class LocalCommandsTest {
 
     @Test
     void configOfAnotherMachineThanAMasterHasNoSwarm() {
-        fake.add("box", "none", "tcp://a:1");
+        fake.store.add("box", "none", "tcp://a:1");
         assertEquals(
                 "Error running connection boilerplate: \"box\" is not a swarm master. "
                         + "The --swarm flag is intended for use with swarm masters",
@@ -204,10 +204,10 @@ class LocalCommandsTest {
 
     @Test
     void lsAlignsItsColumns() throws Exception {
-        fake.add("up", "none", "tcp://a:1");
-        fake.add("down", "none", "tcp://b:1");
-        fake.versions.put("tcp://a:1", "28.2.2");
-        fake.versions.put("tcp://b:1", "!two\nlines");
+        fake.store.add("up", "none", "tcp://a:1");
+        fake.store.add("down", "none", "tcp://b:1");
+        fake.engine.versions.put("tcp://a:1", "28.2.2");
+        fake.engine.versions.put("tcp://b:1", "!two\nlines");
         assertEquals(
                 "NAME   ACTIVE   DRIVER   STATE     URL         SWARM   DOCKER    ERRORS\n"
                         + "down   -        none     Running   tcp://b:1           Unknown   "
@@ -219,24 +219,24 @@ class LocalCommandsTest {
     @Test
     void lsQuietPrintsReadableNamesInByteOrderAndReadsNoFormat() throws Exception {
         for (String name : List.of("m10", "Zeta", "m9")) {
-            fake.add(name, "missing", "");
+            fake.store.add(name, "missing", "");
         }
-        fake.unreadable.put("bad", "broken");
+        fake.store.unreadable.put("bad", "broken");
         assertEquals("Zeta\nm10\nm9\n", run("ls", "-q", "-f", "{{"));
-        assertEquals(0, fake.opened.get());
+        assertEquals(0, fake.drivers.opened.get());
     }
 
     @Test
     void lsOfNamesAsksNobody() throws Exception {
-        fake.add("a", "none", "tcp://a:1");
-        fake.unreadable.put("bad", "broken");
+        fake.store.add("a", "none", "tcp://a:1");
+        fake.store.unreadable.put("bad", "broken");
         assertEquals("a\nbad\n", run("ls", "--format", "{{ .Name }}"));
-        assertEquals(List.of(), fake.asked);
+        assertEquals(List.of(), fake.engine.asked);
     }
 
     @Test
     void lsWarnsWhereNoScriptReads() throws Exception {
-        FakeMachines.driver(fake.add("a", "x", "")).put("StateError", "cloud is down");
+        FakeStore.driver(fake.store.add("a", "x", "")).put("StateError", "cloud is down");
         assertEquals("", run("ls", "-q", "--filter", "state=Running"));
         assertEquals("cloud is down\n", narrated());
     }
@@ -248,24 +248,24 @@ class LocalCommandsTest {
 
     @Test
     void lsKnowsTheWordTableOnlyAsAWord() throws Exception {
-        fake.add("a", "none", "");
+        fake.store.add("a", "none", "");
         assertEquals("tabletop a\n", run("ls", "-f", "tabletop {{.Name}}"));
     }
 
     @Test
     void configRefusesAnAddressWithControlCharacters() {
         environment = fake.environment("jm");
-        fake.add("evil", "none", "tcp://h:1\033[2J\nexit");
+        fake.store.add("evil", "none", "tcp://h:1\033[2J\nexit");
         String message = refused("config", "--cached", "evil");
         assertTrue(message.endsWith("net/url: invalid control character in URL"), message);
     }
 
     private void addHostile() {
         String hostile = "x\033[2J\n\tx";
-        ObjectNode evil = fake.add("evil", "none", "tcp://h:1" + hostile);
-        FakeMachines.engine(evil).putArray("Labels").add(hostile);
-        fake.versions.put("tcp://h:1" + hostile, hostile);
-        fake.unreadable.put("worse" + hostile, hostile);
+        ObjectNode evil = fake.store.add("evil", "none", "tcp://h:1" + hostile);
+        FakeStore.engine(evil).putArray("Labels").add(hostile);
+        fake.engine.versions.put("tcp://h:1" + hostile, hostile);
+        fake.store.unreadable.put("worse" + hostile, hostile);
     }
 
     @Test
@@ -274,22 +274,23 @@ class LocalCommandsTest {
         List<String> calls =
                 List.of("", "{{.Name}}{{.DriverName}}{{.URL}}{{.DockerVersion}}{{.Error}}{{.EngineOptions}}");
         for (String format : calls) {
-            fake.clear();
+            fake.output.clear();
             String[] lines = run("ls", "--format", format).split("\n");
             assertEquals(format.isEmpty() ? 3 : 2, lines.length, () -> String.join("|", lines));
             assertEquals(-1, String.join("", lines).indexOf('\033'), () -> String.join("|", lines));
         }
-        fake.clear();
+        fake.output.clear();
         assertEquals("evil\n", run("ls", "-q"));
-        fake.machines.put("a\nb", new Machine("a\nb", fake.add("z", "none", "tcp://a:1")));
-        fake.clear();
+        fake.store.add("a\nb", "none", "tcp://a:1");
+        fake.store.add("z", "none", "tcp://a:1");
+        fake.output.clear();
         assertEquals("a\\nb\nevil\nz\n", run("ls", "-q"));
     }
 
     @Test
     void lsAsJsonHasTheDocumentedKeysAndWhatAMachineSaysExactly() throws Exception {
         addHostile();
-        fake.unreadable.clear();
+        fake.store.unreadable.clear();
         assertEquals("""
                 [
                     {
@@ -316,18 +317,18 @@ class LocalCommandsTest {
 
     @Test
     void lsKnowsTheFunctionJsonWhenCalledAsJm() throws Exception {
-        fake.add("a", "none", "tcp://a:1");
+        fake.store.add("a", "none", "tcp://a:1");
         assertEquals("template: :1: function \"json\" not defined", refused("ls", "-f", "{{json .Name}}"));
         environment = fake.environment("jm");
         assertEquals("\"a\"\n", run("ls", "-f", "{{json .Name}}"));
-        assertEquals(List.of(), fake.asked);
-        fake.clear();
+        assertEquals(List.of(), fake.engine.asked);
+        fake.output.clear();
         assertTrue(run("ls", "-f", "{{json .}}").startsWith("{\"Name\":\"a\",\"Active\":\"-\","));
     }
 
     @Test
     void lsShowsOptionsByTheirGoNames() throws Exception {
-        FakeMachines.engine(fake.add("a", "none", ""))
+        FakeStore.engine(fake.store.add("a", "none", ""))
                 .put("TlsVerify", true)
                 .putArray("Labels")
                 .add("tier=web");
@@ -343,7 +344,7 @@ class LocalCommandsTest {
     @Test
     void activePrintsTheName() throws Exception {
         environment = fake.environment("docker-machine", "DOCKER_HOST", "tcp://a:1");
-        fake.add("a", "none", "tcp://a:1");
+        fake.store.add("a", "none", "tcp://a:1");
         assertEquals("a\n", run("active", "-t", "5"));
     }
 
@@ -358,8 +359,8 @@ class LocalCommandsTest {
     }
 
     private void tlsOff() throws Exception {
-        Files.createDirectories(fake.layout().machine("box"));
-        Files.writeString(fake.layout().extras("box"), "{\"none\":{\"tls\":\"off\"}}");
+        Files.createDirectories(fake.store.layout().machine("box"));
+        Files.writeString(fake.store.layout().extras("box"), "{\"none\":{\"tls\":\"off\"}}");
     }
 
     private final class FakeContext implements Context {
@@ -398,12 +399,12 @@ class LocalCommandsTest {
 
         @Override
         public MachineStore store() {
-            return fake;
+            return fake.store;
         }
 
         @Override
         public DriverFactory drivers() {
-            return fake::driver;
+            return fake.drivers;
         }
 
         @Override
@@ -413,7 +414,7 @@ class LocalCommandsTest {
 
         @Override
         public EngineClient engine() {
-            return fake;
+            return fake.engine;
         }
 
         @Override
