@@ -62,6 +62,7 @@ class HouseRulesTest {
                     "io.jm.provision.host",
                     "io.jm.drivers.none",
                     "io.jm.drivers.generic",
+                    "io.jm.drivers.qemu",
                     "io.jm.drivers.missing"),
             Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
             Set.of("io.jm.certs", "io.jm.provision"),
