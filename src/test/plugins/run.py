@@ -6,19 +6,16 @@ characters, and leaves no plugin process.
 """
 import json
 import os
-import re
-import select
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.realpath(__file__))
-RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-OWN_FAULT = re.compile(r"internal error|Exception in thread|^\s+at [\w.$]+\(|java\.\w+\.", re.MULTILINE)
+sys.path.insert(0, os.path.join(HERE, "../../../scripts/hostile"))
+from program import FORBIDDEN, TRACES, Program
+
 MOST_MEMORY_KB = 250 << 10
 MOST_OUTPUT = 20 << 20
 LIMIT, SLOW_LIMIT = 12, 25
@@ -37,7 +34,7 @@ class Bench:
     """Stores with one machine of a hostile driver and a healthy one."""
 
     def __init__(self, program, form):
-        self.program, self.form = program, form
+        self.program = Program(program, form, LIMIT)
         self.work = tempfile.mkdtemp(prefix="jm-hostile-plugins.")
         self.bin = os.path.join(self.work, "bin")
         os.mkdir(self.bin)
@@ -63,28 +60,15 @@ class Bench:
         """Exit status (None if it did not end), output, errors, seconds, peak KB, plugins left."""
         environment = {
             "HOME": self.work, "PATH": self.bin + ":" + os.environ["PATH"], "MACHINE_STORAGE_PATH": store,
-            "MACHINE_PLUGIN_TIMEOUT": "2", "MACHINE_SSH_ATTEMPTS": "1", "JM_FORM": self.form, "LC_ALL": "C.UTF-8",
+            "MACHINE_PLUGIN_TIMEOUT": "2", "MACHINE_SSH_ATTEMPTS": "1",
             "JAVA_HOME": os.environ.get("JAVA_HOME", ""), "SHELL": "/bin/sh"}
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            began = time.monotonic()
-            process = subprocess.Popen([self.program, *words], env=environment, cwd=self.work, stdout=out, stderr=err,
-                                       stdin=subprocess.DEVNULL, start_new_session=True)
-            with open(os.pidfd_open(process.pid), "rb", buffering=0) as end:
-                waiting = select.poll()
-                waiting.register(end, select.POLLIN)
-                late = not waiting.poll(limit * 1000)
-            seconds = time.monotonic() - began
-            if late:
-                process.kill()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            left = plugins(store)
-            return (None if late else process.returncode, text(out), text(err), seconds, usage.ru_maxrss, left)
+        result = self.program.run(words, environment, timeout=limit, cwd=self.work)
+        left = plugins(store)
+        return result.code, text(result.out), text(result.err), result.seconds, result.peak_kb, left
 
 
-def text(file):
-    file.seek(0)
-    return file.read(MOST_OUTPUT + 1).decode(errors="replace")
+def text(stream):
+    return stream.decode(errors="replace")
 
 
 def plugins(store):
@@ -117,10 +101,10 @@ def faults(ended, status, wanted, lines, limit):
         yield f"does not print {wanted!r}"
     if len(out) > MOST_OUTPUT or len(err) > MOST_OUTPUT:
         yield "prints without end"
-    raw = RAW.search(out) or RAW.search(err)
+    raw = FORBIDDEN.search(out) or FORBIDDEN.search(err)
     if raw:
         yield f"prints {raw[0]!r} raw"
-    own = OWN_FAULT.search(out) or OWN_FAULT.search(err)
+    own = TRACES.search(out.encode()) or TRACES.search(err.encode())
     if own:
         yield f"prints {own[0]!r}"
     if code and err.count("\n") > lines:
