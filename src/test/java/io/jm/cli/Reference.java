@@ -2,14 +2,12 @@ package io.jm.cli;
 
 import io.jm.base.Ticker;
 import io.jm.cli.command.Commands;
-import io.jm.console.StreamConsole;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.os.Environment;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
+import io.jm.testkit.SilentConsole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,15 +73,17 @@ final class Reference {
         Map<String, List<Flag>> drivers = new LinkedHashMap<>();
         for (String name : List.of("none", "generic")) {
             List<Flag> flags = new ArrayList<>();
-            StreamConsole console = new StreamConsole(
-                    InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
             GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", false);
-            try (Context context = new LiveContext(environment, console, globals, List.of("jm"));
+            try (Context context = new LiveContext(environment, SilentConsole.INSTANCE, globals, List.of("jm"));
                     Driver driver = context.drivers()
                             .open(
                                     DriverName.of(name),
                                     new DriverContext(
-                                            "box", Path.of("/nowhere"), console, environment, Ticker.system()))) {
+                                            "box",
+                                            Path.of("/nowhere"),
+                                            SilentConsole.INSTANCE,
+                                            environment,
+                                            Ticker.system()))) {
                 for (CreateFlag flag : driver.createFlags()) {
                     flags.add(Flag.of(flag));
                 }

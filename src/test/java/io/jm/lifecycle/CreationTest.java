@@ -13,7 +13,6 @@ import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.Console;
-import io.jm.console.StreamConsole;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.engine.EngineClient;
@@ -25,13 +24,10 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.testkit.IdleDriver;
 import io.jm.testkit.NoProvisioning;
+import io.jm.testkit.RecordingConsole;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.Expiry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CreationTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Console console =
-            new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false);
+    private final RecordingConsole lines = new RecordingConsole();
+    private final Console console = lines.console();
     private final List<String> saved = new ArrayList<>();
     private final List<String> provisioned = new ArrayList<>();
     private String failAt = "";
@@ -64,7 +59,7 @@ class CreationTest {
                 Checking connection to Docker...
                 Docker is up and running!
                 To see how to connect your Docker Client to the Docker Engine running on this virtual machine, run: jm env box
-                """, out.toString(StandardCharsets.UTF_8));
+                """, lines.out());
     }
 
     @Test
@@ -164,7 +159,7 @@ class CreationTest {
 
         assertFalse(cloud.created);
         assertEquals(List.of(), saved);
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("sudo systemctl -f restart docker\n"));
+        assertTrue(lines.out().contains("sudo systemctl -f restart docker\n"));
     }
 
     private static final class NoIssuer implements CertificateIssuer {

@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
 import io.jm.os.ChildProcess;
 import io.jm.os.Children;
 import io.jm.os.Environment;
 import io.jm.os.Limits;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +29,12 @@ class PluginProcessTest {
     @TempDir
     Path directory;
 
-    private static DriverContext context(ByteArrayOutputStream out) {
-        StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
-        return new DriverContext("box", Path.of("/"), console, ENVIRONMENT, Ticker.system());
+    private static DriverContext context(RecordingConsole lines) {
+        return new DriverContext("box", Path.of("/"), lines.console(), ENVIRONMENT, Ticker.system());
     }
 
     private static String failureOf(String program, Duration age) throws IOException {
-        DriverContext context = context(new ByteArrayOutputStream());
+        DriverContext context = context(new RecordingConsole());
         long begun = System.nanoTime() - age.toNanos();
         try (Children children = new Children(ENVIRONMENT);
                 PluginProcess plugin = new PluginProcess(children.start(Path.of(program), Map.of()), begun, context)) {
@@ -58,14 +54,14 @@ class PluginProcessTest {
                 directory.resolve("flood"),
                 "#!/bin/sh\necho 127.0.0.1:1\nyes " + "y".repeat(98) + " | head -c 20000000\n");
         program.toFile().setExecutable(true);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RecordingConsole lines = new RecordingConsole();
         try (Children children = new Children(ENVIRONMENT);
                 ChildProcess child = children.start(program, Map.of());
-                PluginProcess plugin = new PluginProcess(child, System.nanoTime(), context(out))) {
+                PluginProcess plugin = new PluginProcess(child, System.nanoTime(), context(lines))) {
             assertEquals(0, child.status(60_000));
             assertEquals(" (the plugin exited with status 0)", plugin.exitReason());
         }
-        String printed = out.toString(StandardCharsets.UTF_8);
+        String printed = lines.all();
         assertTrue(printed.endsWith("(box) (too much output: the rest is omitted)\n"), "the notice");
         // the limit does not count the machine name before each line
         assertTrue(printed.length() < Limits.PLUGIN_OUTPUT / 10 * 11, printed.length() + " characters");

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.StreamConsole;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
@@ -17,10 +16,8 @@ import io.jm.driver.DriverName;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.os.Environment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.RecordingConsole;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,14 +34,17 @@ import org.junit.jupiter.api.function.Executable;
 class ValidatingDriverTest {
     private static final DriverName NAME = DriverName.of("odd");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final RecordingConsole lines = new RecordingConsole();
     private final Map<String, Supplier<@Nullable Object>> answers = new HashMap<>();
     private final Driver driver = ValidatingDriver.open(NAME, context(), this::proxy);
 
     private DriverContext context() {
-        StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false);
         return new DriverContext(
-                "box", Path.of("/"), console, new Environment(Map.of(), Path.of("/"), "jm", false), Ticker.system());
+                "box",
+                Path.of("/"),
+                lines.console(),
+                new Environment(Map.of(), Path.of("/"), "jm", false),
+                Ticker.system());
     }
 
     /** A driver that returns what the test specifies. */
@@ -180,7 +180,7 @@ class ValidatingDriverTest {
                         new CreateFlag.Switch("x".repeat(1000), "", "")));
         assertEquals(
                 List.of(new CreateFlag.Text("odd-text", "Two lines\\x1b[1m", "ODD", "a\nb")), driver.createFlags());
-        String warned = out.toString(StandardCharsets.UTF_8);
+        String warned = lines.all();
         assertTrue(
                 warned.startsWith("The driver \"odd\" has options with invalid names, which are ignored: \"\","
                         + " \"--odd\", \"a=b\", \"a\\x1b[1m\", \"xxx"),
@@ -212,7 +212,7 @@ class ValidatingDriverTest {
         }
         answer("createFlags", all);
         assertEquals(good, driver.createFlags());
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("which are ignored: \"x;>file;#\", \"$(id)\", "));
+        assertTrue(lines.all().contains("which are ignored: \"x;>file;#\", \"$(id)\", "));
     }
 
     @Test

@@ -4,24 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
-import io.jm.console.StreamConsole;
 import io.jm.os.Environment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.jm.testkit.RecordingConsole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShellDetectorTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final RecordingConsole lines = new RecordingConsole();
 
     private String detected(boolean windows, Map<String, String> variables, String wanted, String... parents) {
         Environment environment = new Environment(variables, Path.of("/"), "jm", windows);
-        StreamConsole console = new StreamConsole(new ByteArrayInputStream(new byte[0]), out, err, false);
-        return new ShellDetector(environment, console, () -> List.of(parents))
+        return new ShellDetector(environment, lines.console(), () -> List.of(parents))
                 .detect(wanted)
                 .getClass()
                 .getSimpleName();
@@ -46,7 +41,7 @@ class ShellDetectorTest {
     void theDefaultIsSh() {
         assertEquals("PosixShell", detected(false, Map.of(), ""));
         assertEquals("PosixShell", detected(false, Map.of("SHELL", ""), ""));
-        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        assertEquals("", lines.err());
     }
 
     @Test
@@ -54,7 +49,7 @@ class ShellDetectorTest {
         Map<String, String> environment = Map.of("SHELL", "", "MACHINE_DEFAULTS", "docker-machine");
         JmException error = assertThrows(JmException.class, () -> detected(false, environment, ""));
         assertEquals("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)", error.getMessage());
-        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        assertEquals("", lines.out());
     }
 
     @Test
@@ -73,6 +68,6 @@ class ShellDetectorTest {
     @Test
     void onWindowsTheDefaultIsCmdWithAMessage() {
         assertEquals("CmdShell", detected(true, Map.of(), "", "C:\\explorer.exe"));
-        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        assertEquals("", lines.out());
     }
 }

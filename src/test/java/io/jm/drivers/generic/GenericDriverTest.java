@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
@@ -16,13 +15,10 @@ import io.jm.go.json.JsonReader;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenericDriverTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final RecordingConsole lines = new RecordingConsole();
     private final List<String> commands = new ArrayList<>();
     private int bootsSeen;
 
@@ -189,16 +185,12 @@ class GenericDriverTest {
 
     private GenericDriver driver() {
         DriverContext context = new DriverContext(
-                "box",
-                root,
-                new StreamConsole(InputStream.nullInputStream(), out, OutputStream.nullOutputStream(), false),
-                new Environment(Map.of(), root, "jm", false),
-                new StillTicker());
+                "box", root, lines.console(), new Environment(Map.of(), root, "jm", false), new StillTicker());
         return new GenericDriver(context, self -> new Rebooting());
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return lines.out();
     }
 
     /** A host that answers with its old boot twice before it goes down. */
