@@ -111,6 +111,14 @@ public interface Driver extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * The directories of this computer that the machine is offered, which provisioning mounts in it. Answers from the
+     * configuration, without asking the provider.
+     */
+    default List<SharedDirectory> shares() {
+        return List.of();
+    }
+
     /** Returns whether the driver is installed; if not, it returns what is recorded and cannot change the machine. */
     default boolean isInstalled() {
         return true;

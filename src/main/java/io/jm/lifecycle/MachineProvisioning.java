@@ -8,12 +8,14 @@ import io.jm.certs.DryRunCertificates;
 import io.jm.connection.AddressWarning;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
+import io.jm.driver.SharedDirectory;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.provision.HostSetup;
 import io.jm.provision.SetupOptions;
+import io.jm.provision.SharedDirectories;
 import io.jm.provision.distro.Distros;
 import io.jm.provision.host.AssumedHost;
 import io.jm.provision.host.DryRunHost;
@@ -30,6 +32,7 @@ import io.jm.ssh.SshTarget;
 import io.jm.ssh.SshTimeouts;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.Function;
 
 /** Provisions machines over SSH, on one connection each. */
@@ -125,6 +128,7 @@ final class MachineProvisioning implements Provisioning {
         Host rehearsal = new Host(
                 new DryRunHost(known.host().remote(), console), known.host().facts());
         SetupOptions setup = setup(machine, driver.driverName(), port);
+        mountShares(rehearsal, driver);
         new HostSetup(
                         rehearsal,
                         known.distribution(),
@@ -188,7 +192,16 @@ final class MachineProvisioning implements Provisioning {
         return new KnownHost(new Host(remote, facts), Distros.find(OsRelease.parse(release.output()), facts));
     }
 
+    private void mountShares(Host host, Driver driver) {
+        List<SharedDirectory> shares = driver.shares();
+        if (!shares.isEmpty()) {
+            new SharedDirectories(host, console).mount(shares);
+        }
+    }
+
     private void setUp(Machine machine, Driver driver, KnownHost known, boolean renew) {
+        // before the engine starts containers that use them
+        mountShares(known.host(), driver);
         new HostSetup(
                         known.host(),
                         known.distribution(),

@@ -10,6 +10,7 @@ import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.driver.SharedDirectory;
 import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,6 +195,11 @@ final class ValidatingDriver implements Driver {
     @Override
     public Set<Path> usedImages() {
         return value("usedImages", driver::usedImages);
+    }
+
+    @Override
+    public List<SharedDirectory> shares() {
+        return value("shares", driver::shares);
     }
 
     /** Closes the driver. An error is only debug output, because the driver's work is done. */

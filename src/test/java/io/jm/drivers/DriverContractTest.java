@@ -172,6 +172,7 @@ class DriverContractTest {
     void theImagesItNeedsAreAbsolutePaths(String name) {
         try (Driver driver = open(name)) {
             driver.usedImages().forEach(image -> assertTrue(image.isAbsolute(), image.toString()));
+            driver.shares().forEach(share -> assertTrue(share.guest().startsWith("/"), share.toString()));
         }
     }
 

@@ -131,6 +131,8 @@ class ValidatingDriverTest {
         assertEquals(Set.of(Path.of("/cache/a.qcow2")), driver.usedImages());
         answer("usedImages", null);
         assertEquals("The driver \"odd\" returned nothing for usedImages", failure(driver::usedImages));
+        answer("shares", null);
+        assertEquals("The driver \"odd\" returned nothing for shares", failure(driver::shares));
     }
 
     @Test
