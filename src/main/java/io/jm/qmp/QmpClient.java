@@ -10,6 +10,7 @@ import io.jm.os.IoReason;
 import io.jm.text.Printable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -131,7 +132,8 @@ public final class QmpClient implements AutoCloseable {
             }
         } catch (ClosedByInterruptException e) {
             throw failed("wait for the end", e);
-        } catch (EOFException | ClosedChannelException e) {
+        } catch (EOFException | ClosedChannelException | SocketException e) {
+            // a killed QEMU that has not read all resets the connection
             return;
         } catch (IOException e) {
             throw failed("wait for the end", e);
