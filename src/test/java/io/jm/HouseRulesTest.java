@@ -67,7 +67,7 @@ class HouseRulesTest {
             Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
             Set.of("io.jm.certs", "io.jm.provision"),
             Set.of("io.jm.connection", "io.jm.provision.distro"),
-            Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access"),
+            Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding"),
             Set.of("io.jm.cli"),
             Set.of("io.jm.cli.command.driver"),
             Set.of("io.jm.cli.command"),

@@ -97,6 +97,21 @@ public record StoreLayout(Path root) {
         return machine(name).resolve(PROVISION_LOG);
     }
 
+    /** Returns the file that the watcher of the machine's published ports locks, with its pid. */
+    public Path watchLock(String name) {
+        return machine(name).resolve("watch.pid");
+    }
+
+    /** Returns the log of that watcher. */
+    public Path watchLog(String name) {
+        return machine(name).resolve("watch.log");
+    }
+
+    /** Returns the file in which that watcher says what is forwarded. */
+    public Path ports(String name) {
+        return machine(name).resolve("ports.json");
+    }
+
     /**
      * Returns the lock file of one machine; it exists only while a process holds the lock, and outside {@code
      * machines/}.
