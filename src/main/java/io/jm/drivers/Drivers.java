@@ -6,13 +6,15 @@ import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.drivers.generic.GenericDriver;
 import io.jm.drivers.none.NoneDriver;
+import io.jm.drivers.qemu.QemuDriver;
 import io.jm.machine.StoreLayout;
+import io.jm.os.Platform;
 import java.util.List;
 
 /** Every driver: those inside jm, and behind them those in programs of their own. */
 public final class Drivers implements DriverFactory {
     /** The names of those inside jm. */
-    public static final List<String> BUILT_IN = List.of("generic", "none");
+    public static final List<String> BUILT_IN = List.of("generic", "none", "qemu");
 
     private final DriverParts parts;
 
@@ -25,6 +27,7 @@ public final class Drivers implements DriverFactory {
         return switch (name.text()) {
             case "none" -> new NoneDriver(context);
             case "generic" -> generic(context);
+            case "qemu" -> qemu(context);
             default -> parts.otherDrivers().open(name, context);
         };
     }
@@ -32,6 +35,12 @@ public final class Drivers implements DriverFactory {
     @Override
     public boolean startsProcess(DriverName name) {
         return !BUILT_IN.contains(name.text()) && parts.otherDrivers().startsProcess(name);
+    }
+
+    private Driver qemu(DriverContext context) {
+        SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
+        return new QemuDriver(
+                context, Platform.current(), driver -> parts.ssh().open(targets.of(context.machineName(), driver)));
     }
 
     private Driver generic(DriverContext context) {

@@ -35,6 +35,12 @@ public final class PrivateFile {
         write(file, bytes, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
+    /** Deletes the file if it exists, whatever it is, and creates it. */
+    public static void replace(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        create(file, bytes);
+    }
+
     /** Truncates a file larger than {@code limit} bytes to its last lines, at most half of the limit. */
     public static void keepNewest(Path file, int limit) throws IOException {
         ByteBuffer newest = ByteBuffer.allocate(limit / 2);

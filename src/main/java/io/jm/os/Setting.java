@@ -41,6 +41,8 @@ public enum Setting {
             "3s",
             "create, provision, regenerate-certs, restart, start, upgrade",
             "Pause between two of these attempts: 500ms, 3s, 1m, or seconds"),
+    STOP_TIMEOUT(
+            "MACHINE_STOP_TIMEOUT", "120", "stop, restart", "Seconds that a machine of this computer has to shut down"),
     SSH_EXIT_STATUS(
             Names.SSH_EXIT_STATUS,
             "remote",
@@ -76,6 +78,8 @@ public enum Setting {
     PATH("PATH", "", "all", "Directories of plugins, of docker-machine, ssh, rsync and sshfs"),
     HOME("HOME", "", "all", "Home directory"),
     USERPROFILE("USERPROFILE", "", "all", "Home directory (Windows)"),
+    XDG_RUNTIME_DIR(
+            "XDG_RUNTIME_DIR", "", "all", "Directory of a virtual machine's sockets if the store's path is too long"),
     USER("USER", "", "all", "User name in certificates, and for SSH to a host without a recorded user"),
     LOGNAME("LOGNAME", "", "ssh, scp, mount", "The same for SSH, if USER is not set; root if neither is set"),
     USERNAME("USERNAME", "", "all", "User name in certificates (Windows)"),

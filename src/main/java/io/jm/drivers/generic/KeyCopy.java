@@ -6,7 +6,6 @@ import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.os.PrivateFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Copies a key into the machine directory; other users cannot read it at any time. */
@@ -21,8 +20,7 @@ final class KeyCopy {
             throw new JmException("unable to copy ssh key: open " + source + ": " + IoReason.of(e), e);
         }
         try {
-            Files.deleteIfExists(target);
-            PrivateFile.create(target, bytes);
+            PrivateFile.replace(target, bytes);
         } catch (IOException e) {
             throw new JmException("unable to copy ssh key: open " + target + ": " + IoReason.of(e), e);
         }

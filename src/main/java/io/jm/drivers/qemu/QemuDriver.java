@@ -1,0 +1,286 @@
+package io.jm.drivers.qemu;
+
+import io.jm.base.JmException;
+import io.jm.driver.Capabilities;
+import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverBase;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverOptions;
+import io.jm.driver.MachineSize;
+import io.jm.driver.MachineState;
+import io.jm.images.CachedImage;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Platform;
+import io.jm.ssh.SshExecutor;
+import io.jm.text.HostPort;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual machine on this computer: a cloud image under an overlay, run by a QEMU process that outlives jm, reached
+ * at a loopback address of its own.
+ */
+public final class QemuDriver extends DriverBase {
+    private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, false, true);
+    private static final String SSH_USER = "docker";
+
+    private final Function<QemuDriver, SshExecutor> ssh;
+    private final Platform platform;
+    private final QemuConfig config;
+    private String stateReason = "";
+
+    /**
+     * Makes the driver.
+     *
+     * @param ssh logs in to the machine
+     */
+    public QemuDriver(DriverContext context, Platform platform, Function<QemuDriver, SshExecutor> ssh) {
+        super(context);
+        this.ssh = ssh;
+        this.platform = platform;
+        this.config = new QemuConfig(fields);
+        config.putDefaults(DEFAULT_ENGINE_PORT);
+        fields.put("SSHUser", SSH_USER);
+        fields.put("SSHPort", 22);
+    }
+
+    @Override
+    public String driverName() {
+        return "qemu";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public List<CreateFlag> createFlags() {
+        return QemuFlags.all();
+    }
+
+    @Override
+    public void configure(DriverOptions options) {
+        new QemuOptions(options, config, context.environment()).apply();
+        String user = options.text(QemuFlags.SSH_USER);
+        fields.put("SSHUser", user.isEmpty() ? SSH_USER : user);
+        Identity identity = new Identity(context.storePath().toString(), context.machineName());
+        config.identity(identity.mac(), UUID.randomUUID().toString());
+    }
+
+    /** Everything that can be refused is refused here, before anything of the machine exists. */
+    @Override
+    public void preCreateCheck() {
+        Path program = QemuProgram.system(config.program(), context.environment(), platform);
+        QemuProgram.requireVersion(program, platform);
+        QemuProgram.img(context.environment());
+        Accelerator accelerator = new Accelerator(platform, context.environment());
+        config.accelerator(accelerator.choose(config.accelerator(), program));
+        if (config.cpuType().isEmpty()) {
+            config.cpuType(accelerator.cpuModel(config.accelerator()));
+        }
+        config.program(program.toString());
+        firmware();
+        QemuFiles files = files();
+        config.diskPath(files.disk().toString());
+        fields.put("SSHKeyPath", files.loginKey().toString());
+        CachedImage image = new ImageOfMachine(context, config).fetch(platform.architecture());
+        config.imagePath(image.file().toString(), image.digest());
+        chooseAddress();
+    }
+
+    private void chooseAddress() {
+        AddressChoice choice =
+                new AddressChoice(new StoreLayout(context.storePath()), context.machineName(), config.localPorts());
+        String address = choice.address(config.listen(), platform);
+        int sshPort = choice.sshPort(address);
+        config.listen(address);
+        fields.put("IPAddress", address);
+        fields.put("SSHPort", sshPort);
+        config.enginePort(choice.enginePort(address, DEFAULT_ENGINE_PORT, sshPort));
+    }
+
+    @Override
+    public void create() {
+        QemuFiles files = files();
+        CachedImage image = new ImageOfMachine(context, config).fetch(platform.architecture());
+        context.say("Creating the disk...");
+        new QemuImg(QemuProgram.img(context.environment())).createOverlay(image, files.disk(), config.diskSize());
+        new FirstBoot(context, files).prepare(config, sshUsername());
+        start();
+        BootWait wait = bootWait();
+        context.say("Waiting for cloud-init...");
+        wait.untilCloudInitIsDone(login());
+    }
+
+    private Supplier<SshExecutor> login() {
+        return () -> ssh.apply(this);
+    }
+
+    private BootWait bootWait() {
+        return new BootWait(
+                context, process(), files().console(), config.accelerator().equals(Accelerator.TCG));
+    }
+
+    @Override
+    public void start() {
+        QemuProcess process = process();
+        if (process.isRunning()) {
+            throw new JmException("the virtual machine is running already");
+        }
+        context.say("Starting the virtual machine...");
+        run(process);
+        context.say("Waiting for SSH at " + HostPort.join(ip(), sshPort()) + "...");
+        BootWait wait = bootWait();
+        wait.untilSshAnswers(ip(), sshPort());
+        wait.untilLoginWorks(login());
+    }
+
+    private void run(QemuProcess process) {
+        Path program = QemuProgram.system(config.program(), context.environment(), platform);
+        Firmware firmware = firmware();
+        if (firmware != null) {
+            firmware.prepare(files().firmwareVariables());
+        }
+        try {
+            process.start(program, arguments(firmware));
+        } catch (JmException e) {
+            if (!QemuFailure.isRefusedRegister(e.getMessage())
+                    || !config.cpuType().equals("host")) {
+                throw e;
+            }
+            // some hosts refuse this one register and do everything else
+            config.cpuType("host,-arch-capabilities");
+            process.start(program, arguments(firmware));
+        }
+    }
+
+    private List<String> arguments(@Nullable Firmware firmware) {
+        return QemuArguments.of(config, files(), context.machineName(), sshPort(), platform, firmware, List.of());
+    }
+
+    private @Nullable Firmware firmware() {
+        if (!config.firmware().isEmpty()) {
+            return Firmware.named(Path.of(config.firmware()));
+        }
+        return platform.isArm() ? Firmware.forArm() : null;
+    }
+
+    @Override
+    public void stop() {
+        new Shutdown(context, process()).run();
+    }
+
+    @Override
+    public void restart() {
+        stop();
+        start();
+    }
+
+    @Override
+    public void kill() {
+        process().end();
+    }
+
+    /** A machine that is deleted need not shut down. */
+    @Override
+    public void remove() {
+        process().end();
+    }
+
+    @Override
+    public MachineState state() {
+        if (!Files.exists(files().disk())) {
+            stateReason = "it has no disk yet";
+            return MachineState.NONE;
+        }
+        QemuProcess.Status status = process().status();
+        stateReason = status.reason();
+        return status.state();
+    }
+
+    @Override
+    public String stateReason() {
+        return stateReason;
+    }
+
+    @Override
+    public int enginePort() {
+        return config.enginePort();
+    }
+
+    @Override
+    public String url() {
+        if (!process().isRunning()) {
+            throw new JmException("Host is not running");
+        }
+        return "tcp://" + HostPort.join(ip(), config.enginePort());
+    }
+
+    @Override
+    public String ip() {
+        String address = text("IPAddress");
+        if (address.isEmpty()) {
+            throw new JmException("IP address is not set");
+        }
+        return address;
+    }
+
+    @Override
+    public String sshHostname() {
+        return ip();
+    }
+
+    @Override
+    public int sshPort() {
+        return number("SSHPort");
+    }
+
+    @Override
+    public String sshUsername() {
+        return text("SSHUser");
+    }
+
+    @Override
+    public String sshKeyPath() {
+        return text("SSHKeyPath");
+    }
+
+    /** The disk only grows, since the system in it would be cut off, and only while nothing uses it. */
+    @Override
+    public void resize(MachineSize size) {
+        new SizeChange(config).check(size);
+        if (size.diskMb() != 0 && size.diskMb() != config.diskSize()) {
+            if (process().isRunning()) {
+                throw new JmException("the disk can be enlarged only while the machine is stopped: stop it first");
+            }
+            new QemuImg(QemuProgram.img(context.environment())).resize(files().disk(), size.diskMb());
+            config.diskSize(size.diskMb());
+        }
+        if (size.memoryMb() != 0) {
+            config.memory(size.memoryMb());
+        }
+        if (size.cpus() != 0) {
+            config.cpus(size.cpus());
+        }
+    }
+
+    @Override
+    public Set<Path> usedImages() {
+        return config.imagePath().isEmpty() ? Set.of() : Set.of(Path.of(config.imagePath()));
+    }
+
+    private QemuFiles files() {
+        return QemuFiles.of(context.machineDirectory(), context.environment());
+    }
+
+    private QemuProcess process() {
+        return new QemuProcess(files(), context.ticker());
+    }
+}

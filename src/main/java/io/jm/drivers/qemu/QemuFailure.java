@@ -1,0 +1,53 @@
+package io.jm.drivers.qemu;
+
+import io.jm.base.JmException;
+import io.jm.text.Excerpt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns what QEMU prints when it does not start into a message with a remedy. */
+final class QemuFailure {
+    private static final Pattern FORWARD =
+            Pattern.compile("Could not set up host forwarding rule '(tcp|udp):([0-9.]*):(\\d+)-");
+    private static final Pattern LOCKED = Pattern.compile("Failed to get \"?(?:shared \")?(?:write|consistent read)");
+
+    private QemuFailure() {}
+
+    /** Whether QEMU ended because the processor does not let it set a register that the model {@code host} has. */
+    static boolean isRefusedRegister(String printed) {
+        return printed.contains("failed to set MSR");
+    }
+
+    static JmException of(String printed, int status) {
+        String text = printed.strip();
+        Matcher forward = FORWARD.matcher(text);
+        if (forward.find()) {
+            return new JmException("port " + forward.group(3) + " of " + forward.group(2)
+                    + " is in use by another program, or needs privileges: end that program and start the machine again"
+                    + " (ss -ltnp shows it)");
+        }
+        if (LOCKED.matcher(text).find() || text.contains("Cannot lock pid file")) {
+            return new JmException("another QEMU uses the disk of this machine: " + Excerpt.line(last(text)));
+        }
+        if (text.contains("Could not access KVM kernel module")) {
+            return new JmException("QEMU cannot use KVM: " + Excerpt.line(last(text)) + "; --" + QemuFlags.ACCELERATOR
+                    + " tcg does without");
+        }
+        if (isRefusedRegister(text)) {
+            return new JmException("QEMU failed to set MSR, a register of the processor: name another CPU model with --"
+                    + QemuFlags.CPU_TYPE);
+        }
+        if (text.contains("HV_ERROR") || text.contains("HV_DENIED")) {
+            return new JmException(
+                    "QEMU may not use macOS's hypervisor; it lost its entitlement, which happens after an"
+                            + " upgrade: run brew reinstall qemu");
+        }
+        return new JmException(
+                "QEMU failed with exit status " + status + (text.isEmpty() ? "" : ": " + Excerpt.line(last(text))));
+    }
+
+    /** The cause is in the last line; warnings come before it. */
+    private static String last(String text) {
+        return Excerpt.lastLines(text, 1);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jm.drivers.qemu;
+
+import io.jm.base.JmException;
+import io.jm.os.AtomicFile;
+import io.jm.os.Environment;
+import io.jm.os.IoReason;
+import io.jm.os.Setting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The files of one machine. All are in the machine directory, except its sockets where their paths would be too long.
+ *
+ * @param directory the machine directory
+ * @param sockets the directory of the sockets
+ */
+record QemuFiles(Path directory, Path sockets) {
+    /** The shortest limit of a socket's path, macOS's, in bytes. */
+    private static final int SOCKET_PATH = 103;
+
+    private static final String LONGEST_SOCKET = "share-99.sock";
+
+    /** Returns the files of a machine; no file is touched. */
+    static QemuFiles of(Path directory, Environment environment) {
+        if (fits(directory)) {
+            return new QemuFiles(directory, directory);
+        }
+        String runtime = environment.get(Setting.XDG_RUNTIME_DIR);
+        String home = environment.home();
+        Path base = runtime.isEmpty() ? Path.of(home == null ? "/" : home, ".cache") : Path.of(runtime);
+        Path sockets =
+                base.resolve("jm").resolve(Identity.digest(directory.toString()).substring(0, 16));
+        if (!fits(sockets)) {
+            throw new JmException("the directory " + directory
+                    + " is too long for the sockets of a virtual machine; set XDG_RUNTIME_DIR to a shorter directory");
+        }
+        return new QemuFiles(directory, sockets);
+    }
+
+    private static boolean fits(Path directory) {
+        return directory.resolve(LONGEST_SOCKET).toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH;
+    }
+
+    /** Creates the directory of the sockets, which only its owner may enter. */
+    void createSocketDirectory() {
+        try {
+            AtomicFile.createPrivateDirectories(sockets);
+        } catch (IOException e) {
+            throw new JmException("mkdir " + sockets + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** The overlay over the cached image. */
+    Path disk() {
+        return directory.resolve("disk.qcow2");
+    }
+
+    /** What cloud-init reads; it contains the private host key. */
+    Path seed() {
+        return directory.resolve("seed.img");
+    }
+
+    /** The private key for logins. */
+    Path loginKey() {
+        return directory.resolve("id_rsa");
+    }
+
+    /** Written and locked by QEMU as long as it runs. */
+    Path pid() {
+        return directory.resolve("qemu.pid");
+    }
+
+    /** The serial console since the last start. */
+    Path console() {
+        return directory.resolve("console.log");
+    }
+
+    /** The variable store of UEFI. */
+    Path firmwareVariables() {
+        return directory.resolve("efivars.fd");
+    }
+
+    /** QMP for one command at a time. */
+    Path monitor() {
+        return sockets.resolve("monitor");
+    }
+
+    /** QMP for the watcher of published ports, which keeps it open. */
+    Path watcherMonitor() {
+        return sockets.resolve("monitor2");
+    }
+}

@@ -1,0 +1,162 @@
+package io.jm.drivers.qemu;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jm.base.JmException;
+import io.jm.base.Retry;
+import io.jm.base.Ticker;
+import io.jm.driver.MachineState;
+import io.jm.os.IoReason;
+import io.jm.os.LockedFile;
+import io.jm.os.PrivateFile;
+import io.jm.os.ProcessSignals;
+import io.jm.qmp.QmpClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * The QEMU process of a machine, which outlives jm. Its state is queried each time and never stored: it runs as long as
+ * a process holds the lock of its pid file.
+ */
+final class QemuProcess {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final QemuFiles files;
+    private final Ticker ticker;
+
+    QemuProcess(QemuFiles files, Ticker ticker) {
+        this.files = files;
+        this.ticker = ticker;
+    }
+
+    /** Whether the process runs; neither a pid file that was left nor another process with its number counts. */
+    boolean isRunning() {
+        return LockedFile.isHeld(files.pid());
+    }
+
+    /**
+     * Starts QEMU, which returns as soon as the machine runs.
+     *
+     * @throws JmException with the reason if it does not start; nothing runs then
+     */
+    void start(Path program, List<String> arguments) {
+        deleteSockets();
+        files.createSocketDirectory();
+        createConsole();
+        QemuProgram.output(program, arguments);
+    }
+
+    private void deleteSockets() {
+        delete(files.pid());
+        delete(files.monitor());
+        delete(files.watcherMonitor());
+    }
+
+    /** QEMU would create the file readable for others; it keeps the mode of one that exists. */
+    private void createConsole() {
+        try {
+            PrivateFile.replace(files.console(), new byte[0]);
+        } catch (IOException e) {
+            throw new JmException("open " + files.console() + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new JmException("cannot delete " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Returns the state and its reason. */
+    Status status() {
+        if (!isRunning()) {
+            return new Status(MachineState.STOPPED, "");
+        }
+        try (QmpClient qmp = QmpClient.connect(files.monitor(), ANSWER)) {
+            String status = qmp.execute("query-status", JsonNodeFactory.instance.objectNode())
+                    .path("status")
+                    .asText();
+            return Status.of(status);
+        } catch (JmException e) {
+            // it may have ended in between
+            return isRunning()
+                    ? new Status(MachineState.ERROR, "QEMU does not answer: " + e.getMessage())
+                    : new Status(MachineState.STOPPED, "");
+        }
+    }
+
+    /**
+     * The state of a machine.
+     *
+     * @param reason why it is so; empty if there is nothing to tell
+     */
+    record Status(MachineState state, String reason) {
+        static Status of(String status) {
+            return switch (status) {
+                case "running" -> new Status(MachineState.RUNNING, "");
+                case "paused", "suspended" -> new Status(MachineState.PAUSED, "");
+                case "prelaunch", "inmigrate", "restore-vm" -> new Status(MachineState.STARTING, "");
+                case "io-error" -> new Status(MachineState.ERROR, "the disk of this computer is full (io-error)");
+                default -> new Status(MachineState.ERROR, status);
+            };
+        }
+    }
+
+    /** Presses the machine's power button; a system that is still booting does not notice. */
+    void pressPowerButton() {
+        command("system_powerdown");
+    }
+
+    private void command(String name) {
+        try (QmpClient qmp = QmpClient.connect(files.monitor(), ANSWER)) {
+            qmp.execute(name, JsonNodeFactory.instance.objectNode());
+        }
+    }
+
+    /** Waits until the process has ended; returns false if it still runs after the timeout. */
+    boolean awaitEnd(Duration timeout) {
+        Retry retry = new Retry(ticker, timeout, POLL);
+        while (isRunning()) {
+            if (retry.isExhausted()) {
+                return false;
+            }
+            retry.pause();
+        }
+        return true;
+    }
+
+    /**
+     * Ends the process at once: asks it to quit, then sends SIGTERM, then SIGKILL, always to the process that holds the
+     * lock.
+     *
+     * @throws JmException if it does not end
+     */
+    void end() {
+        if (isRunning() && !quits() && !endsBy(ProcessSignals::terminate) && !endsBy(ProcessSignals::kill)) {
+            throw new JmException("QEMU does not end; its process id is in " + files.pid());
+        }
+        deleteSockets();
+    }
+
+    private boolean quits() {
+        try {
+            command("quit");
+        } catch (JmException e) {
+            // it may end before it answers, or not answer at all; the lock tells
+            return awaitEnd(Duration.ofSeconds(1));
+        }
+        return awaitEnd(END);
+    }
+
+    private boolean endsBy(LongConsumer signal) {
+        LockedFile.holder(files.pid()).ifPresent(signal);
+        return awaitEnd(END);
+    }
+}
