@@ -11,6 +11,7 @@ import io.jm.go.text.UrlTarget;
 import io.jm.images.Qcow2Target;
 import io.jm.inventory.FilterTarget;
 import io.jm.provision.host.OsReleaseTarget;
+import io.jm.qmp.MonitorTarget;
 import io.jm.sftp.SftpTarget;
 import io.jm.ssh.copy.CopyTarget;
 import io.jm.ssh.copy.ListingTarget;
@@ -49,6 +50,7 @@ class FuzzTest {
                 new FilterTarget(),
                 new GobTarget(),
                 new ListingTarget(),
+                new MonitorTarget(),
                 new OsReleaseTarget(),
                 new PemTarget(work),
                 new Qcow2Target(work),
