@@ -228,6 +228,8 @@ class HouseRulesTest {
         library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
         library(classes, "com.fasterxml.jackson.core..", "io.jm.go.json..");
+        // replacements in the native executable
+        library(classes, "com.oracle.svm..", "io.jm.go.json..");
     }
 
     private static void library(JavaClasses classes, String library, String... rooms) {
