@@ -30,6 +30,9 @@ public interface Console {
     /** Shows the progress of a long wait on standard error, only on a terminal outside CI. */
     void progress(String line);
 
+    /** Adds a changing detail, such as an amount, to the line of {@link #progress}, whose time goes on. */
+    void progressDetail(String detail);
+
     /** Erases the line of {@link #progress} from the screen. */
     void clearProgress();
 

@@ -12,6 +12,7 @@ final class StatusLine {
 
     private final OutputStream terminal;
     private String text = "";
+    private String detail = "";
     private long since;
     private boolean shown;
     private boolean ticking;
@@ -23,6 +24,7 @@ final class StatusLine {
     /** Shows a new status and restarts the time. */
     synchronized void show(String status) {
         text = status.lines().findFirst().orElse("");
+        detail = "";
         since = System.nanoTime();
         if (!ticking) {
             ticking = true;
@@ -30,6 +32,11 @@ final class StatusLine {
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    /** Shows something after the status without restarting the time. */
+    synchronized void detail(String changing) {
+        detail = changing.isEmpty() ? "" : ": " + changing;
     }
 
     /** Removes the status. */
@@ -62,7 +69,7 @@ final class StatusLine {
         // no flicker for short waits
         if (!text.isEmpty() && seconds >= DELAY_SECONDS) {
             String line = text.length() > 60 ? text.substring(0, 59) + "…" : text;
-            write(ERASE + line + " (" + seconds + " s)");
+            write(ERASE + line + detail + " (" + seconds + " s)");
             shown = true;
         }
     }

@@ -77,6 +77,11 @@ public final class StreamConsole implements Console {
     }
 
     @Override
+    public void progressDetail(String detail) {
+        // a plain stream shows no progress
+    }
+
+    @Override
     public void clearProgress() {
         // no progress is shown
     }

@@ -67,6 +67,11 @@ public final class TerminalConsole implements Console {
     }
 
     @Override
+    public void progressDetail(String detail) {
+        status.detail(Printable.line(detail));
+    }
+
+    @Override
     public void clearProgress() {
         status.end();
     }
