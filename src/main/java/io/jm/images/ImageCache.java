@@ -6,6 +6,7 @@ import io.jm.console.Console;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.text.Excerpt;
+import io.jm.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,23 +19,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageCache {
     private final ImageTable table;
+    private final Console console;
     private final Environment environment;
     private final ImageIndex index;
     private final ImageFiles files;
     private final LocalImages local;
+    private final RemoteImages remote;
     private final CacheListing listing;
 
     /** Opens the cache of a store; nothing is read or created yet. */
     public ImageCache(StoreLayout layout, Console console, Environment environment, Ticker ticker) {
-        this(layout, console, environment, ticker, ImageTable.bundled());
+        this(layout, console, environment, ticker, ImageTable.bundled(), WebTimeouts.DEFAULT);
     }
 
-    ImageCache(StoreLayout layout, Console console, Environment environment, Ticker ticker, ImageTable table) {
+    ImageCache(
+            StoreLayout layout,
+            Console console,
+            Environment environment,
+            Ticker ticker,
+            ImageTable table,
+            WebTimeouts timeouts) {
         this.table = table;
+        this.console = console;
         this.environment = environment;
         this.index = new ImageIndex(layout);
         this.files = new ImageFiles(layout, console);
         this.local = new LocalImages(layout, files, index, console, ticker);
+        WebClient web = new WebClient(new Proxies(environment), timeouts);
+        this.remote = new RemoteImages(layout, files, index, web, console, ticker);
         this.listing = new CacheListing(layout, index, ticker);
     }
 
@@ -52,12 +64,35 @@ public final class ImageCache {
         }
         KnownImage known = table.find(what, request.architecture());
         if (known != null) {
-            throw new JmException("not yet: " + known.url());
+            return named(known, expected);
         }
         if (what.contains("://")) {
-            throw new JmException("not yet: " + what);
+            DownloadUrl url = DownloadUrl.of(what);
+            String name = url.fileName().isEmpty() ? url.toString() : url.fileName();
+            return remote.fetch(new RemoteImage("the image " + Printable.line(name), url, expected, ""));
         }
         return local.fetch(path(request), expected);
+    }
+
+    /** Prefers the version whose digest jm knows; when that is no longer there, takes the newest one. */
+    private CachedImage named(KnownImage image, @Nullable ImageDigest expected) {
+        String subject = "the image " + image.name();
+        ImageDigest pinned = image.isPinned() ? ImageDigest.of(image.digest()) : null;
+        if (pinned != null && (expected == null || expected.equals(pinned))) {
+            try {
+                return remote.fetch(new RemoteImage(subject, DownloadUrl.of(image.dated()), pinned, ""));
+            } catch (GoneException e) {
+                console.info("The version of " + subject + " that this jm knows is no longer at " + image.dated());
+            }
+        }
+        try {
+            return remote.fetch(new RemoteImage(subject, DownloadUrl.of(image.url()), expected, image.checksums()));
+        } catch (GoneException e) {
+            throw new JmException(
+                    subject + " is no longer at " + image.url()
+                            + "; a newer jm knows where it is, or use --qemu-image URL",
+                    e);
+        }
     }
 
     private Path path(ImageRequest request) {

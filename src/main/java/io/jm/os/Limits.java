@@ -56,5 +56,11 @@ public final class Limits {
     /** The user data for cloud-init, also decompressed: in base64 it still fits into a seed image of 1.44 MB. */
     public static final int USER_DATA = 1 << 20;
 
+    /** A downloaded disk image: the largest cloud image that jm knows has 700 MB. */
+    public static final long IMAGE = 16L << 30;
+
+    /** A file with the checksums of disk images: the largest known one has 20 KB. */
+    public static final int CHECKSUMS = 1 << 20;
+
     private Limits() {}
 }

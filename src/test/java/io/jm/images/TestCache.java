@@ -22,9 +22,13 @@ final class TestCache {
     }
 
     TestCache(Path directory, ImageTable table, Map<String, String> variables, Ticker ticker) {
+        this(directory, table, variables, ticker, WebTimeouts.DEFAULT);
+    }
+
+    TestCache(Path directory, ImageTable table, Map<String, String> variables, Ticker ticker, WebTimeouts timeouts) {
         this.layout = new StoreLayout(directory.resolve("store"));
         Environment environment = new Environment(variables, directory, "jm", false);
-        this.images = new ImageCache(layout, console.console(), environment, ticker, table);
+        this.images = new ImageCache(layout, console.console(), environment, ticker, table, timeouts);
     }
 
     ImageCache images() {

@@ -16,15 +16,15 @@ class LimitsTest {
 
     @Test
     void theSecurityPageHasEveryLimit() throws Exception {
-        Map<String, Integer> limits = new TreeMap<>();
+        Map<String, Long> limits = new TreeMap<>();
         for (Field field : Limits.class.getFields()) {
-            limits.put(field.getName(), field.getInt(null));
+            limits.put(field.getName(), field.getLong(null));
         }
-        Map<String, Integer> page = new TreeMap<>();
+        Map<String, Long> page = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(Path.of("docs/security.md")));
         while (row.find()) {
-            int unit = row.group(3).equals(" MiB") ? 1 << 20 : row.group(3).equals(" KiB") ? 1 << 10 : 1;
-            page.put(row.group(1), Integer.parseInt(row.group(2)) * unit);
+            long unit = row.group(3).equals(" MiB") ? 1 << 20 : row.group(3).equals(" KiB") ? 1 << 10 : 1;
+            page.put(row.group(1), Long.parseLong(row.group(2)) * unit);
         }
         assertEquals(limits, page);
     }

@@ -1,0 +1,119 @@
+package io.jm.images;
+
+import io.jm.base.JmException;
+import io.jm.os.IoReason;
+import io.jm.os.ProxyPasswords;
+import io.jm.os.TooLargeException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** HTTP requests with redirects and proxies. A redirect may lead from http to https, never back. */
+final class WebClient {
+    private static final int MAX_REDIRECTS = 10;
+
+    private final Proxies proxies;
+    private final WebTimeouts timeouts;
+
+    WebClient(Proxies proxies, WebTimeouts timeouts) {
+        this.proxies = proxies;
+        this.timeouts = timeouts;
+        // not later: it has no effect after the first connection
+        ProxyPasswords.permit();
+    }
+
+    /** Requests a file; the body is read by the caller. */
+    WebReply get(DownloadUrl url, Map<String, String> headers) throws IOException {
+        return request("GET", url, headers);
+    }
+
+    /** Requests the headers of a file. */
+    WebReply head(DownloadUrl url) throws IOException {
+        return request("HEAD", url, Map.of());
+    }
+
+    private WebReply request(String method, DownloadUrl url, Map<String, String> headers) throws IOException {
+        DownloadUrl at = url;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            HttpURLConnection connection = connection(method, at, headers);
+            boolean returned = false;
+            try {
+                int code = connection.getResponseCode();
+                if (code < 0) {
+                    throw new IOException("the answer is not HTTP");
+                }
+                String location = isRedirect(code) ? connection.getHeaderField("Location") : null;
+                if (location == null) {
+                    returned = true;
+                    return new WebReply(connection, code);
+                }
+                at = follow(at, location);
+            } finally {
+                if (!returned) {
+                    connection.disconnect();
+                }
+            }
+        }
+        throw new ProtocolException("more than " + MAX_REDIRECTS + " redirects");
+    }
+
+    private static boolean isRedirect(int code) {
+        return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
+    }
+
+    private static DownloadUrl follow(DownloadUrl from, String location) throws ProtocolException {
+        DownloadUrl to;
+        try {
+            to = from.resolve(location);
+        } catch (JmException e) {
+            throw new ProtocolException("the redirect is not usable: " + e.getMessage());
+        }
+        if (from.isSecure() && !to.isSecure()) {
+            throw new ProtocolException("a redirect from https to http is not followed");
+        }
+        return to;
+    }
+
+    private HttpURLConnection connection(String method, DownloadUrl url, Map<String, String> headers)
+            throws IOException {
+        Proxies.Route route = proxies.route(url.uri());
+        HttpURLConnection connection = (HttpURLConnection) url.uri().toURL().openConnection(route.proxy());
+        connection.setRequestMethod(method);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout((int) timeouts.connect().toMillis());
+        connection.setReadTimeout((int) timeouts.silence().toMillis());
+        connection.setRequestProperty("User-Agent", "jm");
+        connection.setRequestProperty("Accept", "*/*");
+        connection.setRequestProperty("Connection", "close");
+        headers.forEach(connection::setRequestProperty);
+        if (!url.authorization().isEmpty()) {
+            connection.setRequestProperty("Authorization", url.authorization());
+        }
+        if (route.login() != null) {
+            connection.setAuthenticator(route.login());
+        }
+        return connection;
+    }
+
+    /** Whether the same request would fail again: no such host, no trust, a redirect that is not followed. */
+    static boolean isPermanent(IOException failure) {
+        return failure instanceof UnknownHostException
+                || failure instanceof SSLHandshakeException
+                || failure instanceof SSLPeerUnverifiedException
+                || failure instanceof TooLargeException
+                || failure instanceof ProtocolException;
+    }
+
+    /** Returns the reason of a failure in words. */
+    static String reason(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "the host " + failure.getMessage() + " is not known (no network?)";
+        }
+        return IoReason.of(failure);
+    }
+}
