@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active config create driver env inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
+_jm_commands=(active config create driver env image inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
@@ -13,6 +13,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
+    image) echo '--quiet -q --format= -f= --force -f --dry-run --all -a --help -h' ;;
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;
     kill) echo '--help -h' ;;
@@ -138,6 +139,8 @@ _jm_offer_values() { # OPTION
 _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     case $1 in
     help | h) _jm_offer "${_jm_commands[@]}" "${_jm_topics[@]}" ;;
+    driver) if [ "$2" -gt 0 ]; then _jm_offer_drivers ''; else _jm_offer ls inspect; fi ;;
+    image) [ "$2" -gt 0 ] || _jm_offer ls prune ;;
     ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
         # A path after a colon is on the machine.

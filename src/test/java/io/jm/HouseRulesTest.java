@@ -68,8 +68,8 @@ class HouseRulesTest {
             Set.of("io.jm.certs", "io.jm.provision"),
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding"),
-            Set.of("io.jm.cli"),
-            Set.of("io.jm.cli.command.driver"),
+            Set.of("io.jm.cli", "io.jm.cli.rows"),
+            Set.of("io.jm.cli.command.driver", "io.jm.cli.command.image"),
             Set.of("io.jm.cli.command"),
             Set.of("io.jm"));
 

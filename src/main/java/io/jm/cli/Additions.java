@@ -10,7 +10,7 @@ final class Additions {
     /** Returns whether docker-machine lacks a command. */
     static boolean command(String name) {
         return switch (name) {
-            case "driver", "set" -> true;
+            case "driver", "image", "set" -> true;
             default -> false;
         };
     }

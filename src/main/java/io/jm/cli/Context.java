@@ -13,11 +13,13 @@ import io.jm.drivers.DriverCatalog;
 import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.engine.EngineClient;
+import io.jm.images.ImageCache;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
+import io.jm.lifecycle.StoredImages;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
@@ -86,6 +88,15 @@ public interface Context extends AutoCloseable {
     /** Lists machines within these limits. */
     default Listing listing(AnswerLimits limits) {
         return new Listing(store(), machineDrivers(), engine(), limits, console(), environment(), ticker());
+    }
+
+    /** The disk images in the store's cache. */
+    default StoredImages images() {
+        return new StoredImages(
+                new ImageCache(store().layout(), console(), environment(), ticker()),
+                store(),
+                machineDrivers(),
+                ticker());
     }
 
     /** Installs and configures engines. */

@@ -1,13 +1,13 @@
 package io.jm.images;
 
 /** Numbers of bytes in messages. */
-final class ByteText {
+public final class ByteText {
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private ByteText() {}
 
     /** Returns the largest unit with at most one decimal, such as {@code 431 MiB} or {@code 2.5 GiB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         int unit = 0;
         long tenths = bytes;
         while (unit < UNITS.length - 1 && tenths >= (unit == 0 ? 1024 : 10_240)) {

@@ -30,6 +30,8 @@ final class CacheListing {
     /** A temporary file lives for a moment; an older one is of a process that was killed. */
     private static final Duration TEMPORARY_AGE = Duration.ofHours(1);
 
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
+
     private final StoreLayout layout;
     private final ImageIndex index;
     private final Ticker ticker;
@@ -104,6 +106,48 @@ final class CacheListing {
         }
     }
 
+    /** Held while an image is marked as used or deleted. */
+    static FileLock lock(StoreLayout layout, ImageDigest digest) {
+        return FileLock.acquire(layout.imageLock(digest.hex()), LOCK_TIMEOUT, waiting -> {});
+    }
+
+    /** Returns the length of a file; 0 if it is gone. */
+    long bytes(CachedImage image) {
+        try {
+            return Files.size(image.file());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Returns when an image was fetched the last time, or a leftover changed; the epoch if it is gone. */
+    Instant lastUsed(CachedImage image) {
+        try {
+            return Files.getLastModifiedTime(image.file()).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /**
+     * Deletes an image unless it was fetched since.
+     *
+     * @param since what {@link #lastUsed} returned
+     */
+    boolean removeUnused(CachedImage image, Instant since) {
+        if (image.isLeftover()) {
+            remove(image);
+            return true;
+        }
+        try (FileLock lock = lock(layout, ImageDigest.of(image.digest()))) {
+            if (!lastUsed(image).equals(since)) {
+                return false;
+            }
+            remove(image);
+            return true;
+        }
+    }
+
     void remove(CachedImage image) {
         Path file = image.file();
         if (!layout.images().equals(file.getParent())) {
@@ -125,7 +169,7 @@ final class CacheListing {
         try (FileLock lock = FileLock.acquire(layout.imageLock(key), Duration.ZERO, waiting -> {})) {
             ImageFiles.delete(file);
         } catch (JmException e) {
-            throw new JmException("remove " + file + ": it is being downloaded or copied", e);
+            throw new BusyImageException(file, e);
         }
     }
 }

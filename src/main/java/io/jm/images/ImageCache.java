@@ -10,6 +10,7 @@ import io.jm.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -131,5 +132,26 @@ public final class ImageCache {
      */
     public void remove(CachedImage image) {
         listing.remove(image);
+    }
+
+    /** Returns the length of an image's file in bytes. */
+    public long bytes(CachedImage image) {
+        return listing.bytes(image);
+    }
+
+    /** Returns when an image was fetched the last time, or a leftover changed. */
+    public Instant lastUsed(CachedImage image) {
+        return listing.lastUsed(image);
+    }
+
+    /**
+     * Deletes an image as {@link #remove}, unless a process has fetched it since.
+     *
+     * @param since what {@link #lastUsed} returned
+     * @return whether it was deleted
+     * @throws BusyImageException if it is a download that still goes on
+     */
+    public boolean removeUnused(CachedImage image, Instant since) {
+        return listing.removeUnused(image, since);
     }
 }

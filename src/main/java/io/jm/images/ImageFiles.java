@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.machine.StoreLayout;
 import io.jm.os.AtomicFile;
+import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The complete images in the cache. The name of each is its digest, and nobody may write to it. */
@@ -27,7 +30,7 @@ final class ImageFiles {
     }
 
     /**
-     * Finds an image and checks its header again. One that is damaged counts as missing.
+     * Finds an image, checks its header again, and marks it as used. One that is damaged counts as missing.
      *
      * @return null if it is not there
      */
@@ -37,7 +40,7 @@ final class ImageFiles {
             Path file = layout.image(digest.algorithm(), digest.hex(), format.text());
             try {
                 DiskImage found = DiskImage.of(file);
-                if (found.format() == format) {
+                if (found.format() == format && markAsUsed(file, digest)) {
                     return new CachedImage(file, digest.toString(), format, found.virtualBytes(), source);
                 }
             } catch (NoSuchFileException e) {
@@ -58,6 +61,20 @@ final class ImageFiles {
         }
         console.warn("The image " + image.file() + " in the cache is damaged and is not used");
         return null;
+    }
+
+    /**
+     * Sets the file's time, so that it is not deleted before the machine that needs it is recorded.
+     *
+     * @return whether the file is still there
+     */
+    private boolean markAsUsed(Path file, ImageDigest digest) throws IOException {
+        try (FileLock lock = CacheListing.lock(layout, digest)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static long length(Path file) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jm.cli.command.Commands;
 import io.jm.cli.command.driver.DriverCommands;
+import io.jm.cli.command.image.ImageCommands;
 import io.jm.os.Environment;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ class CommandsTest {
     private static final Context CONTEXT = new NoContext(new Environment(Map.of(), Path.of("/"), "jm", false));
 
     static List<CommandGroup> groups() {
-        return List.of(new Commands(), new DriverCommands());
+        return List.of(new Commands(), new DriverCommands(), new ImageCommands());
     }
 
     /** The second of two commands with one name could not be reached. */

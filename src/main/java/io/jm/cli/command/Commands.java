@@ -4,6 +4,7 @@ import io.jm.cli.CommandGroup;
 import io.jm.cli.CommandName;
 import io.jm.cli.Context;
 import io.jm.cli.command.driver.DriverCommands;
+import io.jm.cli.command.image.ImageCommands;
 import org.jspecify.annotations.Nullable;
 
 /** All commands, each in one line; only the requested one is created. */
@@ -15,6 +16,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("create")) return new CreateCommand(context);
         if (wanted.is("driver")) return new DriverCommands();
         if (wanted.is("env")) return new EnvCommand(context);
+        if (wanted.is("image")) return new ImageCommands();
         if (wanted.is("inspect")) return new InspectCommand(context);
         if (wanted.is("ip")) return new IpCommand(context);
         if (wanted.is("kill")) return new KillCommand(context);

@@ -6,6 +6,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.rows.RowOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

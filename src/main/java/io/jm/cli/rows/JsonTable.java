@@ -1,4 +1,4 @@
-package io.jm.cli.command.driver;
+package io.jm.cli.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

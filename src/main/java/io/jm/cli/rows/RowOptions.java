@@ -1,4 +1,4 @@
-package io.jm.cli.command.driver;
+package io.jm.cli.rows;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jm.base.UsageException;
@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of commands that print rows, and how they print them. Each row is a JSON object with a name. */
-final class RowOptions {
+public final class RowOptions {
     @Option(
             names = {"--quiet", "-q"},
             description = "Print names only")
@@ -26,7 +26,7 @@ final class RowOptions {
      *
      * @throws UsageException if it is neither table nor json
      */
-    void check() {
+    public void check() {
         if (!format.equals("table") && !format.equals("json")) {
             throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
         }
@@ -37,13 +37,23 @@ final class RowOptions {
      *
      * @param columns the headings of a table, which are the keys in capitals
      */
-    void print(ArrayNode rows, List<String> columns, Console console) {
+    public void print(ArrayNode rows, List<String> columns, Console console) {
+        print(rows, rows, columns, console);
+    }
+
+    /**
+     * Prints the rows.
+     *
+     * @param cells the same rows with the texts for a table
+     * @param columns the headings of a table, which are the keys of the cells in capitals
+     */
+    public void print(ArrayNode rows, ArrayNode cells, List<String> columns, Console console) {
         if (quiet) {
             rows.forEach(row -> console.result(Printable.line(row.path("name").asText())));
         } else if (format.equals("json")) {
             console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
         } else {
-            console.write(JsonTable.of(rows, columns));
+            console.write(JsonTable.of(cells, columns));
         }
     }
 }
