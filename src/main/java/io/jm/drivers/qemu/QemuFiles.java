@@ -71,6 +71,11 @@ record QemuFiles(Path directory, Path sockets) {
         return directory.resolve("qemu.pid");
     }
 
+    /** Locked while QEMU is being started. */
+    Path startLock() {
+        return directory.resolve("qemu.lock");
+    }
+
     /** The serial console since the last start. */
     Path console() {
         return directory.resolve("console.log");

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.driver.MachineState;
+import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import io.jm.os.LockedFile;
 import io.jm.os.PrivateFile;
@@ -24,6 +25,7 @@ import java.util.function.LongConsumer;
 final class QemuProcess {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final QemuFiles files;
@@ -42,16 +44,29 @@ final class QemuProcess {
     /**
      * Starts QEMU, which returns as soon as the machine runs.
      *
-     * @throws JmException with the reason if it does not start; nothing runs then
+     * @throws JmException with the reason if it does not start, or runs already
      */
     void start(Path program, List<String> arguments) {
-        deleteSockets();
-        files.createSocketDirectory();
-        createConsole();
-        QemuProgram.output(program, arguments);
+        try (FileLock lock = lock()) {
+            if (isRunning()) {
+                throw new JmException("the virtual machine is running already");
+            }
+            deleteLeftFiles();
+            files.createSocketDirectory();
+            createConsole();
+            QemuProgram.output(program, arguments);
+        }
     }
 
-    private void deleteSockets() {
+    /**
+     * Excludes other starts: without its pid file, which a start deletes, a QEMU that has just started would be found by
+     * nobody. A plugin is called without jm's lock of the machine.
+     */
+    private FileLock lock() {
+        return FileLock.acquire(files.startLock(), START, file -> {});
+    }
+
+    private void deleteLeftFiles() {
         delete(files.pid());
         delete(files.monitor());
         delete(files.watcherMonitor());
@@ -142,7 +157,14 @@ final class QemuProcess {
         if (isRunning() && !quits() && !endsBy(ProcessSignals::terminate) && !endsBy(ProcessSignals::kill)) {
             throw new JmException("QEMU does not end; its process id is in " + files.pid());
         }
-        deleteSockets();
+        if (!Files.isDirectory(files.directory())) {
+            return;
+        }
+        try (FileLock lock = lock()) {
+            if (!isRunning()) {
+                deleteLeftFiles();
+            }
+        }
     }
 
     private boolean quits() {
