@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
 import io.jm.os.Environment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.jm.testkit.SilentConsole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTimeoutsTest {
     private static DriverContext context(String timeout) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         return new DriverContext(
                 "box",
                 Path.of("/"),
-                new StreamConsole(new ByteArrayInputStream(new byte[0]), out, out, false),
+                SilentConsole.INSTANCE,
                 new Environment(Map.of("MACHINE_PLUGIN_TIMEOUT", timeout), Path.of("/"), "jm", false),
                 Ticker.system());
     }

@@ -4,19 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.Ticker;
-import io.jm.console.StreamConsole;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.drivers.none.NoneDriver;
 import io.jm.go.gob.GobDecoder;
 import io.jm.go.rpc.RpcServer;
 import io.jm.os.Environment;
+import io.jm.testkit.SilentConsole;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,13 +39,8 @@ class RecordedClientsTest {
     }
 
     private static int replay(String name, List<RecordedConversations.Piece> pieces) throws IOException {
-        StreamConsole console = new StreamConsole(
-                new ByteArrayInputStream(new byte[0]),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(),
-                false);
         Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
-        DriverContext blank = new DriverContext("", Path.of("/"), console, environment, Ticker.system());
+        DriverContext blank = new DriverContext("", Path.of("/"), SilentConsole.INSTANCE, environment, Ticker.system());
         DriverService service =
                 new DriverService(DriverName.of("none"), (driver, context) -> new NoneDriver(context), blank);
         int answers = 0;
