@@ -47,8 +47,8 @@ public final class SshTargets {
     }
 
     /**
-     * For the recorded address of an engine: logs in to its host with what the user specified when it was recorded, else
-     * with what an ssh:// address contains, else with the user's ssh configuration.
+     * For the recorded address of an engine: logs in to its host with what the user specified when it was recorded,
+     * else with what an ssh:// address contains, else with the user's ssh configuration.
      */
     private SshTarget recorded(String machineName, Driver driver) {
         String url = driver.url();

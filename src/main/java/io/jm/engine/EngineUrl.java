@@ -6,8 +6,8 @@ import io.jm.go.text.GoUrl;
 import io.jm.text.PortNumber;
 
 /**
- * The URL of an engine. All knowledge about its scheme is here: whether TLS is used, whether jm can connect, the value for
- * {@code DOCKER_HOST}, and the host for SSH.
+ * The URL of an engine. All knowledge about its scheme is here: whether TLS is used, whether jm can connect, the value
+ * for {@code DOCKER_HOST}, and the host for SSH.
  *
  * @param text the URL as recorded
  * @param parts the parsed URL
@@ -75,8 +75,8 @@ public record EngineUrl(String text, GoUrl parts) {
     }
 
     /**
-     * Returns the value for {@code DOCKER_HOST}. A docker client accepts tcp, unix, npipe, fd and ssh, in lower case; http
-     * and https become tcp, and TLS is set by another variable.
+     * Returns the value for {@code DOCKER_HOST}. A docker client accepts tcp, unix, npipe, fd and ssh, in lower case;
+     * http and https become tcp, and TLS is set by another variable.
      */
     public String dockerHost() {
         return switch (parts.scheme()) {

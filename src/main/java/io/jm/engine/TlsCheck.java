@@ -50,8 +50,8 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
     }
 
     /**
-     * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its rejection arrives with the
-     * first response. Any response, and also none, means that the certificates are valid.
+     * In TLS 1.3 the handshake is over before the engine has looked at our certificate, so its rejection arrives with
+     * the first response. Any response, and also none, means that the certificates are valid.
      */
     private void awaitResponse(Socket secure) throws IOException {
         secure.setSoTimeout(Math.min(deadline.remainingMillis(), RESPONSE_MILLIS));

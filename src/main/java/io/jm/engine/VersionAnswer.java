@@ -7,7 +7,9 @@ import io.jm.text.Printable;
 
 /** Extracts the version from an engine's response, escaped for a table cell. */
 final class VersionAnswer {
-    /** The maximum length of untrusted text in messages; the longest error of a real engine has about 200 characters. */
+    /**
+     * The maximum length of untrusted text in messages; the longest error of a real engine has about 200 characters.
+     */
     private static final int MAX_SHOWN = 1024;
 
     private static final int MAX_VERSION_LENGTH = 200;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * How {@code ls} prints rows: by a Go template, as lines or, after the prefix {@code table}, in columns; or all of them as
- * one JSON array.
+ * How {@code ls} prints rows: by a Go template, as lines or, after the prefix {@code table}, in columns; or all of them
+ * as one JSON array.
  */
 public final class RowFormat {
     private static final String TABLE = "table";

@@ -45,7 +45,9 @@ public interface Provisioning {
     /** Prints what {@link #provision} would run; asks the host, but changes nothing on it or here. */
     void rehearse(Machine machine, Driver driver);
 
-    /** As {@link #rehearse} for a machine that is not created yet; where its host does not exist, an image is assumed. */
+    /**
+     * As {@link #rehearse} for a machine that is not created yet; where its host does not exist, an image is assumed.
+     */
     void rehearseNew(Machine machine, Driver driver);
 
     /** Logs in to the machine, detects its system, and calls {@code work} while the connection is open. */

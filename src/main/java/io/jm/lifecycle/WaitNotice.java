@@ -6,8 +6,8 @@ import io.jm.text.Excerpt;
 import java.time.Duration;
 
 /**
- * Prints why a machine is still waited for, and the time that is left: after some seconds, when the cause changes, and once
- * a minute. It prints to standard error, since scripts compare standard output.
+ * Prints why a machine is still waited for, and the time that is left: after some seconds, when the cause changes, and
+ * once a minute. It prints to standard error, since scripts compare standard output.
  */
 final class WaitNotice {
     private static final Duration FIRST = Duration.ofSeconds(5);

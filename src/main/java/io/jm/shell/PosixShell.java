@@ -42,7 +42,10 @@ final class PosixShell implements Shell {
         return '"' + ArgumentQuoting.escaped('\\', "\"$`", text) + '"';
     }
 
-    /** Quotes without line feeds ({@code $'...'}): in single quotes one would end the comment, and the rest would be executed. */
+    /**
+     * Quotes without line feeds ({@code $'...'}): in single quotes one would end the comment, and the rest would be
+     * executed.
+     */
     private static String dollarQuoted(String text) {
         StringBuilder quoted = new StringBuilder("$'");
         for (int i = 0; i < text.length(); i++) {

@@ -36,8 +36,8 @@ public interface MachineStore {
     MachineLock reserve(String name);
 
     /**
-     * Locks the machine against changes by other jm processes until the lock is closed. The thread that holds it may lock it
-     * again.
+     * Locks the machine against changes by other jm processes until the lock is closed. The thread that holds it may
+     * lock it again.
      *
      * @throws io.jm.os.LockDeniedException if the lock file belongs to another user
      */

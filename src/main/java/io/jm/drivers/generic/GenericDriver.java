@@ -131,7 +131,9 @@ public final class GenericDriver extends DriverBase {
         }
     }
 
-    /** Returns the key's own name, as in docker-machine, unless jm keeps a file of that name in the machine directory. */
+    /**
+     * Returns the key's own name, as in docker-machine, unless jm keeps a file of that name in the machine directory.
+     */
     private static String nameOfCopy(Path source) {
         String name = String.valueOf(source.getFileName());
         return StoreLayout.isMachineFile(name) ? "ssh-" + name : name;

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Replaces a driver that is not installed. It returns what is recorded under the keys that all drivers share, so that the
- * machine can be reached, but cannot change the machine.
+ * Replaces a driver that is not installed. It returns what is recorded under the keys that all drivers share, so that
+ * the machine can be reached, but cannot change the machine.
  */
 public final class MissingDriver implements Driver {
     private static final int SSH_PORT = 22;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the arguments of {@code scp}, {@code rsync}, {@code sshfs} and {@code fusermount}, in docker-machine's order. */
+/**
+ * Builds the arguments of {@code scp}, {@code rsync}, {@code sshfs} and {@code fusermount}, in docker-machine's order.
+ */
 public final class SystemCopy {
     private SystemCopy() {}
 
@@ -85,7 +87,9 @@ public final class SystemCopy {
         return arguments;
     }
 
-    /** Returns an argument of rsync's -e in single quotes if rsync would split it; a single quote is doubled in them. */
+    /**
+     * Returns an argument of rsync's -e in single quotes if rsync would split it; a single quote is doubled in them.
+     */
     private static String forRsync(String argument) {
         return argument.indexOf(' ') < 0 && argument.indexOf('\'') < 0
                 ? argument
