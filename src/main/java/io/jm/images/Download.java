@@ -146,6 +146,9 @@ final class Download {
         FileStore disk = Files.getFileStore(directory);
         long needed = size - part.length();
         if (size >= 0 && disk.getTotalSpace() > 0 && disk.getUsableSpace() < needed + DISK_MARGIN) {
+            if (part.length() == 0) {
+                part.discard();
+            }
             throw new JmException(subject + " needs " + ByteText.of(needed + DISK_MARGIN) + " in " + directory
                     + ", where " + ByteText.of(disk.getUsableSpace()) + " are free");
         }
