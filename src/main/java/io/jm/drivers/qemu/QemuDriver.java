@@ -8,6 +8,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.driver.SharedDirectory;
 import io.jm.images.CachedImage;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Platform;
@@ -87,6 +88,8 @@ public final class QemuDriver extends DriverBase {
         }
         config.program(program.toString());
         firmware();
+        Shares.Plan plan = shares(program).plan(config.shares(), config.shareType(), config.image(), sshUsername());
+        config.shares(plan.options(), plan.type().text());
         QemuFiles files = files();
         config.diskPath(files.disk().toString());
         fields.put("SSHKeyPath", files.loginKey().toString());
@@ -148,8 +151,21 @@ public final class QemuDriver extends DriverBase {
         if (firmware != null) {
             firmware.prepare(files().firmwareVariables());
         }
+        files().createSocketDirectory();
+        boolean started = false;
         try {
-            process.start(program, arguments(firmware));
+            start(process, program, firmware);
+            started = true;
+        } finally {
+            if (!started) {
+                endShares();
+            }
+        }
+    }
+
+    private void start(QemuProcess process, Path program, @Nullable Firmware firmware) {
+        try {
+            process.start(program, arguments(program, firmware));
         } catch (JmException e) {
             if (!QemuFailure.isRefusedRegister(e.getMessage())
                     || !config.cpuType().equals("host")) {
@@ -157,12 +173,32 @@ public final class QemuDriver extends DriverBase {
             }
             // some hosts refuse this one register and do everything else
             config.cpuType("host,-arch-capabilities");
-            process.start(program, arguments(firmware));
+            process.start(program, arguments(program, firmware));
         }
     }
 
-    private List<String> arguments(@Nullable Firmware firmware) {
-        return QemuArguments.of(config, files(), context.machineName(), sshPort(), platform, firmware, List.of());
+    /** Also starts what serves the shared directories, which ends with each QEMU. */
+    private List<String> arguments(Path program, @Nullable Firmware firmware) {
+        List<String> shares = shares(program).start(sharePlan(), config.memory());
+        return QemuArguments.of(config, files(), context.machineName(), sshPort(), platform, firmware, shares);
+    }
+
+    private Shares shares(Path program) {
+        return new Shares(context, files().sockets(), () -> ShareSupport.of(platform, context.environment(), program));
+    }
+
+    private Shares.Plan sharePlan() {
+        return new Shares.Plan(config.shares(), ShareType.of(config.shareType()));
+    }
+
+    /** What serves the directories ends with QEMU; this is for what did not. */
+    private void endShares() {
+        shares(Path.of(config.program())).end(sharePlan());
+    }
+
+    @Override
+    public List<SharedDirectory> shares() {
+        return Shares.directories(sharePlan(), context.environment());
     }
 
     private @Nullable Firmware firmware() {
@@ -186,12 +222,14 @@ public final class QemuDriver extends DriverBase {
     @Override
     public void kill() {
         process().end();
+        endShares();
     }
 
     /** A machine that is deleted need not shut down. */
     @Override
     public void remove() {
         process().end();
+        endShares();
     }
 
     @Override
