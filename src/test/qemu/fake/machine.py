@@ -258,13 +258,18 @@ class Machine:
         """The normal end: deletes the pid file and the sockets."""
         with self.ending:
             self.event('SHUTDOWN', reason)
-            self.clean_up()
+            self.clean_up(self.settings['exitSeconds'])
             os._exit(0)
 
-    def clean_up(self):
-        for path, _ in self.sockets.values():
+    def clean_up(self, pause=0):
+        """The sockets first, the pid file last, as QEMU does."""
+        for path, server in self.sockets.values():
             if path and os.path.exists(path):
                 os.unlink(path)
+            server.close()
+        for monitor in self.monitors:
+            monitor.disconnect()
+        time.sleep(pause)
         if self.pid_path and os.path.exists(self.pid_path):
             os.unlink(self.pid_path)
 

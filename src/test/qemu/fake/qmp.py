@@ -39,7 +39,10 @@ class Monitor:
 
     def run(self):
         while True:
-            client, _ = self.server.accept()
+            try:
+                client, _ = self.server.accept()
+            except OSError:
+                return
             self.client = client
             self.ready = False
             try:
@@ -48,6 +51,14 @@ class Monitor:
                 pass
             self.client = None
             client.close()
+
+    def disconnect(self):
+        client = self.client
+        if client:
+            try:
+                client.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
 
     def wait_while_silent(self):
         while self.machine.settings['silent']:

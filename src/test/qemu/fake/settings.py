@@ -8,7 +8,7 @@ PROGRAM = os.path.abspath(sys.argv[0])
 
 DEFAULTS = {
     'log': None, 'pids': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'], 'compiled': ['tcg', 'kvm'], 'fail': {},
-    'bootSeconds': 0, 'powerdownSeconds': 0.1, 'status': None, 'silent': False, 'forwards': {},
+    'bootSeconds': 0, 'powerdownSeconds': 0.1, 'exitSeconds': 0, 'status': None, 'silent': False, 'forwards': {},
     'banner': 'SSH-2.0-OpenSSH_9.2 fake\r\n', 'console': ['SeaBIOS (fake)'],
 }
 

@@ -25,6 +25,9 @@ import java.util.function.LongConsumer;
 final class QemuProcess {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration END = Duration.ofSeconds(5);
+    /** The time between the end of QEMU's monitor and that of its process. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -100,10 +103,9 @@ final class QemuProcess {
                     .asText();
             return Status.of(status);
         } catch (JmException e) {
-            // it may have ended in between
-            return isRunning()
-                    ? new Status(MachineState.ERROR, "QEMU does not answer: " + e.getMessage())
-                    : new Status(MachineState.STOPPED, "");
+            return awaitEnd(CLOSING)
+                    ? new Status(MachineState.STOPPED, "")
+                    : new Status(MachineState.ERROR, "QEMU does not answer: " + e.getMessage());
         }
     }
 
@@ -124,9 +126,15 @@ final class QemuProcess {
         }
     }
 
-    /** Presses the machine's power button; a system that is still booting does not notice. */
+    /** Presses the machine's power button; a system that is still booting does not notice, nor one that is off. */
     void pressPowerButton() {
-        command("system_powerdown");
+        try {
+            command("system_powerdown");
+        } catch (JmException e) {
+            if (!awaitEnd(CLOSING)) {
+                throw e;
+            }
+        }
     }
 
     private void command(String name) {
@@ -172,7 +180,7 @@ final class QemuProcess {
             command("quit");
         } catch (JmException e) {
             // it may end before it answers, or not answer at all; the lock tells
-            return awaitEnd(Duration.ofSeconds(1));
+            return awaitEnd(CLOSING);
         }
         return awaitEnd(END);
     }

@@ -39,14 +39,7 @@ final class Shutdown {
     }
 
     private boolean isOffAfterPress() {
-        try {
-            process.pressPowerButton();
-        } catch (JmException e) {
-            if (process.isRunning()) {
-                throw e;
-            }
-            return true;
-        }
+        process.pressPowerButton();
         return process.awaitEnd(BETWEEN_PRESSES);
     }
 

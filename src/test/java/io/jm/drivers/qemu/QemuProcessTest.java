@@ -12,6 +12,7 @@ import io.jm.driver.MachineState;
 import io.jm.os.Environment;
 import io.jm.os.LockedFile;
 import io.jm.os.ProcessSignals;
+import io.jm.qmp.QmpClient;
 import io.jm.testkit.FakeQemu;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -191,6 +192,30 @@ class QemuProcessTest {
         } catch (JmException e) {
             return false;
         }
+    }
+
+    @Test
+    void oneThatIsEndingIsStoppedAndNotAnError() throws Exception {
+        start();
+        fake.set("exitSeconds", 0.5);
+        try (QmpClient client = QmpClient.connect(files.monitor(), QmpClient.TIMEOUT)) {
+            client.execute("quit");
+            client.awaitEnd();
+        }
+        assertTrue(process().isRunning(), "its monitor is closed, its process still there");
+        assertEquals(MachineState.STOPPED, process().status().state());
+    }
+
+    @Test
+    void thePowerButtonOfOneThatIsEndingIsNoError() throws Exception {
+        start();
+        fake.set("exitSeconds", 0.5);
+        try (QmpClient client = QmpClient.connect(files.monitor(), QmpClient.TIMEOUT)) {
+            client.execute("quit");
+            client.awaitEnd();
+        }
+        process().pressPowerButton();
+        assertFalse(process().isRunning());
     }
 
     @Test
