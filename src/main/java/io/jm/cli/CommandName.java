@@ -18,6 +18,13 @@ public final class CommandName {
         return name.equals(wanted);
     }
 
+    /**
+     * Returns whether the command of that name is wanted, which jm calls itself: no help, completion or suggestion knows it.
+     */
+    public boolean isHidden(String name) {
+        return name.equals(wanted);
+    }
+
     /** Returns the names that it was compared with: all names of a group, if it is the name of none. */
     List<String> compared() {
         return List.copyOf(compared);

@@ -7,12 +7,14 @@ import io.jm.certs.LocalCertificates;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.Console;
 import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.drivers.DriverCatalog;
 import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.engine.EngineClient;
+import io.jm.forwarding.Watchers;
 import io.jm.images.ImageCache;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
@@ -120,6 +122,19 @@ public interface Context extends AutoCloseable {
                 console(),
                 environment(),
                 ticker());
+    }
+
+    /** The processes that forward published ports to machines. */
+    default Watchers watchers() {
+        return new Watchers(
+                store().layout(), target -> ssh().open(target), sshTargets(), console(), environment(), ticker());
+    }
+
+    /** Starts the process that forwards published ports to a machine that runs, if it needs one and has none. */
+    default void watchPorts(Machine machine, Driver driver) {
+        if (driver.forwardsPorts()) {
+            watchers().ensure(machine, driver);
+        }
     }
 
     /** Where and how to log in to machines. */

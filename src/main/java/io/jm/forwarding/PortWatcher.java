@@ -130,7 +130,8 @@ final class PortWatcher {
         }
     }
 
-    private static void inBackground(String name, Runnable work) {
+    /** Runs work on a thread that does not keep the process alive. */
+    static void inBackground(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();

@@ -1,10 +1,13 @@
 package io.jm.os;
 
 import io.jm.base.JmException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +131,47 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     private @Nullable Path programFile() {
         boolean path = program.indexOf('/') >= 0 || windows && program.indexOf('\\') >= 0;
         return path ? workingDirectory.resolve(program) : Programs.find(this, program);
+    }
+
+    /**
+     * Returns the absolute path of this program, followed by arguments that it needs, so that it can be started again from
+     * any directory.
+     *
+     * @throws JmException if the program was started by a path that is no longer there
+     */
+    public List<String> ownCommand() {
+        if (isNative()) {
+            // also right if it was called by another name; the launcher is not needed
+            String executable = ProcessHandle.current().info().command().orElse("");
+            if (!executable.isEmpty()) {
+                return List.of(executable);
+            }
+        } else if (System.getProperty("jm.program", "").isEmpty()
+                && get(Setting.PROGRAM).isEmpty()) {
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
+                            .toString(),
+                    "-Xmx32m",
+                    "-Xss512k",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    absoluteClassPath(),
+                    "io.jm.Main");
+        }
+        Path launcher = programFile();
+        if (launcher == null) {
+            throw new JmException("the program " + program + " is not found to start it again");
+        }
+        return List.of(launcher.toAbsolutePath().normalize().toString());
+    }
+
+    private String absoluteClassPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            entries.add(workingDirectory.resolve(entry).toString());
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     /** Returns the user's home directory from the environment, or null if it is not set. */

@@ -123,6 +123,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         Machine machine = machines.one(List.of(name));
         refuseOptions(machine);
         context.creation().resume(machine, machines::open);
+        Machine created = machines.one(List.of(name));
+        try (Driver driver = machines.open(created)) {
+            context.watchPorts(created, driver);
+        }
         return ExitCode.OK;
     }
 
@@ -157,6 +161,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
                 context.creation().plan(machine, driver);
             } else {
                 context.creation().create(machine, driver);
+                context.watchPorts(machine, driver);
             }
         }
         return ExitCode.OK;

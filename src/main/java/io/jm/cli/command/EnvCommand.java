@@ -87,6 +87,7 @@ final class EnvCommand implements Callable<ExitCode> {
         Machine machine = machines.one(names);
         try (Driver driver = machines.open(machine)) {
             ClientConnection connection = connection(machine, driver);
+            context.watchPorts(machine, driver);
             ClientEnvironment lines = lines();
             return lines.set(connection, noProxy ? address(driver) : null);
         }

@@ -62,6 +62,7 @@ final class IpCommand implements Callable<ExitCode> {
         String address;
         try (Driver driver = context.machines().openInstalled(machine)) {
             address = driver.ip();
+            context.watchPorts(machine, driver);
         } catch (JmException e) {
             throw e.within("Error getting IP address");
         }

@@ -3,10 +3,14 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.drivers.MachineDrivers;
 import io.jm.go.template.TemplateFunctions;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
 import io.jm.inventory.Listing;
+import io.jm.inventory.MachineRow;
 import io.jm.inventory.RowFormat;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
@@ -85,7 +89,25 @@ final class LsCommand implements Callable<ExitCode> {
         boolean dockerMachine = context.environment().usesDockerMachineDefaults();
         RowFormat rows =
                 new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withJson());
-        rows.print(rows.nameOnly() ? listing.names(selection) : listing.rows(selection), context.console()::write);
+        List<MachineRow> shown = rows.nameOnly() ? listing.names(selection) : listing.rows(selection);
+        rows.print(shown, context.console()::write);
+        for (Machine machine : selection.machines()) {
+            if (!rows.nameOnly()) {
+                watchPorts(machine, shown);
+            }
+        }
         return ExitCode.OK;
+    }
+
+    /** A driver in another process forwards no ports, so that it is not opened again. */
+    private void watchPorts(Machine machine, List<MachineRow> rows) {
+        boolean running =
+                rows.stream().anyMatch(row -> row.name().equals(machine.name()) && row.state() == MachineState.RUNNING);
+        MachineDrivers drivers = context.machineDrivers();
+        if (running && !drivers.startsProcess(machine)) {
+            try (Driver driver = drivers.open(machine)) {
+                context.watchPorts(machine, driver);
+            }
+        }
     }
 }

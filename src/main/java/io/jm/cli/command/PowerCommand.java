@@ -1,9 +1,12 @@
 package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
+import io.jm.base.JmException;
 import io.jm.cli.Context;
+import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Power;
+import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +29,14 @@ abstract class PowerCommand implements Callable<ExitCode> {
     public final ExitCode call() {
         Machines machines = context.machines();
         Power power = new Power(machines, context.provisioning(), context.console(), context.ticker());
-        power.run(action, machines.several(names));
+        List<Machine> targets = machines.several(names);
+        try {
+            power.run(action, targets);
+        } finally {
+            if (action == Power.Action.START || action == Power.Action.RESTART) {
+                targets.forEach(machine -> watchPorts(machine.name()));
+            }
+        }
         String done = done();
         if (!done.isEmpty()) {
             context.console()
@@ -35,6 +45,21 @@ abstract class PowerCommand implements Callable<ExitCode> {
                             + context.environment().programName() + " env` command.");
         }
         return ExitCode.OK;
+    }
+
+    /** A start may have changed what is recorded. A driver in another process forwards no ports, and is not opened again. */
+    private void watchPorts(String name) {
+        try {
+            Machine machine = context.store().load(name);
+            if (!context.machineDrivers().startsProcess(machine)) {
+                try (Driver driver = context.machines().open(machine)) {
+                    context.watchPorts(machine, driver);
+                }
+            }
+        } catch (JmException e) {
+            // the reason has been told when the machine was to be started
+            return;
+        }
     }
 
     /** Returns the verb of the message about changed addresses; empty if addresses do not change. */

@@ -8,6 +8,8 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.driver.PortForwarding;
+import io.jm.driver.PublishedPort;
 import io.jm.driver.SharedDirectory;
 import io.jm.images.CachedImage;
 import io.jm.machine.StoreLayout;
@@ -16,6 +18,7 @@ import io.jm.ssh.SshExecutor;
 import io.jm.text.HostPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -307,6 +310,28 @@ public final class QemuDriver extends DriverBase {
         if (size.cpus() != 0) {
             config.cpus(size.cpus());
         }
+    }
+
+    @Override
+    public boolean forwardsPorts() {
+        return config.publish().contains(QemuConfig.AUTO);
+    }
+
+    @Override
+    public PortForwarding portForwarding() {
+        if (!process().isRunning()) {
+            throw new JmException("Host is not running");
+        }
+        Set<PublishedPort> own = new HashSet<>();
+        own.add(new PublishedPort(config.listen(), config.enginePort(), PublishedPort.TCP));
+        for (String rule : config.publish()) {
+            FixedPort fixed = rule.equals(QemuConfig.AUTO) ? null : FixedPort.of(rule);
+            if (fixed != null && fixed.hostPort() == fixed.guestPort()) {
+                String address = fixed.address().isEmpty() ? config.listen() : fixed.address();
+                own.add(new PublishedPort(address, fixed.hostPort(), fixed.protocol()));
+            }
+        }
+        return QemuPorts.connect(files().watcherMonitor(), own);
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class QemuPorts implements PortForwarding {
     /**
      * Connects to a QMP socket.
      *
-     * @param own the forwards of the machine itself, such as that of its engine, which stay as they are
+     * @param own forwards that the machine has as long as it runs, such as that of its engine: they are not counted, and
+     *     adding or removing one has no effect
      * @throws io.jm.qmp.QmpBusyException if another process uses the socket
      * @throws JmException if QEMU does not run
      */
@@ -74,6 +75,9 @@ public final class QemuPorts implements PortForwarding {
 
     @Override
     public void forward(PublishedPort port) {
+        if (own.contains(port)) {
+            return;
+        }
         String rule = rule(port) + "-:" + port.port();
         String answer = monitor.monitor("hostfwd_add " + NETWORK + " " + rule);
         if (!answer.isEmpty()) {
@@ -84,6 +88,9 @@ public final class QemuPorts implements PortForwarding {
 
     @Override
     public void remove(PublishedPort port) {
+        if (own.contains(port)) {
+            return;
+        }
         String answer = monitor.monitor("hostfwd_remove " + NETWORK + " " + rule(port));
         if (!answer.endsWith(REMOVED)) {
             throw new JmException("QEMU: " + Printable.excerpt(answer, MAX_SHOWN));

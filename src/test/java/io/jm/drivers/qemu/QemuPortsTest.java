@@ -112,6 +112,15 @@ class QemuPortsTest {
     }
 
     @Test
+    void whatTheMachineHasStays() {
+        try (QemuPorts ports = connect()) {
+            ports.forward(ENGINE);
+            ports.remove(ENGINE);
+            assertTrue(accepts(ENGINE));
+        }
+    }
+
+    @Test
     void theNextConnectionSeesWhatIsForwarded() {
         try (QemuPorts ports = connect()) {
             ports.forward(WEB);
