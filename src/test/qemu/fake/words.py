@@ -9,7 +9,7 @@ OPTIONS = {
     '-smp': 1, '-m': 1, '-display': 1, '-vga': 1, '-device': 1, '-blockdev': 1, '-drive': 1, '-netdev': 1,
     '-chardev': 1, '-serial': 1, '-mon': 1, '-pidfile': 1, '-daemonize': 0, '-object': 1, '-numa': 1, '-fsdev': 1,
     '-virtfs': 1, '-fw_cfg': 1, '-smbios': 1, '-rtc': 1, '-global': 1, '-L': 1, '-nographic': 0, '-kernel': 1,
-    '-initrd': 1, '-append': 1, '-S': 0, '-version': 0, '-bios': 1, '-monitor': 1, '-parallel': 1, '-boot': 1,
+    '-initrd': 1, '-append': 1, '-S': 0, '-version': 0, '-bios': 1, '-monitor': 1, '-set': 1, '-parallel': 1, '-boot': 1,
 }
 MACHINES = {
     'x86_64': {'q35', 'pc', 'microvm', 'none'},
