@@ -10,6 +10,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
+import io.jm.drivers.DefaultDriver;
 import io.jm.drivers.DriverCatalog;
 import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
@@ -66,6 +67,11 @@ public interface Context extends AutoCloseable {
     /** Opens the drivers of machines. */
     default MachineDrivers machineDrivers() {
         return new MachineDrivers(drivers(), store().layout().root(), console(), environment(), ticker());
+    }
+
+    /** The driver of {@code create} if none is named. */
+    default DefaultDriver defaultDriver() {
+        return new DefaultDriver(environment(), this::driverCatalog);
     }
 
     /**

@@ -21,8 +21,9 @@ final class DriverFlags {
 
     DriverFlags(TakesDriverFlags taker, List<String> arguments) {
         this.arguments = arguments;
-        this.driver = DriverChoice.in(arguments, taker.defaultDriver(arguments));
-        this.named = !DriverChoice.in(arguments, "").isEmpty();
+        String given = DriverChoice.in(arguments, "");
+        this.named = !given.isEmpty();
+        this.driver = named ? given : DriverChoice.in(arguments, taker.defaultDriver(arguments));
         List<CreateFlag> found = List.of();
         DriverNotFoundException notFound = null;
         try {

@@ -125,10 +125,16 @@ final class Help {
         List<Flag> listed = new ArrayList<>();
         for (Flag flag : flags) {
             if (!flag.addition() && !Additions.option(command, flag.name())) {
-                listed.add(flag);
+                listed.add(flag.environmentVariable().equals(Setting.Names.DRIVER) ? withDefault(flag) : flag);
             }
         }
         return listed;
+    }
+
+    /** The default of jm depends on what is installed; that of docker-machine does not. */
+    private static Flag withDefault(Flag flag) {
+        String value = Setting.DRIVER.dockerMachineDefault();
+        return new Flag(flag.names(), flag.kind(), flag.environmentVariable(), value, flag.usage());
     }
 
     private HelpPage page() {

@@ -103,7 +103,7 @@ public final class LiveContext implements Context, DriverParts {
 
     @Override
     public DriverCatalog driverCatalog() {
-        return new DriverCatalog(javaDrivers(), new DriverPrograms(environment));
+        return new DriverCatalog(environment, javaDrivers(), new DriverPrograms(environment));
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class PluginApp implements DriverParts {
     }
 
     @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
     public SshExecutors ssh() {
         return new SshClients(environment, console, new TerminalPassphrases(), nativeSsh());
     }

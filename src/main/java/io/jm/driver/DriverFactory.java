@@ -1,5 +1,7 @@
 package io.jm.driver;
 
+import io.jm.machine.Machine;
+
 /** Makes drivers by name. */
 public interface DriverFactory {
     /**
@@ -8,6 +10,21 @@ public interface DriverFactory {
      * @throws DriverNotFoundException if neither jm nor the machine has it
      */
     Driver open(DriverName name, DriverContext context);
+
+    /**
+     * Opens the driver of a machine; where a driver inside jm and a plugin have one name, the one that made it. It is not
+     * loaded yet.
+     *
+     * @throws DriverNotFoundException if neither jm nor the machine has it
+     */
+    default Driver openFor(Machine machine, DriverContext context) {
+        return open(DriverName.of(machine.driverName()), context);
+    }
+
+    /** Whether {@link #openFor} starts a process. */
+    default boolean startsProcessFor(Machine machine) {
+        return startsProcess(DriverName.of(machine.driverName()));
+    }
 
     /** Whether opening that driver starts a process, of which there should not be too many at once. */
     default boolean startsProcess(DriverName name) {

@@ -1,5 +1,6 @@
 package io.jm.drivers;
 
+import io.jm.os.Environment;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.util.TreeSet;
 
 /** Every driver that can be named, and where it comes from; where two have one name, the one that is used. */
 public final class DriverCatalog {
+    private final Environment environment;
     private final JavaDrivers jars;
     private final DriverPrograms programs;
 
-    public DriverCatalog(JavaDrivers jars, DriverPrograms programs) {
+    public DriverCatalog(Environment environment, JavaDrivers jars, DriverPrograms programs) {
+        this.environment = environment;
         this.jars = jars;
         this.programs = programs;
     }
@@ -49,7 +52,9 @@ public final class DriverCatalog {
         programs.plugins().forEach((name, program) -> entries.put(name, new Entry(name, "plugin", program.toString())));
         jars.programs().forEach((name, program) -> entries.put(name, new Entry(name, "java", program)));
         for (String name : Drivers.BUILT_IN) {
-            entries.put(name, new Entry(name, "built-in", ""));
+            if (!Drivers.isShadowed(name, environment)) {
+                entries.put(name, new Entry(name, "built-in", ""));
+            }
         }
         return new ArrayList<>(entries.values());
     }

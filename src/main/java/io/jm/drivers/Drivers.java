@@ -7,7 +7,10 @@ import io.jm.driver.DriverName;
 import io.jm.drivers.generic.GenericDriver;
 import io.jm.drivers.none.NoneDriver;
 import io.jm.drivers.qemu.QemuDriver;
+import io.jm.drivers.qemu.QemuPlugin;
+import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
 import io.jm.os.Platform;
 import java.util.List;
 
@@ -24,6 +27,18 @@ public final class Drivers implements DriverFactory {
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
+        return isShadowed(name.text(), environment())
+                ? parts.otherDrivers().open(name, context)
+                : openOwn(name, context);
+    }
+
+    @Override
+    public Driver openFor(Machine machine, DriverContext context) {
+        DriverName name = DriverName.of(machine.driverName());
+        return isOther(name, machine) ? parts.otherDrivers().open(name, context) : openOwn(name, context);
+    }
+
+    private Driver openOwn(DriverName name, DriverContext context) {
         return switch (name.text()) {
             case "none" -> new NoneDriver(context);
             case "generic" -> generic(context);
@@ -34,7 +49,29 @@ public final class Drivers implements DriverFactory {
 
     @Override
     public boolean startsProcess(DriverName name) {
-        return !BUILT_IN.contains(name.text()) && parts.otherDrivers().startsProcess(name);
+        boolean own = BUILT_IN.contains(name.text()) && !isShadowed(name.text(), environment());
+        return !own && parts.otherDrivers().startsProcess(name);
+    }
+
+    @Override
+    public boolean startsProcessFor(Machine machine) {
+        DriverName name = DriverName.of(machine.driverName());
+        boolean own = BUILT_IN.contains(name.text()) && !isOther(name, machine);
+        return !own && parts.otherDrivers().startsProcess(name);
+    }
+
+    private Environment environment() {
+        return parts.environment();
+    }
+
+    /** Whether a plugin is used in place of the driver inside jm, because the user prefers it. */
+    static boolean isShadowed(String name, Environment environment) {
+        return name.equals("qemu") && QemuPlugin.isPreferred(environment);
+    }
+
+    /** Whether a machine was made by a plugin that has the name of a driver inside jm. */
+    private boolean isOther(DriverName name, Machine machine) {
+        return name.text().equals("qemu") && QemuPlugin.owns(machine.driver(), environment());
     }
 
     private Driver qemu(DriverContext context) {

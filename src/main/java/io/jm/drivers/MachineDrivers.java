@@ -101,7 +101,7 @@ public final class MachineDrivers {
     /** Whether opening that machine's driver starts a process. */
     public boolean startsProcess(Machine machine) {
         try {
-            return factory.startsProcess(DriverName.of(machine.driverName()));
+            return factory.startsProcessFor(machine);
         } catch (DriverNotFoundException e) {
             return false;
         }
@@ -110,7 +110,7 @@ public final class MachineDrivers {
     /** A machine whose driver is missing can still be looked at and forgotten. */
     private Driver open(Machine machine, DriverContext context) {
         try {
-            return factory.open(DriverName.of(machine.driverName()), context);
+            return factory.openFor(machine, context);
         } catch (DriverNotFoundException e) {
             return new MissingDriver(e, context);
         }

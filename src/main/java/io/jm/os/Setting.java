@@ -19,7 +19,12 @@ public enum Setting {
     TLS_CLIENT_KEY("MACHINE_TLS_CLIENT_KEY", "", "all", "Private key of the client; the store's own if not set"),
     GITHUB_API_TOKEN("MACHINE_GITHUB_API_TOKEN", "", "all", "Accepted and ignored: jm sends no request to GitHub"),
     BUGSNAG_API_TOKEN("MACHINE_BUGSNAG_API_TOKEN", "", "all", "Accepted and ignored: jm sends no crash reports"),
-    DRIVER(Names.DRIVER, "virtualbox", "create", "Driver that creates the machine"),
+    DRIVER(
+            Names.DRIVER,
+            "",
+            "virtualbox",
+            "create",
+            "Driver that creates the machine; virtualbox or qemu if not set, see create"),
     ENGINE_INSTALL_URL(
             Names.ENGINE_INSTALL_URL, "https://get.docker.com", "create", "Install script of the engine, or none"),
     ENGINE_REGISTRY_MIRROR(Names.ENGINE_REGISTRY_MIRROR, "", "create", "Registry mirrors, separated by commas"),
@@ -56,6 +61,11 @@ public enum Setting {
             "all",
             "docker-machine program that serves its built-in drivers; the first one in PATH that is not jm if not set"),
     DRIVER_PATH("MACHINE_DRIVER_PATH", "", "all", "Jars, or directories with jars, that contain drivers (jar form)"),
+    QEMU_PLUGIN(
+            "MACHINE_QEMU_PLUGIN",
+            "false",
+            "all",
+            "Use the plugin docker-machine-driver-qemu instead of jm's own driver qemu for new machines"),
     PLUGIN_TIMEOUT(
             "MACHINE_PLUGIN_TIMEOUT",
             "",

@@ -55,6 +55,11 @@ public final class DriverPrograms {
         return configured().isEmpty() && !coreDrivers().contains(name.text()) ? null : host();
     }
 
+    /** Returns whether there is a program that serves a driver, in the {@code PATH} or named by the user. */
+    public boolean serves(DriverName name) {
+        return plugin(name) != null || host(name) != null;
+    }
+
     /** Returns how to get a driver that was not found; empty if jm does not know. */
     static String hint(DriverName name) {
         return coreDrivers().contains(name.text())

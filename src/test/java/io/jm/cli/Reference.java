@@ -71,7 +71,7 @@ final class Reference {
     /** Returns the options that the built-in drivers add to {@code create}, by the names of the drivers. */
     Map<String, List<Flag>> driverFlags() {
         Map<String, List<Flag>> drivers = new LinkedHashMap<>();
-        for (String name : List.of("none", "generic")) {
+        for (String name : List.of("none", "generic", "qemu")) {
             List<Flag> flags = new ArrayList<>();
             GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", false);
             try (Context context = new LiveContext(environment, SilentConsole.INSTANCE, globals, List.of("jm"));

@@ -43,7 +43,13 @@ class DriverContractTest {
     }
 
     private Driver open(String name) {
+        Environment environment = new Environment(Map.of(), root, "jm", false);
         DriverParts parts = new DriverParts() {
+            @Override
+            public Environment environment() {
+                return environment;
+            }
+
             @Override
             public SshExecutors ssh() {
                 throw new IllegalStateException("nothing logs in here");
@@ -54,7 +60,6 @@ class DriverContractTest {
                 throw new IllegalStateException("the driver is not built in");
             }
         };
-        Environment environment = new Environment(Map.of(), root, "jm", false);
         return new Drivers(parts)
                 .open(
                         DriverName.of(name),

@@ -11,7 +11,6 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
-import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Creates a host with the given driver, installs a Docker engine on it and secures it with",
             "TLS. A name consists of letters, digits, '-' and '.'.",
+            "",
+            "Without --driver and MACHINE_DRIVER, jm takes virtualbox if VBoxManage and that driver are",
+            "installed, else qemu; docker-machine takes virtualbox.",
             "",
             "Run 'PROGRAM create --driver NAME --help' to include the options of that driver."
         },
@@ -71,7 +73,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         if (arguments.contains("--resume") || arguments.contains("-resume")) {
             return "";
         }
-        return context.environment().get(Setting.DRIVER);
+        return context.defaultDriver().name();
     }
 
     @Override
@@ -147,6 +149,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private ExitCode create(String name) {
         String driverName = options.text("driver");
+        if (driverName.isEmpty() && !given.contains("driver")) {
+            context.defaultDriver().requireInstalled(options);
+            driverName = context.defaultDriver().name();
+        }
         try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
             if (exists(name)) {
                 throw new JmException("Docker machine \"" + name + "\" already exists");
@@ -156,7 +162,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             } catch (JmException e) {
                 throw e.within("Error setting machine configuration from flags provided");
             }
-            Machine machine = shared.document(context, name, driver, options);
+            Machine machine = shared.document(context, name, driverName, driver, options);
             if (plan) {
                 context.creation().plan(machine, driver);
             } else {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 final class CreateOptions {
     @Option(
             names = {"--driver", "-d"},
-            defaultValue = "virtualbox",
             descriptionKey = Setting.Names.DRIVER,
             description = "Driver that creates the machine")
     private String driver = "";
@@ -106,7 +105,7 @@ final class CreateOptions {
     }
 
     /** Returns the machine that these options describe, without the data of its driver. */
-    Machine document(Context context, String name, Driver driver, DriverOptions options) {
+    Machine document(Context context, String name, String driverName, Driver driver, DriverOptions options) {
         GlobalOptions globals = context.globals();
         Path directory = context.store().layout().machine(name);
         MachineDocument.Certificates certificates = new MachineDocument.Certificates(
@@ -134,6 +133,6 @@ final class CreateOptions {
                 .swarm("ArbitraryJoinFlags", options.list("swarm-join-opt"))
                 .swarm("IsExperimental", options.isSet("swarm-experimental"))
                 .serverNames(options.list("tls-san"))
-                .machine(name, options.text("driver"));
+                .machine(name, driverName);
     }
 }

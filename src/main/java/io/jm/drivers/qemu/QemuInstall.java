@@ -1,5 +1,6 @@
 package io.jm.drivers.qemu;
 
+import io.jm.driver.DriverOptions;
 import io.jm.os.BoundedReader;
 import io.jm.os.Environment;
 import io.jm.os.Limits;
@@ -25,6 +26,11 @@ public final class QemuInstall {
     /** Returns whether the program that runs machines is in the {@code PATH}. */
     public static boolean isInstalled(Environment environment) {
         return Programs.find(environment, program()) != null;
+    }
+
+    /** Returns whether QEMU is installed, or the options of {@code create} name its program. */
+    public static boolean isInstalled(Environment environment, DriverOptions options) {
+        return !options.text(QemuFlags.PROGRAM).isEmpty() || isInstalled(environment);
     }
 
     /** Returns the name of the program that runs machines with this computer's processor. */
