@@ -96,7 +96,7 @@ _jm_offer_machines() { # PREFIX SUFFIX
 
 _jm_offer_drivers() { # PREFIX
     local driver
-    _jm_offer "${1}none" "${1}generic"
+    _jm_offer "${1}none" "${1}generic" "${1}qemu"
     while IFS= read -r driver; do
         _jm_offer "$1${driver#docker-machine-driver-}"
     done < <(compgen -c docker-machine-driver-)

@@ -50,7 +50,7 @@ function __jm_machines
 end
 
 function __jm_drivers
-    printf '%s\n' none generic (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
+    printf '%s\n' none generic qemu (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
 end
 
 function __jm_values

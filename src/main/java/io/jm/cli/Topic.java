@@ -91,7 +91,9 @@ record Topic(String name, String header, List<Section> sections) {
     static String defaultOf(Setting setting) {
         String value = setting.defaultValue();
         String other = setting.dockerMachineDefault();
-        return value.equals(other) ? value : value + "; " + other + " if called docker-machine";
+        return value.equals(other)
+                ? value
+                : (value.isEmpty() ? "" : value + "; ") + other + " if called docker-machine";
     }
 
     private static List<Section> exitCodes() {

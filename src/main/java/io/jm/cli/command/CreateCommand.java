@@ -11,6 +11,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
+import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "Creates a host with the given driver, installs a Docker engine on it and secures it with",
             "TLS. A name consists of letters, digits, '-' and '.'.",
             "",
-            "Without --driver and MACHINE_DRIVER, jm takes virtualbox if VBoxManage and that driver are",
+            "Without --driver and " + Setting.Names.DRIVER + ", jm takes virtualbox if VBoxManage and that driver are",
             "installed, else qemu; docker-machine takes virtualbox.",
             "",
             "Run 'PROGRAM create --driver NAME --help' to include the options of that driver."
