@@ -133,6 +133,8 @@ public final class FileLock implements AutoCloseable {
 
     @Override
     public void close() {
+        // the channel of an interrupted thread cannot be written to
+        boolean interrupted = Thread.interrupted();
         try {
             channel.write(ByteBuffer.wrap(new byte[] {'x'}));
             Files.deleteIfExists(file);
@@ -142,6 +144,9 @@ public final class FileLock implements AutoCloseable {
         } finally {
             closeQuietly(channel);
             HELD.remove(file);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -38,6 +38,16 @@ class FileLockTest {
     }
 
     @Test
+    void anInterruptedThreadDeletesItToo() {
+        Path file = directory.resolve(".lock");
+        FileLock lock = FileLock.acquire(file, TIMEOUT, waited -> {});
+        Thread.currentThread().interrupt();
+        lock.close();
+        assertTrue(Thread.interrupted());
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
     void reusesTheFileOfAKilledProcess() throws IOException {
         Path file = Files.createFile(directory.resolve(".lock"));
         FileLock.acquire(file, Duration.ZERO, waited -> {}).close();
