@@ -1,6 +1,7 @@
 package io.jm.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -19,6 +20,18 @@ class TerminalConsoleTest {
         console.progress("Waiting");
         console.clearProgress();
         assertEquals("", terminal.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aDetailDoesNotRestartTheTime() throws InterruptedException {
+        console.progress("Downloading");
+        for (int i = 0; i < 16; i++) {
+            console.progressDetail(i + "%\u001b");
+            Thread.sleep(100);
+        }
+        console.clearProgress();
+        String shown = terminal.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.matches("(?s).*Downloading: \\d+%\\\\x1b \\(1 s\\).*"), shown);
     }
 
     @Test
