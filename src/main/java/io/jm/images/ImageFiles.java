@@ -69,6 +69,10 @@ final class ImageFiles {
      * @return whether the file is still there
      */
     private boolean markAsUsed(Path file, ImageDigest digest) throws IOException {
+        if (!Files.isWritable(layout.images())) {
+            // nobody can delete it here either
+            return Files.exists(file);
+        }
         try (FileLock lock = CacheListing.lock(layout, digest)) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return true;

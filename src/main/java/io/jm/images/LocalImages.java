@@ -107,10 +107,11 @@ final class LocalImages {
     private CachedImage copy(Path file, BasicFileAttributes before, @Nullable ImageDigest expected, String subject) {
         String source = file.toString();
         Path part = layout.imagePart(SourceKey.of(source));
-        console.progress("Copying " + source);
+        console.progress("Copying the image");
+        TransferProgress progress = new TransferProgress(console, ticker, 0, before.size());
         try {
             String algorithm = expected == null ? ImageDigest.SHA256 : expected.algorithm();
-            ImageDigest digest = SparseCopy.copy(file, part, algorithm, subject);
+            ImageDigest digest = SparseCopy.copy(file, part, algorithm, subject, progress);
             BasicFileAttributes after = attributes(file, subject);
             if (after.size() != before.size() || !time(after).equals(time(before))) {
                 throw new JmException(subject + " changed while it was copied: try again when nothing writes to it");

@@ -25,15 +25,16 @@ final class SparseCopy {
      *
      * @param to the copy, which is replaced if it exists; only its owner can read it
      * @param subject what is copied, for messages
+     * @param progress is told how far the copy is
      * @return the digest of what was read
      */
-    static ImageDigest copy(Path from, Path to, String algorithm, String subject) {
+    static ImageDigest copy(Path from, Path to, String algorithm, String subject, TransferProgress progress) {
         MessageDigest digest = ImageDigest.engine(algorithm);
         ImageFiles.delete(to);
         try (InputStream in = Files.newInputStream(from)) {
             PrivateFile.create(to, new byte[0]);
             try (FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
-                copy(in, out, digest);
+                copy(in, out, digest, progress);
             }
         } catch (ClosedByInterruptException e) {
             throw new CancelledException();
@@ -43,7 +44,8 @@ final class SparseCopy {
         return ImageDigest.of(algorithm, digest);
     }
 
-    private static void copy(InputStream in, FileChannel out, MessageDigest digest) throws IOException {
+    private static void copy(InputStream in, FileChannel out, MessageDigest digest, TransferProgress progress)
+            throws IOException {
         byte[] block = new byte[BLOCK];
         long length = 0;
         for (int n = in.readNBytes(block, 0, BLOCK); n > 0; n = in.readNBytes(block, 0, BLOCK)) {
@@ -55,6 +57,7 @@ final class SparseCopy {
                 write(out, ByteBuffer.wrap(block, 0, n), length);
             }
             length += n;
+            progress.reached(length);
         }
         if (out.size() < length) {
             write(out, ByteBuffer.allocate(1), length - 1);
