@@ -13,7 +13,6 @@ import io.jm.text.Excerpt;
 import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +28,8 @@ final class BootWait {
     private static final Duration NOTICE = Duration.ofMinutes(1);
     private static final int BANNER_MILLIS = 3000;
     private static final int CONSOLE_LINES = 10;
+    /** How the first line of every SSH server starts (RFC 4253, 4.2). */
+    private static final String PROTOCOL = "SSH-";
 
     private final DriverContext context;
     private final QemuProcess process;
@@ -61,8 +62,8 @@ final class BootWait {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), BANNER_MILLIS);
             socket.setSoTimeout(BANNER_MILLIS);
-            InputStream in = socket.getInputStream();
-            return in.read() == 'S' && in.read() == 'S' && in.read() == 'H';
+            byte[] start = socket.getInputStream().readNBytes(PROTOCOL.length());
+            return new String(start, StandardCharsets.US_ASCII).equals(PROTOCOL);
         } catch (IOException e) {
             return false;
         }
