@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class CacheListing {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (DirectoryIteratorException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         }
         found.sort(Comparator.comparing(CachedImage::isLeftover).thenComparing(CachedImage::file));
         return found;

@@ -74,8 +74,7 @@ final class RemoteImages {
             return files.find(image.expected(), source);
         }
         IndexEntry entry = index.find(source);
-        boolean recent = entry != null && age(entry).compareTo(MAX_AGE) < 0;
-        return recent ? files.find(entry, source) : null;
+        return entry == null || age(entry).compareTo(MAX_AGE) >= 0 ? null : files.find(entry, source);
     }
 
     private Duration age(IndexEntry entry) {
