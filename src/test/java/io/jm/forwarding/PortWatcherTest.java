@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class PortWatcherTest {
     private final RecordingForwarding forwarding = new RecordingForwarding();
     private ScriptedEngine engine;
     private ContainerClient client;
-    private Thread watching;
+    private @Nullable Thread watching;
 
     @BeforeEach
     void start() throws Exception {

@@ -26,7 +26,7 @@ class SharedDirectoriesTest {
     void writesAUnitForEachDirectoryAndMountsIt() {
         host.answers.put("/proc/filesystems", YES);
         mount(HOME);
-        assertTrue(host.files.get(UNIT).contains("\nWhere=/home/me\n"), host.files.toString());
+        assertTrue(String.valueOf(host.files.get(UNIT)).contains("\nWhere=/home/me\n"), host.files.toString());
         assertEquals("0644", host.modes.get(UNIT));
         assertEquals(
                 List.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The contract with the QEMU of this computer, if it has one. */
 class RealQemuTest extends QemuContract {
@@ -12,6 +13,6 @@ class RealQemuTest extends QemuContract {
     Path program(String name) {
         Path found = Programs.find(Environment.system(), name);
         assumeTrue(found != null, name + " is not installed");
-        return found;
+        return Objects.requireNonNull(found);
     }
 }

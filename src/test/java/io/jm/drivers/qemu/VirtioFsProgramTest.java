@@ -2,7 +2,6 @@ package io.jm.drivers.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,9 +121,8 @@ class VirtioFsProgramTest {
         return assertNotNullProgram(program).path();
     }
 
-    private static VirtioFsProgram assertNotNullProgram(VirtioFsProgram program) {
-        assertNotNull(program, "one is found");
-        return program;
+    private static VirtioFsProgram assertNotNullProgram(@Nullable VirtioFsProgram program) {
+        return Objects.requireNonNull(program, "one is found");
     }
 
     private List<String> arguments(String help, boolean readOnly, VirtioFsProgram.Owner owner) throws IOException {
