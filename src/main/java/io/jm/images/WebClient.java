@@ -65,7 +65,8 @@ final class WebClient {
         return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
     }
 
-    private static DownloadUrl follow(DownloadUrl from, String location) throws ProtocolException {
+    /** Returns the target of a redirect. */
+    static DownloadUrl follow(DownloadUrl from, String location) throws ProtocolException {
         DownloadUrl to;
         try {
             to = from.resolve(location);
@@ -113,6 +114,10 @@ final class WebClient {
     static String reason(IOException failure) {
         if (failure instanceof UnknownHostException) {
             return "the host " + failure.getMessage() + " is not known (no network?)";
+        }
+        if (failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException) {
+            return "the certificate of the server is not trusted, or TLS is not possible with it ("
+                    + failure.getMessage() + ")";
         }
         return IoReason.of(failure);
     }
