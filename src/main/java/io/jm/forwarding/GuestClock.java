@@ -8,6 +8,7 @@ import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -106,8 +107,8 @@ final class GuestClock {
     }
 
     private void set(Duration apart) {
-        String by =
-                String.format("%.1f s %s", Math.abs(apart.toMillis()) / 1000.0, apart.isNegative() ? "slow" : "fast");
+        String by = String.format(
+                Locale.ROOT, "%.1f s %s", Math.abs(apart.toMillis()) / 1000.0, apart.isNegative() ? "slow" : "fast");
         try (SshExecutor host = login.get()) {
             SshReply hardware = host.run("sudo -n hwclock -s");
             SshReply set = hardware.succeeded() && apart().abs().compareTo(ALLOWED) < 0
