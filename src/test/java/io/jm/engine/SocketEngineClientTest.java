@@ -21,6 +21,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -271,6 +272,22 @@ class SocketEngineClientTest {
     void reportsTheHostsOfACertificateForOtherHosts() throws Exception {
         try (ServerSocket server = secure("wrong", GOOD)) {
             assertEquals("x509: certificate is valid for 192.0.2.9, not 127.0.0.1", checked(server));
+        }
+    }
+
+    @Test
+    void readsPublishedPortsOverTls() throws Exception {
+        String ports = "[{\"Ports\":[{\"IP\":\"\",\"PublicPort\":8080,\"Type\":\"tcp\"}]}]";
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + ports.length() + "\r\n\r\n" + ports;
+        try (ServerSocket server = secure("server", answer);
+                ContainerClient client = new ContainerClient("tcp://127.0.0.1:" + server.getLocalPort(), files)) {
+            assertEquals(Set.of(new ContainerPort("", 8080, "tcp")), client.publishedPorts(LIMIT));
+        }
+        try (ServerSocket server = secure("otherCa", answer);
+                ContainerClient client = new ContainerClient("tcp://127.0.0.1:" + server.getLocalPort(), files)) {
+            String message = assertThrows(JmException.class, () -> client.publishedPorts(LIMIT))
+                    .getMessage();
+            assertTrue(message.contains("x509: certificate signed by unknown authority"), message);
         }
     }
 
