@@ -31,6 +31,10 @@ final class BootWait {
     /** How the first line of every SSH server starts (RFC 4253, 4.2). */
     private static final String PROTOCOL = "SSH-";
 
+    /** With {@code --long} the last line is the error. */
+    private static final String CLOUD_INIT = "! command -v cloud-init >/dev/null 2>&1"
+            + " || cloud-init status --wait >/dev/null 2>&1 || { cloud-init status --long 2>&1; false; }";
+
     private final DriverContext context;
     private final QemuProcess process;
     private final Path consoleLog;
@@ -120,8 +124,7 @@ final class BootWait {
     /** Waits for cloud-init, which may hold the lock of the package manager; its failure is only a warning. */
     void untilCloudInitIsDone(Supplier<SshExecutor> login) {
         try (SshExecutor ssh = login.get()) {
-            SshReply reply =
-                    ssh.run("if command -v cloud-init >/dev/null 2>&1; then cloud-init status --wait; fi 2>&1");
+            SshReply reply = ssh.run(CLOUD_INIT);
             if (!reply.succeeded()) {
                 context.say("cloud-init reports an error in one of its modules, see /var/log/cloud-init.log in the"
                         + " machine: " + Excerpt.line(Excerpt.lastLines(reply.output(), 1)));

@@ -28,7 +28,6 @@ final class QemuImg {
                 program,
                 List.of(
                         "create",
-                        "-q",
                         "-f",
                         "qcow2",
                         "-b",
@@ -41,6 +40,6 @@ final class QemuImg {
 
     /** Enlarges a disk; the machine that has it must be stopped. */
     void resize(Path disk, int megabytes) {
-        QemuProgram.output(program, List.of("resize", "-q", "-f", "qcow2", disk.toString(), megabytes + "M"));
+        QemuProgram.output(program, List.of("resize", "-f", "qcow2", disk.toString(), megabytes + "M"));
     }
 }
