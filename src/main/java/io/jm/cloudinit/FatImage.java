@@ -35,7 +35,7 @@ public final class FatImage {
     private static final int LABEL_LENGTH = 11;
     private static final byte VOLUME_LABEL = 0x08;
     private static final byte ARCHIVE = 0x20;
-    private static final int DATE = 2024 - 1980 << 9 | 1 << 5 | 1;
+    private static final int DATE = ((2024 - 1980) << 9) | (1 << 5) | 1;
 
     private final ByteBuffer image = ByteBuffer.allocate(SECTORS * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
     private final List<Integer> table = new ArrayList<>(List.of(0xf00 | MEDIA, LAST_CLUSTER));

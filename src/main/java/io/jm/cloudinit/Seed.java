@@ -26,6 +26,8 @@ import java.util.Map;
  * @param userData the user's own user data in any form that cloud-init knows; may be empty. Its configuration is
  *     merged: the login and the host key are those of the seed
  */
+// the bytes are copied on their way in and out
+@SuppressWarnings("ArrayRecordComponent")
 public record Seed(
         String user,
         String shell,

@@ -42,8 +42,8 @@ final class MountUnit {
     }
 
     /**
-     * Returns the unit. The boot waits for the mount for at most 5 seconds and goes on without it; the engine starts after
-     * it, so that containers do not see an empty directory.
+     * Returns the unit. A directory that is not offered fails at once, since no device is waited for, and the boot goes on
+     * without it; the engine starts after it, so that containers do not see an empty directory.
      */
     static String text(SharedDirectory share) {
         return "[Unit]\nDescription=Directory shared by the computer that runs this machine\n" + MARK
@@ -52,7 +52,7 @@ final class MountUnit {
                 + "\nWhere=" + share.guest().replace("%", "%%")
                 + "\nType=" + share.type()
                 + "\nOptions=" + options(share)
-                + "\nTimeoutSec=5\n\n[Install]\nWantedBy=multi-user.target\n";
+                + "\nTimeoutSec=30\n\n[Install]\nWantedBy=multi-user.target\n";
     }
 
     private static String options(SharedDirectory share) {

@@ -35,7 +35,11 @@ public final class SharedDirectories {
         }
         console.progress("Mounting shared directories");
         removeOthers(shares);
-        shares.forEach(this::mount);
+        List<SharedDirectory> possible =
+                shares.stream().filter(this::isSupported).toList();
+        List<SharedDirectory> changed = possible.stream().filter(this::write).toList();
+        enable(possible, !changed.isEmpty());
+        possible.forEach(share -> mount(share, changed.contains(share)));
         console.clearProgress();
     }
 
@@ -53,23 +57,43 @@ public final class SharedDirectories {
         }
     }
 
-    private void mount(SharedDirectory share) {
-        if (!host.queryAsRoot("sh -c 'grep -qw " + share.type() + " /proc/filesystems || modprobe -n -q " + share.type()
-                        + "'")
-                .succeeded()) {
-            warn(share, "the kernel of the machine has no " + share.type() + remedy(share));
-            return;
+    private boolean isSupported(SharedDirectory share) {
+        String type = share.type();
+        String command = "sh -c 'grep -qw " + type + " /proc/filesystems || modprobe -n -q " + type + "'";
+        if (host.queryAsRoot(command).succeeded()) {
+            return true;
         }
-        String unit = ShellQuoting.quote(MountUnit.name(share.guest()));
-        boolean changed = host.write(RemoteFile.open(MountUnit.path(share.guest()), MountUnit.text(share)));
-        if (changed) {
+        warn(share, "the kernel of the machine has no " + type + remedy(share));
+        return false;
+    }
+
+    private boolean write(SharedDirectory share) {
+        return host.write(RemoteFile.open(MountUnit.path(share.guest()), MountUnit.text(share)));
+    }
+
+    /** Enables all with one command, which makes systemd read the files too. */
+    private void enable(List<SharedDirectory> shares, boolean changed) {
+        List<String> disabled = shares.stream()
+                .map(SharedDirectories::unit)
+                .filter(unit -> !host.query("systemctl is-enabled -- " + unit)
+                        .output()
+                        .strip()
+                        .equals("enabled"))
+                .toList();
+        if (!disabled.isEmpty()) {
+            host.runAsRoot("systemctl enable -- " + String.join(" ", disabled));
+        } else if (changed) {
             host.runAsRoot("systemctl daemon-reload");
         }
-        if (!host.query("systemctl is-enabled -- " + unit).output().strip().equals("enabled")) {
-            host.runAsRoot("systemctl enable -- " + unit);
-        }
-        if (changed || !host.query("systemctl is-active -- " + unit).succeeded()) {
-            SshReply reply = host.tryAsRoot("systemctl restart -- " + unit);
+    }
+
+    private static String unit(SharedDirectory share) {
+        return ShellQuoting.quote(MountUnit.name(share.guest()));
+    }
+
+    private void mount(SharedDirectory share, boolean changed) {
+        if (changed || !host.query("systemctl is-active -- " + unit(share)).succeeded()) {
+            SshReply reply = host.tryAsRoot("systemctl restart -- " + unit(share));
             if (!reply.succeeded()) {
                 warn(share, Excerpt.line(reply.output().strip()));
             }

@@ -55,7 +55,7 @@ class MountUnitTest {
     @Test
     void theUnitMountsTheTag() {
         String unit = MountUnit.text(new SharedDirectory("jm0", "virtiofs", Path.of("/h"), "/a b/50%", false));
-        assertTrue(unit.contains("\nWhat=jm0\nWhere=/a b/50%%\nType=virtiofs\nOptions=rw\nTimeoutSec=5\n"), unit);
+        assertTrue(unit.contains("\nWhat=jm0\nWhere=/a b/50%%\nType=virtiofs\nOptions=rw\nTimeoutSec=30\n"), unit);
         assertTrue(unit.contains("\nX-Jm=shared-directory\nBefore=docker.service\n"), unit);
         assertTrue(unit.endsWith("\n[Install]\nWantedBy=multi-user.target\n"), unit);
     }

@@ -25,14 +25,14 @@ class SharedDirectoriesTest {
     @Test
     void writesAUnitForEachDirectoryAndMountsIt() {
         host.answers.put("/proc/filesystems", YES);
-        mount(HOME);
+        mount(HOME, new SharedDirectory("jm1", "virtiofs", Path.of("/b"), "/mnt/a b", true));
         assertTrue(String.valueOf(host.files.get(UNIT)).contains("\nWhere=/home/me\n"), host.files.toString());
         assertEquals("0644", host.modes.get(UNIT));
         assertEquals(
                 List.of(
-                        "sudo systemctl daemon-reload",
-                        "sudo systemctl enable -- home-me.mount",
-                        "sudo systemctl restart -- home-me.mount"),
+                        "sudo systemctl enable -- home-me.mount 'mnt-a\\x20b.mount'",
+                        "sudo systemctl restart -- home-me.mount",
+                        "sudo systemctl restart -- 'mnt-a\\x20b.mount'"),
                 host.changes.subList(host.changes.size() - 3, host.changes.size()));
         assertEquals("", lines.err());
     }
@@ -45,6 +45,18 @@ class SharedDirectoriesTest {
         host.answers.put("is-enabled", new SshReply(0, "enabled\n"));
         mount(HOME);
         assertEquals(List.of(), host.changes);
+    }
+
+    @Test
+    void aUnitThatChangedIsReadAndMountedAgain() {
+        host.answers.put("/proc/filesystems", YES);
+        mount(HOME);
+        host.changes.clear();
+        host.answers.put("is-enabled", new SshReply(0, "enabled\n"));
+        mount(new SharedDirectory("jm0", "virtiofs", Path.of("/home/me"), "/home/me", true));
+        assertEquals(
+                List.of("sudo systemctl daemon-reload", "sudo systemctl restart -- home-me.mount"),
+                host.changes.subList(host.changes.size() - 2, host.changes.size()));
     }
 
     @Test
