@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -289,8 +290,9 @@ class PortWatcherTest {
         watch(new Pace(PACE.answer(), NEVER, PACE.settle(), PACE.burst(), NEVER, NEVER));
         TimeUnit.MILLISECONDS.sleep(300);
         forwarding.close();
-        watching.join(2000);
-        assertFalse(watching.isAlive());
+        Thread thread = Objects.requireNonNull(watching);
+        thread.join(2000);
+        assertFalse(thread.isAlive());
         assertEquals("", log(), "no line about an engine that stopped with its machine");
     }
 
