@@ -70,7 +70,7 @@ public final class Upgrade {
     }
 
     private static String installed(Host host) {
-        return EngineVersion.of(host.query("docker --version").output());
+        return EngineVersion.of(host.query(EngineVersion.COMMAND).output());
     }
 
     /** Returns the engine's version, or an empty text: an engine that does not answer can still be upgraded. */

@@ -102,7 +102,7 @@ public final class HostSetup {
             return host.facts().engineVersion();
         }
         install();
-        SshReply reply = host.query("docker --version");
+        SshReply reply = host.query(EngineVersion.COMMAND);
         // in a dry run there is no engine that could answer
         String answer = reply.succeeded() ? reply.output() : "";
         String version = EngineVersion.of(answer);

@@ -1,7 +1,13 @@
 package io.jm.provision.host;
 
-/** Parses the output of {@code docker --version}, and compares versions. */
+/** Queries the version of the engine that is installed, and compares versions. */
 public final class EngineVersion {
+    /**
+     * Prints the version, in any shell. The client of Docker 20.10 contacts the engine even for its own version, and
+     * waits forever on the socket that systemd holds until the engine replaces it; here its connection is refused.
+     */
+    public static final String COMMAND = "env DOCKER_HOST=unix:///dev/null docker --version";
+
     private static final String PREFIX = "Docker version ";
 
     private static final int MAX_LENGTH = 64;

@@ -33,18 +33,14 @@ public record HostFacts(
 
     private static final Set<String> KNOWN_PROGRAMS = Set.of(PROGRAMS.split(" ", -1));
 
-    /**
-     * The one command that collects all facts; run by {@code sh} because login shells differ. The docker client of Docker
-     * 20.10 contacts the engine even for its own version, and waits forever on the socket that systemd holds until the
-     * engine replaces it; here its connection is refused.
-     */
+    /** The one command that collects all facts; run by {@code sh} because login shells differ. */
     public static final String COMMAND = "sh -c '"
             + "PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin:/usr/local/sbin:/snap/bin; "
             + "echo uid $(id -u); echo arch $(uname -m); echo hostname $(hostname); "
             + "[ -d /run/systemd/system ] && echo systemd; "
             + "[ -e " + UnfinishedInstall.MARK + " ] && echo unfinished-install; "
             + "for p in " + PROGRAMS + "; do w=$(command -v $p) && echo has $p $w; done; "
-            + "echo docker $(DOCKER_HOST=unix:///dev/null docker --version 2>/dev/null); "
+            + "echo docker $(" + EngineVersion.COMMAND + " 2>/dev/null); "
             + "echo etc-hostname $(cat /etc/hostname 2>/dev/null)'";
 
     public HostFacts {
