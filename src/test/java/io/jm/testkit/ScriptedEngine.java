@@ -27,11 +27,12 @@ public final class ScriptedEngine implements AutoCloseable {
     private final int port;
     private volatile String containers = "[]";
     private volatile ServerSocket server;
+    private Thread accepting;
 
     private ScriptedEngine(ServerSocket server) {
         this.server = server;
         this.port = server.getLocalPort();
-        accept(server);
+        this.accepting = accept(server);
     }
 
     /** Starts an engine without containers. */
@@ -93,6 +94,12 @@ public final class ScriptedEngine implements AutoCloseable {
     /** Ends all connections and refuses new ones. */
     public void goAway() throws IOException {
         server.close();
+        try {
+            // the system accepts connections until the thread has left accept
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket connection : connections) {
             connection.close();
         }
@@ -103,10 +110,10 @@ public final class ScriptedEngine implements AutoCloseable {
     /** Listens on the same port again. */
     public void comeBack() throws IOException {
         server = listen(port);
-        accept(server);
+        accepting = accept(server);
     }
 
-    private void accept(ServerSocket listening) {
+    private Thread accept(ServerSocket listening) {
         Thread thread = new Thread(
                 () -> {
                     while (!listening.isClosed()) {
@@ -124,6 +131,7 @@ public final class ScriptedEngine implements AutoCloseable {
                 "engine");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void serve(Socket client) {

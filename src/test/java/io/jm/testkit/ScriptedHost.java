@@ -78,7 +78,8 @@ public class ScriptedHost implements RemoteHost {
             case "cat" -> file(plain.equals("cat /etc/os-release") ? "/etc/os-release" : arguments[1]);
             case "sha256sum" -> files.containsKey(last) ? yes(sha256(files.get(last)) + "  " + last) : no();
             case "stat" -> modes.containsKey(last) ? yes(modes.get(last).substring(1)) : no();
-            case "env", "docker" -> engineVersion.isEmpty() ? no() : yes("Docker version " + engineVersion + ", build 1");
+            case "env", "docker" ->
+                engineVersion.isEmpty() ? no() : yes("Docker version " + engineVersion + ", build 1");
             case "systemctl" -> yes(enabled ? "enabled\n" : "disabled\n");
             case "true", "exit" -> yes("");
             case "-n" -> yes("");
