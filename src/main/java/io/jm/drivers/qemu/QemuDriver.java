@@ -138,7 +138,9 @@ public final class QemuDriver extends DriverBase {
     public void start() {
         QemuProcess process = process();
         if (process.isRunning()) {
-            throw new JmException("the virtual machine is running already");
+            context.say("The virtual machine was stopped where it is, and goes on...");
+            process.resume();
+            return;
         }
         context.say("Starting the virtual machine...");
         run(process);

@@ -137,6 +137,20 @@ final class QemuProcess {
         }
     }
 
+    /**
+     * Lets a machine go on that QEMU has stopped, as it does when this computer's disk is full.
+     *
+     * @throws JmException with the reason if it does not
+     */
+    void resume() {
+        command("cont");
+        Status status = status();
+        if (status.state() != MachineState.RUNNING) {
+            throw new JmException("the virtual machine does not go on: "
+                    + (status.reason().isEmpty() ? status.state().text() : status.reason()));
+        }
+    }
+
     private void command(String name) {
         try (QmpClient qmp = QmpClient.connect(files.monitor(), ANSWER)) {
             qmp.execute(name, JsonNodeFactory.instance.objectNode());

@@ -10,6 +10,7 @@ import io.jm.os.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,20 @@ class AcceleratorTest {
         assertEquals("max,la57=off", accelerator(AMD64, "").cpuModel("tcg"));
         assertEquals("max", accelerator(ARM64, "").cpuModel("tcg"));
         assertEquals("host", accelerator(AMD64, "").cpuModel("kvm"));
+    }
+
+    @Test
+    void windowsHasTheRemedyWhereItsHypervisorIsOff() throws IOException {
+        Path program = directory.resolve("qemu");
+        Files.writeString(program, "#!/bin/sh\necho Accelerators supported in QEMU binary:\necho tcg\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Accelerator accelerator = accelerator(new Platform(Platform.System.WINDOWS, "amd64"), "");
+        String message = assertThrows(JmException.class, () -> accelerator.choose("auto", program))
+                .getMessage();
+        assertTrue(message.contains("-FeatureName HypervisorPlatform"), message);
+        Files.writeString(program, "#!/bin/sh\necho whpx\n");
+        assertEquals("whpx", accelerator.choose("auto", program));
+        assertEquals("qemu64", accelerator.cpuModel("whpx"));
     }
 
     @Test

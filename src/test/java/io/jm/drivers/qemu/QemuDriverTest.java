@@ -19,6 +19,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.Platform;
 import io.jm.os.ProcessSignals;
+import io.jm.qmp.QmpClient;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import io.jm.testkit.FakeQemu;
@@ -196,6 +197,26 @@ class QemuDriverTest {
         fake.set("status", "io-error");
         assertEquals(MachineState.ERROR, driver.state());
         assertTrue(driver.stateReason().contains("disk of this computer is full"), driver.stateReason());
+    }
+
+    @Test
+    void startLetsAMachineGoOnThatWasStoppedWhereItIs() {
+        QemuDriver driver = created(Map.of());
+        try (QmpClient monitor = QmpClient.connect(machine.resolve("monitor"), QmpClient.TIMEOUT)) {
+            monitor.execute("stop");
+        }
+        assertEquals(MachineState.PAUSED, driver.state());
+        driver.start();
+        assertEquals(MachineState.RUNNING, driver.state());
+        assertEquals(1, fake.running().size());
+    }
+
+    @Test
+    void aMachineWhoseDiskIsStillFullDoesNotGoOn() {
+        QemuDriver driver = created(Map.of());
+        fake.set("status", "io-error");
+        String message = assertThrows(JmException.class, driver::start).getMessage();
+        assertTrue(message.contains("the disk of this computer is full"), message);
     }
 
     @Test
