@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Limits the total time of an exchange with an engine: closes its connection on timeout, whatever it waits for. */
 final class Deadline implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final long endNanos;
     private final Timer timer;
     private @Nullable TimerTask watch;
@@ -20,7 +22,13 @@ final class Deadline implements AutoCloseable {
     }
 
     int remainingMillis() {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (endNanos - System.nanoTime()) / 1_000_000));
+        return millis(endNanos - System.nanoTime());
+    }
+
+    /** Rounds up: a socket whose timeout ends before the deadline reports an error that nobody takes for a timeout. */
+    static int millis(long nanos) {
+        return (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, Math.floorDiv(nanos + NANOS_PER_MILLI - 1, NANOS_PER_MILLI)));
     }
 
     /** Closes the connection when the deadline expires. */

@@ -132,6 +132,9 @@ class DaemonTest {
     /** A Java process in a group of its own that starts a daemon. */
     private Process starter(String then) throws IOException {
         return new ProcessBuilder(
+                        // a build that runs in the background has SIGINT ignored, and so has all that it starts
+                        "env",
+                        "--default-signal=INT,HUP",
                         "setsid",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",
