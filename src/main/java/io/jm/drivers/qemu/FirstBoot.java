@@ -29,29 +29,42 @@ final class FirstBoot {
         this.files = files;
     }
 
+    /**
+     * Checks what the user chose for the first boot, and writes nothing.
+     *
+     * @throws JmException if the user data cannot be read or is of no use, or if the login is not possible
+     */
+    void check(QemuConfig config, String user) {
+        SshKeyPair key = SshKeyPair.generate(context.machineName());
+        seed(config, user, key, key).image();
+    }
+
     /** Writes both keys, the known host key, and the seed; replaces what an interrupted create left. */
     void prepare(QemuConfig config, String user) {
         String name = context.machineName();
         SshKeyPair login = SshKeyPair.generate(name);
         SshKeyPair host = SshKeyPair.generate(name);
-        Seed seed = new Seed(
-                user,
-                shell(config.image()),
-                login.publicLine(),
-                host.privateKey(),
-                host.publicLine(),
-                name,
-                config.uuid(),
-                config.mac(),
-                config.dns().isEmpty() ? List.of() : List.of(config.dns()),
-                userData(config.userDataFile()));
-        write(files.seed(), seed.image());
+        write(files.seed(), seed(config, user, login, host).image());
         write(
                 new StoreLayout(context.storePath()).knownHosts(name),
                 bytes(name + " " + keyOf(host.publicLine()) + "\n"));
         write(Path.of(files.loginKey() + ".pub"), bytes(login.publicLine() + "\n"));
         // the last one: a machine without it counts as not yet created
         write(files.loginKey(), bytes(login.privateKey()));
+    }
+
+    private Seed seed(QemuConfig config, String user, SshKeyPair login, SshKeyPair host) {
+        return new Seed(
+                user,
+                shell(config.image()),
+                login.publicLine(),
+                host.privateKey(),
+                host.publicLine(),
+                context.machineName(),
+                config.uuid(),
+                config.mac(),
+                config.dns().isEmpty() ? List.of() : List.of(config.dns()),
+                userData(config.userDataFile()));
     }
 
     /** Alpine Linux has no bash, and a login without its shell is refused. */
