@@ -82,7 +82,8 @@ final class AddressChoice {
             return false;
         }
         for (String number : text.split("\\.", -1)) {
-            if (Integer.parseInt(number) > 255) {
+            // some programs read a number with a leading zero as octal
+            if (Integer.parseInt(number) > 255 || number.length() > 1 && number.startsWith("0")) {
                 return false;
             }
         }
@@ -109,6 +110,10 @@ final class AddressChoice {
 
     /** Returns a free port for SSH, 2222 if possible: the standard port needs privileges. */
     int sshPort(String address) {
+        if (!canListen(address, 0)) {
+            throw new JmException(address + " is not an address of this computer: name one with --" + QemuFlags.LISTEN
+                    + ", or leave it out");
+        }
         return choose(address, SSH_PORT, 0);
     }
 

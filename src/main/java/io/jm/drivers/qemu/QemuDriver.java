@@ -94,6 +94,7 @@ public final class QemuDriver extends DriverBase {
         Shares.Plan plan = shares(program).plan(config.shares(), config.shareType(), config.image(), sshUsername());
         config.shares(plan.options(), plan.type().text());
         QemuFiles files = files();
+        new FirstBoot(context, files).check(config, sshUsername());
         config.diskPath(files.disk().toString());
         fields.put("SSHKeyPath", files.loginKey().toString());
         CachedImage image = new ImageOfMachine(context, config).fetch(platform.architecture());
@@ -136,6 +137,7 @@ public final class QemuDriver extends DriverBase {
 
     @Override
     public void start() {
+        requireCreated();
         QemuProcess process = process();
         if (process.isRunning()) {
             context.say("The virtual machine was stopped where it is, and goes on...");
@@ -148,6 +150,14 @@ public final class QemuDriver extends DriverBase {
         BootWait wait = bootWait();
         wait.untilSshAnswers(ip(), sshPort());
         wait.untilLoginWorks(login());
+    }
+
+    /** The login key is the last file that a machine gets before its first boot. */
+    private void requireCreated() {
+        if (!Files.exists(files().loginKey())) {
+            throw new JmException("the machine was not created completely: go on with \""
+                    + context.environment().program() + " create --resume " + context.machineName() + "\"");
+        }
     }
 
     private void run(QemuProcess process) {
@@ -298,6 +308,7 @@ public final class QemuDriver extends DriverBase {
     /** The disk only grows, since the system in it would be cut off, and only while nothing uses it. */
     @Override
     public void resize(MachineSize size) {
+        requireCreated();
         new SizeChange(config).check(size);
         if (size.diskMb() != 0 && size.diskMb() != config.diskSize()) {
             if (process().isRunning()) {

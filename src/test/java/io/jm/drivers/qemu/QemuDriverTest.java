@@ -39,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a machine as the driver sees it, over the fake QEMU and a login that always works. */
@@ -276,6 +277,10 @@ class QemuDriverTest {
         assertTrue(refusal(Map.of("qemu-memory", 1L)).contains("--qemu-memory"));
         assertTrue(refusal(Map.of("qemu-listen", "::1")).contains("--qemu-listen"));
         assertTrue(refusal(Map.of("qemu-localports", "5")).contains("--qemu-localports"));
+        assertTrue(refusal(Map.of("qemu-listen", "010.1.1.1")).contains("must be an IPv4 address"));
+        assertTrue(refusal(Map.of("qemu-listen", "192.0.2.7")).contains("not an address of this computer"));
+        assertTrue(refusal(Map.of("qemu-userdata", "/nowhere/data")).contains("/nowhere/data"));
+        assertTrue(refusal(Map.of("qemu-ssh-user", "a b")).contains("the login \"a b\""));
         try (Stream<Path> files = Files.list(machine)) {
             assertEquals(0, files.count());
         }
@@ -303,6 +308,19 @@ class QemuDriverTest {
         String message = refusal(Map.of());
         assertTrue(message.contains("QEMU ended while the machine was starting"), message);
         assertTrue(message.contains("Kernel panic"), message);
+    }
+
+    @Test
+    void aMachineThatWasNotCreatedCompletelyNamesTheCommandThatGoesOn() throws IOException {
+        QemuDriver driver = created(Map.of());
+        driver.kill();
+        int starts = fake.commandLines().size();
+        Files.delete(Path.of(driver.sshKeyPath()));
+        for (Executable use : List.<Executable>of(driver::start, () -> driver.resize(new MachineSize(0, 0, 60_000)))) {
+            String message = assertThrows(JmException.class, use).getMessage();
+            assertTrue(message.contains("jm create --resume box"), message);
+        }
+        assertEquals(starts, fake.commandLines().size());
     }
 
     @Test
