@@ -245,6 +245,7 @@ public final class QemuDriver extends DriverBase {
     public void remove() {
         process().end();
         endShares();
+        files().removeSocketDirectory();
     }
 
     @Override

@@ -7,7 +7,12 @@ import io.jm.os.IoReason;
 import io.jm.os.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The files of one machine. All are in the machine directory, except its sockets where their paths would be too long.
@@ -49,6 +54,27 @@ record QemuFiles(Path directory, Path sockets) {
         } catch (IOException e) {
             throw new JmException("mkdir " + sockets + ": " + IoReason.of(e), e);
         }
+    }
+
+    /** Removes what is outside the machine directory: the directory of the sockets with all in it. */
+    void removeSocketDirectory() {
+        if (sockets.equals(directory) || !Files.isDirectory(sockets, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(sockets)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(sockets);
+        } catch (DirectoryIteratorException e) {
+            throw failure(Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private JmException failure(IOException e) {
+        return new JmException("cannot delete " + sockets + ": " + IoReason.of(e), e);
     }
 
     /** The overlay over the cached image. */
