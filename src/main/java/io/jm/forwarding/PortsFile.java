@@ -1,15 +1,21 @@
 package io.jm.forwarding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.driver.PublishedPort;
 import io.jm.go.json.GoJsonWriter;
+import io.jm.go.json.JsonReader;
 import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +48,29 @@ final class PortsFile {
 
     private static ObjectNode describe(ObjectNode object, PublishedPort port) {
         return object.put("address", port.address()).put("port", port.port()).put("protocol", port.protocol());
+    }
+
+    /**
+     * Returns a line for each port that cannot be forwarded; none if there is no file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws io.jm.base.JmException if it is not valid JSON
+     */
+    List<String> failures() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonNode failed :
+                JsonReader.read(BoundedReader.file(file, Limits.DOCUMENT)).path("failed")) {
+            PublishedPort port = new PublishedPort(
+                    failed.path("address").asText(),
+                    failed.path("port").asInt(),
+                    failed.path("protocol").asText());
+            lines.add(
+                    port.text() + " is not forwarded: " + failed.path("reason").asText());
+        }
+        return lines;
     }
 
     /** Removes the file: nothing is forwarded any more. */

@@ -13,9 +13,11 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Daemon;
 import io.jm.os.Environment;
+import io.jm.os.IoReason;
 import io.jm.os.LockedFile;
 import io.jm.os.Setting;
 import io.jm.ssh.SshExecutors;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +55,32 @@ public final class Watchers {
     }
 
     /**
-     * Starts the watcher of a machine that runs, if its driver forwards ports and it has none. That it cannot be started is
-     * a warning: the machine itself works.
+     * Starts the watcher of a machine that runs, if its driver forwards ports and it has none; if it has one, reports the
+     * ports that it cannot forward. That a watcher cannot be started is a warning: the machine itself works.
      */
     public void ensure(Machine machine, Driver driver) {
         String name = machine.name();
+        if (!driver.forwardsPorts()) {
+            return;
+        }
         try {
-            boolean needed = driver.forwardsPorts()
-                    && !LockedFile.isHeld(layout.watchLock(name))
-                    && driver.state() == MachineState.RUNNING;
-            if (needed) {
+            if (LockedFile.isHeld(layout.watchLock(name))) {
+                report(name);
+            } else if (driver.state() == MachineState.RUNNING) {
                 start(name);
             }
         } catch (JmException e) {
             // the standard output of ip and env is read by shells
             console.error("Ports that containers publish on \"" + name + "\" are not forwarded: " + e.getMessage());
+        }
+    }
+
+    /** The file is left behind by a watcher that was killed, so that it counts only while one runs. */
+    private void report(String name) {
+        try {
+            new PortsFile(layout.ports(name)).failures().forEach(line -> console.error("\"" + name + "\": " + line));
+        } catch (IOException e) {
+            throw new JmException("open " + layout.ports(name) + ": " + IoReason.of(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.jm.base.Ticker;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
 import io.jm.driver.PortForwarding;
+import io.jm.driver.PublishedPort;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
@@ -21,6 +22,7 @@ import io.jm.testkit.ScriptedEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,18 @@ class WatchersTest {
         }
         assertTrue(log().contains("machines/box/config.json: no such file or directory"), log());
         assertEquals("", lines.all());
+    }
+
+    @Test
+    void reportsThePortsThatTheRunningWatcherCannotForward() throws Exception {
+        StoreLayout layout = new StoreLayout(root);
+        PublishedPort port = new PublishedPort("127.42.1.1", 8080, PublishedPort.TCP);
+        new PortsFile(layout.ports("box")).write(Set.of(), Map.of(port, "another program uses the port"));
+        try (LockedFile held = LockedFile.take(layout.watchLock("box"))) {
+            watchers().ensure(BOX, new Driver());
+        }
+        assertEquals("\"box\": " + port.text() + " is not forwarded: another program uses the port\n", lines.err());
+        assertEquals("", lines.out());
     }
 
     @Test
