@@ -73,7 +73,11 @@ final class BootWait {
         }
     }
 
-    /** Waits until the login works, which cloud-init and systemd allow after the server runs. */
+    /**
+     * Waits until the login works, which cloud-init and systemd allow after the server runs.
+     *
+     * @throws SshException if waiting is of no use: another host key was pinned before the first boot
+     */
     void untilLoginWorks(Supplier<SshExecutor> login) {
         String refused = refusal(login);
         while (!refused.isEmpty()) {
@@ -87,6 +91,9 @@ final class BootWait {
             SshReply reply = ssh.run("exit 0");
             return reply.succeeded() ? "" : "the login ends with exit status " + reply.status();
         } catch (SshException e) {
+            if (e.permanent()) {
+                throw e;
+            }
             return e.getMessage();
         }
     }

@@ -20,6 +20,7 @@ import io.jm.os.Environment;
 import io.jm.os.Platform;
 import io.jm.os.ProcessSignals;
 import io.jm.qmp.QmpClient;
+import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import io.jm.testkit.FakeQemu;
@@ -79,14 +80,18 @@ class QemuDriverTest {
     }
 
     private QemuDriver driver() {
+        return driver(new OpenLogin());
+    }
+
+    private QemuDriver driver(SshExecutor login) {
         Map<String, String> variables = Map.of("PATH", fake.programs() + ":/usr/bin:/bin", "HOME", root.toString());
         Environment environment = new Environment(variables, root, "jm", false);
         DriverContext context = new DriverContext("box", root, lines.console(), environment, Ticker.system());
-        return new QemuDriver(context, LINUX, driver -> new OpenLogin());
+        return new QemuDriver(context, LINUX, driver -> login);
     }
 
     /** A login that runs nothing. */
-    private static final class OpenLogin implements SshExecutor {
+    private static class OpenLogin implements SshExecutor {
         @Override
         public SshReply run(String command) {
             return new SshReply(0, "");
@@ -308,6 +313,22 @@ class QemuDriverTest {
         String message = refusal(Map.of());
         assertTrue(message.contains("QEMU ended while the machine was starting"), message);
         assertTrue(message.contains("Kernel panic"), message);
+    }
+
+    @Test
+    @Timeout(60)
+    void anotherHostKeyIsToldAtOnce() {
+        QemuDriver driver = driver(new OpenLogin() {
+            @Override
+            public SshReply run(String command) {
+                throw new SshException("the host key has changed", SshException.Kind.HOST_KEY, null);
+            }
+        });
+        driver.configure(options(Map.of()));
+        driver.preCreateCheck();
+        assertEquals(
+                "the host key has changed",
+                assertThrows(SshException.class, driver::create).getMessage());
     }
 
     @Test
