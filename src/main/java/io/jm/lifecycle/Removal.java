@@ -1,6 +1,7 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
@@ -50,7 +51,10 @@ public final class Removal {
             return;
         }
         try (MachineLock held = lock(name)) {
-            if (removeInstance(name, errors) || force) {
+            if (removeInstance(name, errors)) {
+                removeEntry(name, errors);
+            } else if (force) {
+                new LeftProcesses(store.layout().machine(name), Ticker.system()).end();
                 removeEntry(name, errors);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -1,0 +1,71 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.base.Retry;
+import io.jm.base.Ticker;
+import io.jm.os.LockedFile;
+import io.jm.os.ProcessSignals;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Processes of a machine whose driver cannot be asked to end them: each holds the lock of a pid file in the machine
+ * directory. Nobody would find them once that is removed.
+ */
+final class LeftProcesses {
+    private static final Duration END = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Path directory;
+    private final Ticker ticker;
+
+    LeftProcesses(Path directory, Ticker ticker) {
+        this.directory = directory;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Ends them: with SIGTERM, then with SIGKILL.
+     *
+     * @throws JmException if one does not end
+     */
+    void end() {
+        if (!endedBy(ProcessSignals::terminate) && !endedBy(ProcessSignals::kill)) {
+            throw new JmException("a process of the machine does not end; its id is in " + held());
+        }
+    }
+
+    private boolean endedBy(LongConsumer signal) {
+        held().forEach(file -> LockedFile.holder(file).ifPresent(signal));
+        Retry retry = new Retry(ticker, END, POLL);
+        while (!held().isEmpty()) {
+            if (retry.isExhausted()) {
+                return false;
+            }
+            retry.pause();
+        }
+        return true;
+    }
+
+    private List<Path> held() {
+        List<Path> held = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.pid")) {
+            for (Path file : files) {
+                if (LockedFile.isHeld(file)) {
+                    held.add(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // no directory, no processes
+            return List.of();
+        }
+        return held;
+    }
+}
