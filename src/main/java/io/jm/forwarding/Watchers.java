@@ -1,5 +1,6 @@
 package io.jm.forwarding;
 
+import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.connection.EngineAccess;
@@ -69,6 +70,8 @@ public final class Watchers {
             } else if (driver.state() == MachineState.RUNNING) {
                 start(name);
             }
+        } catch (CancelledException e) {
+            throw e;
         } catch (JmException e) {
             // the standard output of ip and env is read by shells
             console.error("Ports that containers publish on \"" + name + "\" are not forwarded: " + e.getMessage());

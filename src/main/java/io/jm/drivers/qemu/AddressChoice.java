@@ -38,6 +38,7 @@ final class AddressChoice {
     private final String machine;
     private final int low;
     private final int high;
+    private final Set<Integer> reserved;
 
     /** The ports of the other machines of the store, by address. */
     private final Map<String, Set<Integer>> taken = new HashMap<>();
@@ -46,10 +47,12 @@ final class AddressChoice {
      * Reads what other machines of the store have.
      *
      * @param range the ports to choose from when the usual ones are taken, {@code LOW-HIGH}; empty for 42000-49999
+     * @param reserved ports that the machine publishes itself
      */
-    AddressChoice(StoreLayout layout, String machine, String range) {
+    AddressChoice(StoreLayout layout, String machine, String range, Set<Integer> reserved) {
         this.layout = layout;
         this.machine = machine;
+        this.reserved = Set.copyOf(reserved);
         int dash = range.indexOf('-');
         this.low = range.isEmpty() ? FIRST_PORT : port(range, dash < 0 ? "" : range.substring(0, dash));
         this.high = range.isEmpty() ? LAST_PORT : port(range, range.substring(dash + 1));
@@ -136,7 +139,9 @@ final class AddressChoice {
     }
 
     private boolean isFree(String address, int port) {
-        return !taken.getOrDefault(address, Set.of()).contains(port) && canListen(address, port);
+        return !reserved.contains(port)
+                && !taken.getOrDefault(address, Set.of()).contains(port)
+                && canListen(address, port);
     }
 
     private static boolean canListen(String address, int port) {

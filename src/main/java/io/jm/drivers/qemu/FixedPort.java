@@ -2,6 +2,7 @@ package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
 import io.jm.text.PortNumber;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,14 @@ import java.util.Locale;
  * @param protocol {@code tcp} or {@code udp}
  */
 record FixedPort(String address, int hostPort, int guestPort, String protocol) {
+    /** Parses the values of the option, without {@code auto} and {@code off}. */
+    static List<FixedPort> in(List<String> rules) {
+        return rules.stream()
+                .filter(rule -> !rule.equals(QemuConfig.AUTO) && !rule.equals(QemuConfig.OFF))
+                .map(FixedPort::of)
+                .toList();
+    }
+
     /** Parses a value other than {@code auto} and {@code off}. */
     static FixedPort of(String text) {
         int slash = text.lastIndexOf('/');

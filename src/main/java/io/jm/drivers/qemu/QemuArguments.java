@@ -119,11 +119,7 @@ final class QemuArguments {
         StringBuilder user = new StringBuilder("user,id=net0,hostname=").append(value(machine));
         forward(user, new FixedPort("", sshPort, 22, "tcp"));
         forward(user, new FixedPort("", config.enginePort(), config.enginePort(), "tcp"));
-        for (String rule : config.publish()) {
-            if (!rule.equals(QemuConfig.AUTO) && !rule.equals(QemuConfig.OFF)) {
-                forward(user, FixedPort.of(rule));
-            }
-        }
+        FixedPort.in(config.publish()).forEach(port -> forward(user, port));
         add("-netdev", user.toString(), "-device", "virtio-net-pci,netdev=net0,mac=" + config.mac() + ",romfile=");
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +104,10 @@ public final class QemuDriver extends DriverBase {
     }
 
     private void chooseAddress() {
-        AddressChoice choice =
-                new AddressChoice(new StoreLayout(context.storePath()), context.machineName(), config.localPorts());
+        Set<Integer> published =
+                FixedPort.in(config.publish()).stream().map(FixedPort::hostPort).collect(Collectors.toSet());
+        AddressChoice choice = new AddressChoice(
+                new StoreLayout(context.storePath()), context.machineName(), config.localPorts(), published);
         String address = choice.address(config.listen(), platform);
         int sshPort = choice.sshPort(address);
         config.listen(address);

@@ -5,6 +5,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.IoReason;
 import io.jm.os.Setting;
+import io.jm.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -28,6 +29,10 @@ record QemuFiles(Path directory, Path sockets) {
 
     /** Returns the files of a machine; no file is touched. */
     static QemuFiles of(Path directory, Environment environment) {
+        String shown = Printable.line(directory.toString());
+        if (!shown.equals(directory.toString())) {
+            throw new JmException("the directory \"" + shown + "\" has characters that no virtual machine can be in");
+        }
         if (fits(directory)) {
             return new QemuFiles(directory, directory);
         }

@@ -3,6 +3,7 @@ package io.jm.drivers.qemu;
 import io.jm.base.JmException;
 import io.jm.driver.DriverOptions;
 import io.jm.os.Environment;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ final class QemuOptions {
         config.userDataFile(absolute(QemuFlags.USER_DATA));
         config.shares(shares(), options.text(QemuFlags.SHARE_TYPE));
         config.publish(publish());
-        config.listen(address(QemuFlags.LISTEN, QemuConfig.AUTO));
+        config.listen(listen());
         config.dns(address(QemuFlags.DNS, ""));
         config.arguments(options.text(QemuFlags.ARGUMENTS));
         ArgumentText.split(config.arguments());
@@ -121,8 +122,25 @@ final class QemuOptions {
         return value.isEmpty() ? other : value;
     }
 
+    /** The address is also the machine's own, so that it must be one to connect to. */
+    private String listen() {
+        String address = address(QemuFlags.LISTEN, QemuConfig.AUTO);
+        if (address.startsWith("0.")) {
+            throw new JmException("--" + QemuFlags.LISTEN + " must be one address of this computer, not " + address
+                    + ", which means all of them");
+        }
+        return address;
+    }
+
     private List<String> shares() {
-        return options.isSet(QemuFlags.NO_SHARE) ? List.of("none") : options.list(QemuFlags.SHARE);
+        List<String> directories = options.list(QemuFlags.SHARE);
+        if (!options.isSet(QemuFlags.NO_SHARE)) {
+            return directories;
+        }
+        if (!directories.isEmpty()) {
+            throw new JmException("--" + QemuFlags.NO_SHARE + " excludes --" + QemuFlags.SHARE);
+        }
+        return List.of(Shares.NONE);
     }
 
     private List<String> publish() {
@@ -131,9 +149,10 @@ final class QemuOptions {
         if (off && rules.size() > 1) {
             throw new JmException("--" + QemuFlags.PUBLISH + " off excludes other ports");
         }
-        for (String rule : rules) {
-            if (!rule.equals(QemuConfig.AUTO) && !rule.equals(QemuConfig.OFF)) {
-                FixedPort.of(rule);
+        Set<String> taken = new HashSet<>();
+        for (FixedPort port : FixedPort.in(rules)) {
+            if (!taken.add(port.protocol() + " " + port.address() + " " + port.hostPort())) {
+                throw new JmException("--" + QemuFlags.PUBLISH + " has the port " + port.hostPort() + " twice");
             }
         }
         return rules.isEmpty() ? List.of(QemuConfig.AUTO) : rules;

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class AddressChoiceTest {
     Path root;
 
     private AddressChoice choice(String machine, String range) {
-        return new AddressChoice(new StoreLayout(root), machine, range);
+        return new AddressChoice(new StoreLayout(root), machine, range, Set.of(8080));
     }
 
     private void otherMachine(String name, String address, int sshPort, int enginePort) throws IOException {
@@ -71,6 +72,11 @@ class AddressChoiceTest {
         int ssh = choice.sshPort("127.0.0.1");
         assertTrue(ssh >= 42_100 && ssh <= 42_110, () -> "port " + ssh);
         assertNotEquals(ssh, choice.enginePort("127.0.0.1", 2376, ssh));
+    }
+
+    @Test
+    void aPortThatTheMachinePublishesIsNotTaken() {
+        assertNotEquals(8080, choice("a", "").enginePort("127.42.255.10", 8080, 0));
     }
 
     @Test

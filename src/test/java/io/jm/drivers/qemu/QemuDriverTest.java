@@ -281,6 +281,10 @@ class QemuDriverTest {
         assertTrue(refusal(Map.of("qemu-network", "bridge")).contains("--qemu-network"));
         assertTrue(refusal(Map.of("qemu-memory", 1L)).contains("--qemu-memory"));
         assertTrue(refusal(Map.of("qemu-listen", "::1")).contains("--qemu-listen"));
+        assertTrue(refusal(Map.of("qemu-listen", "0.0.0.0")).contains("--qemu-listen"));
+        assertTrue(refusal(Map.of("qemu-share", List.of("/tmp"))).contains("--qemu-no-share"));
+        assertTrue(
+                refusal(Map.of("qemu-publish", List.of("8080:80", "8080:81"))).contains("8080 twice"));
         assertTrue(refusal(Map.of("qemu-localports", "5")).contains("--qemu-localports"));
         assertTrue(refusal(Map.of("qemu-listen", "010.1.1.1")).contains("must be an IPv4 address"));
         assertTrue(refusal(Map.of("qemu-listen", "192.0.2.7")).contains("not an address of this computer"));
