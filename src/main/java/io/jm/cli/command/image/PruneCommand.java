@@ -68,7 +68,11 @@ final class PruneCommand implements Callable<ExitCode> {
         StoredImages images = context.images();
         List<StoredImages.Use> unused = images.unused(all);
         if (unused.isEmpty()) {
-            console.info("There is nothing to delete");
+            int recent = all ? 0 : images.unused(true).size();
+            console.info(
+                    recent == 0
+                            ? "There is nothing to delete"
+                            : "Unused images of the last hour are kept (" + recent + "); --all deletes them as well");
             return ExitCode.OK;
         }
         console.info(dryRun ? "This would be deleted:" : "About to delete:");

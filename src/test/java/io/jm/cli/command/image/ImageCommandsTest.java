@@ -186,7 +186,7 @@ class ImageCommandsTest {
         fetch("a.raw", 1 << 20);
         age(root.resolve("a.raw"));
         assertEquals(
-                "There is nothing to delete\n",
+                "Unused images of the last hour are kept (1); --all deletes them as well\n",
                 jm.run("image", "prune", "-f").succeeded().all());
         assertTrue(Files.exists(old.file()));
         jm.run("image", "prune", "-f", "--all").succeeded();
