@@ -1,5 +1,6 @@
 package io.jm.engine;
 
+import io.jm.tls.TlsFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Limits the total time of an exchange with an engine: closes its connection on timeout, whatever it waits for. */
 final class Deadline implements AutoCloseable {
+    /** The message of Go's connections. */
+    static final String IO_TIMEOUT = "i/o timeout";
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final long endNanos;
@@ -56,6 +60,19 @@ final class Deadline implements AutoCloseable {
     /** Returns whether the deadline has expired, so that an error may be due to the closed connection. */
     boolean expired() {
         return fired || System.nanoTime() - endNanos >= 0;
+    }
+
+    /**
+     * Returns the reason of a failed exchange: {@code timeout} if the deadline has expired, since it closes the connection.
+     * An error of TLS itself comes before that, also if the connection took until then to close, because the peer did not
+     * stop sending.
+     *
+     * @param ends both addresses of the connection, or empty
+     * @param timeout the message of a timeout
+     */
+    String reason(IOException failure, String ends, String timeout) {
+        String reason = TlsFailure.of(failure, ends);
+        return expired() && !reason.startsWith("tls: ") ? timeout : reason;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jm.engine;
 
 import io.jm.http.HttpCall;
 import io.jm.text.HostPort;
-import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class EngineConnection implements Closeable {
             done = true;
             return new EngineConnection(raw, call);
         } catch (IOException e) {
-            throw new IOException(deadline.expired() ? "i/o timeout" : TlsFailure.of(e, ""), e);
+            throw new IOException(deadline.reason(e, "", Deadline.IO_TIMEOUT), e);
         } finally {
             if (!done) {
                 raw.close();

@@ -5,7 +5,6 @@ import io.jm.http.HttpCall;
 import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import io.jm.tls.Expiry;
-import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.IOException;
 import java.net.Socket;
@@ -117,8 +116,11 @@ public final class SocketEngineClient implements EngineClient {
                     new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(hostPort, VERSION_PATH));
         } catch (IOException e) {
             boolean http = secured != null && connection.answeredHttp();
-            String reason = http ? "http: server gave HTTP response to HTTPS client" : TlsFailure.of(e, ends);
-            throw new IOException(deadline.expired() ? "i/o timeout" : reason, e);
+            throw new IOException(
+                    http && !deadline.expired()
+                            ? "http: server gave HTTP response to HTTPS client"
+                            : deadline.reason(e, ends, Deadline.IO_TIMEOUT),
+                    e);
         }
     }
 
@@ -140,7 +142,7 @@ public final class SocketEngineClient implements EngineClient {
         } catch (IOException e) {
             throw new JmException(
                     "Get \"http://unix.sock" + REPORTED_PATH + "\": "
-                            + (deadline.expired() ? "i/o timeout" : TlsFailure.of(e, "unix.sock")),
+                            + deadline.reason(e, "unix.sock", Deadline.IO_TIMEOUT),
                     e);
         }
     }

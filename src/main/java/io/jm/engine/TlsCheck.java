@@ -45,7 +45,7 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
         } catch (SocketTimeoutException e) {
             throw new JmException(TIMEOUT, e);
         } catch (IOException e) {
-            throw new JmException(deadline.expired() ? TIMEOUT : TlsFailure.of(e, ends), e);
+            throw new JmException(deadline.reason(e, ends, TIMEOUT), e);
         }
     }
 
