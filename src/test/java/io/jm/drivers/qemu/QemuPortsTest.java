@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Forwards ports of a real QEMU without a guest. */
 class QemuPortsTest {
     private static final Path QEMU = Path.of("/usr/bin/qemu-system-x86_64");
-    private static final String ADDRESS = "127.42.201.7";
+    /** Another one for each run, so that a QEMU that a killed run left is not in the way. */
+    private static final String ADDRESS =
+            "127.42.201." + (1 + ProcessHandle.current().pid() % 250);
+
     private static final PublishedPort SSH = new PublishedPort(ADDRESS, 22222, "tcp");
     private static final PublishedPort ENGINE = new PublishedPort(ADDRESS, 22376, "tcp");
     private static final PublishedPort WEB = new PublishedPort(ADDRESS, 28080, "tcp");

@@ -151,6 +151,11 @@ class QemuProcessTest {
                 new ProcessBuilder("kill", "-STOP", String.valueOf(pid()))
                         .start()
                         .waitFor());
+        // the signal is sent; the process stops a moment later
+        Path kernel = Path.of("/proc/" + pid() + "/stat");
+        while (!Files.readString(kernel).contains(") T ")) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
         QemuProcess.Status status = process().status();
         assertEquals(MachineState.ERROR, status.state());
         assertTrue(status.reason().startsWith("QEMU does not answer"), status.reason());
