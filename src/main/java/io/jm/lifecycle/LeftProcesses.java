@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,10 @@ final class LeftProcesses {
 
     private List<Path> held() {
         List<Path> held = new ArrayList<>();
+        // opening a FIFO to list it would wait for a writer
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return held;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.pid")) {
             for (Path file : files) {
                 if (LockedFile.isHeld(file)) {

@@ -69,4 +69,11 @@ class LeftProcessesTest {
         assertEquals(1, fake.running().size());
         new LeftProcesses(directory.resolve("missing"), Ticker.system()).end();
     }
+
+    @Test
+    void aFifoInPlaceOfTheDirectoryIsNotOpened() throws IOException, InterruptedException {
+        Path fifo = directory.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        new LeftProcesses(fifo, Ticker.system()).end();
+    }
 }
