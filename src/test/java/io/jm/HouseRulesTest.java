@@ -55,6 +55,7 @@ class HouseRulesTest {
                     "io.jm.go.rpc",
                     "io.jm.go.template",
                     "io.jm.driver"),
+            Set.of("io.jm.drivers.qemu.share"),
             Set.of(
                     "io.jm.ssh.copy",
                     "io.jm.store",

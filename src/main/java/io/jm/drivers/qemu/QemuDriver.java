@@ -11,6 +11,8 @@ import io.jm.driver.MachineState;
 import io.jm.driver.PortForwarding;
 import io.jm.driver.PublishedPort;
 import io.jm.driver.SharedDirectory;
+import io.jm.drivers.qemu.share.ShareType;
+import io.jm.drivers.qemu.share.Shares;
 import io.jm.images.CachedImage;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Platform;
@@ -202,7 +204,7 @@ public final class QemuDriver extends DriverBase {
     }
 
     private Shares shares(Path program) {
-        return new Shares(context, files().sockets(), () -> ShareSupport.of(platform, context.environment(), program));
+        return Shares.of(context, files().sockets(), platform, program);
     }
 
     private Shares.Plan sharePlan() {

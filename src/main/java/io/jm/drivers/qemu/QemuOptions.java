@@ -2,6 +2,7 @@ package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
 import io.jm.driver.DriverOptions;
+import io.jm.drivers.qemu.share.Shares;
 import io.jm.os.Environment;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.jm.drivers.qemu;
+package io.jm.drivers.qemu.share;
 
 import io.jm.base.JmException;
 
 /** How directories are shared with a machine. */
-enum ShareType {
+public enum ShareType {
     VIRTIOFS("virtiofs"),
     NINE_P("9p"),
     NONE("none");
@@ -20,12 +20,12 @@ enum ShareType {
     }
 
     /** Returns the name in options, in config.json, and of the file system in Linux. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Returns the type of that name; another name, as an older or a newer jm may have written, is none. */
-    static ShareType of(String text) {
+    public static ShareType of(String text) {
         for (ShareType type : values()) {
             if (type.text.equals(text)) {
                 return type;

@@ -1,4 +1,4 @@
-package io.jm.drivers.qemu;
+package io.jm.drivers.qemu.share;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.jm.drivers.qemu;
+package io.jm.drivers.qemu.share;
 
 import io.jm.base.JmException;
 import io.jm.base.Retry;

@@ -1,9 +1,10 @@
-package io.jm.drivers.qemu;
+package io.jm.drivers.qemu.share;
 
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
 import io.jm.driver.SharedDirectory;
 import io.jm.os.Environment;
+import io.jm.os.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The directories that a machine shares with this computer: chosen once at create, offered at each start. */
-final class Shares {
+public final class Shares {
     /** The value that shares nothing. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     private final DriverContext context;
     private final Path sockets;
@@ -23,8 +24,13 @@ final class Shares {
      * Makes the shares of a machine.
      *
      * @param sockets the directory for sockets
-     * @param support what this computer can do; only called if there is something to share
+     * @param qemu the program that runs the machine
      */
+    public static Shares of(DriverContext context, Path sockets, Platform platform, Path qemu) {
+        return new Shares(context, sockets, () -> ShareSupport.of(platform, context.environment(), qemu));
+    }
+
+    /** As {@link #of}; what this computer can do is only asked for if there is something to share. */
     Shares(DriverContext context, Path sockets, Supplier<ShareSupport> support) {
         this.context = context;
         this.sockets = sockets;
@@ -36,7 +42,7 @@ final class Shares {
      *
      * @param options the values of {@code --qemu-share}, complete; {@code none} alone if nothing is shared
      */
-    record Plan(List<String> options, ShareType type) {
+    public record Plan(List<String> options, ShareType type) {
         static Plan nothing() {
             return new Plan(List.of(NONE), ShareType.NONE);
         }
@@ -52,7 +58,7 @@ final class Shares {
      * @throws JmException if a directory that the user named cannot be shared; if the home directory cannot, a line says
      *     so
      */
-    Plan plan(List<String> options, String wanted, String image, String user) {
+    public Plan plan(List<String> options, String wanted, String image, String user) {
         ShareType.check(wanted);
         if (options.contains(NONE)) {
             if (options.size() > 1) {
@@ -95,7 +101,7 @@ final class Shares {
     }
 
     /** Returns what a machine with this plan is offered; nothing is looked at. */
-    static List<SharedDirectory> directories(Plan plan, Environment environment) {
+    public static List<SharedDirectory> directories(Plan plan, Environment environment) {
         if (plan.type() == ShareType.NONE || plan.options().contains(NONE)) {
             return List.of();
         }
@@ -114,7 +120,7 @@ final class Shares {
      * @param memoryMb the machine's whole memory
      * @return QEMU's arguments
      */
-    List<String> start(Plan plan, int memoryMb) {
+    public List<String> start(Plan plan, int memoryMb) {
         List<SharedDirectory> present = new ArrayList<>();
         for (SharedDirectory share : directories(plan, context.environment())) {
             if (Files.isDirectory(share.host())) {
@@ -163,7 +169,7 @@ final class Shares {
     }
 
     /** Ends what {@link #start} started: QEMU did not start, or was killed in a way that its daemons survived. */
-    void end(Plan plan) {
+    public void end(Plan plan) {
         if (plan.type() == ShareType.VIRTIOFS) {
             directories(plan, context.environment())
                     .forEach(share -> daemon(share.tag()).end());

@@ -1,4 +1,4 @@
-package io.jm.drivers.qemu;
+package io.jm.drivers.qemu.share;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
