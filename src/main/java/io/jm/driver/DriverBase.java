@@ -3,6 +3,7 @@ package io.jm.driver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -74,6 +75,35 @@ public abstract class DriverBase implements Driver {
             names.add(all.next());
         }
         return names;
+    }
+
+    /**
+     * Returns the recorded address.
+     *
+     * @throws JmException with docker-machine's message if there is none
+     */
+    @Override
+    public String ip() {
+        String address = text("IPAddress");
+        if (address.isEmpty()) {
+            throw new JmException("IP address is not set");
+        }
+        return address;
+    }
+
+    @Override
+    public String sshHostname() {
+        return ip();
+    }
+
+    @Override
+    public String sshUsername() {
+        return text("SSHUser");
+    }
+
+    @Override
+    public String sshKeyPath() {
+        return text("SSHKeyPath");
     }
 
     @Override

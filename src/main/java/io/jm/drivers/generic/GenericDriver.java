@@ -202,31 +202,7 @@ public final class GenericDriver extends DriverBase {
     }
 
     @Override
-    public String ip() {
-        String address = text("IPAddress");
-        if (address.isEmpty()) {
-            throw new JmException("IP address is not set");
-        }
-        return address;
-    }
-
-    @Override
-    public String sshHostname() {
-        return ip();
-    }
-
-    @Override
     public int sshPort() {
         return number("SSHPort") == 0 ? SSH_PORT : number("SSHPort");
-    }
-
-    @Override
-    public String sshUsername() {
-        return text("SSHUser");
-    }
-
-    @Override
-    public String sshKeyPath() {
-        return text("SSHKeyPath");
     }
 }

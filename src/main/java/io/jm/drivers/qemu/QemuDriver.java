@@ -283,32 +283,8 @@ public final class QemuDriver extends DriverBase {
     }
 
     @Override
-    public String ip() {
-        String address = text("IPAddress");
-        if (address.isEmpty()) {
-            throw new JmException("IP address is not set");
-        }
-        return address;
-    }
-
-    @Override
-    public String sshHostname() {
-        return ip();
-    }
-
-    @Override
     public int sshPort() {
         return number("SSHPort");
-    }
-
-    @Override
-    public String sshUsername() {
-        return text("SSHUser");
-    }
-
-    @Override
-    public String sshKeyPath() {
-        return text("SSHKeyPath");
     }
 
     /** The disk only grows, since the system in it would be cut off, and only while nothing uses it. */

@@ -1,6 +1,8 @@
 package io.jm.drivers.qemu;
 
 import io.jm.driver.CreateFlag;
+import io.jm.drivers.qemu.share.ShareType;
+import io.jm.drivers.qemu.share.Shares;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,8 +31,8 @@ final class QemuFlags {
     static final String ACCELERATOR = "qemu-accel";
     static final String CPU_TYPE = "qemu-cpu-type";
     static final String FIRMWARE = "qemu-firmware";
-    static final String SHARE = "qemu-share";
-    static final String SHARE_TYPE = "qemu-share-type";
+    static final String SHARE = Shares.FLAG;
+    static final String SHARE_TYPE = ShareType.FLAG;
     static final String NO_SHARE = "qemu-no-share";
     static final String PUBLISH = "qemu-publish";
     static final String LISTEN = "qemu-listen";

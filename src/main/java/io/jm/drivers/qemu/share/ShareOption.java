@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param readOnly whether the machine must not change it
  */
 record ShareOption(Path host, String guest, boolean readOnly) {
-    private static final String FLAG = "--qemu-share";
+    private static final String FLAG = "--" + Shares.FLAG;
     private static final String READ_ONLY = ":ro";
     private static final String WRITABLE = ":rw";
     private static final int LONGEST = 1024;

@@ -11,7 +11,8 @@ public enum ShareType {
     /** The value of the option that leaves the choice to jm. */
     static final String AUTO = "auto";
 
-    private static final String FLAG = "--qemu-share-type";
+    /** The option that chooses the type. */
+    public static final String FLAG = "qemu-share-type";
 
     private final String text;
 
@@ -41,7 +42,7 @@ public enum ShareType {
      */
     static void check(String wanted) {
         if (!wanted.equals(AUTO) && of(wanted) == NONE && !wanted.equals(NONE.text)) {
-            throw new JmException(FLAG + " must be auto, virtiofs, 9p or none, not \"" + wanted + "\"");
+            throw new JmException("--" + FLAG + " must be auto, virtiofs, 9p or none, not \"" + wanted + "\"");
         }
     }
 }

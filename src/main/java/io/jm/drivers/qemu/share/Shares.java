@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** The directories that a machine shares with this computer: chosen once at create, offered at each start. */
 public final class Shares {
+    /** The option that names a directory. */
+    public static final String FLAG = "qemu-share";
+
     /** The value that shares nothing. */
     public static final String NONE = "none";
 
@@ -62,7 +65,7 @@ public final class Shares {
         ShareType.check(wanted);
         if (options.contains(NONE)) {
             if (options.size() > 1) {
-                throw new JmException("--qemu-share none excludes other directories");
+                throw new JmException("--" + FLAG + " none excludes other directories");
             }
             return Plan.nothing();
         }
