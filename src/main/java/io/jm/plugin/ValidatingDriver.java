@@ -10,6 +10,7 @@ import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.driver.PortForwarding;
 import io.jm.driver.SharedDirectory;
 import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
@@ -123,6 +124,11 @@ final class ValidatingDriver implements Driver {
     }
 
     @Override
+    public String stateReason() {
+        return DriverResponses.shortened(value("stateReason", driver::stateReason));
+    }
+
+    @Override
     public String url() {
         return responses.text("URL", value("url", driver::url));
     }
@@ -200,6 +206,16 @@ final class ValidatingDriver implements Driver {
     @Override
     public List<SharedDirectory> shares() {
         return value("shares", driver::shares);
+    }
+
+    @Override
+    public boolean forwardsPorts() {
+        return value("forwardsPorts", driver::forwardsPorts);
+    }
+
+    @Override
+    public @Nullable PortForwarding portForwarding() {
+        return forwardsPorts() ? value("portForwarding", driver::portForwarding) : null;
     }
 
     /** Closes the driver. An error is only debug output, because the driver's work is done. */

@@ -1,6 +1,7 @@
 package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,12 +16,15 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.driver.PortForwarding;
 import io.jm.os.Environment;
 import io.jm.testkit.RecordingConsole;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +137,32 @@ class ValidatingDriverTest {
         assertEquals("The driver \"odd\" returned nothing for usedImages", failure(driver::usedImages));
         answer("shares", null);
         assertEquals("The driver \"odd\" returned nothing for shares", failure(driver::shares));
+    }
+
+    @Test
+    void eachMethodReachesTheDriver() {
+        Set<String> own = new HashSet<>();
+        for (Method method : ValidatingDriver.class.getDeclaredMethods()) {
+            own.add(method.getName());
+        }
+        for (Method method : Driver.class.getDeclaredMethods()) {
+            // a driver that was opened is installed
+            assertTrue(own.contains(method.getName()) || method.getName().equals("isInstalled"), method.getName());
+        }
+    }
+
+    @Test
+    void theForwardingOfPortsIsTheDrivers() {
+        answer("forwardsPorts", false);
+        assertNull(driver.portForwarding());
+        answer("forwardsPorts", true);
+        answer("portForwarding", null);
+        assertEquals("The driver \"odd\" returned nothing for portForwarding", failure(driver::portForwarding));
+        PortForwarding forwarding = (PortForwarding) Proxy.newProxyInstance(
+                Driver.class.getClassLoader(), new Class<?>[] {PortForwarding.class}, (self, method, arguments) -> null);
+        answer("portForwarding", forwarding);
+        assertTrue(driver.forwardsPorts());
+        assertSame(forwarding, driver.portForwarding());
     }
 
     @Test
