@@ -21,13 +21,8 @@ public interface DriverFactory {
         return open(DriverName.of(machine.driverName()), context);
     }
 
-    /** Whether {@link #openFor} starts a process. */
-    default boolean startsProcessFor(Machine machine) {
-        return startsProcess(DriverName.of(machine.driverName()));
-    }
-
-    /** Whether opening that driver starts a process, of which there should not be too many at once. */
-    default boolean startsProcess(DriverName name) {
+    /** Whether {@link #openFor} starts a process, of which there should not be too many at once. */
+    default boolean startsProcess(Machine machine) {
         return false;
     }
 }

@@ -27,7 +27,7 @@ public final class Drivers implements DriverFactory {
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
-        return isShadowed(name.text(), environment())
+        return isShadowed(name.text(), parts.environment())
                 ? parts.otherDrivers().open(name, context)
                 : openOwn(name, context);
     }
@@ -48,20 +48,10 @@ public final class Drivers implements DriverFactory {
     }
 
     @Override
-    public boolean startsProcess(DriverName name) {
-        boolean own = BUILT_IN.contains(name.text()) && !isShadowed(name.text(), environment());
-        return !own && parts.otherDrivers().startsProcess(name);
-    }
-
-    @Override
-    public boolean startsProcessFor(Machine machine) {
+    public boolean startsProcess(Machine machine) {
         DriverName name = DriverName.of(machine.driverName());
         boolean own = BUILT_IN.contains(name.text()) && !isOther(name, machine);
-        return !own && parts.otherDrivers().startsProcess(name);
-    }
-
-    private Environment environment() {
-        return parts.environment();
+        return !own && parts.otherDrivers().startsProcess(machine);
     }
 
     /** Whether a plugin is used in place of the driver inside jm, because the user prefers it. */
@@ -71,7 +61,7 @@ public final class Drivers implements DriverFactory {
 
     /** Whether a machine was made by a plugin that has the name of a driver inside jm. */
     private boolean isOther(DriverName name, Machine machine) {
-        return name.text().equals("qemu") && QemuPlugin.owns(machine.driver(), environment());
+        return name.text().equals("qemu") && QemuPlugin.owns(machine.driver(), parts.environment());
     }
 
     private Driver qemu(DriverContext context) {

@@ -101,7 +101,7 @@ public final class MachineDrivers {
     /** Whether opening that machine's driver starts a process. */
     public boolean startsProcess(Machine machine) {
         try {
-            return factory.startsProcessFor(machine);
+            return factory.startsProcess(machine);
         } catch (DriverNotFoundException e) {
             return false;
         }

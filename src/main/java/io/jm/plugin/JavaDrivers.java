@@ -6,6 +6,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverProvider;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
 import java.io.File;
@@ -55,9 +56,17 @@ public final class JavaDrivers implements DriverFactory {
     }
 
     @Override
-    public boolean startsProcess(DriverName name) {
-        // checking the jars would mean to load them all
-        return fallback.startsProcess(name);
+    public boolean startsProcess(Machine machine) {
+        return !isInJar(machine.driverName()) && fallback.startsProcess(machine);
+    }
+
+    private boolean isInJar(String name) {
+        try {
+            return providers().containsKey(name);
+        } catch (JmException e) {
+            // opening the driver reports it
+            return false;
+        }
     }
 
     /** Returns the names of the drivers in the jars, each with its jar. */

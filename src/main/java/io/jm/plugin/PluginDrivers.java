@@ -7,6 +7,7 @@ import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.go.rpc.RpcClient;
+import io.jm.machine.Machine;
 import io.jm.os.Children;
 import io.jm.os.Environment;
 import io.jm.os.IoReason;
@@ -26,7 +27,7 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
     }
 
     @Override
-    public boolean startsProcess(DriverName name) {
+    public boolean startsProcess(Machine machine) {
         return true;
     }
 

@@ -62,7 +62,7 @@ class DriversTest {
                     }
 
                     @Override
-                    public boolean startsProcess(DriverName name) {
+                    public boolean startsProcess(Machine machine) {
                         return true;
                     }
                 };

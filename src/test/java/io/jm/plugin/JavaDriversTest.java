@@ -1,11 +1,18 @@
 package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverContext;
+import io.jm.driver.DriverFactory;
+import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
+import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.Jm;
 import java.io.ByteArrayOutputStream;
@@ -109,6 +116,30 @@ class JavaDriversTest {
         assertTrue(jm(path, "restart", "box").startsWith("0 "));
         assertTrue(jm(path, "create", "-d", "note", "--help").contains("--note-text VALUE"));
         assertTrue(jm(path, "rm", "-y", "box").startsWith("0 "));
+    }
+
+    private boolean startsProcess(String path, String driver) {
+        DriverFactory plugins = new DriverFactory() {
+            @Override
+            public Driver open(DriverName name, DriverContext context) {
+                throw new DriverNotFoundException(name.text());
+            }
+
+            @Override
+            public boolean startsProcess(Machine machine) {
+                return true;
+            }
+        };
+        Machine machine = new Machine("box", JsonNodeFactory.instance.objectNode().put("DriverName", driver));
+        return new JavaDrivers(environment(path), plugins).startsProcess(machine);
+    }
+
+    @Test
+    void aDriverInAJarStartsNoProcess() {
+        assertFalse(startsProcess(jar.toString(), "note"));
+        assertTrue(startsProcess(jar.toString(), "cloud"));
+        assertTrue(startsProcess("", "note"));
+        assertTrue(startsProcess(directory.resolve("nothing.jar").toString(), "note"));
     }
 
     @Test

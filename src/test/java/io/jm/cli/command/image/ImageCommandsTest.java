@@ -81,8 +81,8 @@ class ImageCommandsTest {
         }
 
         @Override
-        public boolean startsProcess(DriverName name) {
-            return name.text().equals("plugin");
+        public boolean startsProcess(Machine machine) {
+            return machine.driverName().equals("plugin");
         }
     }
 
