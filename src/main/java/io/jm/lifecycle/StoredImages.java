@@ -56,23 +56,15 @@ public final class StoredImages {
 
     /** Returns what is in the cache. */
     public Inventory inventory() {
-        List<CachedImage> images = cache.list();
+        List<Use> uses = new ArrayList<>();
+        // before the machines, so that delete notices an image that is fetched while they are read
+        for (CachedImage image : cache.list()) {
+            uses.add(new Use(image, cache.bytes(image), cache.lastUsed(image), new ArrayList<>()));
+        }
         Map<String, String> unreadable = new TreeMap<>();
-        List<List<String>> machines = new ArrayList<>();
-        images.forEach(image -> machines.add(new ArrayList<>()));
-        for (String name : images.isEmpty() ? List.<String>of() : store.names()) {
+        for (String name : uses.isEmpty() ? List.<String>of() : store.names()) {
             try {
-                Machine machine = store.load(name);
-                Set<Path> used = used(machine);
-                String recorded = machine.driver().toString();
-                for (int i = 0; i < images.size(); i++) {
-                    Path file = images.get(i).file();
-                    // the name is a digest: wherever it is recorded, that image is meant, also if the driver is missing
-                    if (used.contains(file)
-                            || recorded.contains(file.getFileName().toString())) {
-                        machines.get(i).add(name);
-                    }
-                }
+                addMachine(store.load(name), uses);
             } catch (NoSuchMachineException e) {
                 // removed in the meantime
                 continue;
@@ -80,12 +72,19 @@ public final class StoredImages {
                 unreadable.put(name, UnexpectedException.of(e).getMessage());
             }
         }
-        List<Use> uses = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            CachedImage image = images.get(i);
-            uses.add(new Use(image, cache.bytes(image), cache.lastUsed(image), machines.get(i)));
-        }
         return new Inventory(uses, unreadable);
+    }
+
+    private void addMachine(Machine machine, List<Use> uses) {
+        Set<Path> used = used(machine);
+        String recorded = machine.driver().toString();
+        for (Use use : uses) {
+            Path file = use.image().file();
+            // the name is a digest: wherever it is recorded, that image is meant, also if the driver is missing
+            if (used.contains(file) || recorded.contains(file.getFileName().toString())) {
+                use.machines().add(machine.name());
+            }
+        }
     }
 
     /** The images are jm's own, so that a driver in a process of its own has none. */
@@ -101,25 +100,23 @@ public final class StoredImages {
     /**
      * Returns what no machine needs.
      *
-     * @param all whether images that were fetched within the last hour are included
      * @throws JmException if it is not known what a machine needs
      */
-    public List<Use> unused(boolean all) {
+    public List<Use> unused() {
         Inventory inventory = inventory();
         inventory.unreadable().forEach((name, reason) -> {
             throw new JmException("No image is deleted, because the machine \"" + name
                     + "\" may need any of them and cannot be read: " + reason
-                    + ". Mend its config.json, or remove the machine with \"rm -f\".");
+                    + ". Repair its config.json, or remove the machine with \"rm -f\".");
         });
-        Instant latest = ticker.now().minus(GRACE);
-        List<Use> unused = new ArrayList<>();
-        for (Use use : inventory.images()) {
-            boolean recent = !use.image().isLeftover() && use.lastUsed().isAfter(latest);
-            if (use.machines().isEmpty() && (all || !recent)) {
-                unused.add(use);
-            }
-        }
+        List<Use> unused = new ArrayList<>(inventory.images());
+        unused.removeIf(use -> !use.machines().isEmpty());
         return unused;
+    }
+
+    /** Returns whether an image was fetched within the last hour, so that it may belong to a machine that is being created. */
+    public boolean isRecent(Use use) {
+        return !use.image().isLeftover() && use.lastUsed().isAfter(ticker.now().minus(GRACE));
     }
 
     /**

@@ -66,13 +66,16 @@ final class PruneCommand implements Callable<ExitCode> {
         }
         Console console = context.console();
         StoredImages images = context.images();
-        List<StoredImages.Use> unused = images.unused(all);
+        List<StoredImages.Use> unused = images.unused();
+        int found = unused.size();
+        if (!all) {
+            unused.removeIf(images::isRecent);
+        }
         if (unused.isEmpty()) {
-            int recent = all ? 0 : images.unused(true).size();
             console.info(
-                    recent == 0
+                    found == 0
                             ? "There is nothing to delete"
-                            : "Unused images of the last hour are kept (" + recent + "); --all deletes them as well");
+                            : "Unused images of the last hour are kept (" + found + "); --all deletes them as well");
             return ExitCode.OK;
         }
         console.info(dryRun ? "This would be deleted:" : "About to delete:");

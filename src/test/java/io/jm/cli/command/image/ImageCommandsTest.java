@@ -117,7 +117,7 @@ class ImageCommandsTest {
         return layout.root().relativize(image.file()).toString();
     }
 
-    private String said(Jm.Result result) {
+    private String shown(Jm.Result result) {
         return result.all().replace(root.toString(), "T");
     }
 
@@ -127,7 +127,7 @@ class ImageCommandsTest {
         CachedImage free = fetch("b.raw", 2 << 20);
         machine("box", "local", "Base", relative(used));
         machine("app", "plugin", "Disk", used.file().toString());
-        String table = said(jm.run("image", "ls").succeeded());
+        String table = shown(jm.run("image", "ls").succeeded());
         assertTrue(table.startsWith("NAME"), table);
         assertTrue(
                 table.contains("T/a.raw   " + used.digest().substring(0, 19) + "   1 MiB   app,box   3 days ago"),
@@ -136,8 +136,8 @@ class ImageCommandsTest {
                 table.contains("T/b.raw   " + free.digest().substring(0, 19) + "   2 MiB             just now"), table);
         assertEquals(
                 Set.of("T/a.raw", "T/b.raw"),
-                Set.copyOf(said(jm.run("image", "ls", "-q")).lines().toList()));
-        String json = said(jm.run("image", "ls", "--format", "json").succeeded());
+                Set.copyOf(shown(jm.run("image", "ls", "-q")).lines().toList()));
+        String json = shown(jm.run("image", "ls", "--format", "json").succeeded());
         assertTrue(json.contains("\"digest\": \"" + used.digest() + "\""), json);
         assertTrue(json.contains("\"size\": 1048576"), json);
     }
@@ -160,20 +160,20 @@ class ImageCommandsTest {
         machine("box", "local", "Base", relative(used));
         assertEquals(
                 "About to delete:\n  T/b.raw (2 MiB)\nFreed 2 MiB\n",
-                said(jm.run("image", "prune", "--force").succeeded()));
+                shown(jm.run("image", "prune", "--force").succeeded()));
         assertTrue(Files.exists(used.file()));
         assertFalse(Files.exists(free.file()));
-        assertEquals("T/a.raw\n", said(jm.run("image", "ls", "-q")));
+        assertEquals("T/a.raw\n", shown(jm.run("image", "ls", "-q")));
     }
 
     @Test
     void pruneAsksAndDeletesNothingWithoutAYes() throws IOException {
         CachedImage free = fetchLongAgo("b.raw", 2 << 20);
-        assertTrue(said(jm.typing("n\n").run("image", "prune").succeeded()).contains("Are you sure? (y/n): "));
+        assertTrue(shown(jm.typing("n\n").run("image", "prune").succeeded()).contains("Are you sure? (y/n): "));
         assertTrue(jm.typing("").run("image", "prune").succeeded().err().contains("Use --force"));
         assertEquals(
                 "This would be deleted:\n  T/b.raw (2 MiB)\n",
-                said(jm.run("image", "prune", "--dry-run").succeeded()));
+                shown(jm.run("image", "prune", "--dry-run").succeeded()));
         assertTrue(Files.exists(free.file()));
         jm.typing("y\n").run("image", "prune").succeeded();
         assertFalse(Files.exists(free.file()));
@@ -241,8 +241,8 @@ class ImageCommandsTest {
         Path part = Files.writeString(layout.imagePart(KEY), "half");
         Path bad = Files.writeString(layout.badImage("sha256", KEY + KEY), "wrong");
         try (FileLock download = FileLock.acquire(layout.imageLock(KEY), Duration.ZERO, waiting -> {})) {
-            String said = said(jm.run("image", "prune", "-f").succeeded());
-            assertTrue(said.contains("Kept " + KEY + ".part (unfinished download or copy): it is being"), said);
+            String shown = shown(jm.run("image", "prune", "-f").succeeded());
+            assertTrue(shown.contains("Kept " + KEY + ".part (unfinished download or copy): it is being"), shown);
         }
         assertTrue(Files.exists(part));
         assertFalse(Files.exists(bad));
