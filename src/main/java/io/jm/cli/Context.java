@@ -143,6 +143,16 @@ public interface Context extends AutoCloseable {
         }
     }
 
+    /** As above, for a machine whose driver is not open. One in another process forwards no ports, and is not opened. */
+    default void watchPorts(Machine machine) {
+        MachineDrivers drivers = machineDrivers();
+        if (!drivers.startsProcess(machine)) {
+            try (Driver driver = drivers.open(machine)) {
+                watchPorts(machine, driver);
+            }
+        }
+    }
+
     /** Where and how to log in to machines. */
     default SshTargets sshTargets() {
         return new SshTargets(store().layout(), environment());

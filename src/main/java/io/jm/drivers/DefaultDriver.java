@@ -49,16 +49,17 @@ public final class DefaultDriver {
     }
 
     /**
-     * Rejects the default driver if nobody named it and its hypervisor is not installed.
+     * Returns the {@link #name}, unless {@link Setting#DRIVER} does not name it and its hypervisor is not installed.
      *
      * @param options those of {@code create}, with which the user may have named a program
      * @throws JmException with the command that installs it, and the names of other drivers
      */
-    public void requireInstalled(DriverOptions options) {
-        if (!environment.get(Setting.DRIVER).isEmpty()
-                || hasVirtualBox()
+    public String installed(DriverOptions options) {
+        String name = name();
+        if (!name.equals(OWN)
+                || !environment.get(Setting.DRIVER).isEmpty()
                 || QemuInstall.isInstalled(environment, options)) {
-            return;
+            return name;
         }
         List<String> others = new ArrayList<>();
         for (DriverCatalog.Entry entry : catalog.get().entries()) {

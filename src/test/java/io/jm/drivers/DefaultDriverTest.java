@@ -64,7 +64,7 @@ class DefaultDriverTest {
         assertEquals("virtualbox", name("jm", "MACHINE_DEFAULTS", "docker-machine"));
         install(QemuInstall.program());
         assertEquals("virtualbox", name("docker-machine"));
-        assertDoesNotThrow(() -> driver(environment("docker-machine")).requireInstalled(NO_OPTIONS));
+        assertDoesNotThrow(() -> driver(environment("docker-machine")).installed(NO_OPTIONS));
     }
 
     @Test
@@ -82,7 +82,7 @@ class DefaultDriverTest {
         install("VBoxManage");
         install("docker-machine");
         assertEquals("virtualbox", name("jm"));
-        assertDoesNotThrow(() -> driver(environment("jm")).requireInstalled(NO_OPTIONS));
+        assertDoesNotThrow(() -> driver(environment("jm")).installed(NO_OPTIONS));
     }
 
     @Test
@@ -97,7 +97,7 @@ class DefaultDriverTest {
     void withoutAHypervisorTheErrorSaysHowToInstallOneAndNamesOtherDrivers() throws IOException {
         install("docker-machine-driver-echo");
         String message = assertThrows(
-                        JmException.class, () -> driver(environment("jm")).requireInstalled(NO_OPTIONS))
+                        JmException.class, () -> driver(environment("jm")).installed(NO_OPTIONS))
                 .getMessage();
         assertEquals(
                 QemuInstall.program() + " was not found. " + QemuInstall.hint(environment("jm"))
@@ -108,7 +108,7 @@ class DefaultDriverTest {
     @Test
     void aProgramThatTheUserNamesIsEnough() {
         DriverOptions named = new DriverOptions(Map.of("qemu-program", "/opt/qemu/bin/qemu-system-x86_64"));
-        assertDoesNotThrow(() -> driver(environment("jm")).requireInstalled(named));
+        assertDoesNotThrow(() -> driver(environment("jm")).installed(named));
     }
 
     @Test
@@ -122,7 +122,7 @@ class DefaultDriverTest {
     }
 
     @Test
-    void mistakesAreToldBeforeTheMissingHypervisor() {
+    void otherErrorsAreReportedBeforeTheMissingHypervisor() {
         Jm jm = new Jm(environment("jm"));
         assertEquals(
                 "Error: No machine name specified\n", jm.run("create").failed().err());

@@ -130,7 +130,8 @@ class JavaDriversTest {
                 return true;
             }
         };
-        Machine machine = new Machine("box", JsonNodeFactory.instance.objectNode().put("DriverName", driver));
+        Machine machine =
+                new Machine("box", JsonNodeFactory.instance.objectNode().put("DriverName", driver));
         return new JavaDrivers(environment(path), plugins).startsProcess(machine);
     }
 

@@ -159,7 +159,9 @@ class ValidatingDriverTest {
         answer("portForwarding", null);
         assertEquals("The driver \"odd\" returned nothing for portForwarding", failure(driver::portForwarding));
         PortForwarding forwarding = (PortForwarding) Proxy.newProxyInstance(
-                Driver.class.getClassLoader(), new Class<?>[] {PortForwarding.class}, (self, method, arguments) -> null);
+                Driver.class.getClassLoader(),
+                new Class<?>[] {PortForwarding.class},
+                (self, method, arguments) -> null);
         answer("portForwarding", forwarding);
         assertTrue(driver.forwardsPorts());
         assertSame(forwarding, driver.portForwarding());

@@ -126,10 +126,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         Machine machine = machines.one(List.of(name));
         refuseOptions(machine);
         context.creation().resume(machine, machines::open);
-        Machine created = machines.one(List.of(name));
-        try (Driver driver = machines.open(created)) {
-            context.watchPorts(created, driver);
-        }
+        context.watchPorts(machines.one(List.of(name)));
         return ExitCode.OK;
     }
 
@@ -151,8 +148,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private ExitCode create(String name) {
         String driverName = options.text("driver");
         if (driverName.isEmpty() && !given.contains("driver")) {
-            context.defaultDriver().requireInstalled(options);
-            driverName = context.defaultDriver().name();
+            driverName = context.defaultDriver().installed(options);
         }
         try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
             if (exists(name)) {

@@ -3,9 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
-import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import io.jm.drivers.MachineDrivers;
 import io.jm.go.template.TemplateFunctions;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
@@ -15,7 +13,9 @@ import io.jm.inventory.RowFormat;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,22 +91,22 @@ final class LsCommand implements Callable<ExitCode> {
                 new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withJson());
         List<MachineRow> shown = rows.nameOnly() ? listing.names(selection) : listing.rows(selection);
         rows.print(shown, context.console()::write);
-        for (Machine machine : selection.machines()) {
-            if (!rows.nameOnly()) {
-                watchPorts(machine, shown);
-            }
+        if (!rows.nameOnly()) {
+            watchPorts(selection.machines(), shown);
         }
         return ExitCode.OK;
     }
 
-    /** A driver in another process forwards no ports, so that it is not opened again. */
-    private void watchPorts(Machine machine, List<MachineRow> rows) {
-        boolean running =
-                rows.stream().anyMatch(row -> row.name().equals(machine.name()) && row.state() == MachineState.RUNNING);
-        MachineDrivers drivers = context.machineDrivers();
-        if (running && !drivers.startsProcess(machine)) {
-            try (Driver driver = drivers.open(machine)) {
-                context.watchPorts(machine, driver);
+    private void watchPorts(List<Machine> machines, List<MachineRow> rows) {
+        Set<String> running = new HashSet<>();
+        for (MachineRow row : rows) {
+            if (row.state() == MachineState.RUNNING) {
+                running.add(row.name());
+            }
+        }
+        for (Machine machine : machines) {
+            if (running.contains(machine.name())) {
+                context.watchPorts(machine);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
-import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Power;
 import io.jm.machine.Machine;
@@ -47,17 +46,12 @@ abstract class PowerCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    /** A start may have changed what is recorded. A driver in another process forwards no ports, and is not opened again. */
+    /** Loads the machine again, because a start may have changed what is recorded. */
     private void watchPorts(String name) {
         try {
-            Machine machine = context.store().load(name);
-            if (!context.machineDrivers().startsProcess(machine)) {
-                try (Driver driver = context.machines().open(machine)) {
-                    context.watchPorts(machine, driver);
-                }
-            }
+            context.watchPorts(context.store().load(name));
         } catch (JmException e) {
-            // the reason has been told when the machine was to be started
+            // the start has reported the reason
             return;
         }
     }
