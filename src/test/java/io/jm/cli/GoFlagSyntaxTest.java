@@ -83,7 +83,7 @@ class GoFlagSyntaxTest {
                 "-t=08 | invalid value \"08\" for flag -t: parse error",
                 "-t=99999999999999999999 | invalid value \"99999999999999999999\" for flag -t: value out of range",
             })
-    void wordsMistakesAsDockerMachine(String word, String message) {
+    void wordsErrorsAsDockerMachine(String word, String message) {
         assertEquals(
                 message, assertThrows(UsageException.class, () -> read(word)).getMessage());
     }

@@ -113,9 +113,9 @@ class ConnectionCheckTest {
         fake.engine.expiry = Instant.now().plus(Duration.ofDays(29));
         fake.drivers.capabilities = Capabilities.INSTANCE;
         connect("jm", false, Mode.ALWAYS);
-        String told = fake.output.err();
-        assertTrue(told.startsWith("A certificate of the machine \"m\" expires at " + fake.engine.expiry), told);
-        assertTrue(told.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), told);
+        String output = fake.output.err();
+        assertTrue(output.startsWith("A certificate of the machine \"m\" expires at " + fake.engine.expiry), output);
+        assertTrue(output.endsWith("\"jm regenerate-certs --client-certs m\" renews it.\n"), output);
     }
 
     @Test

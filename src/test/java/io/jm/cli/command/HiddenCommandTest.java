@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that jm starts itself works, and nobody is told of it. */
+/** The command that jm starts itself works, and no help lists it. */
 class HiddenCommandTest {
     private static final String NAME = "watch-ports";
 
