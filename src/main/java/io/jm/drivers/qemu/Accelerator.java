@@ -49,9 +49,8 @@ final class Accelerator {
      */
     String choose(String wanted, Path program) {
         return switch (wanted) {
-            case TCG, "nvmm" -> wanted;
+            case TCG, "nvmm", "hvf", "whpx" -> wanted;
             case "kvm" -> kvm(false);
-            case "hvf", "whpx" -> wanted;
             case "auto" -> auto(program);
             default ->
                 throw new JmException("--" + QemuFlags.ACCELERATOR

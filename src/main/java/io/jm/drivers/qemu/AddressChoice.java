@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
  * the environment of a shell remain valid.
  */
 final class AddressChoice {
-    static final String AUTO = "auto";
-
     private static final int ATTEMPTS = 200;
     private static final int SSH_PORT = 2222;
     private static final int FIRST_PORT = 42_000;
@@ -95,7 +93,7 @@ final class AddressChoice {
 
     /** Returns the address to listen on: one of the machine's own where the system answers on all of 127.0.0.0/8. */
     String address(String wanted, Platform platform) {
-        if (!wanted.equals(AUTO)) {
+        if (!wanted.equals(QemuConfig.AUTO)) {
             return wanted;
         }
         if (platform.system() == Platform.System.MACOS) {

@@ -164,10 +164,6 @@ final class QemuConfig {
         fields.put(DISPLAY_TYPE, type);
     }
 
-    String diskPath() {
-        return text(DISK_PATH);
-    }
-
     void diskPath(String path) {
         fields.put(DISK_PATH, path);
     }

@@ -186,9 +186,8 @@ public final class QemuDriver extends DriverBase {
     private void start(QemuProcess process, Path program, @Nullable Firmware firmware) {
         try {
             process.start(program, arguments(program, firmware));
-        } catch (JmException e) {
-            if (!QemuFailure.isRefusedRegister(e.getMessage())
-                    || !config.cpuType().equals("host")) {
+        } catch (RefusedCpuException e) {
+            if (!config.cpuType().equals("host")) {
                 throw e;
             }
             // some hosts refuse this one register and do everything else
@@ -319,9 +318,8 @@ public final class QemuDriver extends DriverBase {
         }
         Set<PublishedPort> own = new HashSet<>();
         own.add(new PublishedPort(config.listen(), config.enginePort(), PublishedPort.TCP));
-        for (String rule : config.publish()) {
-            FixedPort fixed = rule.equals(QemuConfig.AUTO) ? null : FixedPort.of(rule);
-            if (fixed != null && fixed.hostPort() == fixed.guestPort()) {
+        for (FixedPort fixed : FixedPort.in(config.publish())) {
+            if (fixed.hostPort() == fixed.guestPort()) {
                 String address = fixed.address().isEmpty() ? config.listen() : fixed.address();
                 own.add(new PublishedPort(address, fixed.hostPort(), fixed.protocol()));
             }

@@ -13,11 +13,6 @@ final class QemuFailure {
 
     private QemuFailure() {}
 
-    /** Whether QEMU ended because the processor does not let it set a register that the model {@code host} has. */
-    static boolean isRefusedRegister(String printed) {
-        return printed.contains("failed to set MSR");
-    }
-
     static JmException of(String printed, int status) {
         String text = printed.strip();
         Matcher forward = FORWARD.matcher(text);
@@ -33,9 +28,8 @@ final class QemuFailure {
             return new JmException("QEMU cannot use KVM: " + Excerpt.line(last(text)) + "; --" + QemuFlags.ACCELERATOR
                     + " tcg does without");
         }
-        if (isRefusedRegister(text)) {
-            return new JmException("QEMU failed to set MSR, a register of the processor: name another CPU model with --"
-                    + QemuFlags.CPU_TYPE);
+        if (text.contains("failed to set MSR")) {
+            return new RefusedCpuException();
         }
         if (text.contains("HV_ERROR") || text.contains("HV_DENIED")) {
             return new JmException(
