@@ -1,7 +1,6 @@
 package io.jm.lifecycle;
 
 import io.jm.base.JmException;
-import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.os.LockedFile;
 import io.jm.os.ProcessSignals;
@@ -14,15 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * Processes of a machine whose driver cannot be asked to end them: each holds the lock of a pid file in the machine
  * directory. Nobody would find them once that is removed.
  */
 final class LeftProcesses {
-    private static final Duration END = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Path directory;
     private final Ticker ticker;
@@ -38,21 +35,17 @@ final class LeftProcesses {
      * @throws JmException if one does not end
      */
     void end() {
-        if (!endedBy(ProcessSignals::terminate) && !endedBy(ProcessSignals::kill)) {
+        ProcessSignals.end(this::pids, GRACE, ticker);
+        if (!held().isEmpty()) {
             throw new JmException("a process of the machine does not end; its id is in " + held());
         }
     }
 
-    private boolean endedBy(LongConsumer signal) {
-        held().forEach(file -> LockedFile.holder(file).ifPresent(signal));
-        Retry retry = new Retry(ticker, END, POLL);
-        while (!held().isEmpty()) {
-            if (retry.isExhausted()) {
-                return false;
-            }
-            retry.pause();
-        }
-        return true;
+    private List<Long> pids() {
+        return held().stream()
+                .flatMapToLong(file -> LockedFile.holder(file).stream())
+                .boxed()
+                .toList();
     }
 
     private List<Path> held() {

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * The QEMU process of a machine, which outlives jm. Its state is queried each time and never stored: it runs as long as
@@ -176,7 +175,7 @@ final class QemuProcess {
      * @throws JmException if it does not end
      */
     void end() {
-        if (isRunning() && !quits() && !endsBy(ProcessSignals::terminate) && !endsBy(ProcessSignals::kill)) {
+        if (isRunning() && !quits() && !isEnded()) {
             throw new JmException("QEMU does not end; its process id is in " + files.pid());
         }
         if (!Files.isDirectory(files.directory())) {
@@ -199,8 +198,8 @@ final class QemuProcess {
         return awaitEnd(END);
     }
 
-    private boolean endsBy(LongConsumer signal) {
-        LockedFile.holder(files.pid()).ifPresent(signal);
-        return awaitEnd(END);
+    private boolean isEnded() {
+        ProcessSignals.end(() -> LockedFile.holder(files.pid()).stream().boxed().toList(), END, ticker);
+        return !isRunning();
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /**
  * The virtiofsd process of one shared directory. It outlives jm and ends with QEMU. One whose QEMU never came is found by
@@ -90,22 +89,9 @@ final class VirtioFsDaemon {
 
     /** Ends the process, if there is one, and removes its files. */
     void end() {
-        if (!endsBy(ProcessSignals::terminate)) {
-            endsBy(ProcessSignals::kill);
-        }
+        ProcessSignals.end(this::processes, END, ticker);
         delete(socket);
         delete(Path.of(socket + ".pid"));
-    }
-
-    private boolean endsBy(LongConsumer signal) {
-        List<Long> left = processes();
-        left.forEach(signal::accept);
-        Retry retry = new Retry(ticker, END, POLL);
-        while (!left.isEmpty() && !retry.isExhausted()) {
-            retry.pause();
-            left = processes();
-        }
-        return left.isEmpty();
     }
 
     private static void delete(Path file) {
