@@ -258,18 +258,24 @@ class Machine:
         """The normal end: deletes the pid file and the sockets."""
         with self.ending:
             self.event('SHUTDOWN', reason)
-            self.clean_up(self.settings['exitSeconds'])
+            self.close_sockets()
+            closed = time.monotonic()
+            while time.monotonic() - closed < self.settings['exitSeconds']:
+                time.sleep(0.02)
+            self.delete_pid()
             os._exit(0)
 
-    def clean_up(self, pause=0):
-        """The sockets first, the pid file last, as QEMU does."""
+    def close_sockets(self):
         for path, server in self.sockets.values():
             if path and os.path.exists(path):
                 os.unlink(path)
             server.close()
         for monitor in self.monitors:
             monitor.disconnect()
-        time.sleep(pause)
+
+    def delete_pid(self):
+        """At the very end, as QEMU does."""
+        note(self.settings['pids'], f'-{os.getpid()}')
         if self.pid_path and os.path.exists(self.pid_path):
             os.unlink(self.pid_path)
 
@@ -332,8 +338,7 @@ def main(program, arguments):
     machine = None
     try:
         options = parse(arguments)
-        pid_paths = [option.argument for option in options if option.name == '-pidfile']
-        settings = Settings(os.path.dirname(os.path.abspath(pid_paths[0])) if pid_paths else None)
+        settings = Settings()
         note(settings['log'], json.dumps([program, *arguments]))
         help_or_version(options, settings, arch)
         for option in options:
@@ -349,8 +354,10 @@ def main(program, arguments):
             ready(pipe)
     except Refused as e:
         if machine:
-            machine.clean_up()
+            machine.close_sockets()
+            machine.delete_pid()
         print(f'{program}: {e}', file=sys.stderr, flush=True)
         os._exit(1)
-    while True:
-        time.sleep(3600)
+    while not settings.orphaned():
+        time.sleep(1)
+    os._exit(1)

@@ -1,45 +1,45 @@
-"""What the tests say about a guest; read again at each question."""
+"""How the guest behaves; read again at each question."""
 import json
 import os
 import sys
 import time
 
-PROGRAM = os.path.abspath(sys.argv[0])
+# next to the link through which the program was called
+FILE = os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), 'fake-qemu.json')
 
 DEFAULTS = {
-    'log': None, 'pids': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'], 'compiled': ['tcg', 'kvm'], 'fail': {},
+    'log': None, 'pids': None, 'owner': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'],
+    'compiled': ['tcg', 'kvm'], 'fail': {},
     'bootSeconds': 0, 'powerdownSeconds': 0.1, 'exitSeconds': 0, 'status': None, 'silent': False, 'forwards': {},
     'banner': 'SSH-2.0-OpenSSH_9.2 fake\r\n', 'console': ['SeaBIOS (fake)'],
 }
 
 
-def beside(directory):
-    return os.path.join(directory, 'fake-qemu.json')
-
-
-def beside_program():
-    """Next to the link through which the program was called."""
-    return beside(os.path.dirname(PROGRAM))
-
-
 class Settings:
-    def __init__(self, directory=None):
+    def __init__(self):
         self.started = time.monotonic()
-        self.directory = directory
+        self.owner = self['owner']
 
     def __getitem__(self, key):
-        return self.all()[key]
-
-    def all(self):
-        found = dict(DEFAULTS)
-        for path in (beside_program(), os.environ.get('JM_FAKE_QEMU'), self.directory and beside(self.directory)):
-            if path and os.path.exists(path):
-                with open(path) as file:
-                    found.update(json.load(file))
-        ssh = os.environ.get('JM_FAKE_GUEST_SSH')
-        if ssh and '22' not in found['forwards']:
-            found['forwards'] = {**found['forwards'], '22': ssh}
-        return found
+        if os.path.exists(FILE):
+            with open(FILE) as file:
+                return json.load(file).get(key, DEFAULTS[key])
+        return DEFAULTS[key]
 
     def booting(self):
         return time.monotonic() - self.started < self['bootSeconds']
+
+    def orphaned(self):
+        """Whether the test has gone, which a killed build ends without cleaning up."""
+        if self.owner is None:
+            return False
+        try:
+            os.kill(self.owner, 0)
+        except ProcessLookupError:
+            return True
+        try:
+            # empty if it has ended, but its parent does not care
+            with open(f'/proc/{self.owner}/cmdline') as command_line:
+                return not command_line.read()
+        except OSError:
+            return False

@@ -103,7 +103,7 @@ class ContainerClientTest {
             TimeUnit.MILLISECONDS.sleep(100);
             assertFalse(next.isDone(), "half an event is none");
             engine.send("1}\n");
-            next.get(5, TimeUnit.SECONDS);
+            next.get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -123,7 +123,7 @@ class ContainerClientTest {
             new Thread(() -> ended.complete(assertThrows(JmException.class, events::await))).start();
             TimeUnit.MILLISECONDS.sleep(50);
             events.close();
-            ended.get(5, TimeUnit.SECONDS);
+            ended.get(30, TimeUnit.SECONDS);
         }
     }
 

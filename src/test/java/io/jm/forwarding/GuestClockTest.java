@@ -106,8 +106,8 @@ class GuestClockTest {
         passes(30);
         clock.look();
         assertEquals(List.of("sudo -n hwclock -s"), commands);
-        assertTrue(log().contains("the machine's clock was 3600."), log());
-        assertTrue(log().endsWith(" s slow; it is set\n"), log());
+        // less by the time that the answer takes
+        assertTrue(log().matches(".* the machine's clock was (3600\\.0|35\\d\\d\\.\\d) s slow; it is set\n"), log());
     }
 
     @Test

@@ -103,10 +103,11 @@ class WatchersTest {
     @Test
     void startsAProcessForAMachineThatRuns() throws Exception {
         watchers().ensure(BOX, new Driver());
-        for (int i = 0; i < 3000 && log().isEmpty(); i++) {
+        String expected = "machines/box/config.json: no such file or directory";
+        for (int i = 0; i < 6000 && !log().contains(expected); i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertTrue(log().contains("machines/box/config.json: no such file or directory"), log());
+        assertTrue(log().contains(expected), log());
         assertEquals("", lines.all());
     }
 
@@ -134,7 +135,7 @@ class WatchersTest {
             assertTrue(held != null);
             watchers().ensure(BOX, new Driver());
         }
-        TimeUnit.MILLISECONDS.sleep(200);
+        // the log of a process is created before it is started
         assertFalse(Files.exists(root.resolve("machines/box/watch.log")), "no process was started");
     }
 
@@ -154,7 +155,7 @@ class WatchersTest {
             engine.contains(ScriptedEngine.container(ScriptedEngine.published("0.0.0.0", 8080, "tcp")));
             Thread watching = new Thread(() -> watchers().watch(BOX, new Driver()));
             watching.start();
-            for (int i = 0; i < 1000 && forwarding.forwarded().isEmpty(); i++) {
+            for (int i = 0; i < 3000 && forwarding.forwarded().isEmpty(); i++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             assertEquals(
@@ -162,7 +163,7 @@ class WatchersTest {
                     forwarding.forwarded().iterator().next().text());
             assertTrue(LockedFile.isHeld(root.resolve("machines/box/watch.pid")));
             forwarding.close();
-            watching.join(5000);
+            watching.join(30_000);
             assertFalse(watching.isAlive());
             assertFalse(LockedFile.isHeld(root.resolve("machines/box/watch.pid")));
         }

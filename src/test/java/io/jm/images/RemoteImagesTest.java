@@ -335,7 +335,7 @@ class RemoteImagesTest {
                 ImageTable.bundled(),
                 Map.of(),
                 ticker,
-                new WebTimeouts(Duration.ofSeconds(1), Duration.ofMillis(100)));
+                new WebTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
         String message = refusal(this::fetch);
         assertTrue(message.contains(": read timed out (1000 bytes are there;"), message);
     }
@@ -353,7 +353,7 @@ class RemoteImagesTest {
         Thread test = Thread.currentThread();
         Thread other = new Thread(() -> {
             try {
-                assertTrue(reached.await(10, TimeUnit.SECONDS));
+                assertTrue(reached.await(30, TimeUnit.SECONDS));
                 while (cache.images().list().stream()
                         .noneMatch(one -> one.file().toString().endsWith(".part"))) {
                     Thread.sleep(5);
@@ -475,7 +475,7 @@ class RemoteImagesTest {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             Future<CachedImage> image = pool.submit(() -> fetch());
-            assertTrue(reached.await(10, TimeUnit.SECONDS));
+            assertTrue(reached.await(30, TimeUnit.SECONDS));
             List<CachedImage> parts = cache.images().list();
             while (parts.isEmpty()) {
                 Thread.sleep(5);

@@ -79,12 +79,12 @@ class LockedFileTest {
     }
 
     @Test
-    void whatIsNotAPidIsNoPid() throws IOException {
+    void whatIsNotAPidIsNoPid() throws Exception {
         for (String content : List.of("x\n", "-1", "0x10", "12 13", "9".repeat(19), "1".repeat(100_000), "\n", "١")) {
             Process process = holder(content);
             assertTrue(LockedFile.isHeld(file()));
             assertEquals(OptionalLong.empty(), LockedFile.holder(file()), content);
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,9 +196,9 @@ class QmpClientTest {
                         client.send("{\"event\": \"STOP\"}\r\n");
                     }
                 });
-                QmpClient client = QmpClient.connect(path(), Duration.ofSeconds(1))) {
+                QmpClient client = QmpClient.connect(path(), Duration.ofSeconds(2))) {
             assertEquals(
-                    "QEMU does not answer stop within 1 s (" + path() + ")", failure(() -> client.execute("stop")));
+                    "QEMU does not answer stop within 2 s (" + path() + ")", failure(() -> client.execute("stop")));
         }
     }
 
@@ -209,7 +210,8 @@ class QmpClientTest {
                 client.send("{\"event\": \"STOP\"}\r\n");
             }
         })) {
-            assertTrue(failure(() -> QmpClient.connect(path(), SHORT)).startsWith("QEMU does not answer"));
+            assertTrue(failure(() -> QmpClient.connect(path(), Duration.ofSeconds(2)))
+                    .startsWith("QEMU does not answer"));
         }
     }
 
@@ -266,6 +268,7 @@ class QmpClientTest {
 
     @Test
     void aWaitForTheEndLetsOthersCallAndReturnsAtTheEnd() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
         try (ScriptedMonitor monitor = monitor(client -> {
                     client.negotiate();
                     for (int id = 2; id < 22; id++) {
@@ -274,7 +277,7 @@ class QmpClientTest {
                                 "{\"event\": \"STOP\"}\r\n{\"return\": " + id + ", \"id\": " + id + "}\r\n{\"event\":");
                         client.send(" \"RESUME\"}\r\n");
                     }
-                    Thread.sleep(200);
+                    called.await();
                 });
                 QmpClient client = QmpClient.connect(path(), LONG)) {
             CompletableFuture<Void> end = CompletableFuture.runAsync(client::awaitEnd);
@@ -282,6 +285,7 @@ class QmpClientTest {
                 assertEquals(id, client.execute("next").asInt());
             }
             assertFalse(end.isDone());
+            called.countDown();
             end.get(30, TimeUnit.SECONDS);
             assertTrue(failure(() -> client.execute("next")).startsWith("QEMU's monitor " + path() + ": next: "));
         }
@@ -331,7 +335,7 @@ class QmpClientTest {
         thread.start();
         Thread.sleep(200);
         thread.interrupt();
-        return thrown.get(10, TimeUnit.SECONDS);
+        return thrown.get(30, TimeUnit.SECONDS);
     }
 
     private static String failure(Executable call) {

@@ -39,6 +39,7 @@ public final class FakeQemu implements AutoCloseable {
         }
         set("log", log().toString());
         set("pids", pids().toString());
+        set("owner", JsonNodeFactory.instance.numberNode(ProcessHandle.current().pid()));
     }
 
     /** The directory of the programs, for the {@code PATH}. */
@@ -100,9 +101,11 @@ public final class FakeQemu implements AutoCloseable {
         return found;
     }
 
-    /** The pids of those that run. */
+    /** The pids of those that run; one that is about to exit no longer counts. */
     public List<Long> running() {
-        return lines(pids()).stream()
+        List<String> noted = lines(pids());
+        return noted.stream()
+                .filter(pid -> !pid.startsWith("-") && !noted.contains("-" + pid))
                 .map(Long::valueOf)
                 .filter(FakeQemu::isFake)
                 .toList();

@@ -54,11 +54,12 @@ class FakeQemuTest extends QemuContract {
 
     @Test
     void theGuestAnswersWithABannerOnceItHasBooted() throws Exception {
-        fake().set("bootSeconds", 1.5);
+        fake().set("bootSeconds", 1000);
         start();
-        try (Socket socket = new Socket("127.42.9.1", port())) {
+        try (Socket socket = new Socket(ADDRESS, port())) {
             socket.setSoTimeout(200);
             assertThrows(SocketTimeoutException.class, socket.getInputStream()::read, "accepted, but silent");
+            fake().set("bootSeconds", 0);
             socket.setSoTimeout(20_000);
             byte[] banner = socket.getInputStream().readNBytes(8);
             assertEquals("SSH-2.0-", new String(banner, StandardCharsets.US_ASCII));
@@ -71,7 +72,7 @@ class FakeQemuTest extends QemuContract {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fake().forward(22, "127.0.0.1:" + server.getLocalPort());
             start();
-            try (Socket client = new Socket("127.42.9.1", port());
+            try (Socket client = new Socket(ADDRESS, port());
                     Socket guest = server.accept()) {
                 client.getOutputStream().write("ping".getBytes(StandardCharsets.US_ASCII));
                 client.shutdownOutput();
@@ -89,13 +90,13 @@ class FakeQemuTest extends QemuContract {
 
     @Test
     void thePowerButtonWorksOnceTheGuestHasBooted() throws Exception {
-        fake().set("bootSeconds", 1.0).set("powerdownSeconds", 0.2);
+        fake().set("bootSeconds", 1000).set("powerdownSeconds", 0.2);
         start();
         try (QmpClient client = QmpClient.connect(monitor(), Duration.ofSeconds(20))) {
             client.execute("system_powerdown");
             Thread.sleep(500);
             assertTrue(LockedFile.isHeld(pidFile()), "ignored while it boots");
-            Thread.sleep(700);
+            fake().set("bootSeconds", 0);
             client.execute("system_powerdown");
             client.awaitEnd();
         }
@@ -125,6 +126,18 @@ class FakeQemuTest extends QemuContract {
         expected.set(0, "qemu-system-x86_64");
         assertEquals(List.of(expected), fake().commandLines());
         assertEquals(List.of(LockedFile.holder(pidFile()).orElseThrow()), fake().running());
+    }
+
+    @Test
+    void endsWhenTheTestsAreKilled() throws Exception {
+        Process tests = new ProcessBuilder("sleep", "60").start();
+        fake().set("owner", JsonNodeFactory.instance.numberNode(tests.pid()));
+        start();
+        tests.destroyForcibly().waitFor();
+        while (!fake().running().isEmpty()) {
+            Thread.sleep(10);
+        }
+        assertTrue(Files.exists(pidFile()), "as if it were killed");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,11 @@ abstract class QemuContract {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
+    /** Another one for each run, so that a QEMU of another run is not in the way. */
+    static final String ADDRESS = "127.42.9." + (1 + ProcessHandle.current().pid() % 250);
+
     private int port;
+    private @Nullable ProcessGuard guard;
 
     /** The path of {@code qemu-system-x86_64}, or of {@code qemu-img}. */
     abstract Path program(String name);
@@ -93,16 +98,23 @@ abstract class QemuContract {
 
     @BeforeEach
     void createDisk() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.42.9.1"))) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         Result created = qemuImg("create", "-f", "qcow2", disk().toString(), "10M");
         assertEquals(0, created.status(), created.errors());
         Files.write(directory.resolve("seed.img"), new byte[1_474_560]);
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
+            return free.getLocalPort();
+        }
+    }
+
     @AfterEach
     void endMachine() throws InterruptedException {
+        if (guard != null) {
+            guard.close();
+        }
         LockedFile.holder(pidFile()).ifPresent(ProcessSignals::kill);
         awaitEnd();
     }
@@ -152,7 +164,7 @@ abstract class QemuContract {
                 "-device",
                 "virtio-blk-pci,drive=seed",
                 "-netdev",
-                "user,id=net0,hostname=box,hostfwd=tcp:127.42.9.1:" + port + "-:22",
+                "user,id=net0,hostname=box,hostfwd=tcp:" + ADDRESS + ":" + port + "-:22",
                 "-device",
                 "virtio-net-pci,netdev=net0,mac=52:54:00:01:02:03,romfile=",
                 "-chardev",
@@ -177,6 +189,10 @@ abstract class QemuContract {
         assertEquals("", started.errors());
         assertEquals(0, started.status());
         assertTrue(LockedFile.isHeld(pidFile()));
+        if (guard != null) {
+            guard.close();
+        }
+        guard = new ProcessGuard(LockedFile.holder(pidFile()).orElseThrow());
     }
 
     private QmpClient connect() {
@@ -260,7 +276,7 @@ abstract class QemuContract {
                         + ": Failed to get \"write\" lock\nIs another process using the image [" + disk() + "]?\n",
                 disk.errors());
         assertEquals(1, disk.status());
-        String rule = "tcp:127.42.9.1:" + port + "-:22";
+        String rule = "tcp:" + ADDRESS + ":" + port + "-:22";
         Result network = qemu(
                 "-nodefaults",
                 "-display",
@@ -313,19 +329,16 @@ abstract class QemuContract {
     @Test
     void forwardsPortsWhileItRuns() throws Exception {
         start();
-        int added;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.42.9.1"))) {
-            added = free.getLocalPort();
-        }
-        String rule = "tcp:127.42.9.1:" + added;
+        int added = freePort();
+        String rule = "tcp:" + ADDRESS + ":" + added;
         try (QmpClient client = connect()) {
             assertEquals("", client.monitor("hostfwd_add net0 " + rule + "-:80"));
-            new Socket("127.42.9.1", added).close();
-            new Socket("127.42.9.1", port).close();
+            new Socket(ADDRESS, added).close();
+            new Socket(ADDRESS, port).close();
             assertEquals(
                     "Could not set up host forwarding rule '" + rule + "-:80'",
                     client.monitor("hostfwd_add net0 " + rule + "-:80"));
-            assertEquals("", client.monitor("hostfwd_add net0 udp:127.42.9.1:" + added + "-:53"));
+            assertEquals("", client.monitor("hostfwd_add net0 udp:" + ADDRESS + ":" + added + "-:53"));
             List<String> rules = client.monitor("info usernet")
                     .lines()
                     .filter(line -> line.contains("HOST_FORWARD"))
@@ -333,15 +346,15 @@ abstract class QemuContract {
                     .toList();
             assertEquals(
                     List.of(
-                            "TCP[HOST_FORWARD] FD 127.42.9.1 " + added + " 10.0.2.15 80 0 0",
-                            "TCP[HOST_FORWARD] FD 127.42.9.1 " + port + " 10.0.2.15 22 0 0",
-                            "UDP[HOST_FORWARD] FD 127.42.9.1 " + added + " 10.0.2.15 53 0 0"),
+                            "TCP[HOST_FORWARD] FD " + ADDRESS + " " + added + " 10.0.2.15 80 0 0",
+                            "TCP[HOST_FORWARD] FD " + ADDRESS + " " + port + " 10.0.2.15 22 0 0",
+                            "UDP[HOST_FORWARD] FD " + ADDRESS + " " + added + " 10.0.2.15 53 0 0"),
                     rules);
             assertEquals(
                     "host forwarding rule for " + rule + " removed", client.monitor("hostfwd_remove net0 " + rule));
             assertEquals(
                     "host forwarding rule for " + rule + " not found", client.monitor("hostfwd_remove net0 " + rule));
-            assertThrows(ConnectException.class, () -> new Socket("127.42.9.1", added).close());
+            assertThrows(ConnectException.class, () -> new Socket(ADDRESS, added).close());
             assertEquals("invalid format", client.monitor("hostfwd_remove net0 bar"));
             assertEquals("unrecognized netdev id 'nope'", client.monitor("hostfwd_add nope " + rule + "-:80"));
             assertEquals(
@@ -372,9 +385,10 @@ abstract class QemuContract {
         Result shrunk = qemuImg("resize", overlay.toString(), "1G");
         assertEquals(1, shrunk.status());
         assertTrue(shrunk.errors().contains("Use the --shrink option to perform a shrink operation."));
-        Result missing = qemuImg("create", "-f", "qcow2", "-b", "/none", "-F", "qcow2", "/tmp/none", "1M");
+        String none = directory.resolve("none").toString();
+        Result missing = qemuImg("create", "-f", "qcow2", "-b", "/none", "-F", "qcow2", none, "1M");
         assertEquals(1, missing.status());
-        assertTrue(missing.errors().startsWith("qemu-img: /tmp/none: Could not open '/none': No such file"));
+        assertTrue(missing.errors().startsWith("qemu-img: " + none + ": Could not open '/none': No such file"));
     }
 
     @Test

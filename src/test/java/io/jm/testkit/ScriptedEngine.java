@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class ScriptedEngine implements AutoCloseable {
     private static ServerSocket listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+        socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
         return socket;
     }
 
@@ -51,7 +52,7 @@ public final class ScriptedEngine implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Sets the list of containers without telling anybody. */
+    /** Sets the list of containers without an event. */
     public void contains(String json) {
         containers = json;
     }
@@ -76,16 +77,19 @@ public final class ScriptedEngine implements AutoCloseable {
     /** Sends a text as one chunk to every listener. */
     public void send(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (Socket listener : listeners) {
-            OutputStream out = listener.getOutputStream();
-            out.write((Integer.toHexString(bytes.length) + "\r\n" + text + "\r\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+        synchronized (listeners) {
+            for (Socket listener : listeners) {
+                OutputStream out = listener.getOutputStream();
+                out.write(
+                        (Integer.toHexString(bytes.length) + "\r\n" + text + "\r\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
         }
     }
 
-    /** Returns whether somebody follows the events, after waiting for it. */
+    /** Waits until a client follows the events; returns false if none does in time. */
     public boolean hasListener() throws InterruptedException {
-        for (int i = 0; i < 1000 && listeners.isEmpty(); i++) {
+        for (int i = 0; i < 3000 && listeners.isEmpty(); i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         return !listeners.isEmpty();
@@ -104,7 +108,9 @@ public final class ScriptedEngine implements AutoCloseable {
             connection.close();
         }
         connections.clear();
-        listeners.clear();
+        synchronized (listeners) {
+            listeners.clear();
+        }
     }
 
     /** Listens on the same port again. */
@@ -140,9 +146,12 @@ public final class ScriptedEngine implements AutoCloseable {
             requests.add(path);
             OutputStream out = client.getOutputStream();
             if (path.startsWith("/events?")) {
-                out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                listeners.add(client);
+                // a client that has seen the response gets the next event
+                synchronized (listeners) {
+                    out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    listeners.add(client);
+                }
                 return;
             }
             String body = path.equals("/info")

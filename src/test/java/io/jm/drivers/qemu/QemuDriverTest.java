@@ -307,12 +307,12 @@ class QemuDriverTest {
         fake.set("bootSeconds", 1000);
         fake.set("console", JsonNodeFactory.instance.arrayNode().add("Kernel panic - not syncing"));
         Thread killer = new Thread(() -> {
-            while (fake.running().isEmpty()) {
+            while (!lines.all().contains("Waiting for SSH")) {
                 Ticker.system().sleep(Duration.ofMillis(50));
             }
-            Ticker.system().sleep(Duration.ofMillis(500));
             fake.running().forEach(ProcessSignals::kill);
         });
+        killer.setDaemon(true);
         killer.start();
         String message = refusal(Map.of());
         assertTrue(message.contains("QEMU ended while the machine was starting"), message);

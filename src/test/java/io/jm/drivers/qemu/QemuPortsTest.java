@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jm.base.JmException;
 import io.jm.driver.PublishedPort;
+import io.jm.testkit.ProcessGuard;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -43,6 +44,7 @@ class QemuPortsTest {
     Path directory;
 
     private Process qemu;
+    private ProcessGuard guard;
 
     @BeforeEach
     void start() throws Exception {
@@ -62,6 +64,7 @@ class QemuPortsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("qemu.log").toFile())
                 .start();
+        guard = new ProcessGuard(qemu.pid());
         for (int i = 0; i < 1000 && qemu.isAlive() && !listens(socket); i++) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -80,6 +83,7 @@ class QemuPortsTest {
     @AfterEach
     void stop() throws Exception {
         if (qemu != null) {
+            guard.close();
             qemu.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
@@ -187,7 +191,7 @@ class QemuPortsTest {
     void forwardsAThousandPorts() {
         Set<PublishedPort> many = new LinkedHashSet<>();
         for (int port = 30_000; port < 31_000; port++) {
-            many.add(new PublishedPort("127.42.255.200", port, "tcp"));
+            many.add(new PublishedPort(ADDRESS, port, "tcp"));
         }
         try (QemuPorts ports = connect()) {
             many.forEach(ports::forward);
@@ -204,7 +208,7 @@ class QemuPortsTest {
             ports.forward(WEB);
             assertFalse(end.isDone());
             qemu.destroyForcibly();
-            end.get(10, TimeUnit.SECONDS);
+            end.get(30, TimeUnit.SECONDS);
         }
     }
 }

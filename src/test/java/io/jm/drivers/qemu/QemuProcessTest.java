@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -202,12 +203,13 @@ class QemuProcessTest {
     @Test
     void oneThatIsEndingIsStoppedAndNotAnError() throws Exception {
         start();
-        fake.set("exitSeconds", 0.5);
+        fake.set("exitSeconds", 1000);
         try (QmpClient client = QmpClient.connect(files.monitor(), QmpClient.TIMEOUT)) {
             client.execute("quit");
             client.awaitEnd();
         }
         assertTrue(process().isRunning(), "its monitor is closed, its process still there");
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> fake.set("exitSeconds", 0));
         assertEquals(MachineState.STOPPED, process().status().state());
     }
 
