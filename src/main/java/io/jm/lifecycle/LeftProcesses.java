@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Processes of a machine whose driver cannot be asked to end them: each holds the lock of a pid file in the machine
- * directory. Nobody would find them once that is removed.
+ * directory. Without the directory they could not be found.
  */
 final class LeftProcesses {
     private static final Duration GRACE = Duration.ofSeconds(5);

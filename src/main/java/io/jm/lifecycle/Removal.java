@@ -18,6 +18,7 @@ public final class Removal {
     private final MachineStore store;
     private final MachineDrivers drivers;
     private final Console console;
+    private final Ticker ticker;
     private final boolean force;
 
     /**
@@ -25,10 +26,11 @@ public final class Removal {
      *
      * @param force whether what is stored goes even if the instance cannot be removed
      */
-    public Removal(MachineStore store, MachineDrivers drivers, Console console, boolean force) {
+    public Removal(MachineStore store, MachineDrivers drivers, Console console, Ticker ticker, boolean force) {
         this.store = store;
         this.drivers = drivers;
         this.console = console;
+        this.ticker = ticker;
         this.force = force;
     }
 
@@ -54,7 +56,7 @@ public final class Removal {
             if (removeInstance(name, errors)) {
                 removeEntry(name, errors);
             } else if (force) {
-                new LeftProcesses(store.layout().machine(name), Ticker.system()).end();
+                new LeftProcesses(store.layout().machine(name), ticker).end();
                 removeEntry(name, errors);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -131,8 +131,8 @@ class ContainmentTest {
     @ParameterizedTest
     @MethodSource("everythingThatCanBeThrown")
     void rmWithForceRemovesItAndTheOthers(Throwable thrown) {
-        List<String> complaints =
-                new Removal(store, drivers(thrown), fake.console, true).remove(List.of("a", "odd", "z"));
+        List<String> complaints = new Removal(store, drivers(thrown), fake.console, Ticker.system(), true)
+                .remove(List.of("a", "odd", "z"));
         assertEquals(1, complaints.size());
         assertTrue(complaints.get(0).startsWith("Error removing host \"odd\": "), complaints.get(0));
         assertEquals(List.of(), store.names());

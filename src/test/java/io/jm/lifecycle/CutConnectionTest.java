@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck;
 import io.jm.driver.Driver;
@@ -218,7 +219,8 @@ class CutConnectionTest {
                     lines.console(),
                     world.environment,
                     clock);
-            List<String> complaints = new Removal(world.store, drivers, lines.console(), false).remove(List.of("box"));
+            List<String> complaints =
+                    new Removal(world.store, drivers, lines.console(), Ticker.system(), false).remove(List.of("box"));
             assertEquals(List.of(), complaints);
             assertFalse(Files.exists(world.store.layout().machine("box")));
         });

@@ -90,7 +90,8 @@ class MachinesTest {
 
     @Test
     void theDriverRemovesUnderTheLock() {
-        List<String> complaints = new Removal(store, drivers, SilentConsole.INSTANCE, false).remove(List.of("box"));
+        List<String> complaints =
+                new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
         assertEquals(List.of(), complaints);
         assertEquals(List.of("locked true"), seen);
     }
@@ -99,7 +100,8 @@ class MachinesTest {
     void anOldDocumentIsMigratedUnderTheLockThatIsHeld() throws IOException {
         Files.writeString(store.layout().config("box"), "{\"ConfigVersion\":0,\"DriverName\":\"cloud\",\"Driver\":{}}");
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            List<String> errors = new Removal(store, drivers, SilentConsole.INSTANCE, false).remove(List.of("box"));
+            List<String> errors =
+                    new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
             assertEquals(List.of(), errors);
         });
         assertEquals(List.of("locked true"), seen);
