@@ -1,14 +1,15 @@
 package io.jm.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the driver in arguments whose flags are not all known yet, because they depend on the driver. */
 final class DriverChoice {
     private DriverChoice() {}
 
-    /** Returns the last driver given in any spelling before {@code --}, or {@code fallback}. */
-    static String in(List<String> arguments, String fallback) {
-        String name = fallback;
+    /** Returns the last driver given in any spelling before {@code --}, or null. */
+    static @Nullable String in(List<String> arguments) {
+        String name = null;
         for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
             String argument = arguments.get(i);
             if (!argument.startsWith("-")) {

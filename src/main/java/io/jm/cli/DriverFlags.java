@@ -21,9 +21,9 @@ final class DriverFlags {
 
     DriverFlags(TakesDriverFlags taker, List<String> arguments) {
         this.arguments = arguments;
-        String given = DriverChoice.in(arguments, "");
-        this.named = !given.isEmpty();
-        this.driver = named ? given : DriverChoice.in(arguments, taker.defaultDriver(arguments));
+        String given = DriverChoice.in(arguments);
+        this.driver = given == null ? taker.defaultDriver(arguments) : given;
+        this.named = given != null && !given.isEmpty();
         List<CreateFlag> found = List.of();
         DriverNotFoundException notFound = null;
         try {
