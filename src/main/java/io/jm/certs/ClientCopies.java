@@ -14,7 +14,6 @@ import java.util.Arrays;
 
 /** The copies of the client's files in a machine directory, where Docker clients read them. */
 public final class ClientCopies {
-
     private final EngineTls client;
     private final Path directory;
 

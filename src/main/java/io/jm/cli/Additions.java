@@ -24,7 +24,7 @@ final class Additions {
     }
 
     /**
-     * Returns whether docker-machine lacks an option of a command; a driver says so of its own options.
+     * Returns whether docker-machine lacks an option of a command; drivers mark their own options.
      *
      * @param command the command's name; empty for the options before it
      */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param environmentVariable the variables that replace its default, separated by commas; empty if there are none
  * @param defaultValue the value if it is not given, as help shows it; empty if there is none
  * @param usage what help shows of it
- * @param addition whether its driver says that docker-machine lacks it
+ * @param addition whether its driver marks it as one that docker-machine lacks
  */
 record Flag(
         List<String> names,

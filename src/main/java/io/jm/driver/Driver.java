@@ -136,7 +136,7 @@ public interface Driver extends AutoCloseable {
      * Returns the control of the ports that the machine's host forwards to it; null if {@link #forwardsPorts} is
      * false. The caller closes the result.
      *
-     * @throws io.jm.base.JmException if the machine does not run
+     * @throws JmException if the machine does not run
      */
     default @Nullable PortForwarding portForwarding() {
         return null;

@@ -14,7 +14,6 @@ import io.jm.provision.host.Host;
 
 /** Brings a machine's engine to the newest version that its package source offers. */
 public final class Upgrade {
-
     private final Provisioning provisioning;
     private final StoreLayout layout;
     private final EngineClient engine;

@@ -107,7 +107,7 @@ public record StoreLayout(Path root) {
         return machine(name).resolve("watch.log");
     }
 
-    /** Returns the file in which that watcher says what is forwarded. */
+    /** Returns the file that lists what that watcher forwards. */
     public Path ports(String name) {
         return machine(name).resolve("ports.json");
     }
@@ -160,7 +160,7 @@ public record StoreLayout(Path root) {
         return images().resolve(algorithm + "-" + hex + "." + extension);
     }
 
-    /** Returns the file that says which URL or path an image came from. */
+    /** Returns the file that records the URL or path of each image. */
     public Path imageIndex() {
         return images().resolve("index.json");
     }
@@ -180,7 +180,7 @@ public record StoreLayout(Path root) {
         return images().resolve(key + ".part");
     }
 
-    /** Returns the file that says which version of the source {@link #imagePart} has. */
+    /** Returns the file that records which version of the source {@link #imagePart} has. */
     public Path imagePartState(String key) {
         return images().resolve(key + ".part.json");
     }

@@ -9,7 +9,7 @@ final class MountUnit {
     /** Marks the units that jm wrote. */
     static final String MARK = "X-Jm=shared-directory";
 
-    private static final String DIRECTORY = "/etc/systemd/system/";
+    static final String DIRECTORY = "/etc/systemd/system/";
 
     private MountUnit() {}
 

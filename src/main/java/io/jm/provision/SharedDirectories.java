@@ -46,10 +46,10 @@ public final class SharedDirectories {
     private void removeOthers(List<SharedDirectory> shares) {
         Set<String> wanted =
                 shares.stream().map(share -> MountUnit.path(share.guest())).collect(Collectors.toSet());
-        String found = host.query("grep -lsx " + MountUnit.MARK + " /etc/systemd/system/*.mount")
+        String found = host.query("grep -lsx " + MountUnit.MARK + " " + MountUnit.DIRECTORY + "*.mount")
                 .output();
         for (String path : Excerpt.lines(found)) {
-            if (path.startsWith("/etc/systemd/system/") && path.endsWith(".mount") && !wanted.contains(path)) {
+            if (path.startsWith(MountUnit.DIRECTORY) && path.endsWith(".mount") && !wanted.contains(path)) {
                 String unit = path.substring(path.lastIndexOf('/') + 1);
                 host.tryAsRoot("systemctl disable --now -- " + ShellQuoting.quote(unit));
                 host.runAsRoot("rm -f " + ShellQuoting.quote(path));

@@ -57,7 +57,7 @@ final class SetCommand implements Callable<ExitCode> {
     }
 
     private void resize(Machine machine, Driver driver, MachineSize size) {
-        // one that is not installed says how to get it
+        // one that is not installed has its own error, with the way to install it
         if (driver.isInstalled() && !driver.capabilities().resizable()) {
             throw new JmException("The size of \"" + machine.name() + "\" cannot be changed: its driver \""
                     + machine.driverName() + "\" has no such function");

@@ -27,7 +27,6 @@ import java.nio.file.Path;
  * @param sshKey the private key's absolute path; empty if not specified
  */
 record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
-
     /**
      * Reads the file; all is unspecified if there is none.
      *

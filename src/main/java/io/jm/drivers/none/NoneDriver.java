@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records the address of an engine that is managed elsewhere. */
 public final class NoneDriver extends DriverBase {
-
     // not an EnumMap: every command on a none machine would load it, and the enum
     private final Map<CertPathFile, Path> certificates = new LinkedHashMap<>();
     private @Nullable Extras extras;
