@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,7 +26,16 @@ public final class Programs {
      * @param status the exit status
      * @param output standard output and standard error, merged in order
      */
-    public record Outcome(int status, byte[] output) {}
+    public record Outcome(int status, byte[] output) {
+        public boolean succeeded() {
+            return status == 0;
+        }
+
+        /** Returns the output; invalid UTF-8 becomes U+FFFD. */
+        public String text() {
+            return new String(output, StandardCharsets.UTF_8);
+        }
+    }
 
     /** Returns the program's path, or null if it is not on the {@code PATH}. */
     public static @Nullable Path find(Environment environment, String name) {
@@ -94,6 +104,19 @@ public final class Programs {
     /** Runs a program with jm's own three streams and returns its exit status. */
     public static int foreground(List<String> command) {
         return await(start(new ProcessBuilder(command).inheritIO()));
+    }
+
+    /**
+     * Runs a program with an empty standard input and returns its output.
+     *
+     * @throws JmException if it cannot be started, or prints more than {@link Limits#HOST_OUTPUT}
+     */
+    public static Outcome capture(List<String> command) {
+        try {
+            return capture(command, new byte[0]);
+        } catch (TooLargeException e) {
+            throw new JmException(String.join(" ", command) + " printed " + e.getMessage(), e);
+        }
     }
 
     /**

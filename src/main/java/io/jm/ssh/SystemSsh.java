@@ -63,7 +63,7 @@ public final class SystemSsh implements SshExecutor {
         } catch (TooLargeException e) {
             throw InProcessSsh.outputLimit(target.hostAndPort());
         }
-        String output = new String(outcome.output(), StandardCharsets.UTF_8);
+        String output = outcome.text();
         if (outcome.status() == NO_CONNECTION && explains(output)) {
             throw new SshException(output.strip(), kind(output), null);
         }

@@ -1,11 +1,8 @@
 package io.jm.ssh;
 
-import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import io.jm.os.Setting;
-import io.jm.os.TooLargeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,14 +31,8 @@ public record UserSshConfig(String hostName, int port, String user, List<Path> k
         if (program == null || host.startsWith("-")) {
             return defaults;
         }
-        try {
-            Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "-G", host), new byte[0]);
-            return outcome.status() == 0
-                    ? parse(new String(outcome.output(), StandardCharsets.UTF_8), defaults, environment.home())
-                    : defaults;
-        } catch (TooLargeException e) {
-            throw new JmException(program + " -G " + host + " printed " + e.getMessage(), e);
-        }
+        Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "-G", host));
+        return outcome.succeeded() ? parse(outcome.text(), defaults, environment.home()) : defaults;
     }
 
     /** Parses the {@code keyword value} lines of {@code ssh -G}. */

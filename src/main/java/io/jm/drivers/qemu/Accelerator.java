@@ -7,10 +7,8 @@ import io.jm.os.Limits;
 import io.jm.os.Platform;
 import io.jm.os.Programs;
 import io.jm.os.Setting;
-import io.jm.os.TooLargeException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -122,25 +120,22 @@ final class Accelerator {
     }
 
     private static String hvf() {
-        if (output(List.of("/usr/sbin/sysctl", "-n", "kern.hv_support")).strip().equals("1")) {
+        if (Programs.capture(List.of("/usr/sbin/sysctl", "-n", "kern.hv_support"))
+                .text()
+                .strip()
+                .equals("1")) {
             return "hvf";
         }
         throw none("kern.hv_support is not 1");
     }
 
     private static String whpx(Path program) {
-        if (output(List.of(program.toString(), "-accel", "help")).contains("whpx")) {
+        if (Programs.capture(List.of(program.toString(), "-accel", "help"))
+                .text()
+                .contains("whpx")) {
             return "whpx";
         }
         throw new JmException("the Windows Hypervisor Platform is not enabled: run, as administrator, "
                 + "Enable-WindowsOptionalFeature -Online -FeatureName HypervisorPlatform, and restart Windows");
-    }
-
-    private static String output(List<String> command) {
-        try {
-            return new String(Programs.capture(command, new byte[0]).output(), StandardCharsets.UTF_8);
-        } catch (TooLargeException e) {
-            throw new JmException(command.get(0) + " prints more than can be read", e);
-        }
     }
 }

@@ -4,9 +4,7 @@ import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Platform;
 import io.jm.os.Programs;
-import io.jm.os.TooLargeException;
 import io.jm.text.Excerpt;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,15 +85,10 @@ final class QemuProgram {
     static String output(Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
-        try {
-            Programs.Outcome outcome = Programs.capture(command, new byte[0]);
-            String printed = new String(outcome.output(), StandardCharsets.UTF_8);
-            if (outcome.status() != 0) {
-                throw QemuFailure.of(printed, outcome.status());
-            }
-            return printed;
-        } catch (TooLargeException e) {
-            throw new JmException(program + " prints more than can be read", e);
+        Programs.Outcome outcome = Programs.capture(command);
+        if (!outcome.succeeded()) {
+            throw QemuFailure.of(outcome.text(), outcome.status());
         }
+        return outcome.text();
     }
 }

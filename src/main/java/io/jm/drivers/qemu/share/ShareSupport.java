@@ -1,11 +1,8 @@
 package io.jm.drivers.qemu.share;
 
-import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Platform;
 import io.jm.os.Programs;
-import io.jm.os.TooLargeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +60,8 @@ record ShareSupport(
 
     /** Returns what this computer can do with a QEMU. */
     static ShareSupport of(Platform platform, Environment environment, Path qemu) {
-        String devices;
-        try {
-            Programs.Outcome outcome = Programs.capture(List.of(qemu.toString(), "-device", "help"), new byte[0]);
-            devices = new String(outcome.output(), StandardCharsets.UTF_8);
-        } catch (TooLargeException e) {
-            throw new JmException(qemu + " prints more than can be read", e);
-        }
+        String devices =
+                Programs.capture(List.of(qemu.toString(), "-device", "help")).text();
         if (platform.system() != Platform.System.LINUX) {
             return new ShareSupport(platform.system(), devices, null, "");
         }

@@ -8,9 +8,7 @@ import io.jm.os.BoundedReader;
 import io.jm.os.Environment;
 import io.jm.os.Limits;
 import io.jm.os.Programs;
-import io.jm.os.TooLargeException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,9 +62,9 @@ record VirtioFsProgram(Path path, String help) {
     /** The older one fails for other users, even when it is asked for help. */
     private static String helpOf(Path program) {
         try {
-            Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "--help"), new byte[0]);
-            return outcome.status() == 0 ? new String(outcome.output(), StandardCharsets.UTF_8) : "";
-        } catch (JmException | TooLargeException e) {
+            Programs.Outcome outcome = Programs.capture(List.of(program.toString(), "--help"));
+            return outcome.succeeded() ? outcome.text() : "";
+        } catch (JmException e) {
             return "";
         }
     }
