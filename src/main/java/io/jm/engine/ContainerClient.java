@@ -21,7 +21,7 @@ import java.util.Timer;
 
 /**
  * Reads what runs on one engine: its published ports, its events and its clock. Every request has a connection of its own,
- * reads the certificates anew, and names no API version. Every method throws a {@link JmException} with the reason if the
+ * reads the certificates again, and names no API version. Every method throws a {@link JmException} with the reason if the
  * engine cannot be reached or its response makes no sense.
  *
  * <p>Source of the formats: <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>.

@@ -20,7 +20,7 @@ public final class ContainerEvents implements AutoCloseable {
     }
 
     /**
-     * Waits for the next event. What it was is not read: the engine's list of containers says what holds now.
+     * Waits for the next event. Its content is not parsed: the engine's list of containers shows the current state.
      *
      * @throws JmException if the stream ended, or has an event longer than {@link Limits#ENGINE_EVENT}
      */

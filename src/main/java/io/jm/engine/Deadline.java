@@ -29,7 +29,7 @@ final class Deadline implements AutoCloseable {
         return millis(endNanos - System.nanoTime());
     }
 
-    /** Rounds up: a socket whose timeout ends before the deadline reports an error that nobody takes for a timeout. */
+    /** Rounds up: a socket whose timeout ends before the deadline reports an error that does not count as a timeout. */
     static int millis(long nanos) {
         return (int)
                 Math.max(1, Math.min(Integer.MAX_VALUE, Math.floorDiv(nanos + NANOS_PER_MILLI - 1, NANOS_PER_MILLI)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes what is forwarded equal to what is published; every port that cannot be forwarded is told once. */
+/** Makes what is forwarded equal to what is published; logs each port that cannot be forwarded once. */
 final class Forwards {
     private final PortForwarding forwarding;
     private final String address;
@@ -61,20 +61,20 @@ final class Forwards {
 
     private Set<PublishedPort> wanted(Set<ContainerPort> published) {
         Set<PublishedPort> wanted = new LinkedHashSet<>();
-        Set<ContainerPort> others = new HashSet<>();
+        Set<ContainerPort> unsuitable = new HashSet<>();
         for (ContainerPort port : published) {
             String reason = reasonToSkip(port);
             if (reason.isEmpty()) {
                 wanted.add(new PublishedPort(address, port.port(), port.protocol()));
             } else {
-                others.add(port);
+                unsuitable.add(port);
                 if (!skipped.contains(port)) {
                     log.line(new PublishedPort(port.address(), port.port(), port.protocol()).text()
                             + " is not forwarded: " + reason);
                 }
             }
         }
-        skipped = others;
+        skipped = unsuitable;
         boolean many = published.size() >= ContainerClient.MAX_PORTS;
         if (many && !full) {
             log.line("only " + ContainerClient.MAX_PORTS + " published ports are forwarded");
@@ -109,7 +109,7 @@ final class Forwards {
         }
     }
 
-    /** If it cannot be removed, it is not there; if it still is, the next one that publishes it is told. */
+    /** A port that cannot be removed counts as removed: if it is still there, forwarding it again fails and is logged. */
     private void remove(PublishedPort port) {
         forwarded.remove(port);
         try {

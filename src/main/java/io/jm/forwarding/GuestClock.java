@@ -21,7 +21,7 @@ final class GuestClock {
     private static final Duration JUMP = Duration.ofSeconds(10);
     private static final Duration ALLOWED = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** How often in a row the clock is set; somebody else who sets it to another time would undo it for ever. */
+    /** How often in a row the clock is set, so that jm does not fight for ever with a program that sets another time. */
     private static final int MAX_IN_A_ROW = 2;
 
     private final ContainerClient engine;
@@ -95,7 +95,7 @@ final class GuestClock {
         }
     }
 
-    /** Returns how far the machine's clock is ahead of the host's, as well as the time of an answer lets it be known. */
+    /** Returns how far the machine's clock is ahead of the host's, zero if the difference may come from the time of the request. */
     private Duration apart() {
         Instant before = ticker.now();
         Instant there = engine.time(ANSWER);

@@ -6,10 +6,10 @@ import java.time.Duration;
  * How fast a watcher works; tests are faster.
  *
  * @param answer the timeout of a request to the engine
- * @param idle how long a stream of events is trusted that brings none: an engine that was restarted without a farewell
- *     leaves one that never ends
+ * @param idle how long a stream without events is trusted: if an engine is killed and restarted, the stream of the old one
+ *     may never end
  * @param settle how long after an event the ports are read once more: an engine may report it before its list changes
- * @param burst how long after an event others are waited for, which then need no reading of their own
+ * @param burst how long after an event more of them are awaited, which then need no reading of their own
  * @param firstRetry the wait after a failure, doubled after each further one
  * @param lastRetry the longest of these waits
  */

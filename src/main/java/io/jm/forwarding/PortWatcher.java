@@ -2,6 +2,7 @@ package io.jm.forwarding;
 
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.driver.PortForwarding;
 import io.jm.engine.ContainerClient;
 import io.jm.engine.ContainerEvents;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the containers of one machine and forwards the ports that they publish, until the machine stops. An engine that
- * is away is tried again and again; what is forwarded stays meanwhile.
+ * is away is tried again and again; until it is back, what is forwarded stays.
  */
 final class PortWatcher {
     private final ContainerClient engine;
@@ -21,11 +22,12 @@ final class PortWatcher {
     private final WatchLog log;
     private final Pace pace;
 
-    /** Holds one signal if there is something to look at; more of them mean the same. */
+    /** Holds one signal if the ports are to be read again; a second one would mean the same. */
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
 
     private volatile boolean ended;
-    private String trouble = "";
+    /** The failure in the log since the engine answered last; empty for none. */
+    private String reported = "";
 
     PortWatcher(ContainerClient engine, PortForwarding forwarding, Forwards forwards, WatchLog log, Pace pace) {
         this.engine = engine;
@@ -63,15 +65,15 @@ final class PortWatcher {
         }
     }
 
-    /** An engine that fails since its machine stops is not worth a line. */
+    /** Waits before the next attempt. No line is written about an engine that fails because its machine stops. */
     private void pause(Duration wait, String failure) {
         signals.clear();
         if (!ended) {
             signalWithin(wait);
         }
-        if (!ended && !failure.equals(trouble)) {
+        if (!ended && !failure.equals(reported)) {
             log.line(failure);
-            trouble = failure;
+            reported = failure;
         }
     }
 
@@ -90,7 +92,7 @@ final class PortWatcher {
                 }
                 settled = !signal;
                 if (signal) {
-                    sleep(pace.burst());
+                    Ticker.system().sleep(pace.burst());
                     signals.clear();
                 }
                 if (!ended && stream.failure.isEmpty()) {
@@ -106,24 +108,15 @@ final class PortWatcher {
     }
 
     private void connected() {
-        if (!trouble.isEmpty()) {
+        if (!reported.isEmpty()) {
             log.line("the engine answers again");
-            trouble = "";
+            reported = "";
         }
     }
 
     private boolean signalWithin(Duration wait) {
         try {
             return signals.poll(wait.toNanos(), TimeUnit.NANOSECONDS) != null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
-    }
-
-    private static void sleep(Duration wait) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

@@ -78,7 +78,7 @@ public final class Watchers {
         }
     }
 
-    /** The file is left behind by a watcher that was killed, so that it counts only while one runs. */
+    /** Reports from the file of a watcher that runs: one that was killed leaves the file, too. */
     private void report(String name) {
         try {
             new PortsFile(layout.ports(name)).failures().forEach(line -> console.error("\"" + name + "\": " + line));

@@ -86,7 +86,7 @@ public final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * Returns the pid in the file if a process holds the lock; empty if nobody holds it, or it has no pid.
+     * Returns the pid in the file if a process holds the lock; empty if no process holds it, or the file has no pid.
      *
      * @throws JmException if the file cannot be opened
      */

@@ -20,10 +20,10 @@ import java.time.Duration;
 
 /**
  * A connection to a QMP socket of QEMU (its manual, "QEMU Machine Protocol"). QEMU serves one client at a time on each
- * socket, so whoever shares one with others connects, calls and closes at once. Threads may share a client.
+ * socket, so a caller that shares one with other programs connects, calls and closes at once. Threads may share a client.
  */
 public final class QmpClient implements AutoCloseable {
-    /** The usual timeout: QEMU answers within milliseconds unless it hangs. */
+    /** The default timeout: QEMU answers within milliseconds unless it hangs. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final int MAX_SHOWN = 300;
@@ -47,7 +47,7 @@ public final class QmpClient implements AutoCloseable {
      *
      * @param timeout the total time for this, and for each later call
      * @throws QmpBusyException if no greeting comes: QEMU serves another client, or hangs
-     * @throws JmException if there is no socket, nobody listens on it, or the peer is not QEMU
+     * @throws JmException if there is no socket, no process listens on it, or the peer is not QEMU
      */
     public static QmpClient connect(Path path, Duration timeout) {
         QmpTimeout left = new QmpTimeout(timeout);
@@ -93,7 +93,7 @@ public final class QmpClient implements AutoCloseable {
      * Executes a command and returns what its answer has under {@code return}.
      *
      * @param arguments the arguments, may be empty
-     * @throws JmException with QEMU's words if it refuses the command; if no answer comes in time; if QEMU ends
+     * @throws JmException with QEMU's message if it refuses the command; if no answer comes in time; if QEMU ends
      * @throws CancelledException if the thread is interrupted
      */
     public synchronized JsonNode execute(String command, ObjectNode arguments) {
@@ -117,7 +117,7 @@ public final class QmpClient implements AutoCloseable {
 
     /**
      * Waits until QEMU closes the connection, which it does when it ends, or until this client is closed. Other threads
-     * may execute commands meanwhile.
+     * may execute commands at the same time.
      *
      * @throws CancelledException if the thread is interrupted
      */

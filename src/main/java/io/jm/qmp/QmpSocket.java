@@ -21,7 +21,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A connection to a unix socket that never blocks for longer than it is told to. */
+/** A connection to a unix socket whose calls never block for longer than their timeout. */
 final class QmpSocket implements QmpReader.Source, AutoCloseable {
     /** A path in {@code sockaddr_un} has at most 103 bytes on macOS and 107 on Linux. */
     private static final int SHORTEST_MAXIMUM = 103;

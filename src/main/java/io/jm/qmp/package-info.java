@@ -1,4 +1,4 @@
-/** A client for QMP, the protocol in which a running QEMU is asked and told things. */
+/** A client for QMP, the protocol that controls a running QEMU. */
 @NullMarked
 package io.jm.qmp;
 

@@ -177,7 +177,7 @@ class PortWatcherTest {
     }
 
     @Test
-    void whatListensInsideOnlyIsToldOnce() throws Exception {
+    void whatListensInsideOnlyIsLoggedOnce() throws Exception {
         engine.contains(container(
                 published("127.0.0.1", 8080, "tcp"),
                 published("0.0.0.0", 9999, "sctp"),
@@ -192,7 +192,7 @@ class PortWatcherTest {
     }
 
     @Test
-    void aRefusedPortIsToldOnceAndTriedAgainAtTheNextEvent() throws Exception {
+    void aRefusedPortIsLoggedOnceAndTriedAgainAtTheNextEvent() throws Exception {
         forwarding.refused.put(80, "permission denied");
         engine.contains(container(published("0.0.0.0", 80, "tcp"), published("0.0.0.0", 8080, "tcp")));
         watch(PACE);

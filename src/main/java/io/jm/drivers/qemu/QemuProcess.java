@@ -1,6 +1,5 @@
 package io.jm.drivers.qemu;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.base.JmException;
 import io.jm.base.Retry;
 import io.jm.base.Ticker;
@@ -97,9 +96,7 @@ final class QemuProcess {
             return new Status(MachineState.STOPPED, "");
         }
         try (QmpClient qmp = QmpClient.connect(files.monitor(), ANSWER)) {
-            String status = qmp.execute("query-status", JsonNodeFactory.instance.objectNode())
-                    .path("status")
-                    .asText();
+            String status = qmp.execute("query-status").path("status").asText();
             return Status.of(status);
         } catch (JmException e) {
             return awaitEnd(CLOSING)
@@ -152,7 +149,7 @@ final class QemuProcess {
 
     private void command(String name) {
         try (QmpClient qmp = QmpClient.connect(files.monitor(), ANSWER)) {
-            qmp.execute(name, JsonNodeFactory.instance.objectNode());
+            qmp.execute(name);
         }
     }
 
