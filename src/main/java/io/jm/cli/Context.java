@@ -138,6 +138,7 @@ public interface Context extends AutoCloseable {
 
     /** Starts the process that forwards published ports to a machine that runs, if it needs one and has none. */
     default void watchPorts(Machine machine, Driver driver) {
+        // checked here too, because other machines do not need the classes of the watcher
         if (driver.forwardsPorts()) {
             watchers().ensure(machine, driver);
         }

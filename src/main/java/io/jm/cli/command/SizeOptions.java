@@ -5,7 +5,7 @@ import io.jm.driver.MachineSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that name the size of a machine. What a computer or an image allows is the driver's to know. */
+/** The options that name the size of a machine. The driver checks what the computer and the image allow. */
 final class SizeOptions {
     private static final int MB_PER_GB = 1024;
     /** An engine does not start in less. */
@@ -35,34 +35,24 @@ final class SizeOptions {
      */
     MachineSize size() {
         MachineSize size = new MachineSize(
-                megabytes("--memory", memory, MIN_MEMORY_MB, MAX_MEMORY_MB),
-                count("--cpu-count", cpus),
-                megabytes("--disk-size", disk, MIN_DISK_MB, MAX_DISK_MB));
+                number("--memory", "in MB, ", memory, MIN_MEMORY_MB, MAX_MEMORY_MB),
+                number("--cpu-count", "", cpus, 1, MAX_CPUS),
+                number("--disk-size", "in MB, ", disk, MIN_DISK_MB, MAX_DISK_MB));
         if (size.isUnchanged()) {
             throw new UsageException("Error: Expected --memory, --cpu-count or --disk-size");
         }
         return size;
     }
 
-    private static int megabytes(String option, @Nullable Long given, int least, int most) {
+    private static int number(String option, String unit, @Nullable Long given, int least, int most) {
         if (given == null) {
             return 0;
         }
         if (given < least || given > most) {
-            // people think in gigabytes
+            // a size in GB is probably meant
             String meant = given > 0 && given < least ? ": did you mean " + given * MB_PER_GB + "?" : "";
             throw new UsageException(
-                    "Error: " + option + " is in MB, from " + least + " to " + most + ", not " + given + meant);
-        }
-        return given.intValue();
-    }
-
-    private static int count(String option, @Nullable Long given) {
-        if (given == null) {
-            return 0;
-        }
-        if (given < 1 || given > MAX_CPUS) {
-            throw new UsageException("Error: " + option + " is from 1 to " + MAX_CPUS + ", not " + given);
+                    "Error: " + option + " is " + unit + "from " + least + " to " + most + ", not " + given + meant);
         }
         return given.intValue();
     }

@@ -89,7 +89,7 @@ class SetCommandTest {
     }
 
     @Test
-    void theNewSizeIsRecordedAndSaid() {
+    void theNewSizeIsRecordedAndPrinted() {
         add("a", "local");
         assertEquals(
                 "Set \"a\" to 4096 MB memory, 4 CPUs, 80000 MB disk: applies when it is started the next time\n",
@@ -132,7 +132,7 @@ class SetCommandTest {
     }
 
     @Test
-    void aDriverThatIsNotInstalledSaysHowToGetIt() {
+    void theErrorOfAMissingDriverHasTheWayToGetIt() {
         add("a", "absent");
         String error = jm.run("set", "a", "--memory", "4096").failed().err();
         assertTrue(error.contains("\"absent\" not found") && error.contains("Get it from its authors."), error);
