@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.go.json.GoJsonWriter;
+import io.jm.text.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,7 @@ public record Seed(
 
     /** A malformed address would leave the machine without a network. */
     private static boolean isAddress(String text) {
-        String octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-        return text.matches(octet + "(\\." + octet + "){3}")
-                || text.matches("[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}");
+        return IpAddress.isV4(text) || text.matches("[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}");
     }
 
     /** Returns the user data without a change of the caller reaching it. */

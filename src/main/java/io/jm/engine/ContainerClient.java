@@ -7,6 +7,7 @@ import io.jm.go.json.JsonReader;
 import io.jm.http.HttpReply;
 import io.jm.http.HttpStream;
 import io.jm.os.Limits;
+import io.jm.text.PortNumber;
 import io.jm.text.Printable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -36,7 +37,6 @@ public final class ContainerClient implements AutoCloseable {
     private static final String EVENTS = "/events?filters=%7B%22type%22%3A%5B%22container%22%5D%2C"
             + "%22event%22%3A%5B%22start%22%2C%22die%22%5D%7D";
 
-    private static final int LAST_PORT = 65_535;
     private static final int MAX_ADDRESS = 64;
     private static final int MAX_SHOWN = 200;
 
@@ -85,11 +85,7 @@ public final class ContainerClient implements AutoCloseable {
             String protocol = one.path("Type").asText("");
             boolean known = protocol.equals("tcp") || protocol.equals("udp") || protocol.equals("sctp");
             // a port that is exposed but not published has no PublicPort
-            if (known
-                    && port >= 1
-                    && port <= LAST_PORT
-                    && address.length() <= MAX_ADDRESS
-                    && ports.size() < MAX_PORTS) {
+            if (known && PortNumber.isPort(port) && address.length() <= MAX_ADDRESS && ports.size() < MAX_PORTS) {
                 ports.add(new ContainerPort(Printable.line(address), (int) port, protocol));
             }
         }

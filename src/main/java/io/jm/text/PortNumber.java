@@ -13,6 +13,11 @@ public final class PortNumber {
         return number >= 0 && number <= LAST;
     }
 
+    /** Returns whether the number is a port to connect to, from 1 to 65535. */
+    public static boolean isPort(long number) {
+        return number > 0 && isPossible(number);
+    }
+
     /**
      * Returns the number as a port; 0 is valid and means that none was chosen.
      *

@@ -1,5 +1,6 @@
 package io.jm.tls;
 
+import io.jm.text.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -20,7 +21,7 @@ record HostCheck(String host) {
     private static final int MAX_NAMES = 100;
 
     void check(X509Certificate leaf) throws CertificateException {
-        boolean address = IpText.isAddress(host);
+        boolean address = IpAddress.isAddress(host);
         List<String> names = names(leaf, address ? ADDRESS : NAME);
         for (String name : names) {
             if (address ? sameAddress(name) : matches(name)) {

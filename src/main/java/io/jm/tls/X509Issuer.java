@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.os.AtomicFile;
 import io.jm.os.IoReason;
+import io.jm.text.IpAddress;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ public final class X509Issuer implements CertificateIssuer {
         extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         GeneralName[] names = new GeneralName[hosts.size()];
         for (int i = 0; i < names.length; i++) {
-            int type = IpText.isAddress(hosts.get(i)) ? GeneralName.iPAddress : GeneralName.dNSName;
+            int type = IpAddress.isAddress(hosts.get(i)) ? GeneralName.iPAddress : GeneralName.dNSName;
             names[i] = new GeneralName(type, hosts.get(i));
         }
         extend(builder, Extension.subjectAlternativeName, false, new GeneralNames(names));

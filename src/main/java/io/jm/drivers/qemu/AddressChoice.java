@@ -7,6 +7,7 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
 import io.jm.os.Platform;
+import io.jm.text.PortNumber;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Chooses the address of a new machine and its ports there. They stay the machine's for life, so that certificates and
@@ -30,7 +30,6 @@ final class AddressChoice {
     private static final int SSH_PORT = 2222;
     private static final int FIRST_PORT = 42_000;
     private static final int LAST_PORT = 49_999;
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final StoreLayout layout;
     private final String machine;
@@ -63,7 +62,7 @@ final class AddressChoice {
     private static int port(String range, String digits) {
         try {
             int port = Integer.parseInt(digits.strip());
-            if (port > 0 && port < 1 << 16) {
+            if (PortNumber.isPort(port)) {
                 return port;
             }
         } catch (NumberFormatException e) {
@@ -75,20 +74,6 @@ final class AddressChoice {
     private static JmException wrongRange(String range) {
         return new JmException(
                 "--" + QemuFlags.LOCAL_PORTS + " must be LOW-HIGH with ports from 1 to 65535, not \"" + range + "\"");
-    }
-
-    /** Whether a text is an IPv4 address; QEMU's user network forwards only these. */
-    static boolean isAddress(String text) {
-        if (!IPV4.matcher(text).matches()) {
-            return false;
-        }
-        for (String number : text.split("\\.", -1)) {
-            // some programs read a number with a leading zero as octal
-            if (Integer.parseInt(number) > 255 || number.length() > 1 && number.startsWith("0")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns the address to listen on: one of the machine's own where the system answers on all of 127.0.0.0/8. */

@@ -1,6 +1,7 @@
 package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
+import io.jm.text.IpAddress;
 import io.jm.text.PortNumber;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ record FixedPort(String address, int hostPort, int guestPort, String protocol) {
             throw wrong(text);
         }
         String address = parts.length == 3 ? parts[0] : "";
-        if (!address.isEmpty() && !AddressChoice.isAddress(address)) {
+        if (!address.isEmpty() && !IpAddress.isV4(address)) {
             throw wrong(text);
         }
         return new FixedPort(
@@ -41,7 +42,7 @@ record FixedPort(String address, int hostPort, int guestPort, String protocol) {
     private static int port(String text, String digits) {
         try {
             int port = Integer.parseInt(digits);
-            if (port > 0 && PortNumber.isPossible(port)) {
+            if (PortNumber.isPort(port)) {
                 return port;
             }
         } catch (NumberFormatException e) {

@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.driver.DriverOptions;
 import io.jm.drivers.qemu.share.Shares;
 import io.jm.os.Environment;
+import io.jm.text.IpAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,7 @@ final class QemuOptions {
 
     private String address(String name, String other) {
         String value = options.text(name);
-        if (!value.isEmpty() && !value.equals(other) && !AddressChoice.isAddress(value)) {
+        if (!value.isEmpty() && !value.equals(other) && !IpAddress.isV4(value)) {
             throw new JmException("--" + name + " must be an IPv4 address, not \"" + value + "\"");
         }
         return value.isEmpty() ? other : value;

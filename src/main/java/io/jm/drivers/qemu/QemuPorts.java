@@ -5,6 +5,8 @@ import io.jm.driver.PortForwarding;
 import io.jm.driver.PublishedPort;
 import io.jm.os.IoReason;
 import io.jm.qmp.QmpClient;
+import io.jm.text.IpAddress;
+import io.jm.text.PortNumber;
 import io.jm.text.Printable;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -34,7 +36,6 @@ public final class QemuPorts implements PortForwarding {
             "\\s*(TCP|UDP)\\[HOST_FORWARD]\\s+\\d+\\s+([0-9.]{7,15})\\s+(\\d{1,5})\\s+[0-9.]{7,15}\\s+(\\d{1,5})\\s.*");
 
     private static final String REMOVED = " removed";
-    private static final int LAST_PORT = 65_535;
 
     private final QmpClient monitor;
     private final Set<PublishedPort> own;
@@ -64,7 +65,7 @@ public final class QemuPorts implements PortForwarding {
             if (forward.matches() && forward.group(3).equals(forward.group(4))) {
                 String protocol = forward.group(1).equals("TCP") ? PublishedPort.TCP : PublishedPort.UDP;
                 int port = Integer.parseInt(forward.group(3));
-                if (port > 0 && port <= LAST_PORT) {
+                if (PortNumber.isPort(port)) {
                     ports.add(new PublishedPort(forward.group(2), port, protocol));
                 }
             }
@@ -101,7 +102,7 @@ public final class QemuPorts implements PortForwarding {
     private static String rule(PublishedPort port) {
         boolean protocol =
                 port.protocol().equals(PublishedPort.TCP) || port.protocol().equals(PublishedPort.UDP);
-        if (!protocol || !port.address().matches("[0-9.]{7,15}") || port.port() < 1 || port.port() > LAST_PORT) {
+        if (!protocol || !IpAddress.isV4(port.address()) || !PortNumber.isPort(port.port())) {
             throw new JmException("QEMU forwards TCP and UDP ports of IPv4 addresses only, not " + port.text());
         }
         return port.protocol() + ":" + port.address() + ":" + port.port();
