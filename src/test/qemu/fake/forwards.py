@@ -4,6 +4,8 @@ import threading
 import time
 
 BACKLOG = 1
+# what the guest's port 22 sends without a target
+BANNER = b'SSH-2.0-OpenSSH_9.2 fake\r\n'
 
 
 class Invalid(Exception):
@@ -122,7 +124,7 @@ class Forwards:
                         copy(client, server)
                         back.join()
                 elif rule.guest_port == 22:
-                    client.sendall(self.settings['banner'].encode())
+                    client.sendall(BANNER)
                     while client.recv(4096):
                         pass
             except OSError:

@@ -13,8 +13,8 @@ import time
 import qmp
 from forwards import Forwards, Invalid
 from settings import Settings
-from words import (BLOCK_DRIVERS, BLOCK_KEYS, CHARDEVS, DEVICE_KEYS, DEVICES, NETDEV_USER, OBJECTS, Refused, check, parse,
-                   refuse)
+from words import (ACCELERATORS, BLOCK_DRIVERS, BLOCK_KEYS, CHARDEVS, DEVICE_KEYS, DEVICES, NETDEV_USER, OBJECTS, Refused,
+                   check, parse, refuse)
 
 
 def sibling(name):
@@ -287,7 +287,7 @@ def help_or_version(options, settings, arch):
                   'Copyright (c) 2003-2022 Fabrice Bellard and the QEMU Project developers')
             sys.exit(0)
         if option.argument == 'help' and option.name == '-accel':
-            print('Accelerators supported in QEMU binary:', *settings['compiled'], sep='\n')
+            print('Accelerators supported in QEMU binary:', *ACCELERATORS, sep='\n')
             sys.exit(0)
         if option.argument == 'help' and option.name in ('-machine', '-M'):
             print('Supported machines are:')
@@ -342,7 +342,7 @@ def main(program, arguments):
         note(settings['log'], json.dumps([program, *arguments]))
         help_or_version(options, settings, arch)
         for option in options:
-            check(option, options, arch, settings['compiled'])
+            check(option, options, arch)
         pipe = daemonize() if any(option.name == '-daemonize' for option in options) else None
         note(settings['pids'], str(os.getpid()))
         machine = Machine(options, settings)

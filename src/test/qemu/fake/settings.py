@@ -8,10 +8,9 @@ import time
 FILE = os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), 'fake-qemu.json')
 
 DEFAULTS = {
-    'log': None, 'pids': None, 'owner': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'],
-    'compiled': ['tcg', 'kvm'], 'fail': {},
+    'log': None, 'pids': None, 'owner': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'], 'fail': {},
     'bootSeconds': 0, 'powerdownSeconds': 0.1, 'exitSeconds': 0, 'status': None, 'silent': False, 'forwards': {},
-    'banner': 'SSH-2.0-OpenSSH_9.2 fake\r\n', 'console': ['SeaBIOS (fake)'],
+    'console': ['SeaBIOS (fake)'],
 }
 
 

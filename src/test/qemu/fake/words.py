@@ -11,6 +11,7 @@ OPTIONS = {
     '-virtfs': 1, '-fw_cfg': 1, '-smbios': 1, '-rtc': 1, '-global': 1, '-L': 1, '-nographic': 0, '-kernel': 1,
     '-initrd': 1, '-append': 1, '-S': 0, '-version': 0, '-bios': 1, '-monitor': 1, '-set': 1, '-parallel': 1, '-boot': 1,
 }
+ACCELERATORS = ('tcg', 'kvm')
 MACHINES = {
     'x86_64': {'q35', 'pc', 'microvm', 'none'},
     'aarch64': {'virt', 'none'},
@@ -150,13 +151,13 @@ def number(option, text, key):
     return int(match[1])
 
 
-def check(option, options, arch, compiled):
+def check(option, options, arch):
     """Refuses what an option says that no QEMU of this kind can do."""
     if option.name in ('-machine', '-M'):
         check_machine(option, arch)
     elif option.name == '-accel':
         name = option.values('accel')['accel']
-        if name not in compiled:
+        if name not in ACCELERATORS:
             option.refuse(f'invalid accelerator {name}')
     elif option.name == '-cpu':
         model = split(option.argument)[0]

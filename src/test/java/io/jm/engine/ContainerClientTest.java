@@ -1,5 +1,6 @@
 package io.jm.engine;
 
+import static io.jm.testkit.ScriptedEngine.NO_FILES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.testkit.ScriptedEngine;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final EngineTls NO_FILES = new EngineTls(Path.of("/no"), Path.of("/no"), Path.of("/no"));
     private static final String HEAD = "HTTP/1.1 200 OK\r\n";
     private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
 
@@ -33,7 +32,7 @@ class ContainerClientTest {
     @BeforeEach
     void start() throws Exception {
         engine = ScriptedEngine.start();
-        client = new ContainerClient(engine.url(), NO_FILES);
+        client = engine.client();
     }
 
     @AfterEach

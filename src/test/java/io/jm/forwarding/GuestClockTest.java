@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.Ticker;
 import io.jm.engine.ContainerClient;
-import io.jm.engine.EngineTls;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import io.jm.testkit.ScriptedEngine;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuestClockTest {
-    private static final EngineTls NO_FILES = new EngineTls(Path.of("/no"), Path.of("/no"), Path.of("/no"));
 
     @TempDir
     Path directory;
@@ -77,7 +75,7 @@ class GuestClockTest {
     @BeforeEach
     void start() throws Exception {
         engine = ScriptedEngine.start();
-        client = new ContainerClient(engine.url(), NO_FILES);
+        client = engine.client();
         clock = new GuestClock(client, Host::new, new WatchLog(directory.resolve("watch.log"), ticker), ticker);
     }
 

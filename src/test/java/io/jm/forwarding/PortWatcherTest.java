@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.Ticker;
 import io.jm.driver.PublishedPort;
 import io.jm.engine.ContainerClient;
-import io.jm.engine.EngineTls;
 import io.jm.go.json.JsonReader;
 import io.jm.os.AtomicFile;
 import io.jm.testkit.ScriptedEngine;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PortWatcherTest {
     private static final String ADDRESS = "127.42.7.4";
-    private static final EngineTls NO_FILES = new EngineTls(Path.of("/no"), Path.of("/no"), Path.of("/no"));
     /** Long enough that nothing but an event can be the reason for what a test sees. */
     private static final Duration NEVER = Duration.ofMinutes(10);
 
@@ -56,7 +54,7 @@ class PortWatcherTest {
     @BeforeEach
     void start() throws Exception {
         engine = ScriptedEngine.start();
-        client = new ContainerClient(engine.url(), NO_FILES);
+        client = engine.client();
     }
 
     @AfterEach

@@ -486,7 +486,7 @@ class RemoteImagesTest {
             }
             go.countDown();
             assertArrayEquals(
-                    IMAGE, Files.readAllBytes(image.get(10, TimeUnit.SECONDS).file()));
+                    IMAGE, Files.readAllBytes(image.get(30, TimeUnit.SECONDS).file()));
         } finally {
             go.countDown();
             pool.shutdownNow();

@@ -1,5 +1,7 @@
 package io.jm.testkit;
 
+import io.jm.engine.ContainerClient;
+import io.jm.engine.EngineTls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /** An engine without TLS on the loopback interface, whose containers are what a test says. */
 public final class ScriptedEngine implements AutoCloseable {
+    /** The files of a client without TLS. */
+    public static final EngineTls NO_FILES = new EngineTls(Path.of("/no"), Path.of("/no"), Path.of("/no"));
+
     /** The requests so far, such as {@code /containers/json}. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
     /** How far the engine's clock is ahead of ours, in seconds. */
@@ -50,6 +56,11 @@ public final class ScriptedEngine implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns a client of this engine. */
+    public ContainerClient client() {
+        return new ContainerClient(url(), NO_FILES);
     }
 
     /** Sets the list of containers without an event. */

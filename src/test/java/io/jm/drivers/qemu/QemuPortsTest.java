@@ -83,8 +83,8 @@ class QemuPortsTest {
     @AfterEach
     void stop() throws Exception {
         if (qemu != null) {
-            guard.close();
             qemu.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            guard.close();
         }
     }
 

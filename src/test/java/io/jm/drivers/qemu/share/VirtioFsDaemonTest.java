@@ -29,7 +29,8 @@ class VirtioFsDaemonTest {
             for a in "$@"; do case $a in --socket-path=*) s=${a#*=} ;; esac; done
             : >"$s"; echo $$ >"$s.pid"
             echo '[INFO virtiofsd] Waiting for vhost-user socket connection...'
-            while :; do sleep 0.1; done
+            # not for ever, since a killed build does not end it
+            i=0; while [ $i -lt 600 ]; do sleep 0.1; i=$((i + 1)); done
             """;
 
     @TempDir
