@@ -4,7 +4,6 @@ import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import io.jm.text.Printable;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,62 +20,28 @@ final class HttpBody {
         this.lines = new HttpHead.Lines(in);
     }
 
-    /** Reads the body that belongs to the head. */
+    /** Reads the whole body that belongs to the head. */
     byte[] read(HttpHead head) throws IOException {
         try {
-            return body(head);
+            return BoundedReader.stream(stream(head, Limits.HTTP_BODY), Limits.HTTP_BODY);
         } catch (TooLargeException e) {
             throw new IOException("the response has " + e.getMessage(), e);
         }
     }
 
     /** Returns the body that belongs to the head, as it arrives. */
-    InputStream stream(HttpHead head) {
+    InputStream stream(HttpHead head) throws IOException {
+        return stream(head, Long.MAX_VALUE);
+    }
+
+    private InputStream stream(HttpHead head, long limit) throws IOException {
         if (head.hasNoBody()) {
             return InputStream.nullInputStream();
         }
         if (head.chunked()) {
-            return new Parts(0, true);
+            return new Parts(true, 0, limit);
         }
-        return head.length() == HttpHead.UNKNOWN ? in : new Parts(head.length(), false);
-    }
-
-    private byte[] body(HttpHead head) throws IOException {
-        if (head.hasNoBody()) {
-            return new byte[0];
-        }
-        if (head.chunked()) {
-            return chunks();
-        }
-        if (head.length() == HttpHead.UNKNOWN) {
-            return BoundedReader.stream(in, Limits.HTTP_BODY);
-        }
-        return exactly(head.length());
-    }
-
-    private byte[] exactly(long length) throws IOException {
-        if (length > Limits.HTTP_BODY) {
-            throw new TooLargeException(Limits.HTTP_BODY);
-        }
-        byte[] body = in.readNBytes((int) length);
-        if (body.length < length) {
-            throw new EOFException("unexpected EOF");
-        }
-        return body;
-    }
-
-    private byte[] chunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (long size = chunkSize(); size > 0; size = chunkSize()) {
-            if (size > Limits.HTTP_BODY - body.size()) {
-                throw new TooLargeException(Limits.HTTP_BODY);
-            }
-            body.write(exactly(size));
-            if (!line().isEmpty()) {
-                throw new IOException("malformed chunked encoding");
-            }
-        }
-        return body.toByteArray();
+        return head.length() == HttpHead.UNKNOWN ? in : new Parts(false, head.length(), limit);
     }
 
     private long chunkSize() throws IOException {
@@ -102,16 +67,30 @@ final class HttpBody {
         return lines.next();
     }
 
-    /** A body of a known length, or in chunks; keeps nothing of it in memory. */
+    /**
+     * A body of a known length, or in chunks; keeps nothing of it in memory. A length above the limit is an error before
+     * anything of it is read.
+     */
     private final class Parts extends InputStream {
         private final boolean chunked;
+        private final long limit;
+        private long announced;
         private long rest;
         private boolean insideChunk;
         private boolean ended;
 
-        Parts(long length, boolean chunked) {
-            this.rest = length;
+        Parts(boolean chunked, long length, long limit) throws IOException {
             this.chunked = chunked;
+            this.limit = limit;
+            announce(length);
+        }
+
+        private void announce(long length) throws IOException {
+            if (length > limit - announced) {
+                throw new TooLargeException(limit);
+            }
+            announced += length;
+            rest = length;
         }
 
         @Override
@@ -141,7 +120,7 @@ final class HttpBody {
                 if (insideChunk && !line().isEmpty()) {
                     throw new IOException("malformed chunked encoding");
                 }
-                rest = chunkSize();
+                announce(chunkSize());
                 insideChunk = true;
                 ended = rest == 0;
             }

@@ -11,6 +11,10 @@ package io.jm.http;
 public record HttpReply(int code, String status, String location, String body) {
     /** Returns code and reason, such as {@code 404 Not Found}. */
     public String reason() {
+        return reason(status);
+    }
+
+    static String reason(String status) {
         int blank = status.indexOf(' ');
         return blank < 0 ? status : status.substring(blank + 1);
     }

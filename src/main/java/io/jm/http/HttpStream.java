@@ -12,6 +12,6 @@ import java.io.InputStream;
 public record HttpStream(int code, String status, InputStream body) {
     /** Returns code and reason, such as {@code 404 Not Found}. */
     public String reason() {
-        return new HttpReply(code, status, "", "").reason();
+        return HttpReply.reason(status);
     }
 }

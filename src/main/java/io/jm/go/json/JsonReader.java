@@ -142,7 +142,7 @@ public final class JsonReader {
     /** A long text is decoded as a stream, so that it is not in memory twice. */
     private static JsonParser parser(byte[] utf8) throws IOException {
         return utf8.length > LONG_BYTES
-                ? FACTORY.createParser(new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8))
+                ? parser(new ByteArrayInputStream(utf8))
                 : FACTORY.createParser(new String(utf8, StandardCharsets.UTF_8));
     }
 

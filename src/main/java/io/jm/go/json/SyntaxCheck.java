@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the first error in invalid JSON and describes it with the message of Go's decoder. */
 final class SyntaxCheck {
-
     private final byte[] text;
     private int at;
     private @Nullable String error;
