@@ -15,7 +15,7 @@ import java.util.Set;
  * Writes the image of a 1.44 MB floppy disk: FAT12 with files in the root directory. Format: Microsoft, FAT File
  * System Specification 1.03. The same files give the same bytes.
  */
-public final class FatImage {
+final class FatImage {
     private static final int SECTOR = 512;
     private static final int SECTORS = 2880;
     private static final int FATS = 2;
@@ -27,7 +27,7 @@ public final class FatImage {
     private static final int DATA_START = ROOT_START + ROOT_ENTRIES * ENTRY;
 
     /** The bytes that all files together may have, each rounded up to a multiple of 512. */
-    public static final int CAPACITY = SECTORS * SECTOR - DATA_START;
+    static final int CAPACITY = SECTORS * SECTOR - DATA_START;
 
     private static final int MEDIA = 0xf0;
     private static final int LAST_CLUSTER = 0xfff;
@@ -50,7 +50,7 @@ public final class FatImage {
      * @param files the contents by name; names have up to 255 characters
      * @throws JmException if the files are too large or too many, or a name is not allowed in a FAT file system
      */
-    public static byte[] of(String label, Map<String, byte[]> files) {
+    static byte[] of(String label, Map<String, byte[]> files) {
         if (!label.matches("[A-Z0-9_]{1,11}")) {
             throw new JmException(
                     "\"" + label + "\" is no label of a FAT file system: it has 1 to 11 characters A-Z0-9_");

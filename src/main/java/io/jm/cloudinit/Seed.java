@@ -45,7 +45,7 @@ public record Seed(
 
     private static final String HEADER = "#cloud-config\n";
 
-    /** Later parts replace what earlier ones said about a key: cloud-init's default, which the user may change. */
+    /** Later parts replace what earlier ones have for a key: cloud-init's default, which the user may change. */
     private static final String REPLACE = "dict(replace)+list()+str()";
 
     /** Puts the login before the users that are there: of two entries with one name, the first decides. */

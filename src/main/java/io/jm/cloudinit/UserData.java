@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 
 /** The user's own user data and its type, which cloud-init takes from the first characters. */
 final class UserData {
-    /** In the order in which they are tried: no beginning hides a longer one. */
+    /** In the order in which they are tried: no prefix hides a longer one. */
     private static final List<Map.Entry<String, String>> TYPES = List.of(
             Map.entry("#cloud-config-archive", "text/cloud-config-archive"),
             Map.entry("#cloud-config-jsonp", "text/cloud-config-jsonp"),

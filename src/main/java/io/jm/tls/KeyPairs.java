@@ -39,7 +39,7 @@ public final class KeyPairs {
     /**
      * Checks that the keys form a pair.
      *
-     * @throws JmException in Go's words, with the names of the files, if they do not
+     * @throws JmException with Go's message and the names of the files, if they do not
      */
     static void requireMatch(PrivateKey key, Path keyFile, X509Certificate certificate, Path certificateFile) {
         if (!match(key, certificate.getPublicKey())) {
