@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The images that have names: the resource {@code images.json}, which {@code scripts/images} renews for a release. */
@@ -26,7 +24,7 @@ public final class ImageTable {
     }
 
     /** Returns the table that jm was built with. */
-    public static ImageTable bundled() {
+    static ImageTable bundled() {
         try (InputStream in = Objects.requireNonNull(ImageTable.class.getResourceAsStream("images.json"))) {
             return new ImageTable(JsonReader.read(BoundedReader.stream(in, Limits.SMALL_FILE)));
         } catch (IOException e) {
@@ -35,10 +33,8 @@ public final class ImageTable {
     }
 
     /** Returns all names, in the table's order. */
-    public List<String> names() {
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(images.fieldNames(), Spliterator.ORDERED), false)
-                .toList();
+    List<String> names() {
+        return images.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /**
@@ -47,7 +43,8 @@ public final class ImageTable {
      * @param architecture {@code amd64} or {@code arm64}
      * @return null if no image has that name, or not for that architecture
      */
-    public @Nullable KnownImage find(String name, String architecture) {
+    @Nullable
+    KnownImage find(String name, String architecture) {
         JsonNode image = images.path(name);
         JsonNode file = image.path("files").path(architecture);
         if (!file.isObject()) {
@@ -64,7 +61,7 @@ public final class ImageTable {
     }
 
     /** Whether there is an image of that name for any architecture. */
-    public boolean has(String name) {
+    boolean has(String name) {
         return images.path(name).isObject();
     }
 }

@@ -11,8 +11,7 @@ package io.jm.images;
  * @param dated where the version is that {@code digest} belongs to; empty if jm was built without one
  * @param digest {@code sha256:HEX} or {@code sha512:HEX}; empty if {@code dated} is
  */
-public record KnownImage(
-        String name, String user, String note, String url, String checksums, String dated, String digest) {
+record KnownImage(String name, String user, String note, String url, String checksums, String dated, String digest) {
     /** Whether jm itself knows the digest, so that nothing has to be trusted but jm. */
     boolean isPinned() {
         return !dated.isEmpty() && !digest.isEmpty();

@@ -3,6 +3,7 @@ package io.jm.drivers.qemu;
 import io.jm.driver.CreateFlag;
 import io.jm.drivers.qemu.share.ShareType;
 import io.jm.drivers.qemu.share.Shares;
+import io.jm.images.ImageTable;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,7 +66,7 @@ final class QemuFlags {
                 flag(NOGRAPHIC, "Accepted and not used: there is no window unless asked for"),
                 flag(VIRTIO_DRIVES, "Accepted and not used: drives are always virtio"),
                 text(BOOT2DOCKER_URL, "Not supported; see --qemu-image", ""),
-                text(IMAGE, "Image: a name such as debian13, a file, or a URL", "debian13"),
+                text(IMAGE, "Image: a name such as debian13, a file, or a URL", ImageTable.DEFAULT),
                 text(IMAGE_DIGEST, "Digest of the image, as sha256:HEX or sha512:HEX", ""),
                 text(ACCELERATOR, "Accelerator: auto, kvm, hvf, whpx, nvmm, or tcg to emulate", "auto"),
                 text(CPU_TYPE, "CPU model; that of this computer if not given", ""),
