@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +32,6 @@ final class CacheListing {
     /** A temporary file lives for a moment; an older one is of a process that was killed. */
     private static final Duration TEMPORARY_AGE = Duration.ofHours(1);
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
-
     private final StoreLayout layout;
     private final ImageIndex index;
     private final Ticker ticker;
@@ -46,9 +45,10 @@ final class CacheListing {
     /** Returns the images by name, then the leftovers. */
     List<CachedImage> list() {
         List<CachedImage> found = new ArrayList<>();
+        Map<String, String> sources = index.sources();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.images())) {
             for (Path file : files) {
-                CachedImage one = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? describe(file) : null;
+                CachedImage one = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? describe(file, sources) : null;
                 if (one != null) {
                     found.add(one);
                 }
@@ -68,12 +68,12 @@ final class CacheListing {
         return new JmException("open " + layout.images() + ": " + IoReason.of(e), e);
     }
 
-    private @Nullable CachedImage describe(Path file) {
+    private @Nullable CachedImage describe(Path file, Map<String, String> sources) {
         String name = file.getFileName().toString();
         Matcher image = IMAGE.matcher(name);
         if (image.matches()) {
             ImageDigest digest = ImageDigest.parse(image.group(1) + ":" + image.group(2));
-            return digest == null ? null : image(file, digest, image.group(3));
+            return digest == null ? null : image(file, digest, image.group(3), sources);
         }
         if (PART.matcher(name).matches()) {
             return leftover(file, "unfinished download or copy");
@@ -81,13 +81,13 @@ final class CacheListing {
         return TEMPORARY.matcher(name).matches() && isOld(file) ? leftover(file, "temporary file") : null;
     }
 
-    private CachedImage image(Path file, ImageDigest digest, String extension) {
+    private CachedImage image(Path file, ImageDigest digest, String extension, Map<String, String> sources) {
         if (extension.equals("bad")) {
             return leftover(file, "download with a wrong digest");
         }
         try {
             DiskImage disk = DiskImage.of(file);
-            String source = index.sources(digest.toString());
+            String source = sources.getOrDefault(digest.toString(), "");
             return new CachedImage(file, digest.toString(), disk.format(), disk.virtualBytes(), source);
         } catch (IOException | UnusableImageException e) {
             return leftover(file, "damaged image");
@@ -105,11 +105,6 @@ final class CacheListing {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** Held while an image is marked as used or deleted. */
-    static FileLock lock(StoreLayout layout, ImageDigest digest) {
-        return FileLock.acquire(layout.imageLock(digest.hex()), LOCK_TIMEOUT, waiting -> {});
     }
 
     /** Returns the length of a file; 0 if it is gone. */
@@ -131,7 +126,7 @@ final class CacheListing {
     }
 
     /**
-     * Deletes an image unless it was fetched since.
+     * Deletes a leftover, or an image unless it was fetched since.
      *
      * @param since what {@link #lastUsed} returned
      */
@@ -140,7 +135,7 @@ final class CacheListing {
             remove(image);
             return true;
         }
-        try (FileLock lock = lock(layout, ImageDigest.of(image.digest()))) {
+        try (FileLock lock = ImageFiles.lock(layout, ImageDigest.of(image.digest()))) {
             if (!lastUsed(image).equals(since)) {
                 return false;
             }
@@ -149,7 +144,7 @@ final class CacheListing {
         }
     }
 
-    void remove(CachedImage image) {
+    private void remove(CachedImage image) {
         Path file = image.file();
         if (!layout.images().equals(file.getParent())) {
             throw new JmException(file + " is not in the cache");

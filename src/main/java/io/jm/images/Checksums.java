@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches the digest of an image from a checksum file beside it. */
+/** Fetches the digest of an image from a checksum file next to it. */
 final class Checksums {
     private static final Duration RETRY_TIME = Duration.ofSeconds(10);
     private static final Duration MAX_DELAY = Duration.ofSeconds(2);
@@ -62,6 +62,7 @@ final class Checksums {
         if (last.isEmpty()) {
             return null;
         }
+        // with ./ because a name with a colon would start with a scheme
         for (String file : List.of("./" + last + ".sha512", "./" + last + ".sha256", "SHA512SUMS", "SHA256SUMS")) {
             DownloadUrl url = image.resolve(file);
             String text = text(url, subject);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What the beginning of a disk image says. The file is untrusted; QEMU is told the format found here, so that it never
- * guesses one itself.
+ * The format and size in the header of a disk image. The file is untrusted; QEMU gets the format found here, so that it
+ * never guesses one itself.
  *
  * @param format its format
  * @param virtualBytes the size of the disk

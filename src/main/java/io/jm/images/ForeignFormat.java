@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Recognizes files that are not raw disks by the bytes that their formats begin with, and says what to do with them. */
+/** Recognizes files that are not raw disks by the bytes at their start, and describes how to convert them. */
 final class ForeignFormat {
     private static final int VDI_AT = 64;
     private static final int ISO_AT = 32_769;
@@ -12,9 +12,9 @@ final class ForeignFormat {
     private ForeignFormat() {}
 
     /**
-     * Returns what is wrong with a file, which continues a sentence about it; null if its format is not known here.
+     * Returns what is wrong with a file, which continues a message about it; null if its format is not known here.
      *
-     * @param start the beginning of the file
+     * @param start the start of the file
      * @param end its last 512 bytes
      */
     static @Nullable String of(ByteBuffer start, ByteBuffer end) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's cache of disk images. What is in it was verified, nobody writes to it, and machines depend on it: their own
+ * The store's cache of disk images. What is in it was verified, no process writes to it, and machines depend on it: their own
  * disks hold only what differs. Several processes can use it at the same time.
  */
 public final class ImageCache {
@@ -125,15 +125,6 @@ public final class ImageCache {
         return listing.list();
     }
 
-    /**
-     * Deletes an image or a leftover. The caller knows whether a machine needs it ({@code Driver.usedImages}).
-     *
-     * @throws JmException if it is a download that still goes on, or cannot be deleted
-     */
-    public void remove(CachedImage image) {
-        listing.remove(image);
-    }
-
     /** Returns the length of an image's file in bytes. */
     public long bytes(CachedImage image) {
         return listing.bytes(image);
@@ -145,11 +136,13 @@ public final class ImageCache {
     }
 
     /**
-     * Deletes an image as {@link #remove}, unless a process has fetched it since.
+     * Deletes a leftover, or an image unless a process has fetched it since. The caller knows whether a machine needs it
+     * ({@code Driver.usedImages}).
      *
      * @param since what {@link #lastUsed} returned
      * @return whether it was deleted
      * @throws BusyImageException if it is a download that still goes on
+     * @throws JmException if it cannot be deleted
      */
     public boolean removeUnused(CachedImage image, Instant since) {
         return listing.removeUnused(image, since);

@@ -79,6 +79,11 @@ record ImageDigest(String algorithm, String hex) {
         return new ImageDigest(algorithm, HexFormat.of().formatHex(computed.digest()));
     }
 
+    /** Returns the algorithm of an expected digest, or the default. */
+    static String algorithm(@Nullable ImageDigest expected) {
+        return expected == null ? SHA256 : expected.algorithm;
+    }
+
     /** Reads a file and returns its digest. */
     static ImageDigest of(String algorithm, Path file) throws IOException {
         MessageDigest digest = engine(algorithm);

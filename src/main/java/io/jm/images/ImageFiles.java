@@ -16,11 +16,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The complete images in the cache. The name of each is its digest, and nobody may write to it. */
+/** The complete images in the cache. The name of each is its digest, and no user may write to it. */
 final class ImageFiles {
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
+
     private final StoreLayout layout;
     private final Console console;
 
@@ -70,15 +73,20 @@ final class ImageFiles {
      */
     private boolean markAsUsed(Path file, ImageDigest digest) throws IOException {
         if (!Files.isWritable(layout.images())) {
-            // nobody can delete it here either
+            // no process can delete it here either
             return Files.exists(file);
         }
-        try (FileLock lock = CacheListing.lock(layout, digest)) {
+        try (FileLock lock = lock(layout, digest)) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return true;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** Locks an image while it is marked as used or deleted. */
+    static FileLock lock(StoreLayout layout, ImageDigest digest) {
+        return FileLock.acquire(layout.imageLock(digest.hex()), LOCK_TIMEOUT, waiting -> {});
     }
 
     private static long length(Path file) {

@@ -14,8 +14,8 @@ import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +41,17 @@ final class ImageIndex {
 
     /** Returns the sources with that digest, separated by commas; empty if there are none. */
     String sources(String digest) {
-        StringBuilder sources = new StringBuilder();
+        return sources().getOrDefault(digest, "");
+    }
+
+    /** Returns the sources of every digest, separated by commas. */
+    Map<String, String> sources() {
+        Map<String, String> sources = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : read().properties()) {
-            if (entry.getValue().path("digest").asText().equals(digest)) {
-                sources.append(sources.isEmpty() ? "" : ", ").append(entry.getKey());
-            }
+            String digest = entry.getValue().path("digest").asText();
+            sources.merge(digest, entry.getKey(), (before, next) -> before + ", " + next);
         }
-        return sources.toString();
+        return sources;
     }
 
     /** Records a source. */
@@ -83,10 +87,8 @@ final class ImageIndex {
         try {
             JsonNode stored = JsonReader.read(BoundedReader.file(layout.imageIndex(), Limits.SMALL_FILE));
             return stored instanceof ObjectNode index ? index : JsonNodeFactory.instance.objectNode();
-        } catch (NoSuchFileException e) {
-            return JsonNodeFactory.instance.objectNode();
         } catch (IOException | JmException e) {
-            // damaged: what it knew is found out again
+            // missing or damaged: what it contained is found out again
             return JsonNodeFactory.instance.objectNode();
         }
     }

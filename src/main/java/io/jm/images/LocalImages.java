@@ -110,8 +110,7 @@ final class LocalImages {
         console.progress("Copying the image");
         TransferProgress progress = new TransferProgress(console, ticker, 0, before.size());
         try {
-            String algorithm = expected == null ? ImageDigest.SHA256 : expected.algorithm();
-            ImageDigest digest = SparseCopy.copy(file, part, algorithm, subject, progress);
+            ImageDigest digest = SparseCopy.copy(file, part, ImageDigest.algorithm(expected), subject, progress);
             BasicFileAttributes after = attributes(file, subject);
             if (after.size() != before.size() || !time(after).equals(time(before))) {
                 throw new JmException(subject + " changed while it was copied: try again when nothing writes to it");

@@ -142,7 +142,7 @@ final class PartFile implements AutoCloseable {
         try {
             closeChannel();
         } catch (IOException e) {
-            // what was written counts as it is; the digest tells
+            // what was written counts as it is: the digest shows an error
             return;
         }
     }

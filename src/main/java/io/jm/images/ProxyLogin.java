@@ -4,7 +4,7 @@ import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a proxy that asks for a password, and nobody else. */
+/** Sends the password to a proxy that asks for one, and to no server. */
 final class ProxyLogin extends Authenticator {
     private final String user;
     private final String password;

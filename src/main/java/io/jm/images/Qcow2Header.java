@@ -38,7 +38,7 @@ final class Qcow2Header {
     private final long fileBytes;
 
     /**
-     * Takes the beginning of a file.
+     * Takes the start of a file.
      *
      * @param header its first cluster, or the whole file if that is shorter; big endian
      * @param fileBytes the length of the file

@@ -158,8 +158,7 @@ final class RemoteImages {
     }
 
     private static ImageDigest digest(Path file, @Nullable ImageDigest expected) throws IOException {
-        String algorithm = expected == null ? ImageDigest.SHA256 : expected.algorithm();
-        ImageDigest digest = ImageDigest.of(algorithm, file);
+        ImageDigest digest = ImageDigest.of(ImageDigest.algorithm(expected), file);
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException();
         }
@@ -183,7 +182,7 @@ final class RemoteImages {
                 + ", actual " + actual + "; it is not used, and kept as " + bad);
     }
 
-    private void record(RemoteImage image, CachedImage cached, PartFile.Version version) throws JmException {
+    private void record(RemoteImage image, CachedImage cached, PartFile.Version version) {
         ImageDigest digest = ImageDigest.of(cached.digest());
         long size;
         try {
@@ -200,7 +199,7 @@ final class RemoteImages {
         index.put(image.url().toString(), entry);
     }
 
-    /** Says what the image was verified with, unless its digest was specified. */
+    /** Reports what the image was verified with, unless its digest was specified. */
     private void report(RemoteImage image, Checksums.@Nullable Found listed, ImageDigest actual) {
         if (listed != null && listed.file().isSecure()) {
             console.info("Verified " + image.subject() + " with the checksum in " + listed.file());
@@ -210,8 +209,8 @@ final class RemoteImages {
                     + actual);
         } else if (image.expected() == null) {
             console.warn(
-                    "Nothing tells whether " + image.subject() + " is what its publisher made: there is no checksum"
-                            + " file beside it. To get the same content next time, specify the digest " + actual);
+                    "Nothing shows whether " + image.subject() + " is what its publisher made: there is no checksum"
+                            + " file next to it. To get the same content next time, specify the digest " + actual);
         }
     }
 }

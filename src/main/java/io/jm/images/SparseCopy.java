@@ -25,7 +25,7 @@ final class SparseCopy {
      *
      * @param to the copy, which is replaced if it exists; only its owner can read it
      * @param subject what is copied, for messages
-     * @param progress is told how far the copy is
+     * @param progress shows how far the copy is
      * @return the digest of what was read
      */
     static ImageDigest copy(Path from, Path to, String algorithm, String subject, TransferProgress progress) {

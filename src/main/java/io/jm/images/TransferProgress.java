@@ -16,7 +16,7 @@ final class TransferProgress {
     private long shown;
 
     /**
-     * Begins.
+     * Starts to measure.
      *
      * @param first the bytes that were there before
      * @param total all bytes, or -1 if unknown
@@ -30,7 +30,7 @@ final class TransferProgress {
         this.shown = start;
     }
 
-    /** So many bytes are there now. */
+    /** Shows that so many bytes are there now. */
     void reached(long bytes) {
         long now = ticker.nanos();
         if (now - shown < INTERVAL) {

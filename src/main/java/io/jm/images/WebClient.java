@@ -110,7 +110,7 @@ final class WebClient {
                 || failure instanceof ProtocolException;
     }
 
-    /** Returns the reason of a failure in words. */
+    /** Returns the reason of a failure for messages. */
     static String reason(IOException failure) {
         if (failure instanceof UnknownHostException) {
             return "the host " + failure.getMessage() + " is not known (no network?)";

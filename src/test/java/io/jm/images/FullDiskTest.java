@@ -75,7 +75,7 @@ class FullDiskTest {
 
     @Test
     void leavesNoPartOnAFullDisk() throws Exception {
-        // without a length nobody knows before
+        // without a length nothing shows it before
         server.answer("/disk.qcow2", (request, out) -> {
             out.write(FileServer.head("200 OK", "ETag: \"v1\""));
             out.write(IMAGE);
@@ -96,7 +96,7 @@ class FullDiskTest {
         assertTrue(run("mount", "-o", "remount,ro", disk.toString()));
         assertEquals(image, cache.fetch(local.toString()));
         assertEquals(List.of(image), cache.images().list());
-        assertTrue(assertThrows(JmException.class, () -> cache.images().remove(image))
+        assertTrue(assertThrows(JmException.class, () -> cache.remove(image))
                 .getMessage()
                 .endsWith(": read-only file system"));
         server.answer("/disk.qcow2", FileServer.file(small, "\"v1\""));

@@ -51,7 +51,7 @@ class LocalImagesTest {
     }
 
     @Test
-    void copiesAChangedFileAnewAndKeepsTheOldOne() throws Exception {
+    void copiesAChangedFileAgainAndKeepsTheOldOne() throws Exception {
         CachedImage first = cache.fetch("disk.img");
         FileTime time = Files.getLastModifiedTime(image);
         Files.write(image, TestDisk.qcow2(2, 6));
@@ -156,7 +156,7 @@ class LocalImagesTest {
     @Test
     void removesAnImageAndForgetsItsSource() throws Exception {
         CachedImage first = cache.fetch("disk.img");
-        cache.images().remove(first);
+        cache.remove(first);
         assertEquals(List.of("index.json"), cache.fileNames());
         assertEquals("{}\n", Files.readString(cache.layout().imageIndex()));
         assertEquals(List.of(), cache.images().list());
@@ -190,13 +190,12 @@ class LocalImagesTest {
                         .filter(CachedImage::isLeftover)
                         .map(one -> one.file().getFileName().toString())
                         .toList());
-        list.forEach(cache.images()::remove);
+        list.forEach(cache::remove);
         assertEquals(
                 List.of(".index.json.tmp34cd", "index.json", "notes.txt", "sha256-" + "3".repeat(64) + ".qcow2"),
                 cache.fileNames());
         Path outside = Files.writeString(directory.resolve("outside"), "x");
-        assertThrows(
-                JmException.class, () -> cache.images().remove(new CachedImage(outside, "", ImageFormat.RAW, 0, "")));
+        assertThrows(JmException.class, () -> cache.remove(new CachedImage(outside, "", ImageFormat.RAW, 0, "")));
         assertTrue(Files.exists(outside));
     }
 }

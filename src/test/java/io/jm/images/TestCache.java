@@ -43,6 +43,10 @@ final class TestCache {
         return images.fetch(new ImageRequest(what, "", "amd64"));
     }
 
+    void remove(CachedImage image) {
+        images.removeUnused(image, images.lastUsed(image));
+    }
+
     String output() {
         return console.all();
     }
