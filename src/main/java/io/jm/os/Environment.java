@@ -31,7 +31,7 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Returns {@code argv[0]}: from the launcher's property or variable, else from the operating system. */
     private static String programAsCalled() {
-        String property = System.getProperty("jm.program", "");
+        String property = programProperty();
         String fromLauncher = System.getenv(Setting.PROGRAM.variable());
         if (!property.isEmpty()) {
             return property;
@@ -46,6 +46,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         } catch (IOException e) {
             return "jm";
         }
+    }
+
+    /** Returns what the launcher of the jar form sets. */
+    private static String programProperty() {
+        return System.getProperty("jm.program", "");
     }
 
     /** Returns a setting's value; by default the one for the program name. */
@@ -146,24 +151,27 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
             if (!executable.isEmpty()) {
                 return List.of(executable);
             }
-        } else if (System.getProperty("jm.program", "").isEmpty()
-                && get(Setting.PROGRAM).isEmpty()) {
-            return List.of(
-                    Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
-                            .toString(),
-                    "-Xmx32m",
-                    "-Xss512k",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    absoluteClassPath(),
-                    "io.jm.Main");
+        } else if (programProperty().isEmpty() && get(Setting.PROGRAM).isEmpty()) {
+            return javaCommand();
         }
         Path launcher = programFile();
         if (launcher == null) {
             throw new JmException("the program " + program + " is not found to start it again");
         }
         return List.of(launcher.toAbsolutePath().normalize().toString());
+    }
+
+    private List<String> javaCommand() {
+        String java = windows ? "java.exe" : "java";
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", java).toString(),
+                "-Xmx32m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absoluteClassPath(),
+                "io.jm.Main");
     }
 
     private String absoluteClassPath() {

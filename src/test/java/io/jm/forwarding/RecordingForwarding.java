@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Remembers what it is asked to forward, and refuses what a test says. */
+/** Remembers what it is asked to forward, and refuses the ports that a test sets. */
 final class RecordingForwarding implements PortForwarding {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Set<PublishedPort> forwarded = ConcurrentHashMap.newKeySet();

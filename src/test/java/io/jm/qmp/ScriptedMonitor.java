@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A QMP socket that serves each client, one after the other, as a script says. */
+/** A QMP socket that serves each client, one after the other, by a script. */
 final class ScriptedMonitor implements AutoCloseable {
     /** What QEMU 7.2 sends first. */
     static final String GREETING =

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Drivers that say what their machine's record says; every name except {@code missing} is one of a driver. */
+/** Drivers that report what is in their machine's record; every name except {@code missing} is one of a driver. */
 public final class FakeDrivers implements DriverFactory {
     /** How many drivers were opened. */
     public final AtomicInteger opened = new AtomicInteger();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Engines that say what a test tells them to say. */
+/** Engines that answer what a test sets. */
 public final class FakeEngine implements EngineClient {
     /** Versions by address; {@code silent} waits, and a text that starts with {@code !} is an error. */
     public final Map<String, String> versions = new ConcurrentHashMap<>();

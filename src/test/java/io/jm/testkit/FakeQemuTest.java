@@ -106,7 +106,7 @@ class FakeQemuTest extends QemuContract {
     }
 
     @Test
-    void theStateIsWhatTheTestSays() throws Exception {
+    void theStateIsWhatTheTestSets() throws Exception {
         start();
         try (QmpClient client = QmpClient.connect(monitor(), Duration.ofSeconds(20))) {
             fake().set("status", "io-error");

@@ -211,7 +211,7 @@ abstract class QemuContract {
     }
 
     @Test
-    void runsUntilItIsToldToQuit() throws Exception {
+    void runsUntilTheCommandQuit() throws Exception {
         start();
         long pid = LockedFile.holder(pidFile()).orElseThrow();
         assertTrue(ProcessSignals.isAlive(pid));
@@ -310,7 +310,7 @@ abstract class QemuContract {
     }
 
     @Test
-    void refusesCommandsInItsWords() throws Exception {
+    void refusesCommandsWithItsMessages() throws Exception {
         start();
         try (QmpClient client = connect()) {
             assertEquals(

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** An engine without TLS on the loopback interface, whose containers are what a test says. */
+/** An engine without TLS on the loopback interface, whose containers a test sets. */
 public final class ScriptedEngine implements AutoCloseable {
     /** The files of a client without TLS. */
     public static final EngineTls NO_FILES = new EngineTls(Path.of("/no"), Path.of("/no"), Path.of("/no"));
