@@ -14,7 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Says where and how to log in to a machine. */
+/** Determines where and how to log in to a machine. */
 public final class SshTargets {
     private final StoreLayout layout;
     private final Environment environment;
