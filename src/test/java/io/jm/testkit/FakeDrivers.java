@@ -93,6 +93,14 @@ public final class FakeDrivers implements DriverFactory {
         }
 
         @Override
+        public boolean forwardsPorts() {
+            if (!text("ForwardsError").isEmpty()) {
+                throw new JmException(text("ForwardsError"));
+            }
+            return false;
+        }
+
+        @Override
         public Capabilities capabilities() {
             return capabilities;
         }

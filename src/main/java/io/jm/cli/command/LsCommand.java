@@ -1,6 +1,8 @@
 package io.jm.cli.command;
 
+import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
+import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.MachineState;
@@ -106,8 +108,19 @@ final class LsCommand implements Callable<ExitCode> {
         }
         for (Machine machine : machines) {
             if (running.contains(machine.name())) {
-                context.watchPorts(machine);
+                watchPorts(machine);
             }
+        }
+    }
+
+    /** The failure of one driver affects no other machine. */
+    private void watchPorts(Machine machine) {
+        try {
+            context.watchPorts(machine);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (JmException e) {
+            context.console().error(e.getMessage());
         }
     }
 }

@@ -242,6 +242,14 @@ class LocalCommandsTest {
     }
 
     @Test
+    void lsSucceedsIfADriverCannotForwardPorts() throws Exception {
+        FakeStore.driver(fake.store.add("a", "x", "")).put("ForwardsError", "no ports for a");
+        FakeStore.driver(fake.store.add("b", "x", "")).put("ForwardsError", "no ports for b");
+        assertEquals("a Running\nb Running\n", run("ls", "--format", "{{.Name}} {{.State}}"));
+        assertEquals("no ports for a\nno ports for b\n", narrated());
+    }
+
+    @Test
     void lsRefusesAMalformedTemplateBeforeAnythingIsPrinted() {
         assertEquals("template: :1: unexpected {{end}}", refused("ls", "-f", "{{end}}"));
     }
