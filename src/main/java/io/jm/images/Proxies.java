@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -76,25 +77,23 @@ final class Proxies {
     }
 
     private boolean isExcluded(URI uri) {
-        String host = unbracketed(uri.getHost()).toLowerCase(Locale.ROOT);
-        for (String part : either(Setting.NO_PROXY_LOWER_CASE, Setting.NO_PROXY).split("[,\\s]+")) {
-            String pattern = part.toLowerCase(Locale.ROOT);
-            int colon = pattern.lastIndexOf(':');
-            if (colon > 0 && pattern.indexOf(':') == colon) {
-                if (!pattern.substring(colon + 1).equals(Integer.toString(port(uri)))) {
-                    continue;
-                }
-                pattern = pattern.substring(0, colon);
-            }
-            String domain = unbracketed(
-                    pattern.startsWith("*.") || pattern.startsWith(".")
-                            ? pattern.substring(pattern.indexOf('.') + 1)
-                            : pattern);
-            if (pattern.equals("*") || !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain))) {
-                return true;
-            }
+        String[] patterns = either(Setting.NO_PROXY_LOWER_CASE, Setting.NO_PROXY)
+                .toLowerCase(Locale.ROOT)
+                .split("[,\\s]+");
+        return Arrays.stream(patterns).anyMatch(pattern -> matches(pattern, uri));
+    }
+
+    private static boolean matches(String pattern, URI uri) {
+        int colon = pattern.lastIndexOf(':');
+        boolean hasPort = colon > 0 && pattern.indexOf(':') == colon;
+        if (hasPort && !pattern.substring(colon + 1).equals(Integer.toString(port(uri)))) {
+            return false;
         }
-        return false;
+        String name = hasPort ? pattern.substring(0, colon) : pattern;
+        boolean wildcard = name.startsWith("*.") || name.startsWith(".");
+        String domain = unbracketed(wildcard ? name.substring(name.indexOf('.') + 1) : name);
+        String host = unbracketed(uri.getHost()).toLowerCase(Locale.ROOT);
+        return name.equals("*") || !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
     }
 
     private static int port(URI uri) {
