@@ -40,6 +40,7 @@ class HouseRulesTest {
             Set.of(
                     "io.jm.console",
                     "io.jm.http",
+                    "io.jm.web",
                     "io.jm.tls",
                     "io.jm.sftp",
                     "io.jm.go.json",
@@ -51,6 +52,7 @@ class HouseRulesTest {
                     "io.jm.engine",
                     "io.jm.qmp",
                     "io.jm.images",
+                    "io.jm.cloud",
                     "io.jm.cloudinit",
                     "io.jm.go.rpc",
                     "io.jm.go.template",

@@ -5,6 +5,8 @@ import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
+import io.jm.web.Abandonable;
+import io.jm.web.WebFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,10 +89,10 @@ final class Checksums {
             try {
                 return Abandonable.call(() -> request(url)).orElse(null);
             } catch (IOException e) {
-                if (WebClient.isPermanent(e) || retry.isExhausted()) {
+                if (WebFailure.isPermanent(e) || retry.isExhausted()) {
                     throw new JmException(
                             "the checksum file of " + subject + " cannot be fetched from " + url + ": "
-                                    + WebClient.reason(e),
+                                    + WebFailure.reason(e),
                             e);
                 }
                 retry.pause();

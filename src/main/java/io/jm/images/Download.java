@@ -5,6 +5,8 @@ import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.os.Limits;
+import io.jm.web.Abandonable;
+import io.jm.web.WebFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileStore;
@@ -68,11 +70,11 @@ final class Download {
                 boolean progress = part.length() - before >= PROGRESS_BYTES;
                 retry = progress ? new Retry(ticker, RETRY_TIME, MAX_DELAY) : retry;
                 futile = progress ? 0 : futile + 1;
-                if (WebClient.isPermanent(e) || futile >= MAX_FUTILE || retry.isExhausted()) {
+                if (WebFailure.isPermanent(e) || futile >= MAX_FUTILE || retry.isExhausted()) {
                     throw new JmException(
-                            subject + " cannot be downloaded from " + url + ": " + WebClient.reason(e) + kept(), e);
+                            subject + " cannot be downloaded from " + url + ": " + WebFailure.reason(e) + kept(), e);
                 }
-                console.debug(url + ": " + WebClient.reason(e) + ", trying again");
+                console.debug(url + ": " + WebFailure.reason(e) + ", trying again");
                 retry.pause();
             }
         }

@@ -7,6 +7,8 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.text.Excerpt;
 import io.jm.text.Printable;
+import io.jm.web.Proxies;
+import io.jm.web.WebTimeouts;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import io.jm.console.Console;
 import io.jm.machine.StoreLayout;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.web.Abandonable;
+import io.jm.web.WebFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +100,7 @@ final class RemoteImages {
             index.put(source, entry.checkedAt(ticker.now()));
         } catch (IOException e) {
             console.warn("Whether there is a newer version of " + image.subject() + " could not be checked ("
-                    + WebClient.reason(e) + "): using the one of "
+                    + WebFailure.reason(e) + "): using the one of "
                     + Instant.ofEpochSecond(entry.checked())
                             .atZone(ZoneOffset.UTC)
                             .toLocalDate());

@@ -1,16 +1,13 @@
 package io.jm.images;
 
 import io.jm.base.JmException;
-import io.jm.os.IoReason;
 import io.jm.os.ProxyPasswords;
-import io.jm.os.TooLargeException;
+import io.jm.web.Proxies;
+import io.jm.web.WebTimeouts;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
-import java.net.UnknownHostException;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** HTTP requests with redirects and proxies. A redirect may lead from http to https, never back. */
 final class WebClient {
@@ -99,26 +96,5 @@ final class WebClient {
             connection.setAuthenticator(route.login());
         }
         return connection;
-    }
-
-    /** Whether the same request would fail again: no such host, no trust, a redirect that is not followed. */
-    static boolean isPermanent(IOException failure) {
-        return failure instanceof UnknownHostException
-                || failure instanceof SSLHandshakeException
-                || failure instanceof SSLPeerUnverifiedException
-                || failure instanceof TooLargeException
-                || failure instanceof ProtocolException;
-    }
-
-    /** Returns the reason of a failure for messages. */
-    static String reason(IOException failure) {
-        if (failure instanceof UnknownHostException) {
-            return "the host " + failure.getMessage() + " is not known (no network?)";
-        }
-        if (failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException) {
-            return "the certificate of the server is not trusted, or TLS is not possible with it ("
-                    + failure.getMessage() + ")";
-        }
-        return IoReason.of(failure);
     }
 }

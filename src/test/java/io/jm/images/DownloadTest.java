@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.CancelledException;
+import io.jm.web.WebTimeouts;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;

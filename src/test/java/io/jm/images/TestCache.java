@@ -4,6 +4,7 @@ import io.jm.base.Ticker;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.testkit.RecordingConsole;
+import io.jm.web.WebTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

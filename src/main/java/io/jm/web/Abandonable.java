@@ -1,4 +1,4 @@
-package io.jm.images;
+package io.jm.web;
 
 import io.jm.base.CancelledException;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Runs network calls, which no interrupt ends, on a thread that is left behind when this one is interrupted. */
-final class Abandonable {
+public final class Abandonable {
     private Abandonable() {}
 
     /**
@@ -16,9 +16,9 @@ final class Abandonable {
      *
      * @throws CancelledException if this thread is interrupted; the call's own thread does not keep the process alive
      */
-    static <T> T call(Callable<T> call) throws IOException {
+    public static <T> T call(Callable<T> call) throws IOException {
         FutureTask<T> task = new FutureTask<>(call);
-        Thread thread = new Thread(task, "download");
+        Thread thread = new Thread(task, "web");
         thread.setDaemon(true);
         thread.start();
         try {

@@ -1,4 +1,4 @@
-package io.jm.images;
+package io.jm.web;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies that the environment names, by the rules of curl and Go: the variable in lower case wins, NO_PROXY lists
- * hosts, domains with all that is below them, or {@code *}; this computer is never asked through a proxy.
+ * hosts, domains with all that is below them, ranges of addresses, or {@code *}; this computer is never asked through a proxy.
  */
-final class Proxies {
+public final class Proxies {
     private static final int DEFAULT_PORT = 80;
 
     private final Environment environment;
 
-    Proxies(Environment environment) {
+    public Proxies(Environment environment) {
         this.environment = environment;
     }
 
@@ -30,7 +30,7 @@ final class Proxies {
      * @param proxy the proxy, or {@link Proxy#NO_PROXY}
      * @param login the password for the proxy; null if it needs none
      */
-    record Route(Proxy proxy, @Nullable ProxyLogin login) {
+    public record Route(Proxy proxy, @Nullable ProxyLogin login) {
         static final Route DIRECT = new Route(Proxy.NO_PROXY, null);
     }
 
@@ -39,7 +39,7 @@ final class Proxies {
      *
      * @throws JmException if the variable is not the URL of an HTTP proxy; the message shows no password
      */
-    Route route(URI uri) {
+    public Route route(URI uri) {
         boolean secure = "https".equals(uri.getScheme());
         String proxy = secure
                 ? either(Setting.HTTPS_PROXY_LOWER_CASE, Setting.HTTPS_PROXY)
@@ -84,6 +84,11 @@ final class Proxies {
     }
 
     private static boolean matches(String pattern, URI uri) {
+        String host = unbracketed(uri.getHost()).toLowerCase(Locale.ROOT);
+        AddressRange range = AddressRange.parse(pattern);
+        if (range != null) {
+            return range.contains(host);
+        }
         int colon = pattern.lastIndexOf(':');
         boolean hasPort = colon > 0 && pattern.indexOf(':') == colon;
         if (hasPort && !pattern.substring(colon + 1).equals(Integer.toString(port(uri)))) {
@@ -92,7 +97,6 @@ final class Proxies {
         String name = hasPort ? pattern.substring(0, colon) : pattern;
         boolean wildcard = name.startsWith("*.") || name.startsWith(".");
         String domain = unbracketed(wildcard ? name.substring(name.indexOf('.') + 1) : name);
-        String host = unbracketed(uri.getHost()).toLowerCase(Locale.ROOT);
         return name.equals("*") || !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
     }
 

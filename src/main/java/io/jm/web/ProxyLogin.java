@@ -1,11 +1,11 @@
-package io.jm.images;
+package io.jm.web;
 
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the password to a proxy that asks for one, and to no server. */
-final class ProxyLogin extends Authenticator {
+public final class ProxyLogin extends Authenticator {
     private final String user;
     private final String password;
 

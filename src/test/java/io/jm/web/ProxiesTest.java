@@ -1,4 +1,4 @@
-package io.jm.images;
+package io.jm.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -46,6 +46,14 @@ class ProxiesTest {
         "a.example, b.example, p/<unresolved>:2",
         "a.example, '', p/<unresolved>:2",
         "[fd00::1], fd00::1, direct",
+        "10.1.2.3, 10.0.0.0/8, direct",
+        "10.1.2.3, '10.1.2.0/31, x', p/<unresolved>:2",
+        "10.1.2.3, 10.1.2.2/31, direct",
+        "11.1.2.3, 10.0.0.0/8, p/<unresolved>:2",
+        "a.example, 0.0.0.0/0, p/<unresolved>:2",
+        "10.1.2.3, 10.0.0.0/33, p/<unresolved>:2",
+        "[fd12::1], fd00::/8, direct",
+        "[fe80::1], fd00::/8, p/<unresolved>:2",
         "localhost, '', direct",
         "127.0.0.1:8080, '', direct",
         "[::1], '', direct",
