@@ -116,7 +116,7 @@ final class CommandReader {
             List<String> fallback = driver instanceof CreateFlag.TextList list ? list.defaultValue() : List.of();
             values.put(flag.name(), value(flag, parsed, fallback));
         }
-        return new DriverOptions(values);
+        return new DriverOptions(values, Set.copyOf(parsed.values().keySet()));
     }
 
     private static Object value(Flag flag, GoFlagSyntax.Parsed parsed, List<String> fallback) {

@@ -6,6 +6,7 @@ import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,15 @@ public interface Driver extends AutoCloseable {
 
     /** Restores what {@link #config} returned. */
     void load(ObjectNode config);
+
+    /**
+     * Names what saves {@link #config} while {@link #create}, {@link #start} or {@link #remove} still runs. A driver calls
+     * it after each step that makes or deletes something at its provider, so that its id is on record whatever ends the
+     * process. Drivers that make nothing elsewhere, and those in other processes, ignore it.
+     */
+    default void saveTo(Consumer<ObjectNode> save) {
+        // the caller also saves after each of these methods
+    }
 
     Capabilities capabilities();
 

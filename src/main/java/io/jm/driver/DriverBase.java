@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The fields that docker-machine's base driver has, and its defaults. */
 public abstract class DriverBase implements Driver {
     protected final DriverContext context;
     /** Every key of the driver's JSON, known or not, in order. */
     protected final ObjectNode fields;
+
+    private Consumer<ObjectNode> save = config -> {};
 
     /** Puts the base fields in docker-machine's order; subclasses add theirs to {@link #fields}. */
     protected DriverBase(DriverContext context) {
@@ -38,6 +41,16 @@ public abstract class DriverBase implements Driver {
     @Override
     public ObjectNode config() {
         return fields.deepCopy();
+    }
+
+    @Override
+    public final void saveTo(Consumer<ObjectNode> to) {
+        this.save = to;
+    }
+
+    /** Saves {@link #config} now. */
+    protected final void save() {
+        save.accept(config());
     }
 
     /**

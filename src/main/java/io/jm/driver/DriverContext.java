@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param ticker the clock
  * @param timeout how long the caller waits for one answer
  * @param mark what stands in front of each of its lines
+ * @param bulk whether other machines are asked for at the same time, so that a provider is better asked once for all
  */
 public record DriverContext(
         String machineName,
@@ -25,18 +26,19 @@ public record DriverContext(
         Environment environment,
         Ticker ticker,
         Duration timeout,
-        String mark) {
+        String mark,
+        boolean bulk) {
     /** Longer than any driver waits itself. */
     public static final Duration ENDLESS = Duration.ofDays(365);
 
     /** A context without a timeout; its lines are prefixed as docker-machine prefixes those of plugins. */
     public DriverContext(String machineName, Path storePath, Console console, Environment environment, Ticker ticker) {
-        this(machineName, storePath, console, environment, ticker, ENDLESS, "(" + machineName + ") ");
+        this(machineName, storePath, console, environment, ticker, ENDLESS, "(" + machineName + ") ", false);
     }
 
-    /** Returns a copy with another timeout. */
-    public DriverContext within(Duration limit) {
-        return new DriverContext(machineName, storePath, console, environment, ticker, limit, mark);
+    /** Returns a copy for a question to many machines, none of which is waited for longer than the timeout. */
+    public DriverContext inBulk(Duration limit) {
+        return new DriverContext(machineName, storePath, console, environment, ticker, limit, mark, true);
     }
 
     /** Logs a line for the user. */

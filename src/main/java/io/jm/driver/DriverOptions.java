@@ -2,6 +2,7 @@ package io.jm.driver;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,19 @@ import org.jspecify.annotations.Nullable;
  * {@link String}, a {@link Long}, a {@link Boolean} or a {@code List<String>}.
  *
  * @param values the values by option name; a missing name means the type's zero value
+ * @param given the names of those that the user gave, on the command line or by an environment variable
  */
-public record DriverOptions(Map<String, Object> values) {
+public record DriverOptions(Map<String, Object> values, Set<String> given) {
+    /** Options of which it is not known who gave them: all count as given. */
+    public DriverOptions(Map<String, Object> values) {
+        this(values, values.keySet());
+    }
+
+    /** Whether the user gave the value, which may equal the default. */
+    public boolean isGiven(String name) {
+        return given.contains(name);
+    }
+
     /** The text, empty if not given. */
     public String text(String name) {
         return values.get(name) instanceof String text ? text : "";

@@ -82,9 +82,9 @@ public final class MachineDrivers {
         return new DriverContext(machine, storePath, console, environment, ticker);
     }
 
-    /** As {@link #open(Machine)}; no answer of the driver is waited for longer than the timeout. */
+    /** As {@link #open(Machine)}, for one of many machines; no answer is waited for longer than the timeout. */
     public Driver open(Machine machine, Duration timeout) {
-        DriverContext context = context(machine.name()).within(timeout);
+        DriverContext context = context(machine.name()).inBulk(timeout);
         Driver driver = open(machine, context);
         boolean loaded = false;
         try {

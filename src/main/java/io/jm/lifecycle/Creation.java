@@ -74,6 +74,7 @@ public final class Creation {
             } catch (JmException e) {
                 throw e.within("Error saving host to store before attempting creation");
             }
+            driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
                 console.info("Creating machine...");
                 create(driver);
@@ -93,6 +94,7 @@ public final class Creation {
         try (MachineLock held = store.lock(machine.name())) {
             Machine current = store.load(machine.name());
             try (Driver driver = drivers.apply(current)) {
+                driver.saveTo(config -> store.save(current.withDriver(config)));
                 guarded(current, driver, () -> resume(current, driver));
             }
         }

@@ -99,6 +99,7 @@ public final class Machines {
             // another process may have changed or removed it since it was loaded
             Machine current = store.load(machine.name());
             try (Driver driver = drivers.open(current)) {
+                driver.saveTo(config -> store.update(current.withDriver(config)));
                 try {
                     change.accept(current, driver);
                 } finally {

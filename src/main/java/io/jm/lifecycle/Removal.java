@@ -102,6 +102,7 @@ public final class Removal {
         try {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
+                driver.saveTo(config -> store.update(machine.withDriver(config)));
                 remove(driver);
             }
             return true;

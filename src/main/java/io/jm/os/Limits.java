@@ -62,5 +62,8 @@ public final class Limits {
     /** A file with the checksums of disk images: the largest known one has 20 KB. */
     public static final int CHECKSUMS = 1 << 20;
 
+    /** The response of a provider's API: a page of a thousand instances of EC2 has 5 MB. */
+    public static final int CLOUD_REPLY = 16 << 20;
+
     private Limits() {}
 }

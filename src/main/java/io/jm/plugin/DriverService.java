@@ -117,7 +117,8 @@ final class DriverService implements RpcService {
                         emptyContext.environment(),
                         emptyContext.ticker(),
                         DriverContext.ENDLESS,
-                        ""));
+                        "",
+                        false));
         loaded.load(config);
         driver = loaded;
     }

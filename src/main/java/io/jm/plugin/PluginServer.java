@@ -37,8 +37,8 @@ public final class PluginServer {
     /** Serves until the client calls Close or stops sending heartbeats. */
     public ExitCode run() {
         String name = environment.get(Setting.PLUGIN_DRIVER_NAME);
-        DriverContext emptyContext =
-                new DriverContext("", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "");
+        DriverContext emptyContext = new DriverContext(
+                "", Path.of(""), console, environment, Ticker.system(), DriverContext.ENDLESS, "", false);
         DriverService service;
         try {
             service = new DriverService(DriverName.of(name), drivers, emptyContext);

@@ -16,6 +16,7 @@ import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,11 @@ final class ValidatingDriver implements Driver {
     @Override
     public List<SharedDirectory> shares() {
         return value("shares", driver::shares);
+    }
+
+    @Override
+    public void saveTo(Consumer<ObjectNode> save) {
+        run("saveTo", () -> driver.saveTo(save));
     }
 
     @Override

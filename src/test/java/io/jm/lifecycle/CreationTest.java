@@ -79,6 +79,12 @@ class CreationTest {
     }
 
     @Test
+    void savesWhatTheDriverKnowsWhileItStillCreates() {
+        create();
+        assertEquals(List.of("", "i-1", "i-1", "i-1"), saved);
+    }
+
+    @Test
     void refusesWithStatusThreeBeforeAnythingIsSaved() {
         failAt = "check";
         JmException refusal = assertThrows(JmException.class, this::create);
@@ -320,6 +326,7 @@ class CreationTest {
         public void create() {
             created = true;
             fields.put("Instance", "i-1");
+            save();
             reach("create");
         }
 

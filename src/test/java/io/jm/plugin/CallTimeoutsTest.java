@@ -37,7 +37,7 @@ class CallTimeoutsTest {
     @Test
     void theUsersTimeoutAppliesToQueriesAndActions() {
         assertEquals(seconds(7, 7), CallTimeouts.of(context("7")));
-        assertEquals(seconds(3, 7), CallTimeouts.of(context("7").within(Duration.ofSeconds(3))));
+        assertEquals(seconds(3, 7), CallTimeouts.of(context("7").inBulk(Duration.ofSeconds(3))));
     }
 
     @ParameterizedTest

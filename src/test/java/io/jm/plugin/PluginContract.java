@@ -167,7 +167,7 @@ abstract class PluginContract {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();
                 Driver driver = configured(
-                        drivers.open(PluginBench.ECHO, bench.context().within(Duration.ofMillis(1500))),
+                        drivers.open(PluginBench.ECHO, bench.context().inBulk(Duration.ofMillis(1500))),
                         Map.of("echo-hang", List.of("GetURL")))) {
             long start = System.nanoTime();
             assertEquals(

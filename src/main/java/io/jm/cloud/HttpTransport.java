@@ -1,0 +1,149 @@
+package io.jm.cloud;
+
+import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
+import io.jm.os.ProxyPasswords;
+import io.jm.web.Abandonable;
+import io.jm.web.Proxies;
+import io.jm.web.ProxyLogin;
+import io.jm.web.WebTimeouts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests with the JDK's client, which unlike {@link java.net.HttpURLConnection} never sends a request twice, through
+ * the proxies that the environment names.
+ */
+public final class HttpTransport implements Transport {
+    private final Proxies proxies;
+    private final WebTimeouts timeouts;
+    private final @Nullable SSLContext tls;
+    private final String userAgent;
+    private @Nullable HttpClient client;
+
+    /**
+     * Prepares a client; it is made for the first request.
+     *
+     * @param tls whom to trust; null for the authorities of the JDK
+     * @param userAgent the program and its version
+     */
+    public HttpTransport(Proxies proxies, WebTimeouts timeouts, @Nullable SSLContext tls, String userAgent) {
+        this.proxies = proxies;
+        this.timeouts = timeouts;
+        this.tls = tls;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public CloudReply send(CloudRequest request) throws IOException {
+        HttpClient used = client(request.uri());
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .timeout(timeouts.silence())
+                .header("User-Agent", userAgent)
+                .method(
+                        request.method(),
+                        request.body().length == 0
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach(builder::header);
+        HttpRequest built = builder.build();
+        try {
+            return Abandonable.call(
+                    () -> exchange(used, built), timeouts.silence().multipliedBy(2));
+        } catch (HttpConnectTimeoutException | SSLHandshakeException e) {
+            throw new NotSentException(e);
+        } catch (ConnectException e) {
+            throw new NotSentException(explained(e, request.uri()));
+        }
+    }
+
+    /** The client's own exceptions for this have no message. */
+    private static IOException explained(ConnectException failure, URI uri) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return new UnknownHostException(uri.getHost());
+            }
+        }
+        return failure.getMessage() == null ? new ConnectException("connection refused") : failure;
+    }
+
+    private static CloudReply exchange(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        try (InputStream in = response.body()) {
+            Map<String, String> headers = new TreeMap<>();
+            response.headers()
+                    .map()
+                    .forEach((name, values) ->
+                            headers.put(name.toLowerCase(Locale.ROOT), values.get(values.size() - 1)));
+            return new CloudReply(response.statusCode(), headers, BoundedReader.stream(in, Limits.CLOUD_REPLY));
+        }
+    }
+
+    /** All requests of one transport go to one provider, so that the first decides about the proxy's login. */
+    private synchronized HttpClient client(URI uri) {
+        if (client == null) {
+            // not later: it has no effect after the first connection
+            ProxyPasswords.permit();
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(timeouts.connect())
+                    .proxy(new Selector(proxies));
+            ProxyLogin login = proxies.route(uri).login();
+            if (login != null) {
+                builder.authenticator(login);
+            }
+            if (tls != null) {
+                builder.sslContext(tls);
+            }
+            client = builder.build();
+        }
+        return client;
+    }
+
+    /** Names the proxy of each server. */
+    private static final class Selector extends ProxySelector {
+        private final Proxies proxies;
+
+        Selector(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            Proxy proxy = proxies.route(uri).proxy();
+            // the client resolves no proxy's name itself
+            return List.of(
+                    proxy.address() instanceof InetSocketAddress address
+                            ? new Proxy(proxy.type(), new InetSocketAddress(address.getHostString(), address.getPort()))
+                            : proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // the request fails with the same exception
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.jm.cloud;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** The {@code Retry-After} header of RFC 9110, section 10.2.3: seconds, or a date. */
+public final class RetryAfter {
+    private RetryAfter() {}
+
+    /** Returns how long the server asks to wait; zero if it does not ask, or asks for nothing sensible. */
+    public static Duration of(CloudReply reply, Instant now) {
+        String value = reply.header("Retry-After").strip();
+        if (value.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
+        }
+    }
+}
