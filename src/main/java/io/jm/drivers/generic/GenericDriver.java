@@ -8,8 +8,8 @@ import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
-import io.jm.machine.StoreLayout;
 import io.jm.os.IoReason;
+import io.jm.ssh.KeyCopy;
 import io.jm.ssh.SshExecutor;
 import io.jm.text.HostPort;
 import io.jm.text.PortNumber;
@@ -121,7 +121,7 @@ public final class GenericDriver extends DriverBase {
         }
         context.say("Importing SSH key...");
         Path source = keySource();
-        Path target = context.machineDirectory().resolve(nameOfCopy(source));
+        Path target = KeyCopy.target(context.machineDirectory(), source);
         fields.put("SSHKeyPath", target.toString());
         KeyCopy.copy(source, target);
         try {
@@ -129,14 +129,6 @@ public final class GenericDriver extends DriverBase {
         } catch (JmException e) {
             context.say("Couldn't copy SSH public key : " + e.getMessage());
         }
-    }
-
-    /**
-     * Returns the key's own name, as in docker-machine, unless jm keeps a file of that name in the machine directory.
-     */
-    private static String nameOfCopy(Path source) {
-        String name = String.valueOf(source.getFileName());
-        return StoreLayout.isMachineFile(name) ? "ssh-" + name : name;
     }
 
     private Path keySource() {
