@@ -83,7 +83,7 @@ public final class PemFile {
     }
 
     /** Returns an RSA key in the form that docker-machine writes and reads. */
-    static byte[] rsaKey(RSAPrivateCrtKey key) throws IOException {
+    public static byte[] rsaKey(RSAPrivateCrtKey key) throws IOException {
         BigInteger exponent = key.getPublicExponent();
         RSAPrivateKey structure = new RSAPrivateKey(
                 key.getModulus(),
