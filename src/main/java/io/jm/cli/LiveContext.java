@@ -3,6 +3,8 @@ package io.jm.cli;
 import io.jm.base.Ticker;
 import io.jm.certs.CertificateFiles;
 import io.jm.certs.LocalCertificates;
+import io.jm.cloud.CloudServices;
+import io.jm.cloud.InternetServices;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.drivers.DriverCatalog;
@@ -35,6 +37,7 @@ public final class LiveContext implements Context, DriverParts {
     private @Nullable PluginDrivers plugins;
     private @Nullable JavaDrivers javaDrivers;
     private @Nullable DriverFactory drivers;
+    private @Nullable CloudServices cloud;
     private @Nullable SshClients ssh;
 
     public LiveContext(Environment environment, Console console, GlobalOptions globals, List<String> commandLine) {
@@ -81,6 +84,16 @@ public final class LiveContext implements Context, DriverParts {
         if (made == null) {
             made = new Drivers(this);
             drivers = made;
+        }
+        return made;
+    }
+
+    @Override
+    public CloudServices cloud() {
+        CloudServices made = cloud;
+        if (made == null) {
+            made = new InternetServices(environment, ProductVersion.userAgent());
+            cloud = made;
         }
         return made;
     }

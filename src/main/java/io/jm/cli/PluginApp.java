@@ -2,6 +2,8 @@ package io.jm.cli;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cloud.CloudServices;
+import io.jm.cloud.InternetServices;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverNotFoundException;
@@ -46,6 +48,11 @@ public final class PluginApp implements DriverParts {
     @Override
     public SshExecutors ssh() {
         return new SshClients(environment, console, new TerminalPassphrases(), nativeSsh());
+    }
+
+    @Override
+    public CloudServices cloud() {
+        return new InternetServices(environment, ProductVersion.userAgent());
     }
 
     /** Returns the drivers in jars; never those of plugins, because the plugin could be the calling program. */

@@ -4,7 +4,8 @@ import io.jm.os.Environment;
 
 /** Provides the version that the program reports. */
 public final class ProductVersion {
-    private static final String OWN = "0.1.0, build jm";
+    private static final String OWN_NUMBER = "0.1.0";
+    private static final String OWN = OWN_NUMBER + ", build jm";
     private static final String DOCKER_MACHINE = "0.16.2, build bd45ab13";
 
     private ProductVersion() {}
@@ -12,6 +13,11 @@ public final class ProductVersion {
     /** Returns the version line; called as docker-machine it is docker-machine's, because scripts compare it. */
     public static String line(Environment environment) {
         return environment.programName() + " version " + number(environment);
+    }
+
+    /** Returns how jm introduces itself to servers, under any name. */
+    static String userAgent() {
+        return "jm/" + OWN_NUMBER;
     }
 
     static String number(Environment environment) {

@@ -1,5 +1,6 @@
 package io.jm.drivers;
 
+import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import io.jm.plugin.DriverPrograms;
 import io.jm.plugin.JavaDrivers;
@@ -52,7 +53,7 @@ public final class DriverCatalog {
         programs.plugins().forEach((name, program) -> entries.put(name, new Entry(name, "plugin", program.toString())));
         jars.programs().forEach((name, program) -> entries.put(name, new Entry(name, "java", program)));
         for (String name : Drivers.BUILT_IN) {
-            if (!Drivers.isShadowed(name, environment)) {
+            if (!PluginPreference.isFor(DriverName.of(name), environment)) {
                 entries.put(name, new Entry(name, "built-in", ""));
             }
         }

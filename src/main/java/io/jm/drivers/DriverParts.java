@@ -1,5 +1,6 @@
 package io.jm.drivers;
 
+import io.jm.cloud.CloudServices;
 import io.jm.driver.DriverFactory;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
@@ -11,6 +12,9 @@ public interface DriverParts {
 
     /** The SSH client. */
     SshExecutors ssh();
+
+    /** The connections to cloud providers. */
+    CloudServices cloud();
 
     /** The drivers that are not built in. */
     DriverFactory otherDrivers();

@@ -10,7 +10,6 @@ import io.jm.drivers.qemu.QemuDriver;
 import io.jm.drivers.qemu.QemuPlugin;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
-import io.jm.os.Environment;
 import io.jm.os.Platform;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public final class Drivers implements DriverFactory {
 
     @Override
     public Driver open(DriverName name, DriverContext context) {
-        return isShadowed(name.text(), parts.environment())
+        return PluginPreference.isFor(name, parts.environment())
                 ? parts.otherDrivers().open(name, context)
                 : openOwn(name, context);
     }
@@ -54,14 +53,11 @@ public final class Drivers implements DriverFactory {
         return !own && parts.otherDrivers().startsProcess(machine);
     }
 
-    /** Whether a plugin is used in place of the driver inside jm, because the user prefers it. */
-    static boolean isShadowed(String name, Environment environment) {
-        return name.equals("qemu") && QemuPlugin.isPreferred(environment);
-    }
-
-    /** Whether a machine was made by a plugin that has the name of a driver inside jm. */
+    /** Whether a machine belongs to a plugin, although there is a driver of that name inside jm. */
     private boolean isOther(DriverName name, Machine machine) {
-        return name.text().equals("qemu") && QemuPlugin.owns(machine.driver(), parts.environment());
+        boolean preferred = PluginPreference.isFor(name, parts.environment());
+        // the two qemu drivers cannot run each other's machines
+        return name.text().equals("qemu") ? QemuPlugin.owns(machine.driver(), preferred) : preferred;
     }
 
     private Driver qemu(DriverContext context) {

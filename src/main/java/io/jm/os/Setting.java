@@ -61,11 +61,12 @@ public enum Setting {
             "all",
             "docker-machine program that serves its built-in drivers; the first one in PATH that is not jm if not set"),
     DRIVER_PATH("MACHINE_DRIVER_PATH", "", "all", "Jars, or directories with jars, that contain drivers (jar form)"),
-    QEMU_PLUGIN(
-            "MACHINE_QEMU_PLUGIN",
-            "false",
+    PREFER_PLUGIN(
+            "MACHINE_PREFER_PLUGIN",
+            "",
             "all",
-            "Use the plugin docker-machine-driver-qemu instead of jm's own driver qemu for new machines"),
+            "Names of drivers, separated by commas, for which a plugin or docker-machine is used instead of the one"
+                    + " inside jm; \"all\" for those for which there is one"),
     PLUGIN_TIMEOUT(
             "MACHINE_PLUGIN_TIMEOUT",
             "",

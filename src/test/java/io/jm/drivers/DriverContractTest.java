@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.cloud.CloudServices;
 import io.jm.driver.Capabilities;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
@@ -53,6 +54,11 @@ class DriverContractTest {
             @Override
             public SshExecutors ssh() {
                 throw new IllegalStateException("nothing logs in here");
+            }
+
+            @Override
+            public CloudServices cloud() {
+                throw new AssertionError("nothing asks a provider here");
             }
 
             @Override

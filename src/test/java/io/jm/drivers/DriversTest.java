@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.Ticker;
+import io.jm.cloud.CloudServices;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
@@ -54,6 +55,11 @@ class DriversTest {
             }
 
             @Override
+            public CloudServices cloud() {
+                throw new AssertionError("nothing asks a provider here");
+            }
+
+            @Override
             public DriverFactory otherDrivers() {
                 return new DriverFactory() {
                     @Override
@@ -94,13 +100,13 @@ class DriversTest {
     @Test
     void theDriverInsideJmComesBeforeThePlugin() {
         assertEquals("qemu", openedNew(environment()));
-        assertEquals("cloud", openedNew(environment("MACHINE_QEMU_PLUGIN", "true")));
+        assertEquals("cloud", openedNew(environment("MACHINE_PREFER_PLUGIN", "qemu")));
     }
 
     @Test
     void aMachineIsOpenedByTheDriverThatMadeIt() {
-        for (String preference : List.of("true", "false")) {
-            Environment environment = environment("MACHINE_QEMU_PLUGIN", preference);
+        for (String preference : List.of("qemu", "")) {
+            Environment environment = environment("MACHINE_PREFER_PLUGIN", preference);
             assertEquals("qemu", opened(environment, machine("debian13", "")));
             assertEquals("cloud", opened(environment, machine("", "https://example.com/boot2docker.iso")));
         }
@@ -113,9 +119,9 @@ class DriversTest {
         assertEquals(new DriverCatalog.Entry("qemu", "built-in", ""), entry(environment()));
         assertEquals(
                 new DriverCatalog.Entry("qemu", "plugin", plugin.toString()),
-                entry(environment("MACHINE_QEMU_PLUGIN", "true")));
+                entry(environment("MACHINE_PREFER_PLUGIN", "qemu")));
         Files.delete(plugin);
-        assertFalse(catalog(environment("MACHINE_QEMU_PLUGIN", "true")).entries().stream()
+        assertFalse(catalog(environment("MACHINE_PREFER_PLUGIN", "qemu")).entries().stream()
                 .anyMatch(entry -> entry.name().equals("qemu")));
     }
 

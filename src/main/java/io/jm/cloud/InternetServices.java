@@ -1,0 +1,37 @@
+package io.jm.cloud;
+
+import io.jm.os.Environment;
+import io.jm.web.Proxies;
+import io.jm.web.WebTimeouts;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reaches the real providers. */
+public final class InternetServices implements CloudServices {
+    private static final WebTimeouts TIMEOUTS = new WebTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    private final Environment environment;
+    private final String userAgent;
+    private final SharedAnswers answers = new SharedAnswers();
+
+    /**
+     * Prepares the connections.
+     *
+     * @param userAgent the program and its version
+     */
+    public InternetServices(Environment environment, String userAgent) {
+        this.environment = environment;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public Transport transport(@Nullable SSLContext tls) {
+        return new HttpTransport(new Proxies(environment), TIMEOUTS, tls, userAgent);
+    }
+
+    @Override
+    public SharedAnswers answers() {
+        return answers;
+    }
+}
