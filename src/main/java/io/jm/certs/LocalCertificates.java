@@ -8,6 +8,7 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.os.LockHolder;
 import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
@@ -141,6 +142,6 @@ public final class LocalCertificates {
     }
 
     private void waiting(Path lock) {
-        console.error("Waiting for another process that is creating certificates (lock " + lock + ")");
+        console.error("Waiting for " + LockHolder.text(lock) + ", which is creating certificates (lock " + lock + ")");
     }
 }

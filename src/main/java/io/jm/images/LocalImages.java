@@ -6,6 +6,7 @@ import io.jm.console.Console;
 import io.jm.machine.StoreLayout;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.os.LockHolder;
 import io.jm.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ final class LocalImages {
         try (FileLock lock = FileLock.acquire(
                 layout.imageLock(key),
                 LOCK_TIMEOUT,
-                waiting -> console.info("Waiting for another process that copies " + source + " into the cache"))) {
+                waiting -> console.info(
+                        "Waiting for " + LockHolder.text(waiting) + ", which copies " + source + " into the cache"))) {
             CachedImage copied = known(source, attributes, expected);
             return copied == null ? copy(file, attributes, expected, subject) : copied;
         }

@@ -7,6 +7,7 @@ import io.jm.console.Console;
 import io.jm.machine.StoreLayout;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
+import io.jm.os.LockHolder;
 import io.jm.web.Abandonable;
 import io.jm.web.WebFailure;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class RemoteImages {
         try (FileLock lock = FileLock.acquire(
                 layout.imageLock(key),
                 LOCK_TIMEOUT,
-                waiting -> console.info("Waiting for another process that downloads " + image.subject()))) {
+                waiting -> console.info(
+                        "Waiting for " + LockHolder.text(waiting) + ", which downloads " + image.subject()))) {
             CachedImage downloaded = current(image);
             CachedImage found = downloaded == null ? stillCurrent(image) : downloaded;
             return found == null ? load(image, key) : found;

@@ -13,6 +13,7 @@ import io.jm.os.BoundedReader;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
+import io.jm.os.LockHolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -276,7 +277,7 @@ public final class FileStore implements MachineStore {
     }
 
     private void waiting(Path lock) {
-        console.error("Waiting for another process that is using this machine (lock " + lock + ")");
+        console.error("Waiting for " + LockHolder.text(lock) + ", which is using this machine (lock " + lock + ")");
     }
 
     @Override
