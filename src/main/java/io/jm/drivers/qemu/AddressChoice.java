@@ -117,7 +117,9 @@ final class AddressChoice {
                 return port;
             }
         }
-        throw new JmException("no port from " + low + " to " + high + " is free on " + address + "; name others with --"
+        PortRefusal refusal = PortRefusal.of(false, address, low);
+        throw new JmException("no port from " + low + " to " + high + " is free on " + address
+                + (refusal == null ? "" : " (" + refusal.text() + ")") + "; name others with --"
                 + QemuFlags.LOCAL_PORTS);
     }
 

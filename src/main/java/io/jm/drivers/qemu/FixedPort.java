@@ -39,6 +39,23 @@ record FixedPort(String address, int hostPort, int guestPort, String protocol) {
                 address, port(text, parts[parts.length - 2]), port(text, parts[parts.length - 1]), protocol);
     }
 
+    /**
+     * Checks that this computer lets the machine have it.
+     *
+     * @param own the machine's own address
+     * @throws JmException with the reason, and with the program that has the port where that can be found out
+     */
+    void requireFree(String own) {
+        PortRefusal refusal = PortRefusal.of(isUdp(), address.isEmpty() ? own : address, hostPort);
+        if (refusal != null) {
+            throw new JmException("--" + QemuFlags.PUBLISH + ": " + refusal.text());
+        }
+    }
+
+    private boolean isUdp() {
+        return protocol.equals("udp");
+    }
+
     private static int port(String text, String digits) {
         try {
             int port = Integer.parseInt(digits);

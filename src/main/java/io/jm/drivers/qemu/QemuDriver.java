@@ -106,12 +106,13 @@ public final class QemuDriver extends DriverBase {
     }
 
     private void chooseAddress() {
-        Set<Integer> published =
-                FixedPort.in(config.publish()).stream().map(FixedPort::hostPort).collect(Collectors.toSet());
+        List<FixedPort> fixed = FixedPort.in(config.publish());
+        Set<Integer> published = fixed.stream().map(FixedPort::hostPort).collect(Collectors.toSet());
         AddressChoice choice = new AddressChoice(
                 new StoreLayout(context.storePath()), context.machineName(), config.localPorts(), published);
         String address = choice.address(config.listen(), platform);
         int sshPort = choice.sshPort(address);
+        fixed.forEach(port -> port.requireFree(address));
         config.listen(address);
         fields.put("IPAddress", address);
         fields.put("SSHPort", sshPort);

@@ -2,13 +2,14 @@ package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
 import io.jm.text.Excerpt;
+import io.jm.text.PortNumber;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns what QEMU prints when it does not start into a message with a remedy. */
 final class QemuFailure {
     private static final Pattern FORWARD =
-            Pattern.compile("Could not set up host forwarding rule '(tcp|udp):([0-9.]*):(\\d+)-");
+            Pattern.compile("Could not set up host forwarding rule '(tcp|udp):([0-9.]*):(\\d{1,5})-");
     private static final Pattern LOCKED = Pattern.compile("Failed to get \"?(?:shared \")?(?:write|consistent read)");
 
     private QemuFailure() {}
@@ -17,9 +18,7 @@ final class QemuFailure {
         String text = printed.strip();
         Matcher forward = FORWARD.matcher(text);
         if (forward.find()) {
-            return new JmException("port " + forward.group(3) + " of " + forward.group(2)
-                    + " is in use by another program, or needs privileges: end that program and start the machine again"
-                    + " (ss -ltnp shows it)");
+            return new JmException(taken(forward.group(1), forward.group(2), forward.group(3)));
         }
         if (LOCKED.matcher(text).find() || text.contains("Cannot lock pid file")) {
             return new JmException("another QEMU uses the disk of this machine: " + Excerpt.line(last(text)));
@@ -38,6 +37,17 @@ final class QemuFailure {
         }
         return new JmException(
                 "QEMU failed with exit status " + status + (text.isEmpty() ? "" : ": " + Excerpt.line(last(text))));
+    }
+
+    private static String taken(String protocol, String address, String port) {
+        int number = Integer.parseInt(port);
+        PortRefusal refusal =
+                PortNumber.isPort(number) ? PortRefusal.of(protocol.equals("udp"), address, number) : null;
+        if (refusal != null) {
+            return refusal.withRemedy();
+        }
+        return "QEMU could not listen on port " + port + " of " + address
+                + ", which is free by now: start the machine again";
     }
 
     /** The cause is in the last line; warnings come before it. */

@@ -3,17 +3,10 @@ package io.jm.drivers.qemu;
 import io.jm.base.JmException;
 import io.jm.driver.PortForwarding;
 import io.jm.driver.PublishedPort;
-import io.jm.os.IoReason;
 import io.jm.qmp.QmpClient;
 import io.jm.text.IpAddress;
 import io.jm.text.PortNumber;
 import io.jm.text.Printable;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -82,8 +75,9 @@ public final class QemuPorts implements PortForwarding {
         String rule = rule(port) + "-:" + port.port();
         String answer = monitor.monitor("hostfwd_add " + NETWORK + " " + rule);
         if (!answer.isEmpty()) {
-            String reason = reason(port);
-            throw new JmException(reason.isEmpty() ? "QEMU: " + Printable.excerpt(answer, MAX_SHOWN) : reason);
+            PortRefusal refusal =
+                    PortRefusal.of(port.protocol().equals(PublishedPort.UDP), port.address(), port.port());
+            throw new JmException(refusal == null ? "QEMU: " + Printable.excerpt(answer, MAX_SHOWN) : refusal.reason());
         }
     }
 
@@ -106,38 +100,6 @@ public final class QemuPorts implements PortForwarding {
             throw new JmException("QEMU forwards TCP and UDP ports of IPv4 addresses only, not " + port.text());
         }
         return port.protocol() + ":" + port.address() + ":" + port.port();
-    }
-
-    /** QEMU does not say why it cannot listen on a port, so that it is tried here; empty if it is free by now. */
-    private static String reason(PublishedPort port) {
-        try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(port.address()), port.port());
-            if (port.protocol().equals(PublishedPort.TCP)) {
-                listen(address);
-            } else {
-                receive(address);
-            }
-            return "";
-        } catch (IOException e) {
-            String text = IoReason.of(e);
-            return text.contains("in use")
-                    ? "another program of this computer uses the port"
-                    : text.contains("denied")
-                            ? "this user may not listen on ports below 1024 (Linux: sysctl net.ipv4.ip_unprivileged_port_start)"
-                            : text;
-        }
-    }
-
-    private static void listen(InetSocketAddress address) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(address);
-        }
-    }
-
-    private static void receive(InetSocketAddress address) throws SocketException {
-        try (DatagramSocket socket = new DatagramSocket(address)) {
-            socket.getLocalPort();
-        }
     }
 
     @Override

@@ -87,7 +87,11 @@ class AddressChoiceTest {
                             JmException.class,
                             () -> choice("a", port + "-" + port).enginePort("127.42.255.9", port, 0))
                     .getMessage();
-            assertTrue(message.contains("--qemu-localports"), message);
+            assertEquals(
+                    "no port from " + port + " to " + port + " is free on 127.42.255.9 (port " + port
+                            + " of 127.42.255.9 is in use by java (pid "
+                            + ProcessHandle.current().pid() + ")); name others with --qemu-localports",
+                    message);
         }
     }
 

@@ -27,6 +27,7 @@ import io.jm.testkit.FakeQemu;
 import io.jm.testkit.RecordingConsole;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -247,12 +248,35 @@ class QemuDriverTest {
         driver.stop();
         try (ServerSocket busy = new ServerSocket(2376, 1, InetAddress.getByName(driver.ip()))) {
             String message = assertThrows(JmException.class, driver::start).getMessage();
-            assertTrue(
-                    message.startsWith("port " + busy.getLocalPort() + " of " + driver.ip() + " is in use"), message);
+            assertEquals(
+                    "port " + busy.getLocalPort() + " of " + driver.ip() + " is in use by java (pid "
+                            + ProcessHandle.current().pid() + "): end it and start the machine again",
+                    message);
         }
         assertEquals(MachineState.STOPPED, driver.state());
         driver.start();
         assertEquals(MachineState.RUNNING, driver.state());
+    }
+
+    @Test
+    void aPortThatCannotBePublishedIsToldBeforeAnythingExists() throws IOException {
+        String holder = " is in use by java (pid " + ProcessHandle.current().pid() + ")";
+        InetAddress local = InetAddress.getByName("127.42.203.1");
+        try (ServerSocket tcp = new ServerSocket(0, 1, local);
+                DatagramSocket udp = new DatagramSocket(0, local)) {
+            assertEquals(
+                    "--qemu-publish: port " + tcp.getLocalPort() + " of 127.42.203.1" + holder,
+                    refusal(Map.of("qemu-publish", List.of("127.42.203.1:" + tcp.getLocalPort() + ":80"))));
+            assertEquals(
+                    "--qemu-publish: port " + udp.getLocalPort() + " of 127.42.203.1" + holder,
+                    refusal(Map.of("qemu-publish", List.of("127.42.203.1:" + udp.getLocalPort() + ":53/udp"))));
+        }
+        assertEquals(
+                "--qemu-publish: port 8080 of 192.0.2.7 cannot be used: this computer does not have the address",
+                refusal(Map.of("qemu-publish", List.of("192.0.2.7:8080:80"))));
+        try (Stream<Path> files = Files.list(machine)) {
+            assertEquals(0, files.count());
+        }
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.jm.drivers.qemu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 /** The texts are QEMU 7.2's own. */
@@ -11,12 +15,45 @@ class QemuFailureTest {
         return QemuFailure.of(printed, 1).getMessage();
     }
 
+    private static String portMessage(String protocol, String address, int port) {
+        String rule = protocol + ":" + address + ":" + port + "-:22";
+        return message("qemu-system-x86_64: -netdev user,id=net0,hostfwd=" + rule
+                + ": Could not set up host forwarding rule '" + rule + "'\n");
+    }
+
     @Test
-    void aPortInUseIsNamed() {
-        String message =
-                message("qemu-system-x86_64: -netdev user,id=net0,hostfwd=tcp:127.42.7.4:2222-:22: Could not set"
-                        + " up host forwarding rule 'tcp:127.42.7.4:2222-:22'\n");
-        assertTrue(message.startsWith("port 2222 of 127.42.7.4 is in use by another program"), message);
+    void aPortInUseIsNamedWithTheProgramThatHasIt() throws IOException {
+        String program =
+                " is in use by java (pid " + ProcessHandle.current().pid() + "): end it and start the machine again";
+        InetAddress address = InetAddress.getByName("127.42.7.4");
+        try (ServerSocket tcp = new ServerSocket(0, 1, address);
+                DatagramSocket udp = new DatagramSocket(0, address)) {
+            assertEquals(
+                    "port " + tcp.getLocalPort() + " of 127.42.7.4" + program,
+                    portMessage("tcp", "127.42.7.4", tcp.getLocalPort()));
+            assertEquals(
+                    "port " + udp.getLocalPort() + " of 127.42.7.4" + program,
+                    portMessage("udp", "127.42.7.4", udp.getLocalPort()));
+        }
+    }
+
+    @Test
+    void aPortThatIsFreeByNowIsNamed() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.42.7.5"))) {
+            port = free.getLocalPort();
+        }
+        assertEquals(
+                "QEMU could not listen on port " + port
+                        + " of 127.42.7.5, which is free by now: start the machine again",
+                portMessage("tcp", "127.42.7.5", port));
+    }
+
+    @Test
+    void anAddressThatThisComputerNoLongerHasIsNamed() {
+        assertEquals(
+                "port 2222 of 192.0.2.7 cannot be used: this computer does not have the address",
+                portMessage("tcp", "192.0.2.7", 2222));
     }
 
     @Test
