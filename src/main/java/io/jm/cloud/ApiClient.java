@@ -74,6 +74,10 @@ public final class ApiClient {
         return call(request, false);
     }
 
+    private static boolean isThrottled(JmException failure) {
+        return failure instanceof ApiException error && error.is(ApiException.Kind.THROTTLED);
+    }
+
     private CloudReply call(CloudRequest request, boolean repeatable) {
         long end = ticker.nanos() + policy.total().toNanos();
         for (int retry = 0; ; retry++) {
@@ -89,7 +93,7 @@ public final class ApiClient {
                 }
                 failure = error;
                 asked = error.retryAfter();
-                again = error.is(ApiException.Kind.THROTTLED) || repeatable && error.is(ApiException.Kind.TEMPORARY);
+                again = isThrottled(error) || repeatable && error.is(ApiException.Kind.TEMPORARY);
                 if (!repeatable && error.is(ApiException.Kind.TEMPORARY)) {
                     // a gateway's error does not tell whether the request arrived
                     failure = new AnswerLostException(error);
@@ -103,7 +107,9 @@ public final class ApiClient {
                 again = repeatable;
             }
             Duration delay = policy.delay(retry, asked, random);
-            if (!again || retry >= policy.retries() || ticker.nanos() + delay.toNanos() - end > 0) {
+            // who is told when to come back is limited by the time only: the limit is shared with other machines
+            boolean counted = asked.isZero() || !isThrottled(failure);
+            if (!again || counted && retry >= policy.retries() || ticker.nanos() + delay.toNanos() - end > 0) {
                 throw failure;
             }
             trace.accept(request + ": " + failure.getMessage() + "; again in " + delay.toMillis() + " ms");

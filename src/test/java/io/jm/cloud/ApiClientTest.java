@@ -103,6 +103,17 @@ class ApiClientTest {
     }
 
     @Test
+    void comesBackAsOftenAsItIsToldTo() {
+        CloudReply later = reply(429, Map.of("retry-after", "5"));
+        answers(later, later, later, later, later, 200);
+        assertEquals(200, client.callOnce(CloudRequest.get(THINGS)).status());
+        answers(later, later, later, later, later, later, later, later, later, later, later);
+        Instant start = ticker.now();
+        assertThrows(ApiException.class, () -> client.call(CloudRequest.get(THINGS)));
+        assertEquals(Duration.ofMinutes(1), Duration.between(start, ticker.now()));
+    }
+
+    @Test
     void givesUpWhenTheProviderAsksForMoreThanThereIs() {
         answers(reply(429, Map.of("retry-after", "3600")));
         JmException failure = assertThrows(ApiException.class, () -> client.call(CloudRequest.get(THINGS)));
