@@ -33,6 +33,13 @@ public abstract class DriverBase implements Driver {
         fields.put("SwarmDiscovery", "");
     }
 
+    /** Records the options of classic Swarm, as docker-machine's drivers of providers do. */
+    protected final void recordSwarm(DriverOptions options) {
+        fields.put("SwarmMaster", options.isSet("swarm-master"));
+        fields.put("SwarmHost", options.text("swarm-host"));
+        fields.put("SwarmDiscovery", options.text("swarm-discovery"));
+    }
+
     @Override
     public String machineName() {
         return text("MachineName");
