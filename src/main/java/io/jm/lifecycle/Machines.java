@@ -10,6 +10,7 @@ import io.jm.store.MachineStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The machines of a store as commands use them: found by name, opened, and changed under their locks. */
 public final class Machines {
@@ -91,10 +92,19 @@ public final class Machines {
      * @throws JmException with one line for each machine that failed, in the order of the machines
      */
     public void editEach(List<Machine> machines, BiConsumer<Machine, Driver> change) {
-        FanOut.run(machines, machine -> edit(machine, change));
+        editEach(machines, change, machine -> {});
     }
 
-    private void edit(Machine machine, BiConsumer<Machine, Driver> change) {
+    /**
+     * As the other method, and tells which machines were changed and saved.
+     *
+     * @param saved called for each of them, still under its lock
+     */
+    public void editEach(List<Machine> machines, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
+        FanOut.run(machines, machine -> edit(machine, change, saved));
+    }
+
+    private void edit(Machine machine, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
         try (MachineLock held = store.lock(machine.name())) {
             // another process may have changed or removed it since it was loaded
             Machine current = store.load(machine.name());
@@ -106,6 +116,7 @@ public final class Machines {
                     save(current, driver);
                 }
             }
+            saved.accept(current);
         }
     }
 

@@ -52,19 +52,25 @@ final class SetCommand implements Callable<ExitCode> {
         }
         MachineSize size = options.size();
         Machines machines = context.machines();
-        machines.editEach(machines.several(names), (machine, driver) -> resize(machine, driver, size));
+        machines.editEach(
+                machines.several(names),
+                (machine, driver) -> resize(machine, driver, size),
+                machine -> report(machine, size));
         return ExitCode.OK;
     }
 
-    private void resize(Machine machine, Driver driver, MachineSize size) {
+    private void report(Machine machine, MachineSize size) {
+        context.console()
+                .info("Set \"" + machine.name() + "\" to " + SizeOptions.text(size)
+                        + ": applies when it is started the next time");
+    }
+
+    private static void resize(Machine machine, Driver driver, MachineSize size) {
         // one that is not installed has its own error, with the way to install it
         if (driver.isInstalled() && !driver.capabilities().resizable()) {
             throw new JmException("The size of \"" + machine.name() + "\" cannot be changed: its driver \""
                     + machine.driverName() + "\" has no such function");
         }
         driver.resize(size);
-        context.console()
-                .info("Set \"" + machine.name() + "\" to " + SizeOptions.text(size)
-                        + ": applies when it is started the next time");
     }
 }

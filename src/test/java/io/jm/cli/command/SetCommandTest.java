@@ -20,6 +20,9 @@ import io.jm.testkit.IdleDriver;
 import io.jm.testkit.Jm;
 import io.jm.testkit.OwnDrivers;
 import io.jm.testkit.SilentConsole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,10 @@ class SetCommandTest {
         };
     }
 
-    /** A driver whose disks do not shrink, and which refuses to do anything to a machine called "busy". */
+    /**
+     * A driver whose disks do not shrink, and which refuses to do anything to a machine called "busy". One called "lost"
+     * cannot be saved afterwards.
+     */
     private static final class Resizable extends IdleDriver {
         Resizable(DriverContext context) {
             super(context);
@@ -66,9 +72,23 @@ class SetCommandTest {
             if (context.machineName().equals("busy")) {
                 throw new JmException("\"busy\" is running: stop it first");
             }
+            if (context.machineName().equals("lost")) {
+                loseConfig();
+            }
             put("Memory", size.memoryMb());
             put("CPU", size.cpus());
             put("DiskSize", size.diskMb());
+        }
+
+        /** A file cannot replace a directory, as it cannot be written to a full disk. */
+        private void loseConfig() {
+            try {
+                Path config = new StoreLayout(context.storePath()).config("lost");
+                Files.delete(config);
+                Files.createDirectories(config.resolve("directory"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void put(String key, int value) {
@@ -129,6 +149,14 @@ class SetCommandTest {
                         .filter(line -> line.contains("\"b"))
                         .findAny()
                         .orElse(""));
+    }
+
+    @Test
+    void aSizeThatCannotBeSavedIsNotPrintedAsSet() {
+        add("lost", "local");
+        Jm.Result result = jm.run("set", "lost", "--memory", "4096").failed();
+        assertTrue(result.err().startsWith("Error saving host to store: "), result.err());
+        assertEquals("", result.out());
     }
 
     @Test
