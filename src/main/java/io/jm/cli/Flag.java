@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param defaultValue the value if it is not given, as help shows it; empty if there is none
  * @param usage what help shows of it
  * @param addition whether its driver marks it as one that docker-machine lacks
+ * @param heading under which help lists it; empty for that of the command
  */
 record Flag(
         List<String> names,
@@ -22,7 +23,8 @@ record Flag(
         String environmentVariable,
         String defaultValue,
         String usage,
-        boolean addition) {
+        boolean addition,
+        String heading) {
     enum Kind {
         SWITCH,
         TEXT,
@@ -33,7 +35,7 @@ record Flag(
     static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
 
     Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
-        this(names, kind, environmentVariable, defaultValue, usage, false);
+        this(names, kind, environmentVariable, defaultValue, usage, false, "");
     }
 
     /** Whether an argument asks for help. */
@@ -106,7 +108,8 @@ record Flag(
             kind = Kind.SWITCH;
         }
         List<String> names = List.of(flag.name());
-        return new Flag(names, kind, flag.environmentVariable(), defaultValue, flag.usage(), flag.addition());
+        String heading = flag.group().title();
+        return new Flag(names, kind, flag.environmentVariable(), defaultValue, flag.usage(), flag.addition(), heading);
     }
 
     private static String withoutDashes(String name) {

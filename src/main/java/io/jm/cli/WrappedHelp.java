@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import io.jm.cli.WrappedText.Row;
+import io.jm.driver.FlagGroup;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,14 +69,18 @@ record WrappedHelp(String program, int width) implements HelpPage {
     }
 
     private static void options(List<Flag> flags, WrappedText page) {
-        if (flags.isEmpty()) {
-            return;
+        for (FlagGroup group : FlagGroup.values()) {
+            List<Row> rows = new ArrayList<>();
+            for (Flag flag : flags) {
+                if (flag.heading().equals(group.title())) {
+                    rows.add(new Row(flag.spellings() + value(flag), text(flag)));
+                }
+            }
+            if (!rows.isEmpty()) {
+                page.heading(group == FlagGroup.NONE ? "Options" : group.title())
+                        .rows(rows);
+            }
         }
-        List<Row> rows = new ArrayList<>();
-        for (Flag flag : flags) {
-            rows.add(new Row(flag.spellings() + value(flag), text(flag)));
-        }
-        page.heading("Options").rows(rows);
     }
 
     private static String value(Flag flag) {

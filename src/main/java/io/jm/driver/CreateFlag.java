@@ -19,54 +19,94 @@ public sealed interface CreateFlag {
     /** Returns the same option as one that docker-machine's driver lacks. */
     CreateFlag asAddition();
 
-    record Text(String name, String usage, String environmentVariable, String defaultValue, boolean addition)
+    /** Where help lists it. */
+    FlagGroup group();
+
+    /** Returns the same option in a group. */
+    CreateFlag in(FlagGroup group);
+
+    record Text(
+            String name,
+            String usage,
+            String environmentVariable,
+            String defaultValue,
+            boolean addition,
+            FlagGroup group)
             implements CreateFlag {
         public Text(String name, String usage, String environmentVariable, String defaultValue) {
-            this(name, usage, environmentVariable, defaultValue, false);
+            this(name, usage, environmentVariable, defaultValue, false, FlagGroup.NONE);
         }
 
         @Override
         public Text asAddition() {
-            return new Text(name, usage, environmentVariable, defaultValue, true);
+            return new Text(name, usage, environmentVariable, defaultValue, true, group);
+        }
+
+        @Override
+        public Text in(FlagGroup other) {
+            return new Text(name, usage, environmentVariable, defaultValue, addition, other);
         }
     }
 
-    record Number(String name, String usage, String environmentVariable, long defaultValue, boolean addition)
+    record Number(
+            String name, String usage, String environmentVariable, long defaultValue, boolean addition, FlagGroup group)
             implements CreateFlag {
         public Number(String name, String usage, String environmentVariable, long defaultValue) {
-            this(name, usage, environmentVariable, defaultValue, false);
+            this(name, usage, environmentVariable, defaultValue, false, FlagGroup.NONE);
         }
 
         @Override
         public Number asAddition() {
-            return new Number(name, usage, environmentVariable, defaultValue, true);
+            return new Number(name, usage, environmentVariable, defaultValue, true, group);
+        }
+
+        @Override
+        public Number in(FlagGroup other) {
+            return new Number(name, usage, environmentVariable, defaultValue, addition, other);
         }
     }
 
-    record Switch(String name, String usage, String environmentVariable, boolean addition) implements CreateFlag {
+    record Switch(String name, String usage, String environmentVariable, boolean addition, FlagGroup group)
+            implements CreateFlag {
         public Switch(String name, String usage, String environmentVariable) {
-            this(name, usage, environmentVariable, false);
+            this(name, usage, environmentVariable, false, FlagGroup.NONE);
         }
 
         @Override
         public Switch asAddition() {
-            return new Switch(name, usage, environmentVariable, true);
+            return new Switch(name, usage, environmentVariable, true, group);
+        }
+
+        @Override
+        public Switch in(FlagGroup other) {
+            return new Switch(name, usage, environmentVariable, addition, other);
         }
     }
 
-    record TextList(String name, String usage, String environmentVariable, List<String> defaultValue, boolean addition)
+    record TextList(
+            String name,
+            String usage,
+            String environmentVariable,
+            List<String> defaultValue,
+            boolean addition,
+            FlagGroup group)
             implements CreateFlag {
         public TextList {
             defaultValue = List.copyOf(defaultValue);
         }
 
         public TextList(String name, String usage, String environmentVariable, List<String> defaultValue) {
-            this(name, usage, environmentVariable, defaultValue, false);
+            this(name, usage, environmentVariable, defaultValue, false, FlagGroup.NONE);
         }
 
         @Override
         public TextList asAddition() {
-            return new TextList(name, usage, environmentVariable, defaultValue, true);
+            return new TextList(name, usage, environmentVariable, defaultValue, true, group);
+        }
+
+        @Override
+        public TextList in(FlagGroup other) {
+            return new TextList(name, usage, environmentVariable, defaultValue, addition, other);
         }
     }
 }

@@ -130,6 +130,14 @@ class HelpTest {
     }
 
     @Test
+    void listsTheOptionsOfADriverUnderHeadings() {
+        String page = help("jm", "create", "-d", "qemu", "--help");
+        assertTrue(page.contains("\n\nShared directories:\n  --qemu-no-share  "), page);
+        assertTrue(page.indexOf("\nOptions:\n") < page.indexOf("\nImage and size:\n"), page);
+        assertTrue(page.indexOf("\nImage and size:\n") < page.indexOf("\nOther options of the driver:\n"), page);
+    }
+
+    @Test
     void showsExamplesThatCanBePasted() {
         assertTrue(help("jm", "create", "--help").contains("""
 

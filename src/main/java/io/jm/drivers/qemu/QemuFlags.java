@@ -1,6 +1,7 @@
 package io.jm.drivers.qemu;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.FlagGroup;
 import io.jm.drivers.qemu.share.ShareType;
 import io.jm.drivers.qemu.share.Shares;
 import io.jm.images.ImageTable;
@@ -48,36 +49,53 @@ final class QemuFlags {
 
     static List<CreateFlag> all() {
         return List.of(
-                number(MEMORY, "Memory of the machine in MB", MEMORY_MB),
-                number(CPUS, "Number of CPUs; -1 for all of this computer", CPU_COUNT),
-                number(DISK, "Size of the disk in MB; the file grows as it is used", DISK_MB),
-                text(PROGRAM, "QEMU program; by the processor of this computer if not given", ""),
-                text(SSH_USER, "User for SSH", "docker"),
-                text(LOCAL_PORTS, "Ports to choose from when the usual ones are taken, as LOW-HIGH", ""),
-                text(NETWORK, "Kind of network; only user", "user"),
-                text(NETWORK_INTERFACE, "Accepted and not used", ""),
-                text(NETWORK_ADDRESS, "Accepted and not used", ""),
-                text(NETWORK_BRIDGE, "Accepted and not used", ""),
-                text(USER_DATA, "File with user data for cloud-init", ""),
-                text(CACHE_MODE, "Cache mode of the disk: default, none, writeback, writethrough or unsafe", "default"),
-                text(IO_MODE, "I/O mode of the disk: threads, native or io_uring", "threads"),
-                flag(DISPLAY, "Show the machine in a window"),
-                text(DISPLAY_TYPE, "Kind of that window, as QEMU names it", ""),
-                flag(NOGRAPHIC, "Accepted and not used: there is no window unless asked for"),
-                flag(VIRTIO_DRIVES, "Accepted and not used: drives are always virtio"),
-                text(BOOT2DOCKER_URL, "Not supported; see --qemu-image", ""),
-                text(IMAGE, "Image: a name such as debian13, a file, or a URL", ImageTable.DEFAULT),
-                text(IMAGE_DIGEST, "Digest of the image, as sha256:HEX or sha512:HEX", ""),
-                text(ACCELERATOR, "Accelerator: auto, kvm, hvf, whpx, nvmm, or tcg to emulate", "auto"),
-                text(CPU_TYPE, "CPU model; that of this computer if not given", ""),
-                text(FIRMWARE, "UEFI firmware file; found by itself where it is needed", ""),
-                list(SHARE, "Directory to share, as DIR[:GUESTDIR][:ro]; your home directory if not given"),
-                text(SHARE_TYPE, "How directories are shared: auto, virtiofs or 9p", "auto"),
-                flag(NO_SHARE, "Share no directory"),
-                list(PUBLISH, "Ports of the machine: auto, off, or [IP:]HOST:GUEST[/udp]"),
-                text(LISTEN, "Address for SSH, engine and published ports; one of its own if auto", "auto"),
-                text(DNS, "Name server for the machine", ""),
-                text(ARGUMENTS, "More arguments for QEMU", ""));
+                number(MEMORY, "Memory of the machine in MB", MEMORY_MB).in(FlagGroup.IMAGE),
+                number(CPUS, "Number of CPUs; -1 for all of this computer", CPU_COUNT)
+                        .in(FlagGroup.IMAGE),
+                number(DISK, "Size of the disk in MB; the file grows as it is used", DISK_MB)
+                        .in(FlagGroup.DISK),
+                text(PROGRAM, "QEMU program; by the processor of this computer if not given", "")
+                        .in(FlagGroup.OTHER),
+                text(SSH_USER, "User for SSH", "docker").in(FlagGroup.LOGIN),
+                text(LOCAL_PORTS, "Ports to choose from when the usual ones are taken, as LOW-HIGH", "")
+                        .in(FlagGroup.NETWORK),
+                text(NETWORK, "Kind of network; only user", "user").in(FlagGroup.NETWORK),
+                text(NETWORK_INTERFACE, "Accepted and not used", "").in(FlagGroup.NETWORK),
+                text(NETWORK_ADDRESS, "Accepted and not used", "").in(FlagGroup.NETWORK),
+                text(NETWORK_BRIDGE, "Accepted and not used", "").in(FlagGroup.NETWORK),
+                text(USER_DATA, "File with user data for cloud-init", "").in(FlagGroup.IMAGE),
+                text(CACHE_MODE, "Cache mode of the disk: default, none, writeback, writethrough or unsafe", "default")
+                        .in(FlagGroup.DISK),
+                text(IO_MODE, "I/O mode of the disk: threads, native or io_uring", "threads")
+                        .in(FlagGroup.DISK),
+                flag(DISPLAY, "Show the machine in a window").in(FlagGroup.OTHER),
+                text(DISPLAY_TYPE, "Kind of that window, as QEMU names it", "").in(FlagGroup.OTHER),
+                flag(NOGRAPHIC, "Accepted and not used: there is no window unless asked for")
+                        .in(FlagGroup.OTHER),
+                flag(VIRTIO_DRIVES, "Accepted and not used: drives are always virtio")
+                        .in(FlagGroup.DISK),
+                text(BOOT2DOCKER_URL, "Not supported; see --qemu-image", "").in(FlagGroup.IMAGE),
+                text(IMAGE, "Image: a name such as debian13, a file, or a URL", ImageTable.DEFAULT)
+                        .in(FlagGroup.IMAGE),
+                text(IMAGE_DIGEST, "Digest of the image, as sha256:HEX or sha512:HEX", "")
+                        .in(FlagGroup.IMAGE),
+                text(ACCELERATOR, "Accelerator: auto, kvm, hvf, whpx, nvmm, or tcg to emulate", "auto")
+                        .in(FlagGroup.OTHER),
+                text(CPU_TYPE, "CPU model; that of this computer if not given", "")
+                        .in(FlagGroup.OTHER),
+                text(FIRMWARE, "UEFI firmware file; found by itself where it is needed", "")
+                        .in(FlagGroup.OTHER),
+                list(SHARE, "Directory to share, as DIR[:GUESTDIR][:ro]; your home directory if not given")
+                        .in(FlagGroup.SHARES),
+                text(SHARE_TYPE, "How directories are shared: auto, virtiofs or 9p", "auto")
+                        .in(FlagGroup.SHARES),
+                flag(NO_SHARE, "Share no directory").in(FlagGroup.SHARES),
+                list(PUBLISH, "Ports of the machine: auto, off, or [IP:]HOST:GUEST[/udp]")
+                        .in(FlagGroup.NETWORK),
+                text(LISTEN, "Address for SSH, engine and published ports; one of its own if auto", "auto")
+                        .in(FlagGroup.NETWORK),
+                text(DNS, "Name server for the machine", "").in(FlagGroup.NETWORK),
+                text(ARGUMENTS, "More arguments for QEMU", "").in(FlagGroup.OTHER));
     }
 
     private static String variable(String name) {
