@@ -53,6 +53,7 @@ class HouseRulesTest {
                     "io.jm.qmp",
                     "io.jm.images",
                     "io.jm.cloud",
+                    "io.jm.yaml",
                     "io.jm.cloudinit",
                     "io.jm.go.rpc",
                     "io.jm.go.template",
@@ -228,6 +229,7 @@ class HouseRulesTest {
         library(classes, "me.tongfei..", "io.jm.ssh..");
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
         library(classes, "com.google.re2j..", "io.jm.go.text..");
+        library(classes, "org.snakeyaml..", "io.jm.yaml..");
         library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
         library(classes, "com.fasterxml.jackson.core..", "io.jm.go.json..");

@@ -39,6 +39,7 @@ class StartupBudgetIT {
             "org.jline.",
             "me.tongfei.",
             "com.google.re2j.",
+            "org.snakeyaml.",
             "java.net.http.",
             "java.sql.",
             "java.util.logging.",
