@@ -40,12 +40,12 @@ class HouseRulesTest {
             Set.of(
                     "io.jm.console",
                     "io.jm.http",
-                    "io.jm.web",
                     "io.jm.tls",
                     "io.jm.sftp",
                     "io.jm.go.json",
                     "io.jm.go.gob",
                     "io.jm.machine"),
+            Set.of("io.jm.web"),
             Set.of(
                     "io.jm.shell",
                     "io.jm.ssh",

@@ -8,7 +8,7 @@ public interface CloudServices {
     /**
      * Returns a connection to a provider.
      *
-     * @param tls whom to trust; null for the authorities of the JDK
+     * @param tls whom to trust; null for the authorities of the system
      */
     Transport transport(@Nullable SSLContext tls);
 

@@ -1,6 +1,7 @@
 package io.jm.cloud;
 
 import io.jm.os.Environment;
+import io.jm.web.Authorities;
 import io.jm.web.Proxies;
 import io.jm.web.WebTimeouts;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public final class InternetServices implements CloudServices {
 
     @Override
     public Transport transport(@Nullable SSLContext tls) {
-        return new HttpTransport(new Proxies(environment), TIMEOUTS, tls, userAgent);
+        return new HttpTransport(
+                new Proxies(environment), TIMEOUTS, tls == null ? Authorities.of(environment) : tls, userAgent);
     }
 
     @Override

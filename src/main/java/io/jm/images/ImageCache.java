@@ -7,6 +7,7 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.text.Excerpt;
 import io.jm.text.Printable;
+import io.jm.web.Authorities;
 import io.jm.web.Proxies;
 import io.jm.web.WebTimeouts;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class ImageCache {
         this.index = new ImageIndex(layout);
         this.files = new ImageFiles(layout, console);
         this.local = new LocalImages(layout, files, index, console, ticker);
-        WebClient web = new WebClient(new Proxies(environment), timeouts);
+        WebClient web = new WebClient(new Proxies(environment), timeouts, () -> Authorities.of(environment));
         this.remote = new RemoteImages(layout, files, index, web, console, ticker);
         this.listing = new CacheListing(layout, index, ticker);
     }

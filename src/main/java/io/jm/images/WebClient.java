@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP requests with redirects and proxies. A redirect may lead from http to https, never back. */
 final class WebClient {
@@ -15,10 +19,19 @@ final class WebClient {
 
     private final Proxies proxies;
     private final WebTimeouts timeouts;
+    private final Supplier<@Nullable SSLContext> authorities;
+    private @Nullable SSLContext tls;
+    private boolean tlsKnown;
 
-    WebClient(Proxies proxies, WebTimeouts timeouts) {
+    /**
+     * Makes a client.
+     *
+     * @param authorities whom to trust, asked at the first connection that needs it; null for the authorities of the JDK
+     */
+    WebClient(Proxies proxies, WebTimeouts timeouts, Supplier<@Nullable SSLContext> authorities) {
         this.proxies = proxies;
         this.timeouts = timeouts;
+        this.authorities = authorities;
         // not later: it has no effect after the first connection
         ProxyPasswords.permit();
     }
@@ -62,6 +75,14 @@ final class WebClient {
         return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
     }
 
+    private synchronized @Nullable SSLContext tls() {
+        if (!tlsKnown) {
+            tls = authorities.get();
+            tlsKnown = true;
+        }
+        return tls;
+    }
+
     /** Returns the target of a redirect. */
     static DownloadUrl follow(DownloadUrl from, String location) throws ProtocolException {
         DownloadUrl to;
@@ -91,6 +112,12 @@ final class WebClient {
         headers.forEach(connection::setRequestProperty);
         if (!url.authorization().isEmpty()) {
             connection.setRequestProperty("Authorization", url.authorization());
+        }
+        if (connection instanceof HttpsURLConnection secure) {
+            SSLContext context = tls();
+            if (context != null) {
+                secure.setSSLSocketFactory(context.getSocketFactory());
+            }
         }
         if (route.login() != null) {
             connection.setAuthenticator(route.login());

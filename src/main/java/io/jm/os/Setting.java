@@ -86,6 +86,13 @@ public enum Setting {
     NO_PROXY_LOWER_CASE(
             "no_proxy", "", "create, env", "Hosts without proxy, which env --no-proxy extends; before NO_PROXY"),
     NO_PROXY("NO_PROXY", "", "create, env", "The same, if no_proxy is not set"),
+    SSL_CERT_FILE(
+            "SSL_CERT_FILE",
+            "",
+            "all that ask a provider, create",
+            "File with the authorities that servers on the internet are checked with; those of the system if not set"),
+    SSL_CERT_DIR(
+            "SSL_CERT_DIR", "", "all that ask a provider, create", "Directories with such files, separated by colons"),
     SHELL("SHELL", "", "env", "Shell for which lines are printed, if --shell is not given"),
     FISH("__fish_bin_dir", "", "env", "Set by fish; then the shell is fish (Windows)"),
     COLUMNS("COLUMNS", "80", "help", "Width of help in characters, at least 40"),

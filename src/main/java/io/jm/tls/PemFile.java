@@ -42,6 +42,23 @@ public final class PemFile {
         return found;
     }
 
+    /** Reads the certificates of a file, without those that are invalid, as Go does with the authorities of the system. */
+    public static List<X509Certificate> validCertificates(Path file) {
+        List<X509Certificate> found = new ArrayList<>();
+        for (PemBlock block : PemBlock.read(file)) {
+            if (block.isCertificate()) {
+                try {
+                    found.add((X509Certificate) CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(block.content())));
+                } catch (CertificateException e) {
+                    // one of a hundred
+                    continue;
+                }
+            }
+        }
+        return found;
+    }
+
     /** Reads the private key of a file, regardless of its label. */
     public static PrivateKey key(Path file) {
         PemBlock block = keyBlock(file);

@@ -1,0 +1,94 @@
+package io.jm.web;
+
+import io.jm.base.JmException;
+import io.jm.os.Environment;
+import io.jm.os.Setting;
+import io.jm.tls.PemFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authorities by which servers on the internet are trusted: those that SSL_CERT_FILE and SSL_CERT_DIR name, else those of
+ * the system, which administrators extend for their proxies. The places are those of Go's library.
+ */
+public final class Authorities {
+    private static final List<String> SYSTEM_FILES = List.of(
+            "/etc/ssl/certs/ca-certificates.crt",
+            "/etc/pki/tls/certs/ca-bundle.crt",
+            "/etc/ssl/ca-bundle.pem",
+            "/etc/pki/tls/cacert.pem",
+            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+            "/etc/ssl/cert.pem");
+
+    private Authorities() {}
+
+    /**
+     * Returns what trusts those authorities; null if there are none, so that those in the JDK or the executable count.
+     *
+     * @throws JmException if the file that the user names cannot be read
+     */
+    public static @Nullable SSLContext of(Environment environment) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Path file : files(environment)) {
+            certificates.addAll(PemFile.validCertificates(file));
+        }
+        return certificates.isEmpty() ? null : trusting(certificates);
+    }
+
+    /** Returns what trusts these authorities and no others. */
+    public static SSLContext trusting(List<X509Certificate> certificates) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (int i = 0; i < certificates.size(); i++) {
+                store.setCertificateEntry(Integer.toString(i), certificates.get(i));
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Path> files(Environment environment) {
+        String named = environment.get(Setting.SSL_CERT_FILE);
+        String directories = environment.get(Setting.SSL_CERT_DIR);
+        List<Path> files = new ArrayList<>();
+        if (!named.isEmpty()) {
+            files.add(environment.workingDirectory().resolve(named));
+        } else if (directories.isEmpty()) {
+            SYSTEM_FILES.stream()
+                    .map(Path::of)
+                    .filter(Files::isReadable)
+                    .limit(1)
+                    .forEach(files::add);
+        }
+        for (String directory : directories.isEmpty() ? new String[0] : directories.split(File.pathSeparator)) {
+            files.addAll(filesIn(environment.workingDirectory().resolve(directory)));
+        }
+        return files;
+    }
+
+    private static List<Path> filesIn(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            // as with Go's library: one of several that is not there
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jm.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.os.Environment;
+import io.jm.tls.PemFile;
+import io.jm.tls.X509Issuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real HTTPS server with a certificate from an authority of its own. */
+class AuthoritiesTest {
+    @TempDir
+    Path directory;
+
+    private HttpsServer server;
+    private Path ca;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        Path caKey = directory.resolve("ca-key.pem");
+        ca = directory.resolve("ca.pem");
+        Path certificate = directory.resolve("server.pem");
+        Path key = directory.resolve("server-key.pem");
+        X509Issuer issuer = new X509Issuer(Ticker.system());
+        issuer.issueCa(ca, caKey, "test");
+        issuer.issueServer(certificate, key, ca, caKey, "test", List.of("127.0.0.1"));
+        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
+        keys.load(null, null);
+        Certificate[] chain = PemFile.certificates(certificate).toArray(Certificate[]::new);
+        keys.setKeyEntry("server", PemFile.key(key), new char[0], chain);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    /** Shakes hands with the server. */
+    private void connect(Map<String, String> variables) throws IOException {
+        SSLContext trusted = Objects.requireNonNull(Authorities.of(new Environment(variables, directory, "jm", false)));
+        try (SSLSocket socket = (SSLSocket) trusted.getSocketFactory()
+                .createSocket(
+                        InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+            socket.startHandshake();
+        }
+    }
+
+    @Test
+    void trustsTheFileThatTheUserNames() throws IOException {
+        connect(Map.of("SSL_CERT_FILE", "ca.pem"));
+        Files.writeString(
+                ca, "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n" + Files.readString(ca));
+        connect(Map.of("SSL_CERT_FILE", ca.toString()));
+    }
+
+    @Test
+    void trustsTheDirectoriesThatTheUserNames() throws IOException {
+        Path certificates = Files.createDirectory(directory.resolve("certs"));
+        Files.copy(ca, certificates.resolve("own.crt"));
+        connect(Map.of("SSL_CERT_DIR", directory.resolve("missing") + ":" + certificates));
+    }
+
+    @Test
+    void trustsNobodyElse() throws IOException {
+        Path other = directory.resolve("other.pem");
+        new X509Issuer(Ticker.system()).issueCa(other, directory.resolve("other-key.pem"), "test");
+        assertThrows(SSLHandshakeException.class, () -> connect(Map.of("SSL_CERT_FILE", other.toString())));
+    }
+
+    @Test
+    void tellsThatTheFileIsMissing() {
+        JmException missing = assertThrows(JmException.class, () -> connect(Map.of("SSL_CERT_FILE", "gone.pem")));
+        assertEquals("open " + directory.resolve("gone.pem") + ": no such file or directory", missing.getMessage());
+    }
+}
