@@ -56,6 +56,9 @@ class Machine:
                    f'{os.path.basename(sys.argv[0])}: failed to initialize {accels[0]}: No such file or directory')
         if 'accel' in self.settings['fail']:
             refuse(self.settings['fail']['accel'])
+        models = [option.argument for option in self.each('-cpu')]
+        if set(models) & set(self.settings['refusedCpus']):
+            refuse('error: failed to set MSR 0x10a to 0x0')
         for option in self.each('-object'):
             self.add_object(option)
         for option in self.each('-chardev'):

@@ -9,6 +9,7 @@ FILE = os.path.join(os.path.dirname(os.path.abspath(sys.argv[0])), 'fake-qemu.js
 
 DEFAULTS = {
     'log': None, 'pids': None, 'owner': None, 'version': '7.2.22', 'accelerators': ['tcg', 'kvm'], 'fail': {},
+    'refusedCpus': [],
     'bootSeconds': 0, 'powerdownSeconds': 0.1, 'exitSeconds': 0, 'status': None, 'silent': False, 'forwards': {},
     'console': ['SeaBIOS (fake)'],
 }

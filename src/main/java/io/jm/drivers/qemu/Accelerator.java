@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Decides how QEMU runs the machine's processor, and refuses what this computer cannot do. */
 final class Accelerator {
     static final String TCG = "tcg";
+    static final Set<String> NAMES = Set.of("kvm", "hvf", "whpx", "nvmm", TCG);
 
     private static final Pattern VIRTUALIZATION = Pattern.compile("(?m)^flags\\s*:.*\\b(vmx|svm)\\b");
 

@@ -54,7 +54,7 @@ public final class QemuDriver extends DriverBase {
         this.config = new QemuConfig(fields);
         config.putDefaults(DEFAULT_ENGINE_PORT);
         fields.put("SSHUser", SSH_USER);
-        fields.put("SSHPort", 22);
+        fields.put(QemuConfig.SSH_PORT, 22);
     }
 
     @Override
@@ -114,8 +114,8 @@ public final class QemuDriver extends DriverBase {
         int sshPort = choice.sshPort(address);
         fixed.forEach(port -> port.requireFree(address));
         config.listen(address);
-        fields.put("IPAddress", address);
-        fields.put("SSHPort", sshPort);
+        fields.put(QemuConfig.IP_ADDRESS, address);
+        fields.put(QemuConfig.SSH_PORT, sshPort);
         config.enginePort(choice.enginePort(address, DEFAULT_ENGINE_PORT, sshPort));
     }
 
@@ -150,6 +150,7 @@ public final class QemuDriver extends DriverBase {
             process.resume();
             return;
         }
+        requireUsableConfig();
         context.say("Starting the virtual machine...");
         run(process);
         context.say("Waiting for SSH at " + HostPort.join(ip(), sshPort()) + "...");
@@ -164,6 +165,13 @@ public final class QemuDriver extends DriverBase {
             throw new JmException("the machine was not created completely: go on with \""
                     + context.environment().program() + " create --resume " + context.machineName() + "\"");
         }
+    }
+
+    private void requireUsableConfig() {
+        Path file = new StoreLayout(context.storePath()).config(context.machineName());
+        StoredValues values = new StoredValues(fields, file);
+        values.check();
+        values.parsed(QemuConfig.SHARES, this::shares);
     }
 
     private void run(QemuProcess process) {
@@ -235,6 +243,7 @@ public final class QemuDriver extends DriverBase {
 
     @Override
     public void restart() {
+        requireUsableConfig();
         stop();
         start();
     }
@@ -284,7 +293,7 @@ public final class QemuDriver extends DriverBase {
 
     @Override
     public int sshPort() {
-        return number("SSHPort");
+        return number(QemuConfig.SSH_PORT);
     }
 
     /** The disk only grows, since the system in it would be cut off, and only while nothing uses it. */

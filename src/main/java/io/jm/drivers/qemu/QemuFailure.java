@@ -30,6 +30,12 @@ final class QemuFailure {
         if (text.contains("failed to set MSR")) {
             return new RefusedCpuException();
         }
+        if (text.contains("CPU model '")) {
+            return new JmException(
+                    "QEMU refuses the CPU model: " + Excerpt.line(last(text)) + "; name another one with --"
+                            + QemuFlags.CPU_TYPE + ", or for a machine that exists as " + QemuConfig.CPU_TYPE
+                            + " in its config.json");
+        }
         if (text.contains("HV_ERROR") || text.contains("HV_DENIED")) {
             return new JmException(
                     "QEMU may not use macOS's hypervisor; it lost its entitlement, which happens after an"

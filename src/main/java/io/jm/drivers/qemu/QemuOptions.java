@@ -16,9 +16,9 @@ final class QemuOptions {
 
     static final long MOST_MB = 1L << 30;
     private static final long LEAST_DISK_MB = 2048;
-    private static final int MOST_CPUS = 512;
-    private static final Set<String> CACHE_MODES = Set.of("default", "none", "writeback", "writethrough", "unsafe");
-    private static final Set<String> IO_MODES = Set.of("threads", "native", "io_uring");
+    static final int MOST_CPUS = 512;
+    static final Set<String> CACHE_MODES = Set.of("default", "none", "writeback", "writethrough", "unsafe");
+    static final Set<String> IO_MODES = Set.of("threads", "native", "io_uring");
 
     private final DriverOptions options;
     private final QemuConfig config;

@@ -72,6 +72,13 @@ class QemuFailureTest {
     }
 
     @Test
+    void aCpuModelThatQemuRefusesHasItsOptionAndItsField() {
+        String message = message("qemu-system-x86_64: unable to find CPU model 'nosuch'\n");
+        assertTrue(message.contains("unable to find CPU model 'nosuch'"), message);
+        assertTrue(message.contains("--qemu-cpu-type") && message.contains("CPUType"), message);
+    }
+
+    @Test
     void anythingElseIsRepeatedInOneLine() {
         assertEquals(
                 "QEMU failed with exit status 1: qemu-system-x86_64: -foo: invalid option",

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What may be shared with a machine, and where it may be mounted there. */
 final class ShareRules {
-    private static final int MOST = 16;
+    static final int MOST = 16;
 
     /** Directories that the machine could not live without. */
     private static final Set<String> SYSTEM = Set.of(

@@ -19,6 +19,9 @@ public final class Shares {
     /** The value that shares nothing. */
     public static final String NONE = "none";
 
+    /** How the tags of the directories start, which QEMU and the machine's mounts use. */
+    private static final String TAG = "jm";
+
     private final DriverContext context;
     private final Path sockets;
     private final Supplier<ShareSupport> support;
@@ -111,7 +114,7 @@ public final class Shares {
         List<SharedDirectory> directories = new ArrayList<>();
         for (ShareOption share : parsed(plan.options(), environment)) {
             directories.add(new SharedDirectory(
-                    "jm" + directories.size(), plan.type().text(), share.host(), share.guest(), share.readOnly()));
+                    TAG + directories.size(), plan.type().text(), share.host(), share.guest(), share.readOnly()));
         }
         return directories;
     }
@@ -162,7 +165,7 @@ public final class Shares {
     }
 
     private VirtioFsDaemon daemon(String tag) {
-        String name = "share-" + tag.substring("jm".length());
+        String name = "share-" + tag.substring(TAG.length());
         return new VirtioFsDaemon(
                 sockets.resolve(name + ".sock"), context.machineDirectory().resolve(name + ".log"), context.ticker());
     }
@@ -173,9 +176,12 @@ public final class Shares {
 
     /** Ends what {@link #start} started: QEMU did not start, or was killed in a way that its daemons survived. */
     public void end(Plan plan) {
-        if (plan.type() == ShareType.VIRTIOFS) {
-            directories(plan, context.environment())
-                    .forEach(share -> daemon(share.tag()).end());
+        if (plan.type() != ShareType.VIRTIOFS) {
+            return;
+        }
+        // without a look at the options: one that was edited must not keep a machine from being removed
+        for (int i = 0; i < Math.min(plan.options().size(), ShareRules.MOST); i++) {
+            daemon(TAG + i).end();
         }
     }
 }
