@@ -1,8 +1,10 @@
 package io.jm.cli;
 
+import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.go.text.GoBool;
 import io.jm.os.Environment;
+import io.jm.text.Printable;
 import io.jm.text.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * wherever they stand before {@code --}.
  */
 final class GoFlagSyntax {
+    private static final int MAX_SHOWN = 200;
+
     private final Map<String, Flag> flags = new HashMap<>();
 
     GoFlagSyntax(List<Flag> flags) {
@@ -157,7 +161,11 @@ final class GoFlagSyntax {
         return new UsageException(message, "Incorrect Usage.");
     }
 
-    /** Sets flags that are not given from their environment variables; invalid values are ignored. */
+    /**
+     * Sets flags that are not given from their environment variables. Invalid values are ignored, as in docker-machine.
+     *
+     * @throws JmException with jm's defaults, if the variable of a number is none
+     */
     static void addEnvironment(Parsed parsed, List<Flag> flags, Environment environment) {
         for (Flag flag : flags) {
             String value = flag.environmentVariable().isEmpty() ? "" : firstOf(flag.environmentVariable(), environment);
@@ -178,6 +186,9 @@ final class GoFlagSyntax {
                 String valid = fromEnvironment(flag, value);
                 if (valid != null) {
                     parsed.values().put(flag.name(), List.of(valid));
+                } else if (flag.kind() == Flag.Kind.NUMBER && !environment.usesDockerMachineDefaults()) {
+                    throw new JmException("the variable " + flag.environmentVariable() + " must be a number, as --"
+                            + flag.name() + ", not \"" + Printable.excerpt(value, MAX_SHOWN) + "\"");
                 }
             }
         }
