@@ -178,14 +178,16 @@ class PortWatcherTest {
     void whatListensInsideOnlyIsLoggedOnce() throws Exception {
         engine.contains(container(
                 published("127.0.0.1", 8080, "tcp"),
+                published("127.0.0.1", 5353, "udp"),
                 published("0.0.0.0", 9999, "sctp"),
                 published("0.0.0.0", 80, "tcp")));
         watch(PACE);
         expect("127.42.7.4:80/tcp");
         engine.event("start");
         await(() -> engine.requests.size() >= 4);
-        assertEquals(2, lines(), log());
+        assertEquals(3, lines(), log());
         assertTrue(log().contains("127.0.0.1:8080/tcp is not forwarded: it is published on an address inside"), log());
+        assertTrue(log().contains("127.0.0.1:5353/udp is not forwarded: it is published on an address inside"), log());
         assertTrue(log().contains("0.0.0.0:9999/sctp is not forwarded: only TCP and UDP can be"), log());
     }
 
