@@ -30,11 +30,20 @@ public final class Poll {
      * @throws JmException with that message after the timeout, or whatever the question throws
      */
     public <T> T until(Supplier<@Nullable T> question, String messageOnTimeout) {
+        T answer = within(question);
+        if (answer == null) {
+            throw new JmException(messageOnTimeout);
+        }
+        return answer;
+    }
+
+    /** Returns the first answer that is not null, or null after the timeout; throws whatever the question throws. */
+    public <T> @Nullable T within(Supplier<@Nullable T> question) {
         long end = ticker.nanos() + timeout.toNanos();
         for (int asked = 0; ; asked++) {
             Duration delay = delays.get(Math.min(asked, delays.size() - 1));
             if (ticker.nanos() + delay.toNanos() - end > 0) {
-                throw new JmException(messageOnTimeout);
+                return null;
             }
             ticker.sleep(delay);
             T answer = question.get();

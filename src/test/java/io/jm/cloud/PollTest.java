@@ -1,6 +1,7 @@
 package io.jm.cloud;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
@@ -36,5 +37,12 @@ class PollTest {
         JmException late = assertThrows(JmException.class, () -> poll.until(() -> null, "no address yet"));
         assertEquals("no address yet", late.getMessage());
         assertEquals(Instant.EPOCH.plusSeconds(19), ticker.now());
+    }
+
+    @Test
+    void returnsNothingAfterTheTimeoutWhereThatIsNoError() {
+        assertNull(poll.within(() -> null));
+        assertEquals(Instant.EPOCH.plusSeconds(19), ticker.now());
+        assertEquals("done", poll.within(() -> "done"));
     }
 }
