@@ -37,6 +37,11 @@ public final class RsaKeyPair {
         this.publicKey = publicKey;
     }
 
+    /** Returns whether a directory has a key. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(PRIVATE));
+    }
+
     /**
      * Returns the key of a directory; generates it if there is none. The public file is written again if it does not fit.
      *

@@ -24,7 +24,9 @@ class RsaKeyPairTest {
 
     @Test
     void bothFilesAreWrittenForTheOwnerOnly() throws Exception {
+        assertFalse(RsaKeyPair.isIn(directory));
         RsaKeyPair pair = RsaKeyPair.in(directory);
+        assertTrue(RsaKeyPair.isIn(directory));
         Path secret = directory.resolve("id_rsa");
         Path open = directory.resolve("id_rsa.pub");
         assertEquals(secret, pair.privateFile());
