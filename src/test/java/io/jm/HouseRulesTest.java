@@ -64,6 +64,7 @@ class HouseRulesTest {
                     "io.jm.store",
                     "io.jm.plugin",
                     "io.jm.provision.host",
+                    "io.jm.drivers.digitalocean",
                     "io.jm.drivers.none",
                     "io.jm.drivers.generic",
                     "io.jm.drivers.qemu",

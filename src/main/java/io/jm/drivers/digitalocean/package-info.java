@@ -1,0 +1,5 @@
+/** A driver for droplets, the virtual machines of DigitalOcean. */
+@NullMarked
+package io.jm.drivers.digitalocean;
+
+import org.jspecify.annotations.NullMarked;
