@@ -1,8 +1,12 @@
 package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
+import io.jm.os.FileHolder;
+import io.jm.os.NamedProcess;
 import io.jm.text.Excerpt;
 import io.jm.text.PortNumber;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +15,8 @@ final class QemuFailure {
     private static final Pattern FORWARD =
             Pattern.compile("Could not set up host forwarding rule '(tcp|udp):([0-9.]*):(\\d{1,5})-");
     private static final Pattern LOCKED = Pattern.compile("Failed to get \"?(?:shared \")?(?:write|consistent read)");
+
+    private static final Pattern IMAGE = Pattern.compile("Is another process using the image \\[(/[^\\]\\x00]*)]");
 
     private QemuFailure() {}
 
@@ -21,7 +27,8 @@ final class QemuFailure {
             return new JmException(taken(forward.group(1), forward.group(2), forward.group(3)));
         }
         if (LOCKED.matcher(text).find() || text.contains("Cannot lock pid file")) {
-            return new JmException("another QEMU uses the disk of this machine: " + Excerpt.line(last(text)));
+            return new JmException(
+                    "another QEMU" + holder(text) + " uses the disk of this machine: " + Excerpt.line(last(text)));
         }
         if (text.contains("Could not access KVM kernel module")) {
             return new JmException("QEMU cannot use KVM: " + Excerpt.line(last(text)) + "; --" + QemuFlags.ACCELERATOR
@@ -43,6 +50,13 @@ final class QemuFailure {
         }
         return new JmException(
                 "QEMU failed with exit status " + status + (text.isEmpty() ? "" : ": " + Excerpt.line(last(text))));
+    }
+
+    /** Returns the process that has the image open, in parentheses; empty if it cannot be found out. */
+    private static String holder(String text) {
+        Matcher image = IMAGE.matcher(text);
+        Optional<NamedProcess> found = image.find() ? FileHolder.find(Path.of(image.group(1))) : Optional.empty();
+        return found.isEmpty() ? "" : ", " + found.get().text() + ",";
     }
 
     private static String taken(String protocol, String address, String port) {
