@@ -345,7 +345,7 @@ def main(program, arguments):
         note(settings['log'], json.dumps([program, *arguments]))
         help_or_version(options, settings, arch)
         for option in options:
-            check(option, options, arch)
+            check(option, options, arch, {*ACCELERATORS, *settings['accelerators']})
         pipe = daemonize() if any(option.name == '-daemonize' for option in options) else None
         note(settings['pids'], str(os.getpid()))
         machine = Machine(options, settings)

@@ -151,13 +151,13 @@ def number(option, text, key):
     return int(match[1])
 
 
-def check(option, options, arch):
+def check(option, options, arch, accelerators=ACCELERATORS):
     """Refuses what an option says that no QEMU of this kind can do."""
     if option.name in ('-machine', '-M'):
         check_machine(option, arch)
     elif option.name == '-accel':
         name = option.values('accel')['accel']
-        if name not in ACCELERATORS:
+        if name not in accelerators:
             option.refuse(f'invalid accelerator {name}')
     elif option.name == '-cpu':
         model = split(option.argument)[0]

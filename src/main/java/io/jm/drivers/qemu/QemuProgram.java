@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class QemuProgram {
     private static final Pattern VERSION = Pattern.compile("version (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
+    private static final String IMG = "qemu-img";
+
     private QemuProgram() {}
 
     /**
@@ -28,9 +30,17 @@ final class QemuProgram {
         return find(named.isEmpty() ? QemuInstall.program(platform) : named, environment);
     }
 
-    /** Returns the path of the program that makes disks. */
+    /**
+     * Returns the path of the program that makes disks.
+     *
+     * @throws JmException with the command that installs it if it is not there
+     */
     static Path img(Environment environment) {
-        return find("qemu-img", environment);
+        Path found = Programs.find(environment, IMG);
+        if (found == null) {
+            throw new JmException(IMG + " was not found. " + QemuInstall.hint(environment));
+        }
+        return found;
     }
 
     private static Path find(String name, Environment environment) {

@@ -67,10 +67,14 @@ abstract class QemuDriverFixture {
     }
 
     QemuDriver driver(SshExecutor login) {
+        return driver(login, LINUX);
+    }
+
+    QemuDriver driver(SshExecutor login, Platform platform) {
         Map<String, String> variables = Map.of("PATH", fake.programs() + ":/usr/bin:/bin", "HOME", root.toString());
         Environment environment = new Environment(variables, root, "jm", false);
         DriverContext context = new DriverContext("box", root, lines.console(), environment, Ticker.system());
-        return new QemuDriver(context, LINUX, driver -> login);
+        return new QemuDriver(context, platform, driver -> login);
     }
 
     /** A login that runs nothing. */

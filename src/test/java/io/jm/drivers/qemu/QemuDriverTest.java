@@ -2,9 +2,11 @@ package io.jm.drivers.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.driver.DriverContext;
@@ -12,6 +14,7 @@ import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
+import io.jm.os.Platform;
 import io.jm.os.ProcessSignals;
 import io.jm.qmp.QmpClient;
 import java.io.IOException;
@@ -37,6 +40,44 @@ class QemuDriverTest extends QemuDriverFixture {
         other.start();
         assertEquals(MachineState.RUNNING, driver.state());
         assertEquals(1, fake.running().size());
+    }
+
+    @Test
+    void aRestartedMachineHasAnotherProcessAndTheSameAddress() {
+        QemuDriver driver = created(Map.of());
+        String url = driver.url();
+        List<Long> before = fake.running();
+        reloaded(driver).restart();
+        assertEquals(1, fake.running().size());
+        assertNotEquals(before, fake.running());
+        assertEquals(url, driver.url());
+    }
+
+    /** Their QEMU is the fake one for the processor, which refuses the machine types and firmware of the other. */
+    @Test
+    void machinesOnArmAndOnMacOsHaveTheirOwnCommandLines() throws IOException {
+        Path code = Files.writeString(root.resolve("edk2-code.fd"), "code");
+        Files.writeString(root.resolve("edk2-vars.fd"), "variables");
+        fake.set("accelerators", JsonNodeFactory.instance.arrayNode().add("kvm").add("hvf"));
+        fake.set("version", "8.2.1");
+        for (Platform.System system : List.of(Platform.System.LINUX, Platform.System.MACOS)) {
+            QemuDriver driver = driver(new OpenLogin(), new Platform(system, "arm64"));
+            driver.configure(options(
+                    Map.of("qemu-accel", "hvf", "qemu-firmware", code.toString(), "qemu-localports", "42400-42999")));
+            driver.preCreateCheck();
+            driver.create();
+            assertEquals(MachineState.RUNNING, driver.state());
+            List<List<String>> lines = fake.commandLines();
+            List<String> line = lines.get(lines.size() - 1);
+            assertEquals("qemu-system-aarch64", line.get(0));
+            boolean mac = system == Platform.System.MACOS;
+            assertEquals(mac ? "virt,highmem=on" : "virt", line.get(line.indexOf("-machine") + 1));
+            assertEquals("hvf", line.get(line.indexOf("-accel") + 1));
+            assertEquals("variables", Files.readString(machine.resolve("efivars.fd")));
+            assertEquals(mac, driver.ip().equals("127.0.0.1"), driver.ip());
+            driver.remove();
+            assertEquals(List.of(), fake.running());
+        }
     }
 
     @Test

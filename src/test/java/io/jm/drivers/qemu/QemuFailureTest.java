@@ -7,10 +7,20 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts are QEMU 7.2's own. */
 class QemuFailureTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
     private static String message(String printed) {
         return QemuFailure.of(printed, 1).getMessage();
     }
@@ -66,9 +76,33 @@ class QemuFailureTest {
     }
 
     @Test
-    void aLostEntitlementHasItsRemedy() {
-        assertTrue(message("qemu-system-aarch64: Error: ret = HV_DENIED (0xfae94007)\nAborted\n")
+    void theProcessThatHasTheDiskIsNamed() throws IOException {
+        Path disk = Files.createFile(directory.resolve("disk.qcow2"));
+        try (FileChannel open = FileChannel.open(disk)) {
+            String message = message("qemu-system-x86_64: -blockdev driver=qcow2: Failed to get \"write\" lock\n"
+                    + "Is another process using the image [" + disk + "]?\n");
+            assertTrue(open.isOpen());
+            assertTrue(
+                    message.startsWith("another QEMU, java (pid "
+                            + ProcessHandle.current().pid() + "), uses the disk of this machine: "),
+                    message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HV_DENIED (0xfae94007)", "HV_ERROR (0xfae94001)"})
+    void aLostEntitlementHasItsRemedy(String error) {
+        assertTrue(message("qemu-system-aarch64: Error: ret = " + error + "\nAborted\n")
                 .contains("brew reinstall qemu"));
+    }
+
+    @Test
+    void kvmThatCannotBeUsedNamesEmulation() {
+        assertEquals(
+                "QEMU cannot use KVM: qemu-system-x86_64: failed to initialize kvm: Permission denied;"
+                        + " --qemu-accel tcg does without",
+                message("Could not access KVM kernel module: Permission denied\n"
+                        + "qemu-system-x86_64: failed to initialize kvm: Permission denied\n"));
     }
 
     @Test

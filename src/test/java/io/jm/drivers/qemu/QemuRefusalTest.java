@@ -1,6 +1,7 @@
 package io.jm.drivers.qemu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.driver.DriverContext;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
+import io.jm.os.Environment;
 import io.jm.os.ProcessSignals;
 import io.jm.ssh.SshException;
 import io.jm.ssh.SshReply;
@@ -92,9 +95,51 @@ class QemuRefusalTest extends QemuDriverFixture {
     }
 
     @Test
+    void aMissingProgramHasTheCommandThatInstallsIt() throws IOException {
+        Environment environment = new Environment(Map.of("PATH", fake.programs().toString()), root, "jm", false);
+        DriverContext context = new DriverContext("box", root, lines.console(), environment, Ticker.system());
+        QemuDriver driver = new QemuDriver(context, LINUX, login -> new OpenLogin());
+        driver.configure(options(Map.of()));
+        Files.delete(fake.programs().resolve("qemu-img"));
+        String img = assertThrows(JmException.class, driver::preCreateCheck).getMessage();
+        assertTrue(img.startsWith("qemu-img was not found. Install QEMU"), img);
+        assertFalse(img.contains("--qemu-program"), "it names another program: " + img);
+        Files.delete(fake.programs().resolve("qemu-system-x86_64"));
+        String system = assertThrows(JmException.class, driver::preCreateCheck).getMessage();
+        assertTrue(system.startsWith("qemu-system-x86_64 was not found. Install QEMU"), system);
+        assertTrue(system.endsWith(", or name it with --qemu-program"), system);
+    }
+
+    @Test
+    void aDiskThatAnotherQemuHasIsToldWithItsProcess() throws IOException {
+        QemuDriver driver = created(Map.of());
+        long pid = fake.running().get(0);
+        // a user deleted it, so that the one that runs is not found
+        Files.delete(machine.resolve("qemu.pid"));
+        assertEquals(MachineState.STOPPED, driver.state());
+        QemuDriver other = driver();
+        other.load(driver.config().put("Listen", "127.42.203.9").put("IPAddress", "127.42.203.9"));
+        String message = assertThrows(JmException.class, other::start).getMessage();
+        assertTrue(message.startsWith("another QEMU, python3 (pid " + pid + "), uses the disk"), message);
+        assertEquals(List.of(pid), fake.running());
+    }
+
+    @Test
     void anOldQemuIsRefused() {
         fake.set("version", "5.2.0");
         assertTrue(refusal(Map.of()).contains("jm needs 6.0.0 or later"));
+    }
+
+    @Test
+    void aKvmThatIsGoneIsTold() {
+        QemuDriver driver = created(Map.of());
+        driver.stop();
+        fake.set("accelerators", JsonNodeFactory.instance.arrayNode().add("tcg"));
+        QemuDriver other = driver();
+        other.load(driver.config().put("Accel", "kvm").put("CPUType", "host"));
+        String message = assertThrows(JmException.class, other::start).getMessage();
+        assertTrue(message.startsWith("QEMU cannot use KVM: "), message);
+        assertEquals(MachineState.STOPPED, other.state());
     }
 
     @Test
