@@ -68,6 +68,7 @@ class HouseRulesTest {
                     "io.jm.drivers.none",
                     "io.jm.drivers.generic",
                     "io.jm.drivers.qemu",
+                    "io.jm.drivers.openstack",
                     "io.jm.drivers.missing"),
             Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
             Set.of("io.jm.certs", "io.jm.provision"),

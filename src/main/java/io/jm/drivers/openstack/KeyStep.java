@@ -1,0 +1,152 @@
+package io.jm.drivers.openstack;
+
+import io.jm.base.JmException;
+import io.jm.cloud.AnswerLostException;
+import io.jm.cloud.ApiException;
+import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
+import io.jm.os.Limits;
+import io.jm.ssh.RsaKeyPair;
+import io.jm.text.Excerpt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The key for SSH: a new one, uploaded under a name of its own, or the user's. */
+final class KeyStep {
+    private static final int NAME_BYTES = 4;
+    private static final int ATTEMPTS = 5;
+
+    private final Cloud cloud;
+    private final OpenStackConfig config;
+    private final Path directory;
+    private final String machine;
+    private final Runnable save;
+
+    KeyStep(Cloud cloud, OpenStackConfig config, Path directory, String machine, Runnable save) {
+        this.cloud = cloud;
+        this.config = config;
+        this.directory = directory;
+        this.machine = machine;
+        this.save = save;
+    }
+
+    /** Makes that the machine directory has the key and the cloud the key pair. */
+    void run() {
+        if (config.isSet(OpenStackConfig.EXISTING_KEY)) {
+            copyOwn();
+            return;
+        }
+        RsaKeyPair key = RsaKeyPair.in(directory);
+        config.put(OpenStackConfig.SSH_KEY, key.privateFile().toString());
+        String publicKey = key.publicLine() + "\n";
+        if (config.has(OpenStackConfig.KEY_PAIR) && exists(config.text(OpenStackConfig.KEY_PAIR), publicKey)) {
+            return;
+        }
+        upload(publicKey);
+    }
+
+    private void upload(String publicKey) {
+        String name = newName();
+        for (int attempt = 1; ; attempt++) {
+            // before it is made, so that it is found whatever happens
+            config.put(OpenStackConfig.KEY_PAIR, name);
+            save.run();
+            try {
+                cloud.compute().createKeyPair(name, publicKey);
+                return;
+            } catch (AnswerLostException e) {
+                if (exists(name, publicKey)) {
+                    return;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (ApiException e) {
+                boolean taken = e.is(ApiException.Kind.EXISTS);
+                if (taken && exists(name, publicKey)) {
+                    return;
+                }
+                forget();
+                if (!taken || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                name = newName();
+            }
+        }
+    }
+
+    /** The cloud refused it, so that nothing is there that must be removed. */
+    private void forget() {
+        config.put(OpenStackConfig.KEY_PAIR, "");
+        save.run();
+    }
+
+    private boolean exists(String name, String publicKey) {
+        try {
+            String there = cloud.compute().keyPair(name).path("public_key").asText();
+            return there.strip().equals(publicKey.strip());
+        } catch (ApiException e) {
+            if (e.is(ApiException.Kind.NOT_FOUND)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private String newName() {
+        byte[] random = new byte[NAME_BYTES];
+        new SecureRandom().nextBytes(random);
+        return (machine + "-" + HexFormat.of().formatHex(random)).replace('.', '_');
+    }
+
+    private void copyOwn() {
+        String publicKey = own(cloud, config);
+        Path target = directory.resolve("id_rsa");
+        write(target, privateKey(config));
+        write(directory.resolve("id_rsa.pub"), publicKey.getBytes(StandardCharsets.UTF_8));
+        config.put(OpenStackConfig.SSH_KEY, target.toString());
+    }
+
+    /**
+     * Returns the public key of the user's key pair.
+     *
+     * @throws JmException if there is none of that name
+     */
+    static String own(Cloud cloud, OpenStackConfig config) {
+        String name = config.text(OpenStackConfig.KEY_PAIR);
+        try {
+            return cloud.compute().keyPair(name).path("public_key").asText();
+        } catch (ApiException e) {
+            if (e.is(ApiException.Kind.NOT_FOUND)) {
+                throw new JmException("Unable to find key pair named " + Excerpt.line(name), e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the user's private key.
+     *
+     * @throws JmException if it cannot be read
+     */
+    static byte[] privateKey(OpenStackConfig config) {
+        String file = config.text(OpenStackConfig.PRIVATE_KEY);
+        try {
+            return BoundedReader.fileNamedByUser(Path.of(file), Limits.SSH_KEY);
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            AtomicFile.write(file, bytes, AtomicFile.OWNER_ONLY);
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.jm.drivers.openstack;
+
+import io.jm.os.Environment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+
+/** Values for a log-in, of one source or of several. Never printed: most are secret. */
+final class LoginValues {
+    private final Map<LoginKey, String> values;
+
+    private LoginValues(Map<LoginKey, String> values) {
+        this.values = values;
+    }
+
+    /** Keeps what is not empty. */
+    static LoginValues of(Map<LoginKey, String> values) {
+        Map<LoginKey, String> kept = new EnumMap<>(LoginKey.class);
+        values.forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                kept.put(key, value);
+            }
+        });
+        return new LoginValues(kept);
+    }
+
+    /** Returns what the environment has. */
+    static LoginValues of(Environment environment) {
+        Map<LoginKey, String> found = new EnumMap<>(LoginKey.class);
+        for (LoginKey key : LoginKey.values()) {
+            found.put(key, key.in(environment));
+        }
+        return of(found);
+    }
+
+    /** The value, or empty. */
+    String get(LoginKey key) {
+        return values.getOrDefault(key, "");
+    }
+
+    boolean has(LoginKey key) {
+        return values.containsKey(key);
+    }
+
+    /** Adds the groups of which nothing is here from a second source. */
+    LoginValues orElse(LoginValues second) {
+        Set<LoginKey.Group> groups = EnumSet.noneOf(LoginKey.Group.class);
+        values.keySet().forEach(key -> groups.add(key.group()));
+        Map<LoginKey, String> both = new EnumMap<>(LoginKey.class);
+        both.putAll(values);
+        second.values.forEach((key, value) -> {
+            if (!groups.contains(key.group())) {
+                both.put(key, value);
+            }
+        });
+        return new LoginValues(both);
+    }
+
+    /** Returns a copy with one value replaced. */
+    LoginValues with(LoginKey key, String value) {
+        Map<LoginKey, String> copy = new EnumMap<>(LoginKey.class);
+        copy.putAll(values);
+        copy.put(key, value);
+        return of(copy);
+    }
+
+    /** Returns only those values of a group. */
+    LoginValues only(LoginKey... keys) {
+        Map<LoginKey, String> kept = new EnumMap<>(values);
+        Set<LoginKey> wanted = EnumSet.noneOf(LoginKey.class);
+        Collections.addAll(wanted, keys);
+        kept.keySet().retainAll(wanted);
+        return new LoginValues(kept);
+    }
+
+    /** Whether there is a secret to log in with. */
+    boolean hasSecret() {
+        return has(LoginKey.PASSWORD) || has(LoginKey.APPLICATION_SECRET) || has(LoginKey.TOKEN);
+    }
+
+    /** A digest of all values, by which log-ins are told apart. */
+    String digest() {
+        try {
+            byte[] text = values.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "log-in values " + values.keySet();
+    }
+}

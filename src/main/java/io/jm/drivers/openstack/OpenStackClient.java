@@ -1,0 +1,136 @@
+package io.jm.drivers.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.base.JmException;
+import io.jm.cloud.ApiClient;
+import io.jm.cloud.ApiException;
+import io.jm.cloud.CloudReply;
+import io.jm.cloud.CloudRequest;
+import io.jm.cloud.NextPage;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Sends requests to the services of a cloud with the token of a log-in, which is renewed once if it is refused. */
+final class OpenStackClient {
+    private static final int MAX_PAGES = 1000;
+
+    private final ApiClient client;
+    private final Login login;
+
+    OpenStackClient(ApiClient client, Login login) {
+        this.client = client;
+        this.login = login;
+    }
+
+    /** Returns text as a part of a path or a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    Session session() {
+        return login.session();
+    }
+
+    JsonNode get(Service service, String path) {
+        return call(CloudRequest.get(uri(service, path))).json();
+    }
+
+    /**
+     * Returns the elements of a list, of all its pages.
+     *
+     * @param key of the list in the answer
+     */
+    List<JsonNode> list(Service service, String path, String key) {
+        List<JsonNode> all = new ArrayList<>();
+        URI page = uri(service, path);
+        for (int count = 0; count < MAX_PAGES; count++) {
+            JsonNode answer = call(CloudRequest.get(page)).json();
+            answer.path(key).forEach(all::add);
+            String next = next(answer, key);
+            if (next.isEmpty()) {
+                return all;
+            }
+            page = following(page, next);
+        }
+        throw new JmException("The list at " + page.getHost() + page.getPath() + " does not end");
+    }
+
+    /** Glance has the link itself, the others have links with relations. */
+    private static String next(JsonNode answer, String key) {
+        for (JsonNode link : answer.path(key + "_links")) {
+            if (link.path("rel").asText().equals("next")) {
+                return link.path("href").asText();
+            }
+        }
+        return answer.path("next").asText();
+    }
+
+    /** Behind a proxy that adds TLS, links name the address of the service itself, with http. */
+    private static URI following(URI page, String link) {
+        boolean secured = page.getScheme().equals("https") && link.startsWith("http://" + page.getRawAuthority() + "/");
+        return NextPage.of(page, secured ? "https" + link.substring("http".length()) : link);
+    }
+
+    /** Sends a document that may arrive twice without harm. */
+    JsonNode send(String method, Service service, String path, JsonNode document) {
+        return call(CloudRequest.json(method, uri(service, path), document)).json();
+    }
+
+    /**
+     * Sends a document that must not arrive twice.
+     *
+     * @param microversion of the compute API; empty for the first one
+     * @throws io.jm.cloud.AnswerLostException if it may have arrived
+     */
+    JsonNode sendOnce(Service service, String path, JsonNode document, String microversion) {
+        CloudRequest request = CloudRequest.json("POST", uri(service, path), document);
+        CloudRequest versioned = microversion.isEmpty()
+                ? request
+                : request.with("OpenStack-API-Version", "compute " + microversion)
+                        .with("X-OpenStack-Nova-API-Version", microversion);
+        return authorized(versioned, client::callOnce).json();
+    }
+
+    void delete(Service service, String path) {
+        call(CloudRequest.delete(uri(service, path)));
+    }
+
+    private URI uri(Service service, String path) {
+        return URI.create(login.session().endpoint(service) + path);
+    }
+
+    private CloudReply call(CloudRequest request) {
+        return authorized(request, client::call);
+    }
+
+    private CloudReply authorized(CloudRequest request, Function<CloudRequest, CloudReply> send) {
+        try {
+            CloudReply reply = send.apply(withToken(request));
+            login.accepted();
+            return reply;
+        } catch (ApiException e) {
+            if (!e.is(ApiException.Kind.CREDENTIALS) || !login.renew()) {
+                throw e;
+            }
+        }
+        try {
+            CloudReply reply = send.apply(withToken(request));
+            login.accepted();
+            return reply;
+        } catch (ApiException e) {
+            if (!e.is(ApiException.Kind.CREDENTIALS)) {
+                throw e;
+            }
+            throw new JmException(
+                    "Successfully re-authenticated, but got error executing request: " + e.getMessage(), e);
+        }
+    }
+
+    private CloudRequest withToken(CloudRequest request) {
+        return request.with("X-Auth-Token", login.session().token());
+    }
+}

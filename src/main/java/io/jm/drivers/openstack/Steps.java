@@ -1,0 +1,206 @@
+package io.jm.drivers.openstack;
+
+import io.jm.base.CancelledException;
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.cloud.Poll;
+import io.jm.driver.DriverContext;
+import io.jm.text.Excerpt;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a machine, from what is on record on; what a failure leaves is deleted again. */
+final class Steps {
+    private static final Duration[] ACTIVE_DELAYS = {
+        Duration.ZERO,
+        Duration.ofMillis(1000),
+        Duration.ofMillis(1500),
+        Duration.ofMillis(2250),
+        Duration.ofMillis(3375),
+        Duration.ofSeconds(5)
+    };
+    private static final Duration APPEARS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ADDRESS_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(60);
+    private static final int MARK_BYTES = 8;
+
+    private final DriverContext context;
+    private final Cloud cloud;
+    private final OpenStackConfig config;
+    private final String metadata;
+    private final boolean reuse;
+    private final Runnable save;
+    /** Whether all that is on record was made by this run, or was left without a server. */
+    private boolean mayDelete;
+
+    /**
+     * Prepares the steps.
+     *
+     * @param metadata as the user gave it
+     * @param reuse whether to take a free floating address
+     */
+    Steps(DriverContext context, Cloud cloud, OpenStackConfig config, String metadata, boolean reuse, Runnable save) {
+        this.context = context;
+        this.cloud = cloud;
+        this.config = config;
+        this.metadata = metadata;
+        this.reuse = reuse;
+        this.save = save;
+    }
+
+    void run() {
+        try {
+            make();
+        } catch (CancelledException e) {
+            // there is no time for more; everything is on record
+            throw e;
+        } catch (JmException e) {
+            throw mayDelete ? afterCleanup(e) : e;
+        }
+    }
+
+    private void make() {
+        Ticker ticker = context.ticker();
+        String machine = context.machineName();
+        new Names(cloud, config).resolve();
+        Server server = existing();
+        // a server of an earlier run may be a good one that could not be reached for a moment
+        mayDelete = server == null;
+        Map<String, String> pairs = server == null ? Metadata.parse(metadata, context::say) : Map.of();
+        new KeyStep(cloud, config, context.machineDirectory(), machine, save).run();
+        boolean lost = false;
+        if (server == null) {
+            mark();
+            context.say("Creating machine...");
+            lost = new ServerStep(cloud, config, machine, pairs, ticker, save).run();
+        }
+        awaitActive();
+        new VolumeStep(cloud, config, machine, ticker, save).run();
+        if (config.hasPool() && !config.has(OpenStackConfig.FLOATING_ID)) {
+            new FloatingStep(cloud, config, machine, reuse, ticker, save).run();
+        }
+        if (!config.has(OpenStackConfig.ADDRESS)) {
+            config.put(OpenStackConfig.ADDRESS, awaitAddress());
+        }
+        if (!lost) {
+            config.put(OpenStackConfig.MARK, "");
+        }
+        save.run();
+    }
+
+    /** Returns the server of an earlier attempt; one that failed is deleted first. */
+    private @Nullable Server existing() {
+        if (!config.has(OpenStackConfig.MACHINE_ID) && config.has(OpenStackConfig.MARK)) {
+            List<Server> marked = ServerStep.marked(cloud, config, context.machineName());
+            if (!marked.isEmpty()) {
+                config.put(OpenStackConfig.MACHINE_ID, marked.get(0).id());
+                save.run();
+            }
+        }
+        if (!config.has(OpenStackConfig.MACHINE_ID)) {
+            return null;
+        }
+        Server server = cloud.compute().find(config.text(OpenStackConfig.MACHINE_ID));
+        if (server != null && !server.is(Server.ERROR)) {
+            return server;
+        }
+        leftovers().delete(CLEANUP_TIMEOUT, true).finish();
+        return null;
+    }
+
+    private Leftovers leftovers() {
+        return new Leftovers(cloud, config, context.machineName(), context.ticker(), save, context::trace);
+    }
+
+    private void mark() {
+        if (!config.has(OpenStackConfig.MARK)) {
+            byte[] random = new byte[MARK_BYTES];
+            new SecureRandom().nextBytes(random);
+            config.put(OpenStackConfig.MARK, HexFormat.of().formatHex(random));
+        }
+        save.run();
+    }
+
+    private void awaitActive() {
+        String id = config.text(OpenStackConfig.MACHINE_ID);
+        Duration timeout = Duration.ofSeconds(config.activeTimeout());
+        long start = context.ticker().nanos();
+        new Poll(context.ticker(), timeout, ACTIVE_DELAYS)
+                .until(
+                        () -> {
+                            Server server = cloud.compute().find(id);
+                            boolean young = context.ticker().nanos() - start < APPEARS_WITHIN.toNanos();
+                            if (server == null && young) {
+                                // another API node may not know it yet
+                                return null;
+                            }
+                            return isActive(server, id) ? Boolean.TRUE : null;
+                        },
+                        "The server " + id + " is not active after " + timeout.toSeconds() + " s; --"
+                                + OpenStackFlags.ACTIVE_TIMEOUT + " sets the limit");
+    }
+
+    private static boolean isActive(@Nullable Server server, String id) {
+        if (server == null) {
+            throw new JmException("server " + Excerpt.line(id) + " not found");
+        }
+        if (server.is(Server.ERROR)) {
+            String fault = server.fault();
+            throw new JmException(
+                    "Instance creation failed. Instance is in ERROR state" + (fault.isEmpty() ? "" : ": " + fault));
+        }
+        return server.is(Server.ACTIVE);
+    }
+
+    private String awaitAddress() {
+        String id = config.text(OpenStackConfig.MACHINE_ID);
+        return new Poll(context.ticker(), ADDRESS_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2))
+                .until(
+                        () -> {
+                            Server server = cloud.compute().find(id);
+                            isActive(server, id);
+                            String address = address(server, config);
+                            return address.isEmpty() ? null : address;
+                        },
+                        "No IP found for the machine");
+    }
+
+    /** Returns the address of a server by the user's choice; empty if it has none of that kind. */
+    static String address(@Nullable Server server, OpenStackConfig config) {
+        return server == null
+                ? ""
+                : server.address(config.hasPool(), config.ipVersion(), config.text(OpenStackConfig.NETWORK_NAME));
+    }
+
+    private JmException afterCleanup(JmException failure) {
+        List<String> left = leftovers().delete(CLEANUP_TIMEOUT, true).failures();
+        if (left.isEmpty()) {
+            return failure;
+        }
+        return new JmException(
+                failure.getMessage() + "\nNot everything that was made could be deleted again (" + record() + "); \"rm "
+                        + context.machineName() + "\" tries it once more:\n" + String.join("\n", left),
+                failure.exitCode(),
+                failure);
+    }
+
+    private String record() {
+        List<String> names = new ArrayList<>();
+        addRecord(names, "floating address ", OpenStackConfig.FLOATING_ID);
+        addRecord(names, "server ", OpenStackConfig.MACHINE_ID);
+        addRecord(names, "volume ", OpenStackConfig.VOLUME_ID);
+        addRecord(names, "key pair ", OpenStackConfig.KEY_PAIR);
+        return names.isEmpty() ? "what it is called is not known yet" : String.join(", ", names);
+    }
+
+    private void addRecord(List<String> names, String what, String key) {
+        if (config.has(key)) {
+            names.add(what + Excerpt.line(config.text(key)));
+        }
+    }
+}
