@@ -50,6 +50,16 @@ final class FloatingStep {
                 true);
     }
 
+    /** Records the address that an earlier run made, if there is one. */
+    void adopt() {
+        boolean wanted = config.has(OpenStackConfig.POOL_ID) && !config.isSet(OpenStackConfig.NOVA_NETWORK);
+        if (wanted && !config.has(OpenStackConfig.FLOATING_ID)) {
+            marked(cloud, config, machine).stream()
+                    .findFirst()
+                    .ifPresent(address -> record(address, "floating_ip_address", true));
+        }
+    }
+
     /** By which the address is found again whose answer was lost. */
     private static String description(OpenStackConfig config, String machine) {
         return "jm " + machine + " " + config.text(OpenStackConfig.MARK);

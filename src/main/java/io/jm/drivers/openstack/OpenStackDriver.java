@@ -65,7 +65,7 @@ public final class OpenStackDriver extends DriverBase {
 
     @Override
     public void configure(DriverOptions options) {
-        configureSwarm(options);
+        recordSwarm(options);
         given = new Configuration(config, options, context.environment()).run();
         // neither is stored: they matter until the server is made
         metadata = options.text(OpenStackFlags.METADATA);

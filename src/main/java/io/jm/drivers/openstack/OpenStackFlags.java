@@ -1,6 +1,7 @@
 package io.jm.drivers.openstack;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.FlagGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,24 @@ final class OpenStackFlags {
                 flag("config-drive", "Give the server a config drive"),
                 text("metadata", "Metadata of the server, as KEY,VALUE,KEY,VALUE")));
         additions().forEach(flag -> all.add(flag.asAddition()));
-        return List.copyOf(all);
+        return all.stream().map(flag -> flag.in(group(flag.name()))).toList();
+    }
+
+    private static FlagGroup group(String name) {
+        String rest = name.substring(PREFIX.length());
+        if (rest.matches("(flavor|image|server-group)-.*|availability-zone|config-drive")) {
+            return FlagGroup.IMAGE;
+        }
+        if (rest.matches("(boot-from|volume).*")) {
+            return FlagGroup.DISK;
+        }
+        if (rest.matches("(net|floatingip)-.*|sec-groups|nova-network|ip-version")) {
+            return FlagGroup.NETWORK;
+        }
+        if (rest.matches("ssh-.*|keypair-name|private-key-file")) {
+            return FlagGroup.LOGIN;
+        }
+        return rest.matches("user-data-file|metadata|active-timeout") ? FlagGroup.OTHER : FlagGroup.ACCESS;
     }
 
     private static List<CreateFlag> additions() {

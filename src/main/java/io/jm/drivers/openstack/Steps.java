@@ -80,6 +80,9 @@ final class Steps {
             lost = new ServerStep(cloud, config, machine, pairs, ticker, save).run();
         }
         awaitActive();
+        if (server != null) {
+            adoptMarked();
+        }
         new VolumeStep(cloud, config, machine, ticker, save).run();
         if (config.hasPool() && !config.has(OpenStackConfig.FLOATING_ID)) {
             new FloatingStep(cloud, config, machine, reuse, ticker, save).run();
@@ -111,6 +114,14 @@ final class Steps {
         }
         leftovers().delete(CLEANUP_TIMEOUT, true).finish();
         return null;
+    }
+
+    /** Records what an earlier run made whose answers did not come. */
+    private void adoptMarked() {
+        if (config.has(OpenStackConfig.MARK)) {
+            new VolumeStep(cloud, config, context.machineName(), context.ticker(), save).adopt();
+            new FloatingStep(cloud, config, context.machineName(), reuse, context.ticker(), save).adopt();
+        }
     }
 
     private Leftovers leftovers() {

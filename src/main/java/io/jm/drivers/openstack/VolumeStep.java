@@ -42,6 +42,17 @@ final class VolumeStep {
         attach();
     }
 
+    /** Records the volume that an earlier run made, if there is one. */
+    void adopt() {
+        boolean wanted = !config.isSet(OpenStackConfig.BOOT_VOLUME) && config.number(OpenStackConfig.VOLUME_SIZE) > 0;
+        if (wanted && !config.has(OpenStackConfig.VOLUME_ID)) {
+            marked(cloud, config, machine).stream()
+                    .map(volume -> volume.path("id").asText())
+                    .findFirst()
+                    .ifPresent(this::record);
+        }
+    }
+
     private void make() {
         String id;
         try {
@@ -62,6 +73,10 @@ final class VolumeStep {
         if (id.isEmpty()) {
             throw new JmException("The cloud's answer has no id of the new volume");
         }
+        record(id);
+    }
+
+    private void record(String id) {
         config.put(OpenStackConfig.VOLUME_ID, id);
         config.put(OpenStackConfig.VOLUME_OWNED, true);
         save.run();

@@ -1,0 +1,558 @@
+package io.jm.drivers.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.cloud.CloudReply;
+import io.jm.cloud.CloudRequest;
+import io.jm.go.json.GoJsonWriter;
+import io.jm.go.json.JsonReader;
+import io.jm.go.json.JsonSyntaxException;
+import io.jm.testkit.StandIn;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A cloud in memory, with the answers that Keystone, Nova, Neutron, Glance and Cinder gave when they were asked. */
+final class OpenStackStandIn extends StandIn {
+    static final String ROOT = "https://cloud.example.com";
+    static final String PROJECT = "00112233445566778899aabbccddeeff";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    final Map<String, ObjectNode> servers = new LinkedHashMap<>();
+    final Map<String, ObjectNode> keyPairs = new LinkedHashMap<>();
+    final Map<String, ObjectNode> addresses = new LinkedHashMap<>();
+    final Map<String, ObjectNode> volumes = new LinkedHashMap<>();
+    final List<ObjectNode> networks = new ArrayList<>();
+    final List<ObjectNode> flavors = new ArrayList<>();
+    final List<ObjectNode> images = new ArrayList<>();
+    final List<ObjectNode> groups = new ArrayList<>();
+    final Set<String> tokens = new HashSet<>();
+
+    /** Answers in place of the cloud where it returns one. */
+    Function<CloudRequest, @Nullable CloudReply> hook = request -> null;
+
+    String password = "secret";
+    String maxVersion = "2.93";
+    int pageSize = 1000;
+    /** How often a new server is asked for until it is what it becomes. */
+    int buildPolls = 1;
+
+    String becomes = "ACTIVE";
+    int pollsWithoutAddress;
+    int pollsUntilGone = 1;
+    int logins;
+    int made;
+    ArrayNode catalog = JSON.arrayNode();
+
+    OpenStackStandIn() {
+        networks.add(network("n-private", "private", false));
+        networks.add(network("n-public", "public", true));
+        flavors.add(object("id", "1", "name", "m1.small").put("ram", 512).put("disk", 1));
+        images.add(image("i-1", "debian", "2026-01-01T00:00:00Z", PROJECT));
+        groups.add(object("id", "g-1", "name", "default", "project_id", PROJECT));
+        service("compute", ROOT + "/compute/v2.1");
+        service("network", ROOT + "/network");
+        service("image", ROOT + "/image");
+        service("volumev3", ROOT + "/volume/v3/" + PROJECT);
+    }
+
+    static ObjectNode object(String... pairs) {
+        ObjectNode object = JSON.objectNode();
+        for (int i = 0; i < pairs.length; i += 2) {
+            object.put(pairs[i], pairs[i + 1]);
+        }
+        return object;
+    }
+
+    static ObjectNode network(String id, String name, boolean external) {
+        return object("id", id, "name", name).put("router:external", external);
+    }
+
+    static ObjectNode image(String id, String name, String created, String owner) {
+        return object("id", id, "name", name, "created_at", created, "owner", owner, "status", "active")
+                .put("min_ram", 0)
+                .put("min_disk", 0);
+    }
+
+    void service(String type, String url) {
+        service(type, url, "public", "RegionOne");
+    }
+
+    void service(String type, String url, String kind, String region) {
+        ObjectNode service = catalog.addObject().put("type", type);
+        service.putArray("endpoints")
+                .addObject()
+                .put("interface", kind)
+                .put("region", region)
+                .put("region_id", region)
+                .put("url", url);
+    }
+
+    /** Whether nothing of a machine is left. */
+    String leftovers() {
+        return String.join(
+                " ",
+                "servers" + servers.keySet(),
+                "keys" + keyPairs.keySet(),
+                "addresses" + addresses.keySet(),
+                "volumes" + volumes.keySet());
+    }
+
+    static final String NOTHING = "servers[] keys[] addresses[] volumes[]";
+
+    /** Method and path of every request, with the query. */
+    List<String> log() {
+        return requests().stream()
+                .map(request ->
+                        request.method() + " " + request.uri().toString().substring(ROOT.length()))
+                .toList();
+    }
+
+    long count(String start) {
+        return log().stream().filter(line -> line.startsWith(start)).count();
+    }
+
+    JsonNode body(String start) {
+        return requests().stream()
+                .filter(request -> (request.method() + " " + request.uri().getPath()).startsWith(start))
+                .map(request -> json(request.body()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    protected CloudReply failed() {
+        return error(500, "computeFault", "Unexpected API Error.");
+    }
+
+    @Override
+    protected CloudReply answer(CloudRequest request) {
+        CloudReply special = hook.apply(request);
+        return special == null ? carriedOut(request) : special;
+    }
+
+    CloudReply carriedOut(CloudRequest request) {
+        String path = request.uri().getPath();
+        if (path.startsWith("/identity")) {
+            return identity(request, path.substring("/identity".length()));
+        }
+        if (!tokens.contains(request.headers().getOrDefault("X-Auth-Token", ""))) {
+            return reply(
+                    401,
+                    "{\"error\":{\"code\":401,\"title\":\"Unauthorized\",\"message\":\"The request you have"
+                            + " made requires authentication.\"}}");
+        }
+        if (path.startsWith("/compute/v2.1/")) {
+            return compute(request, path.substring("/compute/v2.1/".length()).split("/"));
+        }
+        if (path.startsWith("/network/v2.0/")) {
+            return network(request, path.substring("/network/v2.0/".length()).split("/"));
+        }
+        if (path.startsWith("/image/v2/images")) {
+            return images(request, path.substring("/image/v2/images".length()));
+        }
+        if (path.startsWith("/volume/v3/" + PROJECT + "/")) {
+            return volume(
+                    request,
+                    path.substring(("/volume/v3/" + PROJECT + "/").length()).split("/"));
+        }
+        return reply(404, "<html>not found</html>");
+    }
+
+    private CloudReply identity(CloudRequest request, String path) {
+        if (path.equals("/")) {
+            return reply(
+                    300,
+                    "{\"versions\":{\"values\":[{\"id\":\"v3.14\",\"status\":\"stable\",\"links\":"
+                            + "[{\"rel\":\"self\",\"href\":\"http://10.0.0.1:5000/identity/v3/\"}]}]}}");
+        }
+        if (!path.equals("/v3/auth/tokens")) {
+            return reply(404, "{\"error\":{\"code\":404,\"title\":\"Not Found\",\"message\":\"Not found.\"}}");
+        }
+        JsonNode identity = json(request.body()).path("auth").path("identity");
+        String given = identity.path("password").path("user").path("password").asText()
+                + identity.path("application_credential").path("secret").asText()
+                + identity.path("token").path("id").asText();
+        if (!given.equals(password)) {
+            return reply(
+                    401,
+                    "{\"error\":{\"code\":401,\"title\":\"Unauthorized\",\"message\":\"The request you have"
+                            + " made requires authentication.\"}}");
+        }
+        String token = "token-" + ++logins;
+        tokens.add(token);
+        ObjectNode body = JSON.objectNode();
+        ObjectNode inner = body.putObject("token");
+        inner.putObject("project").put("id", PROJECT);
+        // long ago by the clock of the test: the server's answer counts
+        inner.put("expires_at", "2000-01-01T00:00:00Z");
+        inner.set("catalog", catalog);
+        return new CloudReply(201, Map.of("x-subject-token", token), bytes(body));
+    }
+
+    private CloudReply compute(CloudRequest request, String[] path) {
+        String method = request.method();
+        JsonNode body = json(request.body());
+        switch (path[0]) {
+            case "" -> {
+                return reply(200, "{\"version\":{\"version\":\"" + maxVersion + "\"}}");
+            }
+            case "os-keypairs" -> {
+                return keyPair(method, path, body);
+            }
+            case "flavors" -> {
+                return path[1].equals("detail") ? page(request, "flavors", flavors) : found(flavors, path[1], "flavor");
+            }
+            case "servers" -> {
+                return path.length == 1 ? newServer(body) : server(request, method, path, body);
+            }
+            default -> {
+                return reply(404, "{\"message\":\"The resource could not be found.\",\"code\":\"404 Not Found\"}");
+            }
+        }
+    }
+
+    private CloudReply keyPair(String method, String[] path, JsonNode body) {
+        if (method.equals("POST")) {
+            ObjectNode pair = (ObjectNode) body.path("keypair");
+            String name = pair.path("name").asText();
+            if (keyPairs.containsKey(name)) {
+                return error(409, "conflictingRequest", "Key pair '" + name + "' already exists.");
+            }
+            keyPairs.put(name, pair);
+            return reply(200, wrapped("keypair", pair));
+        }
+        String name = path[1];
+        if (!keyPairs.containsKey(name)) {
+            return error(404, "itemNotFound", "Keypair " + name + " not found for user u");
+        }
+        if (method.equals("DELETE")) {
+            keyPairs.remove(name);
+            return reply(202, "");
+        }
+        return reply(200, wrapped("keypair", keyPairs.get(name)));
+    }
+
+    private CloudReply newServer(JsonNode body) {
+        ObjectNode server = (ObjectNode) body.path("server").deepCopy();
+        String id = "s-" + ++made;
+        server.put("id", id).put("status", "BUILD").put("polls", 0);
+        servers.put(id, server);
+        return reply(202, "{\"server\":{\"id\":\"" + id + "\",\"adminPass\":\"do-not-log\"}}");
+    }
+
+    private CloudReply server(CloudRequest request, String method, String[] path, JsonNode body) {
+        if (path[1].equals("detail")) {
+            String name = query(request, "name").replaceAll("^\\^|\\$$", "").replace("\\", "");
+            List<ObjectNode> all = servers.values().stream()
+                    .filter(one -> name.isEmpty() || one.path("name").asText().equals(name))
+                    .toList();
+            return page(request, "servers", all);
+        }
+        ObjectNode server = servers.get(path[1]);
+        if (server == null) {
+            return error(404, "itemNotFound", "Instance " + path[1] + " could not be found.");
+        }
+        if (method.equals("DELETE")) {
+            if (server.path("locked").asBoolean()) {
+                return error(409, "conflictingRequest", "Instance " + path[1] + " is locked");
+            }
+            server.put("OS-EXT-STS:task_state", "deleting").put("polls", 0);
+            if (pollsUntilGone == 0) {
+                end(path[1]);
+            }
+            return reply(204, "");
+        }
+        if (path.length > 2) {
+            return path[2].equals("action") ? action(server, body) : attach(server, body);
+        }
+        advance(server);
+        return servers.containsKey(path[1])
+                ? reply(200, wrapped("server", server))
+                : error(404, "itemNotFound", "Instance " + path[1] + " could not be found.");
+    }
+
+    private void advance(ObjectNode server) {
+        int polls = server.path("polls").asInt() + 1;
+        server.put("polls", polls);
+        String id = server.path("id").asText();
+        if (server.path("OS-EXT-STS:task_state").asText().equals("deleting")) {
+            if (polls >= pollsUntilGone) {
+                end(id);
+            }
+            return;
+        }
+        if (server.path("status").asText().equals("BUILD") && polls > buildPolls) {
+            server.put("status", becomes);
+            if (becomes.equals("ERROR")) {
+                server.putObject("fault").put("message", "No valid host was found. ");
+            }
+        }
+        if (server.path("status").asText().equals("ACTIVE") && polls > buildPolls + pollsWithoutAddress) {
+            server.putObject("addresses").putArray("private").add(fixed(address(id)));
+        }
+        if (server.path("status").asText().matches("REBOOT|HARD_REBOOT") && polls > buildPolls) {
+            server.put("status", "ACTIVE");
+        }
+    }
+
+    private static String address(String id) {
+        return "10.0.0." + id.substring(2);
+    }
+
+    private static ObjectNode fixed(String address) {
+        return object("addr", address, "OS-EXT-IPS:type", "fixed").put("version", 4);
+    }
+
+    /** What Nova and Neutron do when a server ends. */
+    private void end(String id) {
+        servers.remove(id);
+        addresses.values().stream()
+                .filter(one -> one.path("port_id").asText().equals("p-" + id))
+                .forEach(one -> one.putNull("port_id"));
+        volumes.values().stream()
+                .filter(one -> one.path("attachments")
+                        .path(0)
+                        .path("server_id")
+                        .asText()
+                        .equals(id))
+                .forEach(one -> one.put("status", "available").putArray("attachments"));
+    }
+
+    private CloudReply action(ObjectNode server, JsonNode body) {
+        String id = server.path("id").asText();
+        String status = server.path("status").asText();
+        String action = body.fieldNames().next();
+        String conflict = "Cannot '" + action.replace("os-", "") + "' instance " + id + " while it is in vm_state ";
+        if (action.equals("os-start") && status.equals("ACTIVE")) {
+            return error(409, "conflictingRequest", conflict + "active");
+        }
+        if (action.equals("os-stop") && status.equals("SHUTOFF")) {
+            return error(409, "conflictingRequest", conflict + "stopped");
+        }
+        switch (action) {
+            case "os-stop" -> server.put("status", "SHUTOFF");
+            case "reboot" ->
+                server.put(
+                                "status",
+                                body.path("reboot").path("type").asText().equals("HARD") ? "HARD_REBOOT" : "REBOOT")
+                        .put("polls", 0);
+            default -> server.put("status", "ACTIVE");
+        }
+        return reply(202, "");
+    }
+
+    private CloudReply attach(ObjectNode server, JsonNode body) {
+        ObjectNode volume =
+                volumes.get(body.path("volumeAttachment").path("volumeId").asText());
+        if (volume == null || !volume.path("status").asText().equals("available")) {
+            return error(400, "badRequest", "Invalid volume: it is already attached");
+        }
+        volume.put("status", "in-use");
+        volume.putArray("attachments")
+                .addObject()
+                .put("server_id", server.path("id").asText());
+        return reply(200, "{}");
+    }
+
+    private CloudReply network(CloudRequest request, String[] path) {
+        JsonNode body = json(request.body());
+        switch (path[0]) {
+            case "networks" -> {
+                return path.length > 1
+                        ? foundByNeutron(networks, path[1], "network", "NetworkNotFound")
+                        : page(request, "networks", named(request, networks));
+            }
+            case "security-groups" -> {
+                return path.length > 1
+                        ? foundByNeutron(groups, path[1], "security_group", "SecurityGroupNotFound")
+                        : page(request, "security_groups", named(request, groups));
+            }
+            case "ports" -> {
+                String server = query(request, "device_id");
+                List<ObjectNode> ports = new ArrayList<>();
+                if (servers.containsKey(server)) {
+                    ObjectNode port = object("id", "p-" + server, "device_id", server);
+                    port.putArray("fixed_ips").addObject().put("ip_address", address(server));
+                    ports.add(port);
+                }
+                return page(request, "ports", ports);
+            }
+            default -> {
+                return floating(request, path, body);
+            }
+        }
+    }
+
+    private CloudReply floating(CloudRequest request, String[] path, JsonNode body) {
+        JsonNode given = body.path("floatingip");
+        if (path.length == 1) {
+            if (request.method().equals("POST")) {
+                String id = "f-" + ++made;
+                ObjectNode address = (ObjectNode) given.deepCopy();
+                address.put("id", id).put("floating_ip_address", "203.0.113." + made);
+                addresses.put(id, address);
+                return reply(201, wrapped("floatingip", address));
+            }
+            String wanted = query(request, "floating_ip_address");
+            return page(
+                    request,
+                    "floatingips",
+                    addresses.values().stream()
+                            .filter(one -> wanted.isEmpty()
+                                    || one.path("floating_ip_address").asText().equals(wanted))
+                            .toList());
+        }
+        ObjectNode address = addresses.get(path[1]);
+        if (address == null) {
+            return neutron(404, "FloatingIPNotFound", "Floating IP " + path[1] + " could not be found");
+        }
+        switch (request.method()) {
+            case "DELETE" -> {
+                addresses.remove(path[1]);
+                return reply(204, "");
+            }
+            case "PUT" -> address.set("port_id", given.path("port_id"));
+            default -> {}
+        }
+        return reply(200, wrapped("floatingip", address));
+    }
+
+    private CloudReply images(CloudRequest request, String id) {
+        if (!id.isEmpty()) {
+            return images.stream()
+                    .filter(one -> one.path("id").asText().equals(id.substring(1)))
+                    .map(one -> new CloudReply(200, Map.of(), bytes(one)))
+                    .findFirst()
+                    .orElse(reply(404, "<html><h1>404 Not Found</h1></html>"));
+        }
+        return page(request, "images", named(request, images));
+    }
+
+    private CloudReply volume(CloudRequest request, String[] path) {
+        if (request.method().equals("POST")) {
+            ObjectNode volume = (ObjectNode) json(request.body()).path("volume").deepCopy();
+            String id = "v-" + ++made;
+            volume.put("id", id).put("status", "available").putArray("attachments");
+            volumes.put(id, volume);
+            return reply(202, wrapped("volume", volume));
+        }
+        if (path[1].equals("detail")) {
+            return page(request, "volumes", named(request, new ArrayList<>(volumes.values())));
+        }
+        ObjectNode volume = volumes.get(path[1]);
+        if (volume == null) {
+            return error(404, "itemNotFound", "Volume " + path[1] + " could not be found.");
+        }
+        if (request.method().equals("DELETE")) {
+            if (!volume.path("status").asText().equals("available")) {
+                return error(400, "badRequest", "Invalid volume: it is attached");
+            }
+            volumes.remove(path[1]);
+            return reply(202, "");
+        }
+        return reply(200, wrapped("volume", volume));
+    }
+
+    private List<ObjectNode> named(CloudRequest request, List<ObjectNode> all) {
+        String name = query(request, "name");
+        return all.stream()
+                .filter(one -> name.isEmpty() || one.path("name").asText().equals(name))
+                .toList();
+    }
+
+    private CloudReply page(CloudRequest request, String key, List<ObjectNode> all) {
+        String marker = query(request, "marker");
+        int from = marker.isEmpty() ? 0 : Integer.parseInt(marker);
+        int to = Math.min(all.size(), from + pageSize);
+        ObjectNode body = JSON.objectNode();
+        ArrayNode list = body.putArray(key);
+        all.subList(from, to).forEach(list::add);
+        if (to < all.size()) {
+            String path = request.uri().getRawPath() + "?marker=" + to;
+            if (key.equals("images")) {
+                body.put("next", path);
+            } else {
+                // the service does not know of the proxy that adds TLS
+                String href = "http://cloud.example.com" + path;
+                body.putArray(key + "_links").addObject().put("rel", "next").put("href", href);
+            }
+        }
+        return new CloudReply(200, Map.of(), bytes(body));
+    }
+
+    static String query(CloudRequest request, String name) {
+        String query = request.uri().getRawQuery();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                if (pair.startsWith(name + "=")) {
+                    return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static CloudReply found(List<ObjectNode> all, String id, String key) {
+        Predicate<ObjectNode> that = one -> one.path("id").asText().equals(id);
+        return all.stream()
+                .filter(that)
+                .map(one -> reply(200, wrapped(key, one)))
+                .findFirst()
+                .orElseGet(() -> error(404, "itemNotFound", key + " " + id + " could not be found."));
+    }
+
+    private static CloudReply foundByNeutron(List<ObjectNode> all, String id, String key, String type) {
+        CloudReply reply = found(all, id, key);
+        return reply.status() == 200 ? reply : neutron(404, type, key + " " + id + " could not be found");
+    }
+
+    static CloudReply error(int status, String kind, String message) {
+        ObjectNode body = JSON.objectNode();
+        body.putObject(kind).put("code", status).put("message", message);
+        return new CloudReply(status, Map.of(), bytes(body));
+    }
+
+    static CloudReply neutron(int status, String type, String message) {
+        ObjectNode body = JSON.objectNode();
+        body.putObject("NeutronError").put("type", type).put("message", message).put("detail", "");
+        return new CloudReply(status, Map.of(), bytes(body));
+    }
+
+    static CloudReply page(int status, String text) {
+        return reply(status, text);
+    }
+
+    static URI uri(String path) {
+        return URI.create(ROOT + path);
+    }
+
+    private static String wrapped(String key, JsonNode value) {
+        ObjectNode body = JSON.objectNode();
+        body.set(key, value);
+        return GoJsonWriter.compact(body);
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        return GoJsonWriter.compact(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(byte[] body) {
+        try {
+            return body.length == 0 ? JSON.objectNode() : JsonReader.read(body);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
