@@ -104,7 +104,7 @@ final class FloatingStep {
 
     /** Returns the port of the server with a fixed IPv4 address, since a floating address is translated to one. */
     private String port() {
-        String server = config.text(OpenStackConfig.MACHINE_ID);
+        String server = config.text(OpenStackConfig.SERVER_ID);
         for (JsonNode port : cloud.network().ports(server, config.text(OpenStackConfig.NETWORK_ID))) {
             for (JsonNode fixed : port.path("fixed_ips")) {
                 if (fixed.path("ip_address").asText().indexOf(':') < 0) {
@@ -145,7 +145,7 @@ final class FloatingStep {
         String pool = config.text(OpenStackConfig.POOL);
         JsonNode free = reuse ? freeOfNova(compute, pool) : null;
         record(free == null ? compute.allocate(pool) : free, "ip", free == null);
-        compute.addFloatingAddress(config.text(OpenStackConfig.MACHINE_ID), config.text(OpenStackConfig.ADDRESS));
+        compute.addFloatingAddress(config.text(OpenStackConfig.SERVER_ID), config.text(OpenStackConfig.ADDRESS));
     }
 
     private static @Nullable JsonNode freeOfNova(Compute compute, String pool) {

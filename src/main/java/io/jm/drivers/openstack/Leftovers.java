@@ -43,7 +43,7 @@ final class Leftovers {
     boolean isAny() {
         boolean keyPair = config.has(OpenStackConfig.KEY_PAIR) && !config.isSet(OpenStackConfig.EXISTING_KEY);
         return keyPair
-                || config.has(OpenStackConfig.MACHINE_ID)
+                || config.has(OpenStackConfig.SERVER_ID)
                 || config.has(OpenStackConfig.MARK)
                 || config.isSet(OpenStackConfig.FLOATING_OWNED)
                 || config.isSet(OpenStackConfig.VOLUME_OWNED);
@@ -115,8 +115,8 @@ final class Leftovers {
         for (JsonNode floating : network.floatingAddresses(address)) {
             String port = floating.path("port_id").asText("");
             boolean ours = !port.isEmpty()
-                    && config.has(OpenStackConfig.MACHINE_ID)
-                    && network.ports(config.text(OpenStackConfig.MACHINE_ID), "").stream()
+                    && config.has(OpenStackConfig.SERVER_ID)
+                    && network.ports(config.text(OpenStackConfig.SERVER_ID), "").stream()
                             .anyMatch(one -> one.path("id").asText().equals(port));
             if (ours) {
                 network.associate(floating.path("id").asText(), null);
@@ -134,21 +134,21 @@ final class Leftovers {
     }
 
     private void server(Duration timeout, boolean mustBeGone) {
-        if (!config.has(OpenStackConfig.MACHINE_ID)) {
+        if (!config.has(OpenStackConfig.SERVER_ID)) {
             return;
         }
-        String id = config.text(OpenStackConfig.MACHINE_ID);
+        String id = config.text(OpenStackConfig.SERVER_ID);
         if (!gone(() -> cloud.compute().delete(id))) {
             say.accept("Remote instance does not exist, proceeding with removing local reference");
-            forget(OpenStackConfig.MACHINE_ID);
+            forget(OpenStackConfig.SERVER_ID);
         } else if (awaitEnd(id, timeout, mustBeGone)) {
-            forget(OpenStackConfig.MACHINE_ID);
+            forget(OpenStackConfig.SERVER_ID);
         }
     }
 
     private void markedServers(Duration timeout, boolean mustBeGone) {
         for (Server server : ServerStep.marked(cloud, config, machine)) {
-            if (!server.id().equals(config.text(OpenStackConfig.MACHINE_ID))
+            if (!server.id().equals(config.text(OpenStackConfig.SERVER_ID))
                     && gone(() -> cloud.compute().delete(server.id()))) {
                 awaitEnd(server.id(), timeout, mustBeGone);
             }

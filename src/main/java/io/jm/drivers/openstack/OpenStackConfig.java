@@ -16,7 +16,7 @@ final class OpenStackConfig {
     static final String SSH_KEY = "SSHKeyPath";
     static final String TIMEOUT = "ActiveTimeout";
     static final String AVAILABILITY_ZONE = "AvailabilityZone";
-    static final String MACHINE_ID = "MachineId";
+    static final String SERVER_ID = "MachineId";
     static final String FLAVOR_NAME = "FlavorName";
     static final String FLAVOR_ID = "FlavorId";
     static final String IMAGE_NAME = "ImageName";
@@ -101,7 +101,7 @@ final class OpenStackConfig {
                 "Region",
                 AVAILABILITY_ZONE,
                 "EndpointType",
-                MACHINE_ID,
+                SERVER_ID,
                 FLAVOR_NAME,
                 FLAVOR_ID,
                 IMAGE_NAME,

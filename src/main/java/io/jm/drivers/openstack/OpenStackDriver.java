@@ -106,7 +106,7 @@ public final class OpenStackDriver extends DriverBase {
     @Override
     public void remove() {
         context.say("Deleting OpenStack instance...");
-        if (!config.has(OpenStackConfig.MACHINE_ID)) {
+        if (!config.has(OpenStackConfig.SERVER_ID)) {
             context.say("Missing instance ID, this is likely due to a failure during machine creation");
         }
         Ticker ticker = context.ticker();
@@ -147,7 +147,7 @@ public final class OpenStackDriver extends DriverBase {
     /** The recorded address; the cloud is asked if there is none. */
     @Override
     public String ip() {
-        if (!config.has(OpenStackConfig.ADDRESS) && config.has(OpenStackConfig.MACHINE_ID)) {
+        if (!config.has(OpenStackConfig.ADDRESS) && config.has(OpenStackConfig.SERVER_ID)) {
             refreshAddress(recent());
             if (!config.has(OpenStackConfig.ADDRESS)) {
                 throw new JmException("No IP found for the machine");
@@ -205,7 +205,7 @@ public final class OpenStackDriver extends DriverBase {
     }
 
     private String id() {
-        String id = config.text(OpenStackConfig.MACHINE_ID);
+        String id = config.text(OpenStackConfig.SERVER_ID);
         if (id.isEmpty()) {
             throw new JmException("Missing instance ID, this is likely due to a failure during machine creation");
         }

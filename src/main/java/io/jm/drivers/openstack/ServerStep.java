@@ -75,7 +75,7 @@ final class ServerStep {
         if (id.isEmpty()) {
             throw new JmException("The cloud's answer has no id of the new server");
         }
-        config.put(OpenStackConfig.MACHINE_ID, id);
+        config.put(OpenStackConfig.SERVER_ID, id);
         save.run();
     }
 

@@ -98,17 +98,17 @@ final class Steps {
 
     /** Returns the server of an earlier attempt; one that failed is deleted first. */
     private @Nullable Server existing() {
-        if (!config.has(OpenStackConfig.MACHINE_ID) && config.has(OpenStackConfig.MARK)) {
+        if (!config.has(OpenStackConfig.SERVER_ID) && config.has(OpenStackConfig.MARK)) {
             List<Server> marked = ServerStep.marked(cloud, config, context.machineName());
             if (!marked.isEmpty()) {
-                config.put(OpenStackConfig.MACHINE_ID, marked.get(0).id());
+                config.put(OpenStackConfig.SERVER_ID, marked.get(0).id());
                 save.run();
             }
         }
-        if (!config.has(OpenStackConfig.MACHINE_ID)) {
+        if (!config.has(OpenStackConfig.SERVER_ID)) {
             return null;
         }
-        Server server = cloud.compute().find(config.text(OpenStackConfig.MACHINE_ID));
+        Server server = cloud.compute().find(config.text(OpenStackConfig.SERVER_ID));
         if (server != null && !server.is(Server.ERROR)) {
             return server;
         }
@@ -138,7 +138,7 @@ final class Steps {
     }
 
     private void awaitActive() {
-        String id = config.text(OpenStackConfig.MACHINE_ID);
+        String id = config.text(OpenStackConfig.SERVER_ID);
         Duration timeout = Duration.ofSeconds(config.activeTimeout());
         long start = context.ticker().nanos();
         new Poll(context.ticker(), timeout, ACTIVE_DELAYS)
@@ -169,7 +169,7 @@ final class Steps {
     }
 
     private String awaitAddress() {
-        String id = config.text(OpenStackConfig.MACHINE_ID);
+        String id = config.text(OpenStackConfig.SERVER_ID);
         return new Poll(context.ticker(), ADDRESS_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2))
                 .until(
                         () -> {
@@ -203,7 +203,7 @@ final class Steps {
     private String record() {
         List<String> names = new ArrayList<>();
         addRecord(names, "floating address ", OpenStackConfig.FLOATING_ID);
-        addRecord(names, "server ", OpenStackConfig.MACHINE_ID);
+        addRecord(names, "server ", OpenStackConfig.SERVER_ID);
         addRecord(names, "volume ", OpenStackConfig.VOLUME_ID);
         addRecord(names, "key pair ", OpenStackConfig.KEY_PAIR);
         return names.isEmpty() ? "what it is called is not known yet" : String.join(", ", names);

@@ -93,7 +93,7 @@ final class VolumeStep {
 
     private void attach() {
         String id = config.text(OpenStackConfig.VOLUME_ID);
-        String server = config.text(OpenStackConfig.MACHINE_ID);
+        String server = config.text(OpenStackConfig.SERVER_ID);
         Volumes volumes = cloud.volumes();
         JsonNode volume = new Poll(ticker, TIMEOUT, Duration.ZERO, DELAY)
                 .until(
