@@ -2,7 +2,9 @@ package io.jm.drivers.qemu;
 
 import io.jm.base.JmException;
 import io.jm.os.IoReason;
+import io.jm.os.PrivateFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,13 +60,18 @@ record Firmware(Path code, @Nullable Path variables) {
                         + QemuFlags.FIRMWARE);
     }
 
-    /** Copies the empty variable store to the machine, unless it has one. */
+    /** Copies the empty variable store to the machine, unless it has one; an interrupted copy leaves none. */
     void prepare(Path machineVariables) {
         if (variables == null || Files.exists(machineVariables)) {
             return;
         }
+        Path part = machineVariables.resolveSibling(machineVariables.getFileName() + ".part");
         try {
-            Files.copy(variables, machineVariables, StandardCopyOption.COPY_ATTRIBUTES);
+            PrivateFile.replace(part, new byte[0]);
+            try (OutputStream out = Files.newOutputStream(part)) {
+                Files.copy(variables, out);
+            }
+            Files.move(part, machineVariables, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new JmException("cannot copy " + variables + ": " + IoReason.of(e), e);
         }
