@@ -1,6 +1,7 @@
 package io.jm.drivers.digitalocean;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.cloud.CloudServices;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
@@ -52,7 +53,11 @@ final class Machine {
 
     /** A new driver with these options, and the defaults of the others. */
     DigitalOceanDriver configured(Map<String, Object> options) {
-        DigitalOceanDriver driver = new DigitalOceanDriver(context(), provider);
+        return configured(options, provider);
+    }
+
+    DigitalOceanDriver configured(Map<String, Object> options, CloudServices cloud) {
+        DigitalOceanDriver driver = new DigitalOceanDriver(context(), cloud);
         Map<String, Object> values = new HashMap<>();
         for (CreateFlag flag : driver.createFlags()) {
             if (flag instanceof CreateFlag.Text text) {
@@ -70,11 +75,11 @@ final class Machine {
 
     /** A driver as another process makes it from config.json. */
     DigitalOceanDriver loaded() {
-        return loaded(context());
+        return loaded(context(), provider);
     }
 
-    DigitalOceanDriver loaded(DriverContext context) {
-        DigitalOceanDriver driver = new DigitalOceanDriver(context, provider);
+    DigitalOceanDriver loaded(DriverContext context, CloudServices cloud) {
+        DigitalOceanDriver driver = new DigitalOceanDriver(context, cloud);
         driver.load(saved.deepCopy());
         return recording(driver);
     }
