@@ -92,6 +92,11 @@ record CommandText(
         return examples;
     }
 
+    /** Returns the same without a description. */
+    CommandText withoutDescription() {
+        return new CommandText(name, header, arguments, List.of(), flags, commands, examples, exitCodes);
+    }
+
     /** Returns the description with its lines joined to paragraphs. */
     List<String> paragraphs() {
         List<String> paragraphs = new ArrayList<>();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param environmentVariable the variables that replace its default, separated by commas; empty if there are none
  * @param defaultValue the value if it is not given, as help shows it; empty if there is none
  * @param usage what help shows of it
- * @param addition whether its driver marks it as one that docker-machine lacks
+ * @param addition whether docker-machine lacks it, see {@link Addition}
  * @param heading under which help lists it; empty for that of the command
  */
 record Flag(
@@ -80,7 +80,8 @@ record Flag(
         String variable = option.descriptionKey() == null ? "" : option.descriptionKey();
         String defaultValue = option.defaultValue() == null ? "" : option.defaultValue();
         String usage = option.description().length == 0 ? "" : option.description()[0];
-        return new Flag(names, kind(option), variable, defaultValue, usage);
+        boolean addition = option.order() == Addition.OPTION;
+        return new Flag(names, kind(option), variable, defaultValue, usage, addition, "");
     }
 
     private static Kind kind(OptionSpec option) {

@@ -40,7 +40,7 @@ final class GlobalFlags {
                         Setting.NATIVE_SSH.variable(),
                         "",
                         "Use the system's ssh program instead of jm's client"),
-                text("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
+                addition("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
                 text("bugsnag-api-token", Setting.BUGSNAG_API_TOKEN, "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
@@ -48,6 +48,10 @@ final class GlobalFlags {
 
     private static Flag text(String name, Setting setting, String usage) {
         return new Flag(List.of(name), Flag.Kind.TEXT, setting.variable(), "", usage);
+    }
+
+    private static Flag addition(String name, Setting setting, String usage) {
+        return new Flag(List.of(name), Flag.Kind.TEXT, setting.variable(), "", usage, true, "");
     }
 
     /**

@@ -30,14 +30,14 @@ final class Help {
         List<CommandSpec> entries = new ArrayList<>();
         for (String name : commands.names()) {
             CommandSpec spec = spec(name);
-            if (spec != null && !(dockerMachine && Additions.command(name))) {
+            if (spec != null && !(dockerMachine && marks(spec, Addition.COMMAND))) {
                 entries.add(spec);
             }
         }
         CommandSpec help = CommandSpec.create().name(NAME);
         help.usageMessage().headerHeading(HelpGroup.OTHER).header(HEADER);
         entries.add(help);
-        return page().ofProgram(listed("", GlobalFlags.table(environment)), entries);
+        return page().ofProgram(listed(GlobalFlags.table(environment)), entries);
     }
 
     /**
@@ -75,7 +75,10 @@ final class Help {
 
     /** Returns the help of a command that has these options. */
     String ofCommand(CommandSpec spec, List<Flag> flags) {
-        CommandText text = CommandText.of(spec, listed(spec.name(), flags), environment.programName());
+        CommandText text = CommandText.of(spec, listed(flags), environment.programName());
+        if (dockerMachine && marks(spec, Addition.DESCRIPTION)) {
+            text = text.withoutDescription();
+        }
         // a driver supplies names, defaults and descriptions
         return Printable.text(page().ofCommand(text));
     }
@@ -118,13 +121,18 @@ final class Help {
                 List.of());
     }
 
-    private List<Flag> listed(String command, List<Flag> flags) {
+    /** Whether the annotation of a command has that mark. */
+    private static boolean marks(CommandSpec spec, String mark) {
+        return spec.usageMessage().descriptionHeading().equals(mark);
+    }
+
+    private List<Flag> listed(List<Flag> flags) {
         if (!dockerMachine) {
             return flags;
         }
         List<Flag> listed = new ArrayList<>();
         for (Flag flag : flags) {
-            if (!flag.addition() && !Additions.option(command, flag.name())) {
+            if (!flag.addition()) {
                 listed.add(flag.environmentVariable().equals(Setting.Names.DRIVER) ? withDefault(flag) : flag);
             }
         }

@@ -15,6 +15,11 @@ public final class ProductVersion {
         return environment.programName() + " version " + number(environment);
     }
 
+    /** Returns jm's own name and version, under any name. */
+    public static String own() {
+        return "jm " + OWN_NUMBER;
+    }
+
     /** Returns how jm introduces itself to servers, under any name. */
     static String userAgent() {
         return "jm/" + OWN_NUMBER;

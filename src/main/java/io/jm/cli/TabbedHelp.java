@@ -32,14 +32,13 @@ record TabbedHelp(String program, String version) implements HelpPage {
     @Override
     public String ofCommand(CommandText command) {
         List<Flag> flags = command.flags();
-        List<String> description = Additions.description(command.name()) ? List.of() : command.description();
         StringBuilder page =
                 new StringBuilder("Usage: ").append(program).append(' ').append(command.name());
         page.append(flags.isEmpty() ? "" : " [OPTIONS]").append(" [arg...]\n\n");
         page.append(command.header()).append('\n');
-        if (!description.isEmpty()) {
+        if (!command.description().isEmpty()) {
             page.append("\nDescription:\n");
-            for (String line : description) {
+            for (String line : command.description()) {
                 page.append(line.isEmpty() ? "" : "   " + line + "\n");
             }
         }

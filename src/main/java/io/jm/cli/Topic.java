@@ -19,6 +19,14 @@ record Topic(String name, String header, List<Section> sections) {
     static final String EXIT_CODES = "exit-codes";
     static final String FORMATTING = "formatting";
 
+    /** What the tables of variables do not show. */
+    static final List<String> ENVIRONMENT_NOTES = List.of(
+            "An option on the command line wins over its variable. An empty variable counts as not set.",
+            "Most options of drivers have a variable too (GENERIC_IP_ADDRESS, QEMU_MEMORY): 'create --driver NAME"
+                    + " --help' shows those of a driver.",
+            "Where the locale (LC_ALL, LC_CTYPE or LANG) is not UTF-8, the launcher of the jar form sets"
+                    + " LC_ALL=C.UTF-8.");
+
     /**
      * Part of a page.
      *
@@ -66,11 +74,7 @@ record Topic(String name, String header, List<Section> sections) {
             }
         }
         return List.of(
-                new Section(
-                        "Settings of jm",
-                        List.of("An option on the command line wins over its variable. An empty variable counts as not"
-                                + " set."),
-                        own),
+                new Section("Settings of jm", ENVIRONMENT_NOTES, own),
                 new Section("Variables of other programs", List.of(), others));
     }
 

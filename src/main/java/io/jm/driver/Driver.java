@@ -33,6 +33,14 @@ public interface Driver extends AutoCloseable {
     /** Validates the configuration; throws if the machine cannot be created. */
     void preCreateCheck();
 
+    /**
+     * Does those checks of {@link #preCreateCheck} that ask no provider, download nothing and change nothing, not even this
+     * object: {@code create --plan} runs them. The default checks nothing.
+     */
+    default void checkLocally() {
+        // most checks ask the provider
+    }
+
     void create();
 
     void start();

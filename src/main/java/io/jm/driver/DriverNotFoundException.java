@@ -32,6 +32,11 @@ public final class DriverNotFoundException extends JmException {
         return remedy.isEmpty() ? new DriverNotFoundException(driverName, other) : this;
     }
 
+    /** The same with a second remedy after the first one. */
+    public DriverNotFoundException and(String other) {
+        return other.isEmpty() ? this : new DriverNotFoundException(driverName, (remedy + " " + other).strip());
+    }
+
     /** Returns the message for a machine that is recorded. */
     public String ofMachine() {
         return sentence(driverName, "", remedy);

@@ -42,6 +42,13 @@ public final class DefaultDriver {
         return hasVirtualBox() ? VIRTUALBOX.text() : OWN;
     }
 
+    /** Returns a sentence that names the driver to use in place of one that is not installed; empty if there is none. */
+    static String inPlaceOf(String missing) {
+        return missing.equals(VIRTUALBOX.text())
+                ? "Without VirtualBox, jm's own driver makes virtual machines with QEMU: --driver " + OWN + "."
+                : "";
+    }
+
     /** Whether both the hypervisor and a program that serves its driver are installed. */
     private boolean hasVirtualBox() {
         return Programs.find(environment, VIRTUALBOX_PROGRAM) != null

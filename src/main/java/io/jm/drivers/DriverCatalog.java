@@ -41,6 +41,11 @@ public final class DriverCatalog {
         return names;
     }
 
+    /** The files in the {@code PATH} that have the name of a plugin but are not executable. */
+    public List<Path> notExecutable() {
+        return programs.notExecutable();
+    }
+
     /** All of them by name; nothing is started. */
     public List<Entry> entries() {
         Map<String, Entry> entries = new TreeMap<>();

@@ -64,7 +64,11 @@ public final class MachineDrivers {
      * @throws DriverNotFoundException if it is not installed
      */
     public Driver openNew(String machine, String driver) {
-        return factory.open(DriverName.of(driver), context(machine));
+        try {
+            return factory.open(DriverName.of(driver), context(machine));
+        } catch (DriverNotFoundException e) {
+            throw e.and(DefaultDriver.inPlaceOf(driver));
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Interrupts;
 import io.jm.os.PathText;
+import io.jm.ssh.SshTimeouts;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.text.Printable;
@@ -63,12 +64,7 @@ public final class Creation {
                 throw e.within("Error generating certificates");
             }
             console.info("Running pre-create checks...");
-            try {
-                driver.preCreateCheck();
-            } catch (JmException e) {
-                throw new JmException(
-                        "Error with pre-create check: " + GoQuote.quote(e.getMessage()), ExitCode.PRE_CREATE_FAILED, e);
-            }
+            check(driver::preCreateCheck);
             try {
                 save(machine, driver);
             } catch (JmException e) {
@@ -113,17 +109,32 @@ public final class Creation {
         bringUp(machine, driver);
     }
 
-    /** Prints what {@link #create} would do, with every remote command, and does none of it. */
+    /**
+     * Prints what {@link #create} would do, with the commands that would change the host, and does none of it. A host that
+     * exists is asked, so that it may wait for SSH.
+     */
     public void plan(Machine machine, Driver driver) {
+        check(driver::checkLocally);
         // one line whatever the names are: the output is saved and run as a script
-        console.result(
-                Printable.line("# here: certificates in " + store.layout().certs()
+        console.result(Printable.line(
+                "# on this computer: certificates in " + store.layout().certs()
                         + " if there are none, the checks of the driver \"" + driver.driverName() + "\", the entry "
                         + machine.name() + " in the store"));
-        console.result("# the driver creates the machine");
+        if (driver.capabilities().provisioned() && !driver.capabilities().existingHost()) {
+            console.result("# the driver creates the machine");
+        }
         if (driver.capabilities().provisioned()) {
             provisioning.rehearseNew(machine, driver);
-            console.result("# here: a TLS connection to the engine, to see that it answers");
+            console.result("# on this computer: a TLS connection to the engine, to see that it answers");
+        }
+    }
+
+    private static void check(Runnable check) {
+        try {
+            check.run();
+        } catch (JmException e) {
+            throw new JmException(
+                    "Error with pre-create check: " + GoQuote.quote(e.getMessage()), ExitCode.PRE_CREATE_FAILED, e);
         }
     }
 
@@ -159,7 +170,7 @@ public final class Creation {
         }
         console.info("Waiting for machine to be running, this may take a few minutes...");
         try {
-            new StateWait(console, ticker).until(driver, MachineState.RUNNING);
+            new StateWait(console, ticker, timeouts(driver)).until(driver, MachineState.RUNNING);
         } catch (JmException e) {
             throw e.within("Error waiting for machine to be running");
         }
@@ -173,6 +184,11 @@ public final class Creation {
         }
         console.info("Docker is up and running!");
         save(machine, driver);
+    }
+
+    /** A host that exists is running if its SSH port answers; the state of an instance is the provider's. */
+    private SshTimeouts timeouts(Driver driver) {
+        return driver.capabilities().existingHost() ? SshTimeouts.from(environment) : SshTimeouts.defaults();
     }
 
     /** Runs work that may fail half-way; in every case the driver's data is saved and recovery commands are printed. */

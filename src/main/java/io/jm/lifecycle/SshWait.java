@@ -32,7 +32,7 @@ final class SshWait {
 
     void until(RemoteHost host) {
         console.info("Waiting for SSH to be available...");
-        Duration limit = timeouts.interval().multipliedBy(timeouts.attempts());
+        Duration limit = timeouts.total();
         WaitNotice notice = new WaitNotice(console, ticker, "SSH", limit);
         Retry retry = new Retry(ticker, limit, timeouts.interval());
         String cause = attempt(host);

@@ -6,24 +6,32 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
-import java.time.Duration;
+import io.jm.ssh.SshTimeouts;
 
-/** Waits until a machine is in a state, asking quickly at first and for three minutes at most. */
+/** Waits until a machine is in a state, asking quickly at first and for three minutes at most by default. */
 final class StateWait {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
-    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
-
     private final Console console;
     private final Ticker ticker;
+    private final SshTimeouts timeouts;
 
     /**
-     * Creates an instance.
+     * Creates an instance with docker-machine's timeout.
      *
      * @param console where the reason for waiting is printed
      */
     StateWait(Console console, Ticker ticker) {
+        this(console, ticker, SshTimeouts.defaults());
+    }
+
+    /**
+     * Creates an instance with the timeout of a wait for SSH.
+     *
+     * @param console where the reason for waiting is printed
+     */
+    StateWait(Console console, Ticker ticker, SshTimeouts timeouts) {
         this.console = console;
         this.ticker = ticker;
+        this.timeouts = timeouts;
     }
 
     /**
@@ -32,13 +40,14 @@ final class StateWait {
      * @throws JmException with docker-machine's message after the timeout, followed by the cause
      */
     void until(Driver driver, MachineState wanted) {
-        WaitNotice notice = new WaitNotice(console, ticker, "the machine to be " + wanted.text(), LIMIT);
-        Retry retry = new Retry(ticker, LIMIT, MAX_DELAY);
+        WaitNotice notice = new WaitNotice(console, ticker, "the machine to be " + wanted.text(), timeouts.total());
+        Retry retry = new Retry(ticker, timeouts.total(), timeouts.interval());
         String cause = cause(driver, wanted);
         while (!cause.isEmpty()) {
             if (retry.isExhausted()) {
                 console.clearProgress();
-                throw new JmException("Maximum number of retries (60) exceeded\nlast cause: " + cause);
+                throw new JmException(
+                        "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause);
             }
             notice.still(cause);
             retry.pause();

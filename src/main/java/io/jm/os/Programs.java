@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and runs programs of the system, such as {@code ssh} and {@code rsync}. */
@@ -56,6 +57,15 @@ public final class Programs {
         return found;
     }
 
+    /** Returns every file on the {@code PATH} whose name starts with {@code prefix} and that the user may not execute. */
+    public static List<Path> notExecutable(Environment environment, String prefix) {
+        List<Path> found = new ArrayList<>();
+        for (Path directory : directories(environment)) {
+            found.addAll(entries(directory, prefix, entry -> Files.isRegularFile(entry) && !Files.isExecutable(entry)));
+        }
+        return found;
+    }
+
     /** Returns every program on the {@code PATH} whose name starts with {@code prefix}, in its order. */
     public static List<Path> startingWith(Environment environment, String prefix) {
         List<Path> found = new ArrayList<>();
@@ -67,10 +77,14 @@ public final class Programs {
 
     /** Returns every program in a directory whose name starts with {@code prefix}, sorted by name. */
     public static List<Path> startingWith(Path directory, String prefix) {
+        return entries(directory, prefix, Programs::isProgram);
+    }
+
+    private static List<Path> entries(Path directory, String prefix, Predicate<Path> wanted) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, prefix + "*")) {
             entries.forEach(entry -> {
-                if (isProgram(entry)) {
+                if (wanted.test(entry)) {
                     found.add(entry);
                 }
             });

@@ -61,9 +61,14 @@ public final class DriverPrograms {
     }
 
     /** Returns how to get a driver that was not found; empty if jm does not know. */
-    static String hint(DriverName name) {
+    String hint(DriverName name) {
+        for (Path file : notExecutable()) {
+            if (driverName(file).equals(name.text())) {
+                return file + " was found, but is not executable.";
+            }
+        }
         return coreDrivers().contains(name.text())
-                ? "It is built into docker-machine: put that in your PATH too, or name it with "
+                ? "It is built into the Go docker-machine 0.16.2: put that in your PATH too, or name it with "
                         + Setting.DRIVER_HOST.variable() + "=/path/to/docker-machine."
                 : "";
     }
@@ -110,6 +115,11 @@ public final class DriverPrograms {
             plugins.putIfAbsent(driverName(program), program);
         }
         return plugins;
+    }
+
+    /** Returns the files in the {@code PATH} that have the name of a plugin but cannot be started. */
+    public List<Path> notExecutable() {
+        return Programs.notExecutable(environment, PREFIX);
     }
 
     private String driverName(Path program) {

@@ -43,7 +43,7 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
         }
         Path host = programs.host(name);
         if (host == null) {
-            throw new DriverNotFoundException(name.text(), DriverPrograms.hint(name));
+            throw new DriverNotFoundException(name.text(), programs.hint(name));
         }
         try {
             return start(host, name, context);

@@ -90,6 +90,11 @@ final class ValidatingDriver implements Driver {
     }
 
     @Override
+    public void checkLocally() {
+        run("checkLocally", driver::checkLocally);
+    }
+
+    @Override
     public void create() {
         run("create", driver::create);
     }

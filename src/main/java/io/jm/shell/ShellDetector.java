@@ -31,13 +31,13 @@ public final class ShellDetector {
      */
     public Shell detect(String name) {
         if (!name.isEmpty()) {
-            return Shells.named(name);
+            return named(environment.usesDockerMachineDefaults() ? name : name.toLowerCase(Locale.ROOT));
         }
         String path = environment.get(Setting.SHELL);
         if (!path.isEmpty()) {
             boolean fish =
                     environment.windows() && !environment.get(Setting.FISH).isEmpty();
-            return Shells.named(fish ? "fish" : baseName(path));
+            return named(fish ? "fish" : baseName(path));
         }
         if (environment.windows()) {
             return Shells.named(shellOfParent());
@@ -48,6 +48,15 @@ public final class ShellDetector {
         }
         // docker-machine also prints a message on standard output, which eval would execute.
         throw new JmException("Error: Unknown shell (SHELL is not set; specify yours, as in --shell sh)");
+    }
+
+    /** An unknown shell gets the lines for sh, as in docker-machine; jm prints a warning. */
+    private Shell named(String name) {
+        if (!environment.usesDockerMachineDefaults() && !Shells.isKnown(name)) {
+            console.error("Unknown shell \"" + name + "\": these are the lines for sh. Shells that --shell knows: "
+                    + String.join(", ", Shells.NAMES));
+        }
+        return Shells.named(name);
     }
 
     private String shellOfParent() {

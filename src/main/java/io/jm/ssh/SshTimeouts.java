@@ -37,6 +37,11 @@ public record SshTimeouts(Duration connect, Duration login, Duration keepAlive, 
                 interval(environment.get(Setting.SSH_RETRY_INTERVAL)));
     }
 
+    /** Returns how long all attempts take together at most: three minutes by default. */
+    public Duration total() {
+        return interval.multipliedBy(attempts);
+    }
+
     private static int attempts(String text) {
         try {
             int count = Integer.parseInt(text);

@@ -35,7 +35,7 @@ class HelpTest {
         return Stream.of(Files.readString(COLUMNS).split("(?m)^(?=\\$ )"));
     }
 
-    /** An option or command that docker-machine does not have belongs in {@link Additions}. */
+    /** An option or command that docker-machine does not have is marked, see {@link Addition}. */
     @ParameterizedTest
     @MethodSource("pages")
     void listsUnderTheNameDockerMachineWhatThatListsInItsLayout(String page) {
@@ -60,6 +60,25 @@ class HelpTest {
         assertTrue(help("jm", "help").contains("\n  --host-key-check "));
         assertTrue(help("jm", "create", "--help").contains("\n  --plan "));
         assertTrue(help("jm", "create", "-d", "none", "--help").contains("\n  --none-tls VALUE "));
+    }
+
+    @Test
+    void describesThePlanOfBothCommandsInTheSameWords() {
+        String create = help("jm", "create", "-d", "none", "--help").replaceAll("\\s+", " ");
+        String provision = help("jm", "provision", "--help").replaceAll("\\s+", " ");
+        String plan = "--plan Print the commands that would change the host, and change nothing; may wait for SSH";
+        assertTrue(create.contains(plan), create);
+        assertTrue(provision.contains(plan), provision);
+    }
+
+    @Test
+    void detailsOfTheVersionNameJmUnderEitherName() {
+        String number = help("jm", "version").replaceAll("jm version (\\S+), .*\n", "$1");
+        String details = help("docker-machine", "version", "--details");
+        assertTrue(
+                details.startsWith("docker-machine version 0.16.2, build bd45ab13\nprogram: jm " + number + "\n"),
+                details);
+        assertTrue(help("jm", "version", "--details").contains("\nprogram: jm " + number + "\n"));
     }
 
     @Test
@@ -148,7 +167,8 @@ class HelpTest {
                 jm create --driver generic --generic-ip-address 192.0.2.7 \\
                 --generic-ssh-key ~/.ssh/id_ed25519 box
             """));
-        assertTrue(help("jm", "rm", "--help").contains("\nExit codes:\n  0  Also if the answer was not yes, "));
+        assertTrue(help("jm", "rm", "--help")
+                .contains("\nExit codes:\n  0  The machines were removed, or the answer was not yes; "));
     }
 
     @Test

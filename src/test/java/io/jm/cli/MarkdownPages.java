@@ -115,8 +115,8 @@ final class MarkdownPages {
 
     private static String environment() {
         StringBuilder page = new StringBuilder("# Environment variables\n\n").append(MADE);
-        page.append(wrapped("An option on the command line wins over its variable. An empty variable counts as not set."
-                + " `jm help environment` shows the same list."));
+        page.append("`jm help environment` shows the same list.\n");
+        Topic.ENVIRONMENT_NOTES.forEach(note -> page.append('\n').append(wrapped(escaped(note))));
         page.append("\n## Settings of jm\n\n");
         settings(page, true);
         page.append("\n## Variables of other programs\n\n");
@@ -156,10 +156,17 @@ final class MarkdownPages {
             section.text().forEach(text -> page.append('\n').append(wrapped(escaped(text))));
             if (!section.rows().isEmpty()) {
                 page.append('\n');
-                rows(page, "name", section.rows());
+                rows(page, heading(topic, section), section.rows());
             }
         }
         return page.toString();
+    }
+
+    private static String heading(Topic topic, Topic.Section section) {
+        if (!topic.name().equals(Topic.EXIT_CODES)) {
+            return "name";
+        }
+        return section.rows().stream().allMatch(row -> row.name().matches("[0-9]+")) ? "code" : "value";
     }
 
     private static void rows(StringBuilder page, String name, List<Row> rows) {

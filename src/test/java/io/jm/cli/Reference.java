@@ -6,6 +6,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
+import io.jm.drivers.Drivers;
 import io.jm.os.Environment;
 import io.jm.testkit.SilentConsole;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class Reference {
     /** Returns the options that the built-in drivers add to {@code create}, by the names of the drivers. */
     Map<String, List<Flag>> driverFlags() {
         Map<String, List<Flag>> drivers = new LinkedHashMap<>();
-        for (String name : List.of("none", "generic", "qemu")) {
+        for (String name : Drivers.BUILT_IN) {
             List<Flag> flags = new ArrayList<>();
             GlobalOptions globals = new GlobalOptions(false, Path.of("/nowhere"), "", "", "", "", false);
             try (Context context = new LiveContext(environment, SilentConsole.INSTANCE, globals, List.of("jm"));
@@ -117,10 +118,12 @@ final class Reference {
 
     /** Returns what the exit codes of a command mean. */
     static List<WrappedText.Row> exitCodes(CommandText command) {
-        List<WrappedText.Row> codes = new ArrayList<>();
-        codes.add(new WrappedText.Row("0", "The command succeeded"));
-        codes.add(new WrappedText.Row("1", "The command failed, or its arguments are wrong"));
-        codes.addAll(command.exitCodes());
-        return codes;
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "The command succeeded");
+        codes.put("1", "The command failed, or its arguments are wrong");
+        command.exitCodes().forEach(own -> codes.put(own.name(), own.text()));
+        List<WrappedText.Row> rows = new ArrayList<>();
+        codes.forEach((code, meaning) -> rows.add(new WrappedText.Row(code, meaning)));
+        return rows;
     }
 }

@@ -29,9 +29,10 @@ class DefaultDriverTest {
     @TempDir
     Path folder;
 
-    private void install(String program) throws IOException {
+    private Path install(String program) throws IOException {
         Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\nexit 1\n");
         assertTrue(file.toFile().setExecutable(true));
+        return file;
     }
 
     private Environment environment(String program, String... variables) {
@@ -109,6 +110,18 @@ class DefaultDriverTest {
     void aProgramThatTheUserNamesIsEnough() {
         DriverOptions named = new DriverOptions(Map.of("qemu-program", "/opt/qemu/bin/qemu-system-x86_64"));
         assertDoesNotThrow(() -> driver(environment("jm")).installed(named));
+    }
+
+    @Test
+    void aFileThatIsNoProgramIsReportedInPlaceOfADriver() throws IOException {
+        Path file = install("docker-machine-driver-echo");
+        assertTrue(file.toFile().setExecutable(false));
+        Jm.Result list = new Jm(environment("jm")).run("driver", "ls", "-q").succeeded();
+        assertEquals(String.join("\n", Drivers.BUILT_IN) + "\n", list.out());
+        assertEquals(file + " was found, but is not executable\n", list.err());
+        Jm.Result create =
+                new Jm(environment("jm")).run("create", "-d", "echo", "box").failed();
+        assertTrue(create.err().endsWith("PATH? " + file + " was found, but is not executable.\n"), create.err());
     }
 
     @Test

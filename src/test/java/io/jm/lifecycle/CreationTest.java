@@ -168,6 +168,16 @@ class CreationTest {
         assertTrue(lines.out().contains("sudo systemctl -f restart docker\n"));
     }
 
+    @Test
+    void aPlanMakesTheChecksThatAskNobody() {
+        failAt = "local check";
+        Cloud cloud = new Cloud("");
+        JmException refusal = assertThrows(JmException.class, () -> creation().plan(machine(), cloud));
+        assertEquals("Error with pre-create check: \"local check failed\"", refusal.getMessage());
+        assertEquals(ExitCode.PRE_CREATE_FAILED, refusal.exitCode());
+        assertEquals("", lines.out());
+    }
+
     private static final class NoIssuer implements CertificateIssuer {
         @Override
         public void issueCa(Path certificate, Path key, String organization) {
@@ -333,6 +343,11 @@ class CreationTest {
         @Override
         public void preCreateCheck() {
             reach("check");
+        }
+
+        @Override
+        public void checkLocally() {
+            reach("local check");
         }
 
         @Override

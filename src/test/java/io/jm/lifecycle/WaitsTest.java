@@ -117,6 +117,22 @@ class WaitsTest {
     }
 
     @Test
+    void theWaitForAStateObeysTheTimeoutsOfItsCaller() {
+        DriverContext context = new DriverContext("box", folder, fake.console, fake.environment("jm"), clock);
+        IdleDriver driver = new IdleDriver(context) {
+            @Override
+            public MachineState state() {
+                return MachineState.STOPPED;
+            }
+        };
+        SshTimeouts two = SshTimeouts.from(fake.environment("jm", "MACHINE_SSH_ATTEMPTS", "2"));
+        JmException end = assertThrows(
+                JmException.class, () -> new StateWait(fake.console, clock, two).until(driver, MachineState.RUNNING));
+        assertEquals("Maximum number of retries (2) exceeded\nlast cause: its state is Stopped", end.getMessage());
+        assertTrue(waited().compareTo(Duration.ofSeconds(6)) <= 0, "waited " + waited());
+    }
+
+    @Test
     void whatTheDriverKnowsOfAStateIsTold() {
         DriverContext context = new DriverContext("box", folder, fake.console, fake.environment("jm"), clock);
         IdleDriver driver = new IdleDriver(context) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
+import io.jm.driver.DriverName;
 import io.jm.os.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,17 @@ class DriverProgramsTest {
                     "MACHINE_DRIVER_HOST: there is no program " + wrong,
                     assertThrows(JmException.class, () -> configured(wrong)).getMessage());
         }
+    }
+
+    @Test
+    void aPluginThatIsNotExecutableIsNamed() throws IOException {
+        Path text = Files.writeString(directory.resolve("bin/docker-machine-driver-xyz"), "");
+        Map<String, String> variables = Map.of("PATH", directory.resolve("bin").toString());
+        DriverPrograms programs = new DriverPrograms(new Environment(variables, directory, "jm", false));
+        assertEquals(text + " was found, but is not executable.", programs.hint(DriverName.of("xyz")));
+        assertEquals(List.of(text), programs.notExecutable());
+        assertEquals("", programs.hint(DriverName.of("xy")));
+        assertEquals(Map.of(), programs.plugins());
     }
 
     private @Nullable Path configured(Path host) {

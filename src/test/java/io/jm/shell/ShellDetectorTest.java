@@ -2,6 +2,7 @@ package io.jm.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
@@ -25,6 +26,32 @@ class ShellDetectorTest {
     @Test
     void theOptionHasPrecedence() {
         assertEquals("TcshShell", detected(false, Map.of("SHELL", "/bin/fish"), "tcsh"));
+    }
+
+    @Test
+    void theOptionIsReadInAnyCaseButNotWithDockerMachinesDefaults() {
+        assertEquals("PowerShell", detected(false, Map.of(), "PowerShell"));
+        assertEquals("PosixShell", detected(false, Map.of("MACHINE_DEFAULTS", "docker-machine"), "PowerShell"));
+        assertEquals("", lines.err());
+    }
+
+    @Test
+    void anUnknownShellGetsTheLinesForShAndAWarning() {
+        String warning = "these are the lines for sh. Shells that --shell knows: bash, cmd, emacs, fish, powershell,"
+                + " pwsh, sh, tcsh, zsh\n";
+        assertEquals("PosixShell", detected(false, Map.of(), "nu"));
+        assertEquals("Unknown shell \"nu\": " + warning, lines.err());
+        assertEquals("PosixShell", detected(false, Map.of("SHELL", "/usr/bin/xonsh"), ""));
+        assertTrue(lines.err().endsWith("Unknown shell \"xonsh\": " + warning), lines.err());
+    }
+
+    @Test
+    void shellsWithTheSyntaxOfShGetNoWarning() {
+        assertEquals("PosixShell", detected(false, Map.of(), "dash"));
+        assertEquals("PosixShell", detected(false, Map.of("SHELL", "/usr/sbin/nologin"), ""));
+        assertEquals("PosixShell", detected(true, Map.of("SHELL", "C:\\msys64\\usr\\bin\\bash.exe"), ""));
+        assertEquals("PosixShell", detected(false, Map.of("MACHINE_DEFAULTS", "docker-machine"), "nu"));
+        assertEquals("", lines.err());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.inventory.AnswerLimits;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "active",
         headerHeading = HelpGroup.SHOW,
         header = "Print the name of the active machine",
+        descriptionHeading = Addition.DESCRIPTION,
         description = {
             "The active machine is the one whose engine address is in DOCKER_HOST, where \"eval",
             "$(PROGRAM env MACHINE)\" puts it. The command fails if there is none."

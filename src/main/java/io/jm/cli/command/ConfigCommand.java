@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientConnection;
@@ -35,10 +36,13 @@ final class ConfigCommand implements Callable<ExitCode> {
     @Option(names = "--swarm", description = "Print the address of the classic Swarm master instead of the engine")
     private boolean swarm;
 
-    @Option(names = "--cached", description = "Print what is recorded without contacting the engine")
+    @Option(
+            names = "--cached",
+            order = Addition.OPTION,
+            description = "Print what is recorded without contacting the engine")
     private boolean cached;
 
-    @Option(names = "--check", description = "Contact the engine first, whatever the driver")
+    @Option(names = "--check", order = Addition.OPTION, description = "Contact the engine first, whatever the driver")
     private boolean check;
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")

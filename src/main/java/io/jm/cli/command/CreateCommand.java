@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.TakesDriverFlags;
@@ -45,17 +46,23 @@ import picocli.CommandLine.Parameters;
             "Finish a creation that failed half-way",
             "PROGRAM create --resume box"
         },
-        exitCodeList = "3:The driver refused the machine before anything was created")
+        exitCodeList = {
+            "3:The driver refused the machine before anything was created",
+            "130:Interrupted (Ctrl-C, SIGTERM, SIGHUP); the state is saved, and --resume continues"
+        })
 final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private final Context context;
 
     @Mixin
     private CreateOptions shared = new CreateOptions();
 
-    @Option(names = "--resume", description = "Continue a creation that failed half-way")
+    @Option(names = "--resume", order = Addition.OPTION, description = "Continue a creation that failed half-way")
     private boolean resume;
 
-    @Option(names = "--plan", description = "Print every remote command without running it")
+    @Option(
+            names = "--plan",
+            order = Addition.OPTION,
+            description = "Print the commands that would change the host, and change nothing; may wait for SSH")
     private boolean plan;
 
     @Parameters(arity = "0..*", paramLabel = "MACHINE", description = "The name of the new machine")

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientConnection;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "eval $(PROGRAM env box)",
             "The same in fish",
             "eval (PROGRAM env --shell fish box)",
+            "The same in PowerShell",
+            "PROGRAM env --shell powershell box | Invoke-Expression",
             "Disconnect it again",
             "eval $(PROGRAM env --unset)"
         })
@@ -47,8 +50,8 @@ final class EnvCommand implements Callable<ExitCode> {
     @Option(
             names = "--shell",
             defaultValue = "",
-            description = "Shell for which to print: bash, cmd, emacs, fish, powershell, sh, tcsh, zsh; "
-                    + "detected if not given")
+            description = "Shell for which to print: bash, cmd, emacs, fish, powershell, pwsh, sh, tcsh, zsh; "
+                    + "that of the variable SHELL if not given")
     private String shell = "";
 
     @Option(
@@ -59,10 +62,13 @@ final class EnvCommand implements Callable<ExitCode> {
     @Option(names = "--no-proxy", description = "Add the address of the machine to NO_PROXY")
     private boolean noProxy;
 
-    @Option(names = "--cached", description = "Print what is recorded without contacting the engine")
+    @Option(
+            names = "--cached",
+            order = Addition.OPTION,
+            description = "Print what is recorded without contacting the engine")
     private boolean cached;
 
-    @Option(names = "--check", description = "Contact the engine first, whatever the driver")
+    @Option(names = "--check", order = Addition.OPTION, description = "Contact the engine first, whatever the driver")
     private boolean check;
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.MachineState;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "ls",
         headerHeading = HelpGroup.SHOW,
         header = "List machines",
+        descriptionHeading = Addition.DESCRIPTION,
         description = {
             "All machines are asked at the same time. A filter is KEY=VALUE with one of the keys name",
             "(a regular expression), driver, state, label and swarm. Filters with different keys must",
@@ -56,7 +58,8 @@ final class LsCommand implements Callable<ExitCode> {
     @Option(
             names = {"--timeout", "-t"},
             defaultValue = "10",
-            description = "Timeout in seconds for each machine; 0 waits without limit")
+            description =
+                    "Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit")
     private @Nullable Long timeout;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "provision",
         headerHeading = HelpGroup.MAINTAIN,
         header = "Configure the engines of machines again",
+        descriptionHeading = Addition.DESCRIPTION,
         description = {
             "Repeats the configuration that create does: what is right already stays, and the engine",
             "is restarted only if one of its files changed. Without MACHINE, the machine called",
@@ -35,7 +37,10 @@ import picocli.CommandLine.Parameters;
 final class ProvisionCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--plan", description = "Print every remote command that would change something without running it")
+    @Option(
+            names = "--plan",
+            order = Addition.OPTION,
+            description = "Print the commands that would change the host, and change nothing; may wait for SSH")
     private boolean plan;
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")

@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
             "PROGRAM rm --force box"
         },
         exitCodeList = {
-            "0:Also if the answer was not yes, and with --force if an instance was not removed",
-            "1:Also with --force, if " + Setting.Names.STRICT_RM + " is 1"
+            "0:The machines were removed, or the answer was not yes; with --force also if an instance was not removed",
+            "1:The command failed, or its arguments are wrong; with --force if an instance was not removed only if "
+                    + Setting.Names.STRICT_RM + " is 1"
         })
 final class RmCommand implements Callable<ExitCode> {
     private final Context context;

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         headerHeading = HelpGroup.MAINTAIN,
         header = "Change the memory, the CPUs or the disk of machines",
+        descriptionHeading = Addition.COMMAND,
         description = {
             "The new size applies when the machine is started the next time; the driver may require that",
             "it is stopped. A disk can only grow. Drivers of providers and plugins cannot change the size",

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.ProductVersion;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "version",
         headerHeading = HelpGroup.OTHER,
         header = "Print the version of the program, or of the engine of a machine",
+        descriptionHeading = Addition.DESCRIPTION,
         description = "Without MACHINE, the version of PROGRAM itself is printed.",
         footer = {
             "Print the version of PROGRAM",
@@ -32,7 +34,10 @@ import picocli.CommandLine.Parameters;
 final class VersionCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Option(names = "--details", description = "Print also which form of jm runs, and where its store is")
+    @Option(
+            names = "--details",
+            order = Addition.OPTION,
+            description = "Print also the version and the form of jm, and where its store is")
     private boolean details;
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "A machine")
@@ -50,6 +55,7 @@ final class VersionCommand implements Callable<ExitCode> {
         if (names.isEmpty()) {
             context.console().result(ProductVersion.line(context.environment()));
             if (details) {
+                context.console().result("program: " + ProductVersion.own());
                 context.console().result("form: " + context.environment().form());
                 context.console().result("store: " + context.store().layout().root());
             }

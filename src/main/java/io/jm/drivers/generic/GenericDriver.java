@@ -106,6 +106,11 @@ public final class GenericDriver extends DriverBase {
 
     @Override
     public void preCreateCheck() {
+        checkLocally();
+    }
+
+    @Override
+    public void checkLocally() {
         String key = text("SSHKey");
         if (!key.isEmpty() && !Files.exists(keySource())) {
             throw new JmException("SSH key does not exist: \"" + key + "\"");

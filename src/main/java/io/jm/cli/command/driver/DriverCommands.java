@@ -1,5 +1,6 @@
 package io.jm.cli.command.driver;
 
+import io.jm.cli.Addition;
 import io.jm.cli.CommandGroup;
 import io.jm.cli.CommandName;
 import io.jm.cli.Context;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
         name = "driver",
         headerHeading = HelpGroup.OTHER,
         header = "List drivers and their options",
+        descriptionHeading = Addition.COMMAND,
         description = {
             "A driver is built in, a program called docker-machine-driver-NAME in the PATH, a jar, or one of the",
             "core drivers of a docker-machine that is installed as well."

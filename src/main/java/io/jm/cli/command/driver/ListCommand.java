@@ -8,6 +8,7 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.rows.RowOptions;
 import io.jm.drivers.DriverCatalog;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,9 @@ final class ListCommand implements Callable<ExitCode> {
                     .put("name", entry.name())
                     .put("kind", entry.kind())
                     .put("program", entry.program());
+        }
+        for (Path file : context.driverCatalog().notExecutable()) {
+            context.console().error(file + " was found, but is not executable");
         }
         rows.print(drivers, List.of("NAME", "KIND", "PROGRAM"), context.console());
         return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.jm.cli.command.image;
 
+import io.jm.cli.Addition;
 import io.jm.cli.CommandGroup;
 import io.jm.cli.CommandName;
 import io.jm.cli.Context;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
         name = "image",
         headerHeading = HelpGroup.OTHER,
         header = "List and delete cached disk images",
+        descriptionHeading = Addition.COMMAND,
         description = {
             "Virtual machines on this computer start from disk images, which the store keeps: create",
             "downloads an image once, and the disks of the machines hold only what differs from it."

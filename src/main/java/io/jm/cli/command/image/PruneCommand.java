@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "Delete it without being asked",
             "PROGRAM image prune --force"
         },
-        exitCodeList = "0:Also if the answer was not yes")
+        exitCodeList = "0:The command succeeded, or the answer was not yes")
 final class PruneCommand implements Callable<ExitCode> {
     private final Context context;
 
