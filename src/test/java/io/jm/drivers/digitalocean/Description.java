@@ -7,8 +7,8 @@ import io.jm.testkit.Recorded;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,11 +51,9 @@ final class Description {
 
     private JsonNode operation(CloudRequest request, List<String> faults) {
         String[] path = request.uri().getRawPath().split("/");
-        Iterator<Map.Entry<String, JsonNode>> all = document.path("paths").fields();
-        while (all.hasNext()) {
-            Map.Entry<String, JsonNode> one = all.next();
+        for (Map.Entry<String, JsonNode> one : document.path("paths").properties()) {
             String[] template = one.getKey().split("/");
-            JsonNode operation = one.getValue().get(request.method().toLowerCase(java.util.Locale.ROOT));
+            JsonNode operation = one.getValue().get(request.method().toLowerCase(Locale.ROOT));
             if (operation != null && matches(template, path)) {
                 for (int i = 0; i < template.length; i++) {
                     if (template[i].startsWith("{")) {
@@ -136,7 +134,7 @@ final class Description {
                     faults.add(where + " lacks " + required.asText());
                 }
             }
-            schema.path("properties").fields().forEachRemaining(property -> {
+            schema.path("properties").properties().forEach(property -> {
                 if (value.has(property.getKey())) {
                     value(value.get(property.getKey()), property.getValue(), where + "." + property.getKey(), faults);
                 }

@@ -108,6 +108,10 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
         next.computeIfAbsent(methodAndPath, any -> new ArrayList<>()).addAll(List.of(replies));
     }
 
+    static CloudReply document(String json) {
+        return reply(200, json);
+    }
+
     static CloudReply error(int status, String message) {
         return reply(status, "{\"id\":\"error\",\"message\":\"" + message + "\"}");
     }
