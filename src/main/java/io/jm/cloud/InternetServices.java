@@ -5,12 +5,15 @@ import io.jm.web.Authorities;
 import io.jm.web.Proxies;
 import io.jm.web.WebTimeouts;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reaches the real providers. */
 public final class InternetServices implements CloudServices {
     private static final WebTimeouts TIMEOUTS = new WebTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    private static final WebTimeouts NEARBY = new WebTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final Environment environment;
     private final String userAgent;
@@ -30,6 +33,13 @@ public final class InternetServices implements CloudServices {
     public Transport transport(@Nullable SSLContext tls) {
         return new HttpTransport(
                 new Proxies(environment), TIMEOUTS, tls == null ? Authorities.of(environment) : tls, userAgent);
+    }
+
+    @Override
+    public Transport nearby() {
+        Environment withoutProxies =
+                new Environment(Map.of(), environment.workingDirectory(), environment.program(), environment.windows());
+        return new HttpTransport(new Proxies(withoutProxies), NEARBY, null, userAgent);
     }
 
     @Override
