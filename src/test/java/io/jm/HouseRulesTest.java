@@ -58,7 +58,7 @@ class HouseRulesTest {
                     "io.jm.go.rpc",
                     "io.jm.go.template",
                     "io.jm.driver"),
-            Set.of("io.jm.drivers.qemu.share"),
+            Set.of("io.jm.drivers.qemu.share", "io.jm.drivers.amazonec2.aws"),
             Set.of(
                     "io.jm.ssh.copy",
                     "io.jm.store",
@@ -69,6 +69,7 @@ class HouseRulesTest {
                     "io.jm.drivers.generic",
                     "io.jm.drivers.qemu",
                     "io.jm.drivers.openstack",
+                    "io.jm.drivers.amazonec2",
                     "io.jm.drivers.missing"),
             Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
             Set.of("io.jm.certs", "io.jm.provision"),
@@ -232,6 +233,7 @@ class HouseRulesTest {
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
         library(classes, "com.google.re2j..", "io.jm.go.text..");
         library(classes, "org.snakeyaml..", "io.jm.yaml..");
+        library(classes, "software.amazon..", "io.jm.drivers.amazonec2..");
         library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.
         library(classes, "com.fasterxml.jackson.core..", "io.jm.go.json..");

@@ -1,0 +1,46 @@
+package io.jm.drivers.amazonec2.aws;
+
+import java.net.URI;
+
+/** The part of AWS to which a region belongs, which the names of hosts and of owners depend on. */
+public final class Partition {
+    private Partition() {}
+
+    /** Returns the address of a service in a region. */
+    public static URI endpoint(String service, String region) {
+        return URI.create("https://" + service + "." + region + "." + suffix(region) + "/");
+    }
+
+    /** Returns the address of a service that is also reached over IPv6. */
+    public static URI dualStack(String service, String region) {
+        String suffix = region.startsWith("cn-") ? "api.amazonwebservices.com.cn" : "api.aws";
+        return URI.create("https://" + service + "." + region + "." + suffix + "/");
+    }
+
+    private static String suffix(String region) {
+        if (region.startsWith("cn-")) {
+            return "amazonaws.com.cn";
+        }
+        if (region.startsWith("us-isob-")) {
+            return "sc2s.sgov.gov";
+        }
+        if (region.startsWith("us-isof-")) {
+            return "csp.hci.ic.gov";
+        }
+        if (region.startsWith("us-iso-")) {
+            return "c2s.ic.gov";
+        }
+        if (region.startsWith("eu-isoe-")) {
+            return "cloud.adc-e.uk";
+        }
+        return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
+    }
+
+    /** Returns the account with which Canonical publishes its images there. */
+    public static String canonical(String region) {
+        if (region.startsWith("cn-")) {
+            return "837727238323";
+        }
+        return region.startsWith("us-gov-") ? "513442679011" : "099720109477";
+    }
+}

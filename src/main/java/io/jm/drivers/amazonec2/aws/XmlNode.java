@@ -1,0 +1,130 @@
+package io.jm.drivers.amazonec2.aws;
+
+import io.jm.base.JmException;
+import io.jm.text.Excerpt;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** An element of an answer, without namespace and attributes. What is not there has empty text and no elements. */
+public final class XmlNode {
+    private static final XmlNode NONE = new XmlNode("");
+    private static final int DEEPEST = 100;
+
+    private final String name;
+    private final List<XmlNode> children = new ArrayList<>();
+    private String text = "";
+
+    private XmlNode(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws MalformedException if it is none, or has a document type: entities could read files and fill the memory
+     */
+    public static XmlNode read(byte[] document) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                refuse(reader.getEventType());
+            }
+            XmlNode root = element(reader, 0);
+            while (reader.hasNext()) {
+                refuse(reader.next());
+            }
+            return root;
+        } catch (XMLStreamException e) {
+            throw new MalformedException(
+                    "it is not complete XML (" + Excerpt.line(String.valueOf(e.getMessage())) + ")");
+        }
+    }
+
+    private static XmlNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth > DEEPEST) {
+            throw new MalformedException("its elements are too deeply nested");
+        }
+        XmlNode node = new XmlNode(reader.getLocalName());
+        StringBuilder text = new StringBuilder();
+        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+            refuse(event);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                node.children.add(element(reader, depth + 1));
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                text.append(reader.getText());
+            }
+        }
+        node.text = text.toString().strip();
+        return node;
+    }
+
+    private static void refuse(int event) {
+        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw new MalformedException("it has a document type or entities, which are not read");
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Returns the first element of that name. */
+    public XmlNode child(String wanted) {
+        for (XmlNode child : children) {
+            if (child.name.equals(wanted)) {
+                return child;
+            }
+        }
+        return NONE;
+    }
+
+    /** Returns the element at a path of names, such as {@code Errors/Error/Code}. */
+    public XmlNode at(String path) {
+        XmlNode node = this;
+        for (String step : path.split("/", -1)) {
+            node = node.child(step);
+        }
+        return node;
+    }
+
+    /** Returns the text at a path of names. */
+    public String text(String path) {
+        return at(path).text;
+    }
+
+    /** Returns the items of the list at a path of names. */
+    public List<XmlNode> items(String path) {
+        return at(path).children.stream()
+                .filter(child -> child.name.equals("item"))
+                .toList();
+    }
+
+    /** Whether the element is there. */
+    public boolean exists() {
+        return this != NONE;
+    }
+
+    /** An answer that is not XML, or XML that is not read. */
+    public static final class MalformedException extends JmException {
+        private static final long serialVersionUID = 1;
+
+        MalformedException(@Nullable String message) {
+            super(String.valueOf(message));
+        }
+    }
+}
