@@ -1,0 +1,145 @@
+package io.jm.drivers.amazonec2;
+
+import io.jm.base.JmException;
+import io.jm.drivers.amazonec2.aws.AwsCredentials;
+import io.jm.drivers.amazonec2.aws.AwsService;
+import io.jm.drivers.amazonec2.aws.CredentialChain;
+import io.jm.drivers.amazonec2.aws.Endpoint;
+import io.jm.drivers.amazonec2.aws.Partition;
+import io.jm.drivers.amazonec2.aws.Surroundings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Whose account is used, and where. */
+final class Ec2Access {
+    static final String NO_CREDENTIALS = "amazonec2 driver requires AWS credentials configured with the"
+            + " --amazonec2-access-key and --amazonec2-secret-key options, environment variables, ~/.aws/credentials, or"
+            + " an instance role";
+
+    private final Ec2Config config;
+    private final Surroundings surroundings;
+    private @Nullable CredentialChain chain;
+    private @Nullable Ec2Api api;
+    private boolean withoutRecorded;
+
+    Ec2Access(Ec2Config config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the calls of the region, made at the first time. */
+    Ec2Api api() {
+        if (api == null) {
+            api = new Ec2Api(service("ec2", endpoint()), () -> service("ssm", Partition.endpoint("ssm", region())));
+        }
+        return api;
+    }
+
+    /** Forgets everything, since the configuration has changed. */
+    void reset() {
+        chain = null;
+        api = null;
+        withoutRecorded = false;
+    }
+
+    private AwsService service(String name, URI endpoint) {
+        int retries = (int) Math.min(100, config.number(Ec2Config.RETRIES));
+        return new AwsService(surroundings, name, region(), endpoint, retries, this::credentials, this::useOthers);
+    }
+
+    private String region() {
+        String region = config.text(Ec2Config.REGION);
+        return region.isEmpty() ? Ec2Flags.DEFAULT_REGION : region;
+    }
+
+    /**
+     * Returns the address of the API.
+     *
+     * @throws JmException if the endpoint that the user gave is none
+     */
+    URI endpoint() {
+        String given = config.text(Ec2Config.ENDPOINT);
+        if (!given.isEmpty()) {
+            return Endpoint.of(given, !config.flag(Ec2Config.INSECURE));
+        }
+        return config.flag(Ec2Config.IPV6_ONLY)
+                ? Partition.dualStack("ec2", region())
+                : Partition.endpoint("ec2", region());
+    }
+
+    /**
+     * Returns the credentials: those on record, or else those of the environment, a profile, the container or the
+     * instance.
+     *
+     * @throws JmException if there are none
+     */
+    AwsCredentials credentials() {
+        AwsCredentials recorded = recorded();
+        if (recorded.isComplete() && !withoutRecorded) {
+            return recorded;
+        }
+        AwsCredentials found = chain().find();
+        if (found == null) {
+            throw new JmException(NO_CREDENTIALS);
+        }
+        return found;
+    }
+
+    private AwsCredentials recorded() {
+        return new AwsCredentials(
+                config.text(Ec2Config.ACCESS_KEY),
+                config.text(Ec2Config.SECRET_KEY),
+                config.text(Ec2Config.SESSION_TOKEN));
+    }
+
+    private CredentialChain chain() {
+        if (chain == null) {
+            chain = new CredentialChain(surroundings, config.text(Ec2Config.PROFILE), region());
+        }
+        return chain;
+    }
+
+    /** Whether the credentials are not those with which the machine was made, so that they may be of another account. */
+    boolean usesOthers() {
+        return withoutRecorded;
+    }
+
+    /**
+     * Changes from the recorded credentials, which were refused, to others. Keys of a user that are refused while nothing
+     * is made yet are a mistake of the user, which must not make a machine in another account.
+     */
+    private boolean useOthers() {
+        boolean may = !config.text(Ec2Config.SESSION_TOKEN).isEmpty()
+                || !config.text(Ec2Config.INSTANCE_ID).isEmpty();
+        AwsCredentials recorded = recorded();
+        if (withoutRecorded || !may || !recorded.isComplete()) {
+            return false;
+        }
+        AwsCredentials found = chain().find();
+        if (found == null
+                || found.accessKey().equals(recorded.accessKey())
+                        && found.sessionToken().equals(recorded.sessionToken())) {
+            return false;
+        }
+        surroundings.trace().accept("AWS refused the recorded credentials; the next ones are used");
+        withoutRecorded = true;
+        return true;
+    }
+
+    /** Returns a text that is the same for machines of one account and region, without secrets. */
+    String key() {
+        AwsCredentials current = credentials();
+        String all = endpoint() + "\n" + region() + "\n" + current.accessKey() + "\n" + current.secretKey() + "\n"
+                + current.sessionToken();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return "amazonec2 " + HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new JmException("this Java has no SHA-256: " + e.getMessage(), e);
+        }
+    }
+}
