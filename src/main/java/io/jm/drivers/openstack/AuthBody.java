@@ -102,10 +102,10 @@ final class AuthBody {
             auth.putObject("scope").putObject("project").put("id", values.get(LoginKey.PROJECT_ID));
         } else if (values.has(LoginKey.PROJECT_NAME)) {
             ObjectNode project = auth.putObject("scope").putObject("project");
-            project.put("name", values.get(LoginKey.PROJECT_NAME));
             ObjectNode own = named(LoginKey.PROJECT_DOMAIN_ID, LoginKey.PROJECT_DOMAIN_NAME);
             ObjectNode common = own.isEmpty() ? named(LoginKey.DOMAIN_ID, LoginKey.DOMAIN_NAME) : own;
             project.set("domain", common.isEmpty() ? userDomain() : common);
+            project.put("name", values.get(LoginKey.PROJECT_NAME));
         }
     }
 

@@ -1,0 +1,571 @@
+package io.jm.drivers.openstack;
+
+import static io.jm.drivers.openstack.OpenStackStandIn.error;
+import static io.jm.drivers.openstack.OpenStackStandIn.page;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.cloud.CloudReply;
+import io.jm.driver.MachineState;
+import io.jm.testkit.StandIn.Failure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenStackDriverTest {
+    @TempDir
+    Path store;
+
+    private OpenStackStandIn cloud;
+    private OpenStackRig rig;
+
+    @BeforeEach
+    void prepare() {
+        cloud = new OpenStackStandIn();
+        rig = new OpenStackRig(store, cloud);
+    }
+
+    private OpenStackDriver made(String... more) {
+        OpenStackDriver driver = rig.create("m", rig.usual(more));
+        cloud.startOver();
+        return rig.loaded("m", rig.saved);
+    }
+
+    private String failure(String... more) {
+        return assertThrows(JmException.class, () -> rig.create("m", rig.usual(more)))
+                .getMessage();
+    }
+
+    @Test
+    void theIdsAreOnRecordBeforeTheNextStep() {
+        rig.create("m", rig.usual());
+        assertEquals("203.0.113.2", rig.saved.path("IPAddress").asText());
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+        assertEquals("f-2", rig.saved.path("FloatingIpId").asText());
+        assertTrue(rig.saved.path("FloatingIpOwned").asBoolean());
+        assertEquals(OpenStackStandIn.PROJECT, rig.saved.path("TenantId").asText());
+        assertEquals("n-public", rig.saved.path("FloatingIpPoolId").asText());
+        assertFalse(rig.saved.has("JmId"));
+        assertTrue(cloud.keyPairs.containsKey(rig.saved.path("KeyPairName").asText()));
+        assertTrue(rig.saved.path("KeyPairName").asText().matches("m-[0-9a-f]{8}"));
+    }
+
+    @Test
+    void createAsksForNoNameAgain() {
+        OpenStackDriver driver = rig.withKey("m").driver("m");
+        driver.configure(rig.usual());
+        driver.preCreateCheck();
+        cloud.startOver();
+        driver.create();
+        assertEquals(
+                List.of(
+                        "POST /compute/v2.1/os-keypairs",
+                        "GET /compute/v2.1/",
+                        "POST /compute/v2.1/servers",
+                        "GET /compute/v2.1/servers/s-1",
+                        "GET /compute/v2.1/servers/s-1",
+                        "GET /network/v2.0/ports?device_id=s-1&network_id=n-private",
+                        "POST /network/v2.0/floatingips"),
+                cloud.log());
+    }
+
+    @Test
+    void noSecretIsInTheDebugOutput() {
+        rig.create("m", rig.usual());
+        String all = rig.console.all();
+        assertTrue(all.contains("/servers"), "requests are traced");
+        assertFalse(all.contains("secret") || all.contains("token-1") || all.contains("do-not-log"), all);
+    }
+
+    /** Every request fails once with each of these, and the machine is made, once. */
+    @ParameterizedTest
+    @CsvSource({"503", "502", "500", "429"})
+    void oneFailureOfEachRequestDoesNotMatter(int status) {
+        Set<String> failed = new HashSet<>();
+        cloud.hook = request -> {
+            if (!failed.add(request.method() + request.uri())) {
+                return null;
+            }
+            return new CloudReply(status, Map.of("retry-after", "2"), "<html>busy</html>".getBytes());
+        };
+        OpenStackDriver driver = rig.create("m", rig.usual());
+        assertEquals("servers[s-1] addresses[f-2]", cloud.leftovers().replaceAll(" (keys|volumes)\\[[^]]*]", ""));
+        assertEquals(1, cloud.keyPairs.size());
+        driver.remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST /compute/v2.1/os-keypairs", "POST /compute/v2.1/servers", "POST /network/v2.0/floatingips"
+            })
+    void aLostAnswerMakesNothingTwice(String request) {
+        rig.create("x", rig.usual());
+        int number = cloud.log().indexOf(request) + 1;
+        rig.loaded("x", rig.saved).remove();
+        cloud.startOver();
+        cloud.failAt(number, Failure.ANSWER_LOST);
+        OpenStackDriver driver = rig.create("m", rig.usual());
+        assertEquals(1, cloud.keyPairs.size());
+        assertEquals(1, cloud.servers.size());
+        assertEquals(1, cloud.addresses.size());
+        rig.loaded("m", driver.config()).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void aSlowBuildIsWaitedForWithinTheLimit() {
+        cloud.buildPolls = 30;
+        rig.create("m", rig.usual("active-timeout", "200"));
+        assertEquals(1, cloud.servers.size());
+    }
+
+    @Test
+    void aBuildThatDoesNotEndIsDeleted() {
+        cloud.buildPolls = 1000;
+        Instant start = rig.ticker.now();
+        String error = failure("active-timeout", "60");
+        assertTrue(error.startsWith("The server s-1 is not active after 60 s; --openstack-active-timeout"), error);
+        assertTrue(Duration.between(start, rig.ticker.now()).toSeconds() < 120);
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void anErrorShowsItsReasonAndLeavesNothing() {
+        cloud.becomes = "ERROR";
+        assertEquals("Instance creation failed. Instance is in ERROR state: No valid host was found.", failure());
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+        assertEquals("", rig.saved.path("MachineId").asText());
+        assertEquals("", rig.saved.path("KeyPairName").asText());
+    }
+
+    @Test
+    void anAddressMayCome20SecondsLate() {
+        cloud.pollsWithoutAddress = 10;
+        OpenStackDriver driver = rig.create("m", rig.usual("floatingip-pool", ""));
+        assertEquals("10.0.0.1", driver.ip());
+    }
+
+    @Test
+    void withoutAnAddressTheMachineIsOfNoUse() {
+        cloud.pollsWithoutAddress = 1000;
+        assertEquals("No IP found for the machine", failure("floatingip-pool", ""));
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void aServerThatIsDeletedMeanwhileIsSaid() {
+        cloud.pollsWithoutAddress = 1000;
+        cloud.hook = request -> {
+            if (request.uri().getPath().endsWith("/servers/s-1") && cloud.count("GET /compute/v2.1/servers/s-1") > 5) {
+                cloud.servers.clear();
+            }
+            return null;
+        };
+        assertEquals("server s-1 not found", failure("floatingip-pool", ""));
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void anExpiredTokenIsRenewedOnce() {
+        cloud.hook = request -> {
+            if (cloud.requests().size() == 8) {
+                cloud.tokens.clear();
+            }
+            return null;
+        };
+        rig.create("m", rig.usual());
+        assertEquals(2, cloud.logins);
+        assertEquals(1, cloud.servers.size());
+    }
+
+    @Test
+    void aTokenThatIsRefusedForEverEndsAfterOneNewLogIn() {
+        OpenStackDriver driver = made();
+        cloud.logins = 0;
+        cloud.hook = request -> request.uri().getPath().startsWith("/compute")
+                ? page(401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\",\"message\":\"no\"}}")
+                : null;
+        String error = assertThrows(JmException.class, driver::state).getMessage();
+        assertTrue(error.startsWith("Successfully re-authenticated, but got error executing request: "), error);
+        assertEquals(2, cloud.logins);
+        assertThrows(JmException.class, driver::state);
+        assertEquals(2, cloud.logins);
+    }
+
+    @Test
+    void aPasswordThatWasChangedIsTakenFromTheEnvironmentOfTheSameUser() {
+        OpenStackDriver driver = made();
+        cloud.password = "newer";
+        assertThrows(JmException.class, driver::state);
+        rig.variables.put("OS_AUTH_URL", OpenStackStandIn.ROOT + "/identity/v3/");
+        rig.variables.put("OS_PASSWORD", "newer");
+        rig.variables.put("OS_USERNAME", "another");
+        assertThrows(JmException.class, rig.loaded("m", rig.saved)::state);
+        rig.variables.put("OS_USERNAME", "u");
+        assertEquals(MachineState.RUNNING, rig.loaded("m", rig.saved).state());
+        rig.variables.put("OS_AUTH_URL", "https://another.example.com");
+        assertThrows(JmException.class, rig.loaded("m", rig.saved)::state);
+    }
+
+    @Test
+    void aPageOfAProxyDoesNotMeanThatTheServerIsGone() {
+        OpenStackDriver driver = made();
+        cloud.hook =
+                request -> request.uri().getPath().contains("/servers/") ? page(404, "<html>Not Found</html>") : null;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.contains("but got 404 instead"), error);
+        assertFalse(error.contains("html"), error);
+        assertTrue(cloud.servers.containsKey("s-1"));
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+        assertTrue(cloud.keyPairs.isEmpty(), "the other steps were tried");
+        cloud.hook = request -> null;
+        rig.loaded("m", rig.saved).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void theMessageOfAWrongAddressDoesNotReadAsGone() {
+        OpenStackDriver driver = made();
+        cloud.hook = request -> request.uri().getPath().contains("/servers/")
+                ? page(404, "{\"message\":\"The resource could not be found.\",\"code\":\"404 Not Found\"}")
+                : null;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertFalse(error.toLowerCase(Locale.ROOT).matches("(?s).*(not found|not be found).*"), error);
+    }
+
+    @Test
+    void aServerThatIsGoneIsRemoved() {
+        OpenStackDriver driver = made();
+        cloud.servers.clear();
+        driver.remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+        assertTrue(rig.console
+                .out()
+                .contains("(m) Remote instance does not exist, proceeding with removing local reference"));
+    }
+
+    @Test
+    void aLockedServerIsAnErrorAndStaysOnRecord() {
+        OpenStackDriver driver = made();
+        cloud.servers.get("s-1").put("locked", true);
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.endsWith("Instance s-1 is locked"), error);
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+    }
+
+    @Test
+    void aServerThatDoesNotEndIsALineAfterTwoMinutes() {
+        OpenStackDriver driver = made();
+        cloud.pollsUntilGone = 10_000;
+        driver.remove();
+        assertTrue(rig.console.out().contains("The server s-1 is still there after 120 s"));
+        assertTrue(cloud.keyPairs.isEmpty() && cloud.addresses.isEmpty());
+    }
+
+    @Test
+    void nothingOnRecordNeedsNoCloud() {
+        ObjectNode config = rig.driver("m").config();
+        rig.loaded("m", config).remove();
+        assertEquals(List.of(), cloud.log());
+        assertTrue(rig.console
+                .out()
+                .contains("(m) Missing instance ID, this is likely due to a failure during machine creation"));
+    }
+
+    @Test
+    void theFloatingAddressOfAnotherProgramIsTakenFromTheServerOnly() {
+        OpenStackDriver driver = made();
+        ObjectNode config = driver.config();
+        config.remove(List.of("FloatingIpId", "FloatingIpOwned"));
+        rig.loaded("m", config).remove();
+        assertEquals(Set.of("f-2"), cloud.addresses.keySet());
+        assertTrue(cloud.addresses.get("f-2").path("port_id").isNull());
+        assertTrue(rig.console.out().contains("(m) The floating address 203.0.113.2 stays allocated to the project"));
+    }
+
+    @Test
+    void aFreeAddressOfTheProjectIsTakenOnlyIfAskedFor() {
+        ObjectNode free = OpenStackStandIn.object("id", "f-free", "floating_ip_address", "203.0.113.99");
+        cloud.addresses.put("f-free", free.putNull("port_id"));
+        assertEquals("203.0.113.2", rig.create("m", rig.usual()).ip());
+        assertEquals(
+                "203.0.113.99",
+                rig.create("n", rig.usual("floatingip-reuse", "true")).ip());
+        rig.loaded("n", rig.saved).remove();
+        assertTrue(cloud.addresses.containsKey("f-free"), "it is the project's");
+    }
+
+    @Test
+    void anAddressThatAnotherProcessTakesIsNotOurs() {
+        ObjectNode free = OpenStackStandIn.object("id", "f-free", "floating_ip_address", "203.0.113.99");
+        cloud.addresses.put("f-free", free.putNull("port_id"));
+        cloud.hook = request -> {
+            if (request.method().equals("GET") && request.uri().getPath().endsWith("/f-free")) {
+                free.put("port_id", "p-of-another");
+            }
+            return null;
+        };
+        assertEquals(
+                "203.0.113.2",
+                rig.create("m", rig.usual("floatingip-reuse", "true")).ip());
+    }
+
+    @Test
+    void aMissingRouterIsShownAndNothingIsLeft() {
+        cloud.hook = request ->
+                request.method().equals("POST") && request.uri().getPath().endsWith("/floatingips")
+                        ? OpenStackStandIn.neutron(
+                                404, "ExternalGatewayForFloatingIPNotFound", "External network n is not reachable")
+                        : null;
+        assertTrue(failure().endsWith("\nExternal network n is not reachable"));
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void whatCannotBeDeletedAfterAFailureIsNamed() {
+        cloud.becomes = "ERROR";
+        cloud.hook = request ->
+                request.method().equals("DELETE") && request.uri().getPath().contains("/servers/")
+                        ? error(403, "forbidden", "Policy doesn't allow it")
+                        : null;
+        String error = failure();
+        assertTrue(error.startsWith("Instance creation failed."), error);
+        assertTrue(error.contains("(server s-1); \"rm m\" tries it once more:\n"), error);
+        assertTrue(error.endsWith("Policy doesn't allow it"), error);
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+    }
+
+    @Test
+    void resumingDoesNotDeleteAServerThatCannotBeAskedForAMoment() {
+        OpenStackDriver driver = made();
+        cloud.hook = request -> cloud.requests().size() < 20 ? error(500, "computeFault", "x") : null;
+        assertThrows(JmException.class, driver::create);
+        assertTrue(cloud.servers.containsKey("s-1"));
+    }
+
+    @Test
+    void bootsFromAVolumeOfAType() {
+        rig.create("m", rig.usual("boot-from-volume", "true", "volume-size", "9", "volume-type", "ssd"));
+        JsonNode server = cloud.body("POST /compute/v2.1/servers").path("server");
+        assertEquals("", server.path("imageRef").asText());
+        assertEquals(
+                "[{\"boot_index\":0,\"delete_on_termination\":true,\"destination_type\":\"volume\",\"source_type\":\"image\","
+                        + "\"uuid\":\"i-1\",\"volume_size\":9,\"volume_type\":\"ssd\"}]",
+                server.path("block_device_mapping_v2").toString());
+        assertEquals("compute 2.67", header("POST /compute/v2.1/servers", "OpenStack-API-Version"));
+        assertTrue(cloud.volumes.isEmpty(), "Nova makes it");
+    }
+
+    @Test
+    void aVolumeOfTheUsersIsAttachedAndStays() {
+        cloud.volumes.put("v-own", OpenStackStandIn.object("id", "v-own", "status", "available"));
+        OpenStackDriver driver = made("volume-id", "v-own", "volume-device-path", "/dev/vdb");
+        assertEquals("in-use", cloud.volumes.get("v-own").path("status").asText());
+        driver.remove();
+        assertEquals(Set.of("v-own"), cloud.volumes.keySet());
+    }
+
+    private String header(String start, String name) {
+        return cloud.requests().stream()
+                .filter(request -> (request.method() + " " + request.uri().getPath()).equals(start))
+                .map(request -> request.headers().getOrDefault(name, ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theServerIsTaggedWhereTheCloudCan() {
+        rig.create("m", rig.usual());
+        assertEquals("compute 2.52", header("POST /compute/v2.1/servers", "OpenStack-API-Version"));
+        JsonNode server = cloud.body("POST /compute/v2.1/servers").path("server");
+        String id = server.path("metadata").path("jm-id").asText();
+        assertEquals("[\"jm\",\"jm:" + id + "\"]", server.path("tags").toString());
+    }
+
+    @Test
+    void anOldCloudGetsNoTags() {
+        cloud.maxVersion = "2.37";
+        rig.create("m", rig.usual());
+        assertEquals("", header("POST /compute/v2.1/servers", "OpenStack-API-Version"));
+        assertFalse(cloud.body("POST /compute/v2.1/servers").path("server").has("tags"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUILD,STARTING",
+        "REBOOT,STARTING",
+        "HARD_REBOOT,STARTING",
+        "ACTIVE,RUNNING",
+        "RESCUE,RUNNING",
+        "VERIFY_RESIZE,RUNNING",
+        "PAUSED,PAUSED",
+        "SUSPENDED,SAVED",
+        "SHUTOFF,STOPPED",
+        "SHELVED_OFFLOADED,STOPPED",
+        "SOFT_DELETED,STOPPED",
+        "ERROR,ERROR",
+        "MIGRATING,NONE"
+    })
+    void states(String status, MachineState state) {
+        OpenStackDriver driver = made();
+        cloud.buildPolls = 1000;
+        cloud.servers.get("s-1").put("status", status);
+        assertEquals(state, driver.state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHUTOFF,os-start",
+        "PAUSED,unpause",
+        "SUSPENDED,resume",
+        "SHELVED,unshelve",
+        "SHELVED_OFFLOADED,unshelve",
+    })
+    void startDoesWhatTheStatusNeeds(String status, String action) {
+        OpenStackDriver driver = made();
+        cloud.servers.get("s-1").put("status", status);
+        driver.start();
+        assertEquals(
+                action,
+                cloud.body("POST /compute/v2.1/servers/s-1/action").fieldNames().next());
+        assertEquals(MachineState.RUNNING, driver.state());
+    }
+
+    @Test
+    void whatIsReachedAlreadyIsASuccess() {
+        OpenStackDriver driver = made();
+        driver.start();
+        driver.stop();
+        driver.stop();
+        assertEquals(MachineState.STOPPED, driver.state());
+    }
+
+    @Test
+    void aBusyServerIsWaitedFor() {
+        OpenStackDriver driver = made();
+        int[] busy = {3};
+        cloud.hook = request -> request.uri().getPath().endsWith("/action") && busy[0]-- > 0
+                ? error(409, "conflictingRequest", "Cannot 'stop' instance s-1 while it is in task_state powering-on")
+                : null;
+        driver.stop();
+        assertEquals(MachineState.STOPPED, driver.state());
+    }
+
+    @Test
+    void aStopThatHasNoEffectIsAnErrorOfKill() {
+        OpenStackDriver driver = made();
+        cloud.hook = request -> request.uri().getPath().endsWith("/action") ? page(202, "") : null;
+        String error = assertThrows(JmException.class, driver::kill).getMessage();
+        assertEquals("The server s-1 is not off after 30 s; the cloud has no harder stop", error);
+    }
+
+    @Test
+    void aRestartThatDoesNotComeBackIsDoneHardOnce() {
+        OpenStackDriver driver = made();
+        int[] reboots = {0};
+        cloud.hook = request -> {
+            if (request.uri().getPath().endsWith("/action")) {
+                cloud.buildPolls = ++reboots[0] == 1 ? 1000 : 1;
+            }
+            return null;
+        };
+        driver.restart();
+        List<String> bodies = cloud.requests().stream()
+                .filter(request -> request.uri().getPath().endsWith("/action"))
+                .map(request -> new String(request.body()))
+                .toList();
+        assertEquals(List.of("{\"reboot\":{\"type\":\"SOFT\"}}", "{\"reboot\":{\"type\":\"HARD\"}}"), bodies);
+        assertEquals(MachineState.RUNNING, driver.state());
+    }
+
+    @Test
+    void theRecordedAddressNeedsNoCloud() {
+        OpenStackDriver driver = made();
+        assertEquals("203.0.113.2", driver.ip());
+        assertEquals("203.0.113.2", driver.sshHostname());
+        assertEquals(List.of(), cloud.log());
+    }
+
+    @Test
+    void startNotesAnotherAddress() {
+        OpenStackDriver driver = made("floatingip-pool", "");
+        ObjectNode server = cloud.servers.get("s-1");
+        ObjectNode moved = OpenStackStandIn.object("addr", "10.0.0.77").put("version", 4);
+        server.put("status", "SHUTOFF")
+                .putObject("addresses")
+                .putArray("private")
+                .add(moved);
+        driver.start();
+        assertEquals("10.0.0.77", driver.ip());
+    }
+
+    @Test
+    void fiftyMachinesTakeOneLogInAndOneQuestion() {
+        OpenStackDriver first = made();
+        ObjectNode config = first.config();
+        for (int i = 2; i <= 50; i++) {
+            ObjectNode server = cloud.servers.get("s-1").deepCopy();
+            cloud.servers.put("s-" + i + "x", server.put("id", "s-" + i + "x"));
+        }
+        for (String id : List.copyOf(cloud.servers.keySet())) {
+            OpenStackDriver driver = rig.inBulk("m", config.deepCopy().put("MachineId", id));
+            assertEquals(MachineState.RUNNING, driver.state());
+            assertEquals("tcp://203.0.113.2:2376", driver.url());
+        }
+        assertEquals(List.of("POST /identity/v3/auth/tokens", "GET /compute/v2.1/servers/detail"), cloud.log());
+    }
+
+    @Test
+    void anErrorInAListingIsEachMachinesOwn() {
+        OpenStackDriver first = made();
+        ObjectNode config = first.config();
+        assertThrows(JmException.class, rig.inBulk("m", config.deepCopy().put("MachineId", "gone"))::state);
+        assertEquals(MachineState.RUNNING, rig.inBulk("m", config.deepCopy()).state());
+    }
+
+    @Test
+    void theListingEndsWithinItsLimit() {
+        OpenStackDriver first = made();
+        cloud.hook = request -> request.uri().getPath().startsWith("/compute") ? error(503, "x", "busy") : null;
+        Instant start = rig.ticker.now();
+        assertThrows(JmException.class, rig.inBulk("m", first.config())::state);
+        assertTrue(Duration.between(start, rig.ticker.now()).toSeconds() <= 20);
+    }
+
+    @Test
+    void tenMachinesAtOnceHaveTheirOwnAddresses() {
+        Set<String> addresses = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            addresses.add(rig.create("m" + i, rig.usual()).ip());
+        }
+        assertEquals(10, addresses.size());
+    }
+
+    @Test
+    void aVersion2AddressIsReplacedAndSaid() {
+        rig.create("m", rig.usual("auth-url", OpenStackStandIn.ROOT + "/identity/v2.0"));
+        assertEquals("POST /identity/v3/auth/tokens", cloud.log().get(0));
+        assertTrue(rig.console.out().contains("(m) The cloud is asked by version 3 of the identity API"));
+        // what is stored is as it was given, for the programs that read it too
+        assertEquals(
+                OpenStackStandIn.ROOT + "/identity/v2.0",
+                rig.saved.path("AuthUrl").asText());
+    }
+}
