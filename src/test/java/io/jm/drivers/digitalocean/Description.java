@@ -49,6 +49,16 @@ final class Description {
         return faults;
     }
 
+    /** Returns the permissions that the token of a request must have. */
+    List<String> scopes(CloudRequest request) {
+        List<String> scopes = new ArrayList<>();
+        JsonNode operation = operation(request, new ArrayList<>());
+        for (JsonNode scheme : operation.path("security")) {
+            scheme.path("bearer_auth").forEach(scope -> scopes.add(scope.asText()));
+        }
+        return scopes;
+    }
+
     private JsonNode operation(CloudRequest request, List<String> faults) {
         String[] path = request.uri().getRawPath().split("/");
         for (Map.Entry<String, JsonNode> one : document.path("paths").properties()) {

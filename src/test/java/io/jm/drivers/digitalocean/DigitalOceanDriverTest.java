@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.CancelledException;
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.driver.CreateFlag;
+import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.go.json.JsonReader;
@@ -19,9 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,5 +347,64 @@ class DigitalOceanDriverTest {
         assertEquals(id, machine.saved.path("DropletID").asLong());
         machine.loaded().remove();
         assertTrue(provider.isEmpty());
+    }
+
+    /** An interrupted thread can send nothing, so that what was made stays, on record. */
+    @Test
+    void anInterruptLeavesEverythingOnRecord() {
+        Ticker interrupted = new Ticker() {
+            @Override
+            public Instant now() {
+                return machine.ticker.now();
+            }
+
+            @Override
+            public long nanos() {
+                return machine.ticker.nanos();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                throw new CancelledException();
+            }
+        };
+        machine.configured(Map.of());
+        DriverContext context = machine.context();
+        DigitalOceanDriver driver = machine.loaded(
+                new DriverContext("box", root, context.console(), context.environment(), interrupted), provider);
+        assertThrows(CancelledException.class, driver::create);
+        assertEquals(
+                provider.droplets.keySet().iterator().next(),
+                machine.saved.path("DropletID").asLong());
+        assertEquals(
+                List.of("POST account/keys", "POST droplets"),
+                provider.asked().stream().filter(one -> !one.startsWith("GET")).toList());
+        machine.loaded().remove();
+        assertTrue(provider.isEmpty());
+    }
+
+    @Test
+    void theDocumentationNamesThePermissionsThatAreNeeded() throws IOException {
+        DigitalOceanDriver driver = machine.created();
+        provider.failAt(1, Failure.ANSWER_LOST);
+        driver.stop();
+        driver.start();
+        driver.restart();
+        driver.kill();
+        driver.state();
+        driver.remove();
+        provider.pollsUntilReady = 2;
+        provider.startOver();
+        provider.failAt(2, Failure.ANSWER_LOST);
+        provider.addKey("mine", "aa:bb");
+        machine.configured(Map.of("digitalocean-ssh-key-fingerprint", "aa:bb")).create();
+        Set<String> documented = new TreeSet<>();
+        Matcher scope = Pattern.compile("`([a-z_]+:(?:create|read|update|delete))`")
+                .matcher(Files.readString(Path.of("docs/drivers/digitalocean.md")));
+        while (scope.find()) {
+            documented.add(scope.group(1));
+        }
+        assertTrue(documented.remove("tag:create"), "for tags, as the provider's page on scopes says");
+        assertEquals(provider.scopes, documented);
     }
 }

@@ -15,6 +15,7 @@ import io.jm.go.json.JsonReader;
 import io.jm.testkit.StandIn;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +26,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
     final Map<Long, ObjectNode> keys = new TreeMap<>();
     /** Every request that the description does not allow. */
     final List<String> faults = new ArrayList<>();
+    /** The permissions that the requests so far needed. */
+    final Set<String> scopes = new TreeSet<>();
     /** Answers instead of the usual ones, for the next requests of a method and a path without its query. */
     final Map<String, List<CloudReply>> next = new LinkedHashMap<>();
     /** Paths that the token may not ask. */
@@ -137,7 +142,11 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
 
     @Override
     protected CloudReply answer(CloudRequest request) {
-        faults.addAll(description.faults(request));
+        List<String> found = description.faults(request);
+        faults.addAll(found);
+        if (found.isEmpty()) {
+            scopes.addAll(description.scopes(request));
+        }
         CloudReply reply = answered(request);
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(second().atOffset(ZoneOffset.UTC)));
@@ -231,7 +240,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
             byte[] blob = Base64.getDecoder().decode(publicLine.strip().split(" ")[1]);
             return HexFormat.ofDelimiter(":")
                     .formatHex(MessageDigest.getInstance("MD5").digest(blob));
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
