@@ -568,4 +568,97 @@ class OpenStackDriverTest {
                 OpenStackStandIn.ROOT + "/identity/v2.0",
                 rig.saved.path("AuthUrl").asText());
     }
+
+    @Test
+    void anAddressOfIpVersion6HasBracketsInTheUrlOnly() {
+        cloud.hook = request -> {
+            CloudReply reply = cloud.carriedOut(request);
+            String text = reply.text()
+                    .replace("\"10.0.0.1\",\"OS-EXT-IPS:type\":\"fixed\",\"version\":4", "\"fd00::1\",\"version\":6");
+            return new CloudReply(reply.status(), reply.headers(), text.getBytes());
+        };
+        OpenStackDriver driver = rig.create("m", rig.usual("floatingip-pool", "", "ip-version", "6"));
+        assertEquals("fd00::1", driver.ip());
+        assertEquals("tcp://[fd00::1]:2376", driver.url());
+    }
+
+    @Test
+    void anAddressOfNovaIsReleasedToo() {
+        int[] held = {0};
+        cloud.hook = request -> {
+            String path = request.uri().getPath();
+            if (path.endsWith("/os-floating-ips") && request.method().equals("POST")) {
+                held[0]++;
+                return page(200, "{\"floating_ip\":{\"id\":\"nf\",\"ip\":\"203.0.113.50\",\"pool\":\"public\"}}");
+            }
+            if (path.endsWith("/os-floating-ips/nf")) {
+                held[0]--;
+                return page(202, "");
+            }
+            return null;
+        };
+        OpenStackDriver driver = rig.create("m", rig.usual("nova-network", "true", "net-name", "", "sec-groups", ""));
+        assertEquals("203.0.113.50", driver.ip());
+        assertEquals(
+                "203.0.113.50",
+                cloud.body("POST /compute/v2.1/servers/s-1/action")
+                        .path("addFloatingIp")
+                        .path("address")
+                        .asText());
+        rig.loaded("m", driver.config()).remove();
+        assertEquals(0, held[0]);
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void metadataIsKeptUntilCreateWhateverIsLoadedBetween() {
+        OpenStackDriver driver = rig.withKey("m").driver("m");
+        driver.configure(rig.usual("metadata", "k1,v1,k2"));
+        driver.preCreateCheck();
+        driver.load(driver.config());
+        driver.create();
+        JsonNode metadata =
+                cloud.body("POST /compute/v2.1/servers").path("server").path("metadata");
+        assertEquals("v1", metadata.path("k1").asText());
+        assertEquals(2, metadata.size());
+        assertTrue(rig.console
+                .out()
+                .contains("(m) Metadata are not key value in pairs. 3 elements found\n(m) Creating machine..."));
+    }
+
+    @Test
+    void aServerGroupIsAHintBesideTheServer() {
+        cloud.hook = request -> request.uri().getPath().endsWith("/os-server-groups")
+                ? page(200, "{\"server_groups\":[{\"id\":\"sg-1\",\"name\":\"apart\"}]}")
+                : null;
+        rig.create("m", rig.usual("server-group-name", "apart"));
+        JsonNode body = cloud.body("POST /compute/v2.1/servers");
+        assertEquals("{\"group\":\"sg-1\"}", body.path("os:scheduler_hints").toString());
+        assertEquals("sg-1", rig.saved.path("ServerGroupId").asText());
+    }
+
+    /** Quota 0 of each kind: the cloud's reason is shown, and nothing is left. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/os-keypairs|403|forbidden|Quota exceeded, too many key pairs.",
+                "/servers|403|forbidden|Quota exceeded for instances: Requested 1, but already used 0 of 0 instances",
+                "/servers|413|overLimit|Quota exceeded for cores",
+                "/floatingips|409|OverQuota|Quota exceeded for resources: ['floatingip'].",
+                "/volumes|413|overLimit|VolumeSizeExceedsAvailableQuota",
+                "/servers|403|forbidden|Policy doesn't allow os_compute_api:servers:create to be performed."
+            })
+    void aQuotaOrAMissingRoleIsSaid(String path, int status, String kind, String message) {
+        cloud.hook = request ->
+                request.method().equals("POST") && request.uri().getPath().endsWith(path)
+                        ? kind.equals("OverQuota")
+                                ? OpenStackStandIn.neutron(status, kind, message)
+                                : error(status, kind, message)
+                        : null;
+        String failure = failure("volume-size", "3");
+        assertTrue(failure.endsWith("instead\n" + message), failure);
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+        assertEquals("", rig.saved.path("KeyPairName").asText());
+    }
 }
