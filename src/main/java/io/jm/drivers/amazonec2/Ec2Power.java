@@ -49,7 +49,9 @@ final class Ec2Power {
         String now = Ec2Address.require(config, started);
         config.set(Ec2Config.IP_ADDRESS, now);
         config.set(Ec2Config.PRIVATE_ADDRESS, started.privateAddress());
-        if (!before.isEmpty() && !before.equals(now)) {
+        // docker-machine's output has the general line of the command only
+        boolean told = context.environment().calledAsDockerMachine();
+        if (!before.isEmpty() && !before.equals(now) && !told) {
             context.say("The address is " + now + " now, and was " + before + "; its certificate must be made anew: "
                     + context.environment().program() + " regenerate-certs " + context.machineName());
         }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver with a stand-in for EC2, and what it saved last. */
 final class Ec2Kit {
-    static final String NAME = "m1";
-
+    final String name;
     final SetTicker ticker = new SetTicker(Instant.parse("2026-11-28T12:00:00Z"));
     final Ec2StandIn ec2 = new Ec2StandIn(ticker);
     final RecordingConsole console = new RecordingConsole();
     final SharedAnswers answers = new SharedAnswers();
     final Map<String, String> variables = new LinkedHashMap<>();
     final Path store;
+    String program = "jm";
     Transport internet = ec2;
     Transport nearby = request -> {
         throw new ConnectException("no route to host");
@@ -44,15 +45,20 @@ final class Ec2Kit {
     ObjectNode saved;
 
     Ec2Kit(Path directory) throws IOException {
+        this(directory, "m1");
+    }
+
+    Ec2Kit(Path directory, String name) throws IOException {
+        this.name = name;
         this.store = directory.resolve("store");
-        Files.createDirectories(store.resolve("machines").resolve(NAME));
+        Files.createDirectories(store.resolve("machines").resolve(name));
         Files.createDirectories(directory.resolve("home"));
         variables.put("HOME", directory.resolve("home").toString());
     }
 
     DriverContext context() {
         return new DriverContext(
-                NAME, store, console.console(), new Environment(variables, store, "jm", false), ticker);
+                name, store, console.console(), new Environment(variables, store, program, false), ticker);
     }
 
     private final CloudServices services = new CloudServices() {
@@ -130,7 +136,7 @@ final class Ec2Kit {
 
     private static Object value(CreateFlag flag, @Nullable String variable, String[] given) {
         String text = variable;
-        List<String> all = new java.util.ArrayList<>();
+        List<String> all = new ArrayList<>();
         for (String one : given) {
             if (one.startsWith(flag.name().substring(10) + "=")) {
                 text = one.substring(one.indexOf('=') + 1);
