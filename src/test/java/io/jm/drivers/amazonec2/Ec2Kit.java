@@ -31,7 +31,7 @@ final class Ec2Kit {
     final String name;
     final SetTicker ticker = new SetTicker(Instant.parse("2026-11-28T12:00:00Z"));
     final Ec2StandIn ec2 = new Ec2StandIn(ticker);
-    final RecordingConsole console = new RecordingConsole();
+    final RecordingConsole console;
     final SharedAnswers answers = new SharedAnswers();
     final Map<String, String> variables = new LinkedHashMap<>();
     final Path store;
@@ -49,7 +49,12 @@ final class Ec2Kit {
     }
 
     Ec2Kit(Path directory, String name) throws IOException {
+        this(directory, name, false);
+    }
+
+    Ec2Kit(Path directory, String name, boolean debug) throws IOException {
         this.name = name;
+        this.console = debug ? RecordingConsole.withDebug() : new RecordingConsole();
         this.store = directory.resolve("store");
         Files.createDirectories(store.resolve("machines").resolve(name));
         Files.createDirectories(directory.resolve("home"));
