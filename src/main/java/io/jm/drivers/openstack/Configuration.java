@@ -122,8 +122,8 @@ final class Configuration {
         config.putSecurityGroups(options.text(OpenStackFlags.SECURITY_GROUPS));
         take(OpenStackConfig.POOL, "floatingip-pool");
         config.put(OpenStackConfig.NOVA_NETWORK, options.isSet(OpenStackFlags.NOVA_NETWORK));
-        config.put(OpenStackConfig.IP_VERSION, (int) options.number(OpenStackFlags.IP_VERSION));
-        config.put(OpenStackConfig.TIMEOUT, (int) options.number(OpenStackFlags.ACTIVE_TIMEOUT));
+        config.put(OpenStackConfig.IP_VERSION, number(OpenStackFlags.IP_VERSION));
+        config.put(OpenStackConfig.TIMEOUT, number(OpenStackFlags.ACTIVE_TIMEOUT));
         config.put(OpenStackConfig.CONFIG_DRIVE, options.isSet(OpenStackFlags.CONFIG_DRIVE));
         config.put(OpenStackConfig.EXISTING_KEY, config.has(OpenStackConfig.KEY_PAIR));
         take(OpenStackConfig.SSH_USER, "ssh-user");
@@ -137,7 +137,12 @@ final class Configuration {
         take(OpenStackConfig.VOLUME_DEVICE, "volume-device-path");
         take(OpenStackConfig.VOLUME_ID, "volume-id");
         take(OpenStackConfig.VOLUME_TYPE, "volume-type");
-        config.put(OpenStackConfig.VOLUME_SIZE, (int) options.number(OpenStackFlags.VOLUME_SIZE));
+        config.put(OpenStackConfig.VOLUME_SIZE, number(OpenStackFlags.VOLUME_SIZE));
+    }
+
+    /** A number beyond all bounds stays one, instead of becoming any other. */
+    private int number(String flag) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, options.number(flag)));
     }
 
     /** Later commands may run in another directory. */
@@ -159,6 +164,15 @@ final class Configuration {
         }
         if (method == AuthBody.Method.PASSWORD && !login.has(LoginKey.PASSWORD)) {
             throw missing("Password", "OS_PASSWORD", OpenStackFlags.PREFIX + "password");
+        }
+        if (method == AuthBody.Method.APPLICATION_CREDENTIAL && !login.has(LoginKey.APPLICATION_SECRET)) {
+            throw missing(
+                    "The secret of the application credential",
+                    "OS_APPLICATION_CREDENTIAL_SECRET",
+                    OpenStackFlags.PREFIX + "application-credential-secret");
+        }
+        if (method == AuthBody.Method.TOKEN && !login.has(LoginKey.TOKEN)) {
+            throw missing("Token", "OS_TOKEN", OpenStackFlags.TOKEN);
         }
         boolean project = login.has(LoginKey.PROJECT_ID) || login.has(LoginKey.PROJECT_NAME);
         if (method != AuthBody.Method.APPLICATION_CREDENTIAL && !project) {

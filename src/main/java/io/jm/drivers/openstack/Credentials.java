@@ -4,6 +4,7 @@ import io.jm.base.JmException;
 import io.jm.os.Environment;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides with which values to log in: those that are stored or given, then those of the entry in {@code clouds.yaml}, then
@@ -13,6 +14,13 @@ final class Credentials {
     /** What the environment adds to given values, since it has no option and is not stored. */
     private static final LoginKey[] UNSTORED = {LoginKey.AUTH_TYPE, LoginKey.VERSION, LoginKey.CERTIFICATE, LoginKey.KEY
     };
+
+    /**
+     * What the environment adds to a machine that exists: who one is. A region or a project from there could be one in which
+     * the machine is not, so that it would look as if it were gone.
+     */
+    private static final Set<LoginKey.Group> WHO =
+            Set.of(LoginKey.Group.USER, LoginKey.Group.USER_DOMAIN, LoginKey.Group.DOMAIN, LoginKey.Group.SECRET);
 
     private final Environment environment;
 
@@ -75,8 +83,8 @@ final class Credentials {
     }
 
     private static LoginValues withSecretOf(LoginValues values, LoginValues outside) {
-        LoginValues certificate = values.orElse(outside.only(LoginKey.CERTIFICATE, LoginKey.KEY));
-        return values.hasSecret() ? certificate : certificate.orElse(withoutUselessType(outside));
+        LoginValues certificate = values.orElse(outside.only(Set.of(LoginKey.Group.CERTIFICATE)));
+        return values.hasSecret() ? certificate : certificate.orElse(withoutUselessType(outside.only(WHO)));
     }
 
     /**

@@ -40,7 +40,7 @@ final class Leftovers {
     }
 
     /** Whether anything is on record that may be at the cloud. */
-    boolean isAny() {
+    static boolean areAny(OpenStackConfig config) {
         boolean keyPair = config.has(OpenStackConfig.KEY_PAIR) && !config.isSet(OpenStackConfig.EXISTING_KEY);
         return keyPair
                 || config.has(OpenStackConfig.SERVER_ID)

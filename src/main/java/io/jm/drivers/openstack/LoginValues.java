@@ -4,7 +4,6 @@ import io.jm.os.Environment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -70,12 +69,11 @@ final class LoginValues {
         return of(copy);
     }
 
-    /** Returns only those values of a group. */
-    LoginValues only(LoginKey... keys) {
-        Map<LoginKey, String> kept = new EnumMap<>(values);
-        Set<LoginKey> wanted = EnumSet.noneOf(LoginKey.class);
-        Collections.addAll(wanted, keys);
-        kept.keySet().retainAll(wanted);
+    /** Returns only the values of some groups. */
+    LoginValues only(Set<LoginKey.Group> groups) {
+        Map<LoginKey, String> kept = new EnumMap<>(LoginKey.class);
+        kept.putAll(values);
+        kept.keySet().removeIf(key -> !groups.contains(key.group()));
         return new LoginValues(kept);
     }
 

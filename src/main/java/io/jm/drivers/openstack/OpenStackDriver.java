@@ -2,9 +2,7 @@ package io.jm.drivers.openstack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.base.Ticker;
 import io.jm.cloud.ApiClient;
-import io.jm.cloud.Cleanup;
 import io.jm.cloud.CloudServices;
 import io.jm.cloud.RetryPolicy;
 import io.jm.driver.Capabilities;
@@ -109,11 +107,10 @@ public final class OpenStackDriver extends DriverBase {
         if (!config.has(OpenStackConfig.SERVER_ID)) {
             context.say("Missing instance ID, this is likely due to a failure during machine creation");
         }
-        Ticker ticker = context.ticker();
-        Leftovers leftovers = new Leftovers(cloud(), config, context.machineName(), ticker, this::save, context::say);
-        if (leftovers.isAny()) {
-            Cleanup cleanup = leftovers.delete(REMOVE_TIMEOUT, false);
-            cleanup.finish();
+        if (Leftovers.areAny(config)) {
+            new Leftovers(cloud(), config, context.machineName(), context.ticker(), this::save, context::say)
+                    .delete(REMOVE_TIMEOUT, false)
+                    .finish();
         }
     }
 

@@ -152,7 +152,7 @@ final class Steps {
                             }
                             return isActive(server, id) ? Boolean.TRUE : null;
                         },
-                        "The server " + id + " is not active after " + timeout.toSeconds() + " s; --"
+                        "The server " + Excerpt.line(id) + " is not active after " + timeout.toSeconds() + " s; --"
                                 + OpenStackFlags.ACTIVE_TIMEOUT + " sets the limit");
     }
 

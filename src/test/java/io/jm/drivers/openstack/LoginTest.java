@@ -375,4 +375,32 @@ class LoginTest {
                 .toString()
                 .contains("token"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"v3applicationcredential, OS_APPLICATION_CREDENTIAL_SECRET", "v3token, OS_TOKEN"})
+    void aChosenMethodNeedsItsSecret(String type, String variable) throws IOException {
+        rig.write("clouds.yaml", ENTRY.replace("    region_name", "    auth_type: " + type + "\n    region_name"));
+        String error = failure("cloud", "mine");
+        assertTrue(
+                error.contains(" must be specified either using the environment variable " + variable + " or"), error);
+    }
+
+    @Test
+    void theRegionOfTheEnvironmentDoesNotMoveAMachine() {
+        cloud.password = "ready";
+        rig.create("m", rig.options(with("auth-url", URL, "token", "ready", "project-id", "p")));
+        rig.variables.put("OS_TOKEN", "ready");
+        rig.variables.put("OS_REGION_NAME", "RegionTwo");
+        rig.variables.put("OS_PROJECT_ID", "another");
+        rig.loaded("m", rig.saved).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void aMachineOfWhichNothingWasMadeIsRemovedWithoutItsCloud() {
+        ObjectNode config = rig.driver("m").config();
+        config.put("Cloud", "no longer there").put("CaCert", "/none.pem");
+        rig.loaded("m", config).remove();
+        assertEquals(0, cloud.requests().size());
+    }
 }
