@@ -40,7 +40,7 @@ public enum Setting {
             "MACHINE_SSH_ATTEMPTS",
             "60",
             "create, provision, regenerate-certs, restart, start, upgrade",
-            "How often jm tries to log in to a machine that is starting"),
+            "How often jm tries to reach and log in to a machine that is starting"),
     SSH_RETRY_INTERVAL(
             "MACHINE_SSH_RETRY_INTERVAL",
             "3s",

@@ -87,7 +87,7 @@ final class QemuFlags {
                         .in(FlagGroup.OTHER),
                 list(SHARE, "Directory to share, as DIR[:GUESTDIR][:ro]; your home directory if not given")
                         .in(FlagGroup.SHARES),
-                text(SHARE_TYPE, "How directories are shared: auto, virtiofs or 9p", "auto")
+                text(SHARE_TYPE, "How directories are shared: auto, virtiofs, 9p or none", "auto")
                         .in(FlagGroup.SHARES),
                 flag(NO_SHARE, "Share no directory").in(FlagGroup.SHARES),
                 list(PUBLISH, "Ports of the machine: auto, off, or [IP:]HOST:GUEST[/udp]")
