@@ -13,8 +13,10 @@ import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.Console;
+import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
+import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.machine.Machine;
@@ -43,6 +45,7 @@ class CreationTest {
     private final Console console = lines.console();
     private final List<String> saved = new ArrayList<>();
     private final List<String> provisioned = new ArrayList<>();
+    private Map<String, String> variables = Map.of();
     private String failAt = "";
 
     @TempDir
@@ -169,6 +172,29 @@ class CreationTest {
     }
 
     @Test
+    void waitsForAHostThatExistsAsLongAsTheSettingsOfSshSay() {
+        variables = Map.of("MACHINE_SSH_ATTEMPTS", "2", "MACHINE_SSH_RETRY_INTERVAL", "1ms");
+        JmException failure = assertThrows(
+                JmException.class,
+                () -> creation().create(machine(), new IdleDriver(driverContext()) {
+                    @Override
+                    public Capabilities capabilities() {
+                        return Capabilities.EXISTING_HOST;
+                    }
+
+                    @Override
+                    public MachineState state() {
+                        return MachineState.STOPPED;
+                    }
+                }));
+        assertTrue(
+                failure.getMessage()
+                        .startsWith("Error creating machine: Error waiting for machine to be running: Maximum number of"
+                                + " retries (2) exceeded\nlast cause: its state is Stopped"),
+                failure.getMessage());
+    }
+
+    @Test
     void aPlanMakesTheChecksThatAskNobody() {
         failAt = "local check";
         Cloud cloud = new Cloud("");
@@ -221,7 +247,7 @@ class CreationTest {
 
     private Creation creation(Provisioning provisioning) {
         Store store = new Store();
-        Environment environment = new Environment(Map.of(), root, "jm", false);
+        Environment environment = new Environment(variables, root, "jm", false);
         return new Creation(
                 store,
                 provisioning,
@@ -234,6 +260,10 @@ class CreationTest {
                 console,
                 environment,
                 Ticker.system());
+    }
+
+    private DriverContext driverContext() {
+        return new DriverContext("box", root, console, new Environment(Map.of(), root, "jm", false), Ticker.system());
     }
 
     private void reach(String step) {
@@ -327,8 +357,7 @@ class CreationTest {
         private boolean created;
 
         Cloud(String key) {
-            super(new DriverContext(
-                    "box", root, console, new Environment(Map.of(), root, "jm", false), Ticker.system()));
+            super(driverContext());
             this.key = key;
         }
 
