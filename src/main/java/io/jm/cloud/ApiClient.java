@@ -93,7 +93,7 @@ public final class ApiClient {
                 }
                 failure = error;
                 asked = error.retryAfter();
-                again = isThrottled(error) || repeatable && error.is(ApiException.Kind.TEMPORARY);
+                again = isThrottled(error) || (repeatable && error.is(ApiException.Kind.TEMPORARY));
                 if (!repeatable && error.is(ApiException.Kind.TEMPORARY)) {
                     // a gateway's error does not tell whether the request arrived
                     failure = new AnswerLostException(error);
@@ -109,7 +109,7 @@ public final class ApiClient {
             Duration delay = policy.delay(retry, asked, random);
             // who is told when to come back is limited by the time only: the limit is shared with other machines
             boolean counted = asked.isZero() || !isThrottled(failure);
-            if (!again || counted && retry >= policy.retries() || ticker.nanos() + delay.toNanos() - end > 0) {
+            if (!again || (counted && retry >= policy.retries()) || ticker.nanos() + delay.toNanos() - end > 0) {
                 throw failure;
             }
             trace.accept(request + ": " + failure.getMessage() + "; again in " + delay.toMillis() + " ms");
