@@ -38,7 +38,6 @@ class RsaKeyPairTest {
         assertEquals(pair.publicLine() + "\n", Files.readString(open));
         assertTrue(pair.publicLine().matches("ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB[A-Za-z0-9+/=]+"), pair.publicLine());
         assertFalse(new KeyFile(secret).encrypted());
-        assertFalse(pair.toString().contains(pem.substring(40, 60)));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts actions on a droplet and waits for their end. */
 final class DropletActions {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration RESTART_LIMIT = Duration.ofSeconds(180);
+    private static final Duration RESTART_LIMIT = Duration.ofMinutes(3);
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final DigitalOceanApi api;

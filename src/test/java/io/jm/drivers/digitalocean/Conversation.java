@@ -117,7 +117,7 @@ final class Conversation implements CloudServices, Transport {
                 .orElse("");
         return longest.isEmpty()
                 ? new CloudReply(404, Map.of(), "{\"message\":\"not found\"}".getBytes(StandardCharsets.UTF_8))
-                : new CloudReply(200, Map.of(), OTHERS.get(longest).getBytes(StandardCharsets.UTF_8));
+                : new CloudReply(200, Map.of(), OTHERS.getOrDefault(longest, "").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

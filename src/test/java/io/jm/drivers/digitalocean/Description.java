@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges requests by the provider's own description, of which {@code description.json} has the requests of droplets, keys,
@@ -53,13 +54,15 @@ final class Description {
     List<String> scopes(CloudRequest request) {
         List<String> scopes = new ArrayList<>();
         JsonNode operation = operation(request, new ArrayList<>());
-        for (JsonNode scheme : operation.path("security")) {
-            scheme.path("bearer_auth").forEach(scope -> scopes.add(scope.asText()));
+        if (operation != null) {
+            for (JsonNode scheme : operation.path("security")) {
+                scheme.path("bearer_auth").forEach(scope -> scopes.add(scope.asText()));
+            }
         }
         return scopes;
     }
 
-    private JsonNode operation(CloudRequest request, List<String> faults) {
+    private @Nullable JsonNode operation(CloudRequest request, List<String> faults) {
         String[] path = request.uri().getRawPath().split("/");
         for (Map.Entry<String, JsonNode> one : document.path("paths").properties()) {
             String[] template = one.getKey().split("/");
@@ -164,7 +167,7 @@ final class Description {
             fitting += here.isEmpty() ? 1 : 0;
             reasons.addAll(here);
         }
-        if (!choices.isEmpty() && (fitting == 0 || kind.equals("oneOf") && fitting > 1)) {
+        if (!choices.isEmpty() && (fitting == 0 || (kind.equals("oneOf") && fitting > 1))) {
             faults.add(where + " fits " + fitting + " of " + kind + ": " + reasons);
         }
     }

@@ -110,9 +110,11 @@ class DigitalOceanDriverTest {
         provider.startOver();
         driver.create();
         assertEquals(
-                "(box) Creating SSH key...\n(box) Creating Digital Ocean droplet...\n"
-                        + "(box) Waiting for IP address to be assigned to the Droplet...\n",
-                machine.console.out());
+                List.of(
+                        "(box) Creating SSH key...",
+                        "(box) Creating Digital Ocean droplet...",
+                        "(box) Waiting for IP address to be assigned to the Droplet..."),
+                machine.console.out().lines().toList());
         assertEquals("203.0.113.5", driver.ip(), "not the private one, which is listed first");
         assertEquals(directoryOfKey().toString(), driver.sshKeyPath());
         assertEquals(
@@ -329,9 +331,10 @@ class DigitalOceanDriverTest {
         provider.keys.clear();
         driver.remove();
         assertEquals(
-                "(box) Digital Ocean droplet doesn't exist, assuming it is already deleted\n"
-                        + "(box) Digital Ocean SSH key doesn't exist, assuming it is already deleted\n",
-                machine.console.out());
+                List.of(
+                        "(box) Digital Ocean droplet doesn't exist, assuming it is already deleted",
+                        "(box) Digital Ocean SSH key doesn't exist, assuming it is already deleted"),
+                machine.console.out().lines().toList());
         provider.startOver();
         machine.loaded().remove();
         assertEquals(List.of(), provider.asked());

@@ -122,6 +122,10 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
     }
 
     long addDroplet(String name, String status) {
+        return added(name, status).path("id").asLong();
+    }
+
+    private ObjectNode added(String name, String status) {
         long id = ++lastId;
         ObjectNode droplet = JsonNodeFactory.instance.objectNode();
         droplet.put("id", id).put("name", name).put("status", status).put("locked", false);
@@ -132,7 +136,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
         if (!status.equals("new")) {
             network(droplet);
         }
-        return id;
+        return droplet;
     }
 
     @Override
@@ -167,7 +171,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
         if (!prepared.isEmpty()) {
             return prepared.remove(0);
         }
-        if (!request.headers().get("Authorization").equals("Bearer " + token)) {
+        if (!("Bearer " + token).equals(request.headers().get("Authorization"))) {
             return error(401, "Unable to authenticate you");
         }
         if (denied.stream().anyMatch(path::startsWith)) {
@@ -237,7 +241,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
 
     static String fingerprint(String publicLine) {
         try {
-            byte[] blob = Base64.getDecoder().decode(publicLine.strip().split(" ")[1]);
+            byte[] blob = Base64.getDecoder().decode(publicLine.strip().substring("ssh-rsa ".length()));
             return HexFormat.ofDelimiter(":")
                     .formatHex(MessageDigest.getInstance("MD5").digest(blob));
         } catch (GeneralSecurityException e) {
@@ -297,10 +301,10 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
                 return error(422, "You specified invalid ssh key ids for Droplet creation.");
             }
         }
-        long id = addDroplet(body.path("name").asText(), "new");
-        long action = act(droplets.get(id), "create").path("id").asLong();
+        ObjectNode droplet = added(body.path("name").asText(), "new");
+        long action = act(droplet, "create").path("id").asLong();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("droplet", droplets.get(id));
+        answer.set("droplet", droplet);
         answer.putObject("links")
                 .putArray("actions")
                 .addObject()
@@ -318,7 +322,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
         }
         CloudReply reply = document(200, "droplet", droplet);
         // busy for two questions
-        if (droplet.path("locked").asBoolean() && polls.get(id) > 1) {
+        if (droplet.path("locked").asBoolean() && polls.getOrDefault(id, 0) > 1) {
             droplet.put("locked", false);
         }
         return reply;

@@ -3,6 +3,7 @@ package io.jm.drivers.digitalocean;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
@@ -44,6 +45,10 @@ class DropletActionsTest {
     @AfterEach
     void everyRequestWasAsDescribed() {
         assertEquals(List.of(), provider.faults);
+    }
+
+    private ObjectNode droplet() {
+        return provider.droplets.values().iterator().next();
     }
 
     private Duration time(Runnable work) {
@@ -93,14 +98,14 @@ class DropletActionsTest {
 
     @Test
     void aDropletThatIsBusyIsAskedAgain() {
-        provider.droplets.get(id).put("locked", true);
+        droplet().put("locked", true);
         assertEquals(Duration.ofSeconds(2 + 1), time(driver::stop));
         assertEquals(MachineState.STOPPED, driver.state());
     }
 
     @Test
     void aDropletThatStaysBusyIsAnErrorOfItsOwn() {
-        provider.droplets.get(id).put("locked", true);
+        droplet().put("locked", true);
         CloudReply busy = DigitalOceanStandIn.document("{\"droplet\":{\"id\":" + id + ",\"locked\":true}}");
         for (int i = 0; i < 100; i++) {
             provider.instead("POST droplets/" + id + "/actions", DigitalOceanStandIn.error(422, "pending event"));

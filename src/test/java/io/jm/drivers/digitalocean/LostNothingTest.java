@@ -31,6 +31,10 @@ class LostNothingTest {
         RsaKeyPair.in(keys);
     }
 
+    private static String name(String walk, Failure how, int number) {
+        return walk + how.name().replace('_', '-') + number;
+    }
+
     private Machine machine(String name) throws IOException {
         Machine machine = new Machine(root, name);
         machine.useKeyOf(keys);
@@ -75,7 +79,7 @@ class LostNothingTest {
     void removeLeavesNothingOfACreateThatFailedAnywhere(Failure how) throws IOException {
         int number = 1;
         for (boolean reached = true; reached; number++) {
-            Machine machine = machine("a" + how.ordinal() + "n" + number);
+            Machine machine = machine(name("a", how, number));
             reached = createUntil(machine, number, how);
             machine.loaded().remove();
             assertOnlyTheOthersAreLeft(machine, how + " at request " + number);
@@ -92,7 +96,7 @@ class LostNothingTest {
     void createFinishesWhatFailedAnywhere(Failure how) throws IOException {
         int number = 1;
         for (boolean reached = true; reached; number++) {
-            Machine machine = machine("b" + how.ordinal() + "n" + number);
+            Machine machine = machine(name("b", how, number));
             reached = createUntil(machine, number, how);
             machine.loaded().create();
             String where = how + " at request " + number;
@@ -112,7 +116,7 @@ class LostNothingTest {
     void removeAgainFinishesARemoveThatFailedAnywhere(Failure how) throws IOException {
         int number = 1;
         for (boolean reached = true; reached; number++) {
-            Machine machine = machine("c" + how.ordinal() + "n" + number);
+            Machine machine = machine(name("c", how, number));
             createUntil(machine, 0, how);
             assertEquals(2, machine.provider.droplets.size());
             machine.provider.failAt(number, how);

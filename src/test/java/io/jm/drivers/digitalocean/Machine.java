@@ -1,5 +1,6 @@
 package io.jm.drivers.digitalocean;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.cloud.CloudServices;
 import io.jm.driver.CreateFlag;
@@ -26,7 +27,7 @@ final class Machine {
     final Path store;
     final String name;
     /** What would be in config.json. */
-    ObjectNode saved;
+    ObjectNode saved = JsonNodeFactory.instance.objectNode();
 
     int saves;
 
