@@ -245,7 +245,7 @@ class LoginTest {
     @Test
     void anExpiredApplicationCredentialIsSaidAsTheCloudSaysIt() {
         cloud.hook = request -> request.uri().getPath().endsWith("/auth/tokens")
-                ? OpenStackStandIn.page(
+                ? StandInReplies.page(
                         401,
                         "{\"error\":{\"code\":401,\"title\":\"Unauthorized\",\"message\":"
                                 + "\"The application credential is expired\"}}")
@@ -276,7 +276,7 @@ class LoginTest {
     @Test
     void aCloudWithoutVersion3IsSaid() {
         cloud.hook = request ->
-                OpenStackStandIn.page(300, "{\"versions\":{\"values\":[{\"id\":\"v2.0\",\"status\":\"stable\"}]}}");
+                StandInReplies.page(300, "{\"versions\":{\"values\":[{\"id\":\"v2.0\",\"status\":\"stable\"}]}}");
         assertEquals(
                 "No supported version available from endpoint " + OpenStackStandIn.ROOT + "/identity/",
                 failure(usual(OpenStackStandIn.ROOT + "/identity")));
@@ -333,7 +333,7 @@ class LoginTest {
     void aLogInWithoutAProjectNamesThoseThereAre() {
         cloud.hook = request -> {
             if (request.uri().getPath().endsWith("/auth/projects")) {
-                return OpenStackStandIn.page(200, "{\"projects\":[{\"id\":\"p1\",\"name\":\"one\"}]}");
+                return StandInReplies.page(200, "{\"projects\":[{\"id\":\"p1\",\"name\":\"one\"}]}");
             }
             return new CloudReply(201, Map.of("x-subject-token", "t"), "{\"token\":{}}".getBytes());
         };

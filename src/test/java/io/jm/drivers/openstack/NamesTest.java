@@ -1,8 +1,8 @@
 package io.jm.drivers.openstack;
 
-import static io.jm.drivers.openstack.OpenStackStandIn.image;
-import static io.jm.drivers.openstack.OpenStackStandIn.network;
-import static io.jm.drivers.openstack.OpenStackStandIn.object;
+import static io.jm.drivers.openstack.StandInReplies.image;
+import static io.jm.drivers.openstack.StandInReplies.network;
+import static io.jm.drivers.openstack.StandInReplies.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -64,7 +64,7 @@ class NamesTest {
     })
     void whatIsNotThereIsSaid(String option, String text) {
         cloud.hook = request -> request.uri().getPath().endsWith("/os-server-groups")
-                ? OpenStackStandIn.page(200, "{\"server_groups\":[]}")
+                ? StandInReplies.page(200, "{\"server_groups\":[]}")
                 : null;
         assertEquals(text, failure(option, "none"));
     }
@@ -172,7 +172,7 @@ class NamesTest {
     @Test
     void aLinkToAnotherHostIsNotFollowed() {
         cloud.hook = request -> request.uri().getPath().endsWith("/flavors/detail")
-                ? OpenStackStandIn.page(
+                ? StandInReplies.page(
                         200,
                         "{\"flavors\":[],\"flavors_links\":[{\"rel\":\"next\",\"href\":\"https://evil.example.com/x\"}]}")
                 : null;

@@ -1,18 +1,24 @@
 package io.jm.drivers.openstack;
 
+import static io.jm.drivers.openstack.StandInReplies.bytes;
+import static io.jm.drivers.openstack.StandInReplies.error;
+import static io.jm.drivers.openstack.StandInReplies.found;
+import static io.jm.drivers.openstack.StandInReplies.image;
+import static io.jm.drivers.openstack.StandInReplies.json;
+import static io.jm.drivers.openstack.StandInReplies.named;
+import static io.jm.drivers.openstack.StandInReplies.network;
+import static io.jm.drivers.openstack.StandInReplies.object;
+import static io.jm.drivers.openstack.StandInReplies.page;
+import static io.jm.drivers.openstack.StandInReplies.query;
+import static io.jm.drivers.openstack.StandInReplies.wrapped;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
-import io.jm.go.json.GoJsonWriter;
-import io.jm.go.json.JsonReader;
-import io.jm.go.json.JsonSyntaxException;
 import io.jm.testkit.StandIn;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud in memory, with the answers that Keystone, Nova, Neutron, Glance and Cinder gave when they were asked. */
@@ -65,24 +70,6 @@ final class OpenStackStandIn extends StandIn {
         service("network", ROOT + "/network");
         service("image", ROOT + "/image");
         service("volumev3", ROOT + "/volume/v3/" + PROJECT);
-    }
-
-    static ObjectNode object(String... pairs) {
-        ObjectNode object = JSON.objectNode();
-        for (int i = 0; i < pairs.length; i += 2) {
-            object.put(pairs[i], pairs[i + 1]);
-        }
-        return object;
-    }
-
-    static ObjectNode network(String id, String name, boolean external) {
-        return object("id", id, "name", name).put("router:external", external);
-    }
-
-    static ObjectNode image(String id, String name, String created, String owner) {
-        return object("id", id, "name", name, "created_at", created, "owner", owner, "status", "active")
-                .put("min_ram", 0)
-                .put("min_disk", 0);
     }
 
     void service(String type, String url) {
@@ -157,7 +144,8 @@ final class OpenStackStandIn extends StandIn {
             return compute(request, path.substring("/compute/v2.1/".length()).split("/"));
         }
         if (path.startsWith("/network/v2.0/")) {
-            return network(request, path.substring("/network/v2.0/".length()).split("/"));
+            return new StandInNetwork(this)
+                    .answer(request, path.substring("/network/v2.0/".length()).split("/"));
         }
         if (path.startsWith("/image/v2/images")) {
             return images(request, path.substring("/image/v2/images".length()));
@@ -212,7 +200,9 @@ final class OpenStackStandIn extends StandIn {
                 return keyPair(method, path, body);
             }
             case "flavors" -> {
-                return path[1].equals("detail") ? page(request, "flavors", flavors) : found(flavors, path[1], "flavor");
+                return path[1].equals("detail")
+                        ? page(request, "flavors", flavors, pageSize)
+                        : found(flavors, path[1], "flavor");
             }
             case "servers" -> {
                 return path.length == 1 ? newServer(body) : server(request, method, path, body);
@@ -258,7 +248,7 @@ final class OpenStackStandIn extends StandIn {
             List<ObjectNode> all = servers.values().stream()
                     .filter(one -> name.isEmpty() || one.path("name").asText().equals(name))
                     .toList();
-            return page(request, "servers", all);
+            return page(request, "servers", all, pageSize);
         }
         ObjectNode server = servers.get(path[1]);
         if (server == null) {
@@ -307,7 +297,7 @@ final class OpenStackStandIn extends StandIn {
         }
     }
 
-    private static String address(String id) {
+    static String address(String id) {
         return "10.0.0." + id.substring(2);
     }
 
@@ -366,69 +356,6 @@ final class OpenStackStandIn extends StandIn {
         return reply(200, "{}");
     }
 
-    private CloudReply network(CloudRequest request, String[] path) {
-        JsonNode body = json(request.body());
-        switch (path[0]) {
-            case "networks" -> {
-                return path.length > 1
-                        ? foundByNeutron(networks, path[1], "network", "NetworkNotFound")
-                        : page(request, "networks", named(request, networks));
-            }
-            case "security-groups" -> {
-                return path.length > 1
-                        ? foundByNeutron(groups, path[1], "security_group", "SecurityGroupNotFound")
-                        : page(request, "security_groups", named(request, groups));
-            }
-            case "ports" -> {
-                String server = query(request, "device_id");
-                List<ObjectNode> ports = new ArrayList<>();
-                if (servers.containsKey(server)) {
-                    ObjectNode port = object("id", "p-" + server, "device_id", server);
-                    port.putArray("fixed_ips").addObject().put("ip_address", address(server));
-                    ports.add(port);
-                }
-                return page(request, "ports", ports);
-            }
-            default -> {
-                return floating(request, path, body);
-            }
-        }
-    }
-
-    private CloudReply floating(CloudRequest request, String[] path, JsonNode body) {
-        JsonNode given = body.path("floatingip");
-        if (path.length == 1) {
-            if (request.method().equals("POST")) {
-                String id = "f-" + ++made;
-                ObjectNode address = (ObjectNode) given.deepCopy();
-                address.put("id", id).put("floating_ip_address", "203.0.113." + made);
-                addresses.put(id, address);
-                return reply(201, wrapped("floatingip", address));
-            }
-            String wanted = query(request, "floating_ip_address");
-            return page(
-                    request,
-                    "floatingips",
-                    addresses.values().stream()
-                            .filter(one -> wanted.isEmpty()
-                                    || one.path("floating_ip_address").asText().equals(wanted))
-                            .toList());
-        }
-        ObjectNode address = addresses.get(path[1]);
-        if (address == null) {
-            return neutron(404, "FloatingIPNotFound", "Floating IP " + path[1] + " could not be found");
-        }
-        switch (request.method()) {
-            case "DELETE" -> {
-                addresses.remove(path[1]);
-                return reply(204, "");
-            }
-            case "PUT" -> address.set("port_id", given.path("port_id"));
-            default -> {}
-        }
-        return reply(200, wrapped("floatingip", address));
-    }
-
     private CloudReply images(CloudRequest request, String id) {
         if (!id.isEmpty()) {
             return images.stream()
@@ -437,7 +364,7 @@ final class OpenStackStandIn extends StandIn {
                     .findFirst()
                     .orElse(reply(404, "<html><h1>404 Not Found</h1></html>"));
         }
-        return page(request, "images", named(request, images));
+        return page(request, "images", named(request, images), pageSize);
     }
 
     private CloudReply volume(CloudRequest request, String[] path) {
@@ -449,7 +376,7 @@ final class OpenStackStandIn extends StandIn {
             return reply(202, wrapped("volume", volume));
         }
         if (path[1].equals("detail")) {
-            return page(request, "volumes", named(request, new ArrayList<>(volumes.values())));
+            return page(request, "volumes", named(request, new ArrayList<>(volumes.values())), pageSize);
         }
         ObjectNode volume = volumes.get(path[1]);
         if (volume == null) {
@@ -463,96 +390,5 @@ final class OpenStackStandIn extends StandIn {
             return reply(202, "");
         }
         return reply(200, wrapped("volume", volume));
-    }
-
-    private List<ObjectNode> named(CloudRequest request, List<ObjectNode> all) {
-        String name = query(request, "name");
-        return all.stream()
-                .filter(one -> name.isEmpty() || one.path("name").asText().equals(name))
-                .toList();
-    }
-
-    private CloudReply page(CloudRequest request, String key, List<ObjectNode> all) {
-        String marker = query(request, "marker");
-        int from = marker.isEmpty() ? 0 : Integer.parseInt(marker);
-        int to = Math.min(all.size(), from + pageSize);
-        ObjectNode body = JSON.objectNode();
-        ArrayNode list = body.putArray(key);
-        all.subList(from, to).forEach(list::add);
-        if (to < all.size()) {
-            String path = request.uri().getRawPath() + "?marker=" + to;
-            if (key.equals("images")) {
-                body.put("next", path);
-            } else {
-                // the service does not know of the proxy that adds TLS
-                String href = "http://cloud.example.com" + path;
-                body.putArray(key + "_links").addObject().put("rel", "next").put("href", href);
-            }
-        }
-        return new CloudReply(200, Map.of(), bytes(body));
-    }
-
-    static String query(CloudRequest request, String name) {
-        String query = request.uri().getRawQuery();
-        if (query != null) {
-            for (String pair : query.split("&")) {
-                if (pair.startsWith(name + "=")) {
-                    return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-                }
-            }
-        }
-        return "";
-    }
-
-    private static CloudReply found(List<ObjectNode> all, String id, String key) {
-        Predicate<ObjectNode> that = one -> one.path("id").asText().equals(id);
-        return all.stream()
-                .filter(that)
-                .map(one -> reply(200, wrapped(key, one)))
-                .findFirst()
-                .orElseGet(() -> error(404, "itemNotFound", key + " " + id + " could not be found."));
-    }
-
-    private static CloudReply foundByNeutron(List<ObjectNode> all, String id, String key, String type) {
-        CloudReply reply = found(all, id, key);
-        return reply.status() == 200 ? reply : neutron(404, type, key + " " + id + " could not be found");
-    }
-
-    static CloudReply error(int status, String kind, String message) {
-        ObjectNode body = JSON.objectNode();
-        body.putObject(kind).put("code", status).put("message", message);
-        return new CloudReply(status, Map.of(), bytes(body));
-    }
-
-    static CloudReply neutron(int status, String type, String message) {
-        ObjectNode body = JSON.objectNode();
-        body.putObject("NeutronError").put("type", type).put("message", message).put("detail", "");
-        return new CloudReply(status, Map.of(), bytes(body));
-    }
-
-    static CloudReply page(int status, String text) {
-        return reply(status, text);
-    }
-
-    static URI uri(String path) {
-        return URI.create(ROOT + path);
-    }
-
-    private static String wrapped(String key, JsonNode value) {
-        ObjectNode body = JSON.objectNode();
-        body.set(key, value);
-        return GoJsonWriter.compact(body);
-    }
-
-    private static byte[] bytes(JsonNode body) {
-        return GoJsonWriter.compact(body).getBytes(StandardCharsets.UTF_8);
-    }
-
-    static JsonNode json(byte[] body) {
-        try {
-            return body.length == 0 ? JSON.objectNode() : JsonReader.read(body);
-        } catch (JsonSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.jm.drivers.openstack;
 
-import static io.jm.drivers.openstack.OpenStackStandIn.image;
-import static io.jm.drivers.openstack.OpenStackStandIn.network;
-import static io.jm.drivers.openstack.OpenStackStandIn.object;
-import static io.jm.drivers.openstack.OpenStackStandIn.page;
+import static io.jm.drivers.openstack.StandInReplies.image;
+import static io.jm.drivers.openstack.StandInReplies.network;
+import static io.jm.drivers.openstack.StandInReplies.object;
+import static io.jm.drivers.openstack.StandInReplies.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package io.jm.drivers.openstack;
 
-import static io.jm.drivers.openstack.OpenStackStandIn.error;
-import static io.jm.drivers.openstack.OpenStackStandIn.page;
+import static io.jm.drivers.openstack.StandInReplies.error;
+import static io.jm.drivers.openstack.StandInReplies.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
-import io.jm.driver.MachineState;
 import io.jm.testkit.StandIn.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenStackDriverTest {
+/** Making a machine on bad days of a cloud. */
+class OpenStackCreateTest {
     @TempDir
     Path store;
 
@@ -50,6 +49,14 @@ class OpenStackDriverTest {
     private String failure(String... more) {
         return assertThrows(JmException.class, () -> rig.create("m", rig.usual(more)))
                 .getMessage();
+    }
+
+    private String header(String start, String name) {
+        return cloud.requests().stream()
+                .filter(request -> (request.method() + " " + request.uri().getPath()).equals(start))
+                .map(request -> request.headers().getOrDefault(name, ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -196,113 +203,8 @@ class OpenStackDriverTest {
     }
 
     @Test
-    void aTokenThatIsRefusedForEverEndsAfterOneNewLogIn() {
-        OpenStackDriver driver = made();
-        cloud.logins = 0;
-        cloud.hook = request -> request.uri().getPath().startsWith("/compute")
-                ? page(401, "{\"error\":{\"code\":401,\"title\":\"Unauthorized\",\"message\":\"no\"}}")
-                : null;
-        String error = assertThrows(JmException.class, driver::state).getMessage();
-        assertTrue(error.startsWith("Successfully re-authenticated, but got error executing request: "), error);
-        assertEquals(2, cloud.logins);
-        assertThrows(JmException.class, driver::state);
-        assertEquals(2, cloud.logins);
-    }
-
-    @Test
-    void aPasswordThatWasChangedIsTakenFromTheEnvironmentOfTheSameUser() {
-        OpenStackDriver driver = made();
-        cloud.password = "newer";
-        assertThrows(JmException.class, driver::state);
-        rig.variables.put("OS_AUTH_URL", OpenStackStandIn.ROOT + "/identity/v3/");
-        rig.variables.put("OS_PASSWORD", "newer");
-        rig.variables.put("OS_USERNAME", "another");
-        assertThrows(JmException.class, rig.loaded("m", rig.saved)::state);
-        rig.variables.put("OS_USERNAME", "u");
-        assertEquals(MachineState.RUNNING, rig.loaded("m", rig.saved).state());
-        rig.variables.put("OS_AUTH_URL", "https://another.example.com");
-        assertThrows(JmException.class, rig.loaded("m", rig.saved)::state);
-    }
-
-    @Test
-    void aPageOfAProxyDoesNotMeanThatTheServerIsGone() {
-        OpenStackDriver driver = made();
-        cloud.hook =
-                request -> request.uri().getPath().contains("/servers/") ? page(404, "<html>Not Found</html>") : null;
-        String error = assertThrows(JmException.class, driver::remove).getMessage();
-        assertTrue(error.contains("but got 404 instead"), error);
-        assertFalse(error.contains("html"), error);
-        assertTrue(cloud.servers.containsKey("s-1"));
-        assertEquals("s-1", rig.saved.path("MachineId").asText());
-        assertTrue(cloud.keyPairs.isEmpty(), "the other steps were tried");
-        cloud.hook = request -> null;
-        rig.loaded("m", rig.saved).remove();
-        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
-    }
-
-    @Test
-    void theMessageOfAWrongAddressDoesNotReadAsGone() {
-        OpenStackDriver driver = made();
-        cloud.hook = request -> request.uri().getPath().contains("/servers/")
-                ? page(404, "{\"message\":\"The resource could not be found.\",\"code\":\"404 Not Found\"}")
-                : null;
-        String error = assertThrows(JmException.class, driver::remove).getMessage();
-        assertFalse(error.toLowerCase(Locale.ROOT).matches("(?s).*(not found|not be found).*"), error);
-    }
-
-    @Test
-    void aServerThatIsGoneIsRemoved() {
-        OpenStackDriver driver = made();
-        cloud.servers.clear();
-        driver.remove();
-        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
-        assertTrue(rig.console
-                .out()
-                .contains("(m) Remote instance does not exist, proceeding with removing local reference"));
-    }
-
-    @Test
-    void aLockedServerIsAnErrorAndStaysOnRecord() {
-        OpenStackDriver driver = made();
-        cloud.servers.get("s-1").put("locked", true);
-        String error = assertThrows(JmException.class, driver::remove).getMessage();
-        assertTrue(error.endsWith("Instance s-1 is locked"), error);
-        assertEquals("s-1", rig.saved.path("MachineId").asText());
-    }
-
-    @Test
-    void aServerThatDoesNotEndIsALineAfterTwoMinutes() {
-        OpenStackDriver driver = made();
-        cloud.pollsUntilGone = 10_000;
-        driver.remove();
-        assertTrue(rig.console.out().contains("The server s-1 is still there after 120 s"));
-        assertTrue(cloud.keyPairs.isEmpty() && cloud.addresses.isEmpty());
-    }
-
-    @Test
-    void nothingOnRecordNeedsNoCloud() {
-        ObjectNode config = rig.driver("m").config();
-        rig.loaded("m", config).remove();
-        assertEquals(List.of(), cloud.log());
-        assertTrue(rig.console
-                .out()
-                .contains("(m) Missing instance ID, this is likely due to a failure during machine creation"));
-    }
-
-    @Test
-    void theFloatingAddressOfAnotherProgramIsTakenFromTheServerOnly() {
-        OpenStackDriver driver = made();
-        ObjectNode config = driver.config();
-        config.remove(List.of("FloatingIpId", "FloatingIpOwned"));
-        rig.loaded("m", config).remove();
-        assertEquals(Set.of("f-2"), cloud.addresses.keySet());
-        assertTrue(cloud.addresses.get("f-2").path("port_id").isNull());
-        assertTrue(rig.console.out().contains("(m) The floating address 203.0.113.2 stays allocated to the project"));
-    }
-
-    @Test
     void aFreeAddressOfTheProjectIsTakenOnlyIfAskedFor() {
-        ObjectNode free = OpenStackStandIn.object("id", "f-free", "floating_ip_address", "203.0.113.99");
+        ObjectNode free = StandInReplies.object("id", "f-free", "floating_ip_address", "203.0.113.99");
         cloud.addresses.put("f-free", free.putNull("port_id"));
         assertEquals("203.0.113.2", rig.create("m", rig.usual()).ip());
         assertEquals(
@@ -314,7 +216,7 @@ class OpenStackDriverTest {
 
     @Test
     void anAddressThatAnotherProcessTakesIsNotOurs() {
-        ObjectNode free = OpenStackStandIn.object("id", "f-free", "floating_ip_address", "203.0.113.99");
+        ObjectNode free = StandInReplies.object("id", "f-free", "floating_ip_address", "203.0.113.99");
         cloud.addresses.put("f-free", free.putNull("port_id"));
         cloud.hook = request -> {
             if (request.method().equals("GET") && request.uri().getPath().endsWith("/f-free")) {
@@ -331,7 +233,7 @@ class OpenStackDriverTest {
     void aMissingRouterIsShownAndNothingIsLeft() {
         cloud.hook = request ->
                 request.method().equals("POST") && request.uri().getPath().endsWith("/floatingips")
-                        ? OpenStackStandIn.neutron(
+                        ? StandInReplies.neutron(
                                 404, "ExternalGatewayForFloatingIPNotFound", "External network n is not reachable")
                         : null;
         assertTrue(failure().endsWith("\nExternal network n is not reachable"));
@@ -374,23 +276,6 @@ class OpenStackDriverTest {
     }
 
     @Test
-    void aVolumeOfTheUsersIsAttachedAndStays() {
-        cloud.volumes.put("v-own", OpenStackStandIn.object("id", "v-own", "status", "available"));
-        OpenStackDriver driver = made("volume-id", "v-own", "volume-device-path", "/dev/vdb");
-        assertEquals("in-use", cloud.volumes.get("v-own").path("status").asText());
-        driver.remove();
-        assertEquals(Set.of("v-own"), cloud.volumes.keySet());
-    }
-
-    private String header(String start, String name) {
-        return cloud.requests().stream()
-                .filter(request -> (request.method() + " " + request.uri().getPath()).equals(start))
-                .map(request -> request.headers().getOrDefault(name, ""))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
     void theServerIsTaggedWhereTheCloudCan() {
         rig.create("m", rig.usual());
         assertEquals("compute 2.52", header("POST /compute/v2.1/servers", "OpenStack-API-Version"));
@@ -405,148 +290,6 @@ class OpenStackDriverTest {
         rig.create("m", rig.usual());
         assertEquals("", header("POST /compute/v2.1/servers", "OpenStack-API-Version"));
         assertFalse(cloud.body("POST /compute/v2.1/servers").path("server").has("tags"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "BUILD,STARTING",
-        "REBOOT,STARTING",
-        "HARD_REBOOT,STARTING",
-        "ACTIVE,RUNNING",
-        "RESCUE,RUNNING",
-        "VERIFY_RESIZE,RUNNING",
-        "PAUSED,PAUSED",
-        "SUSPENDED,SAVED",
-        "SHUTOFF,STOPPED",
-        "SHELVED_OFFLOADED,STOPPED",
-        "SOFT_DELETED,STOPPED",
-        "ERROR,ERROR",
-        "MIGRATING,NONE"
-    })
-    void states(String status, MachineState state) {
-        OpenStackDriver driver = made();
-        cloud.buildPolls = 1000;
-        cloud.servers.get("s-1").put("status", status);
-        assertEquals(state, driver.state());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "SHUTOFF,os-start",
-        "PAUSED,unpause",
-        "SUSPENDED,resume",
-        "SHELVED,unshelve",
-        "SHELVED_OFFLOADED,unshelve",
-    })
-    void startDoesWhatTheStatusNeeds(String status, String action) {
-        OpenStackDriver driver = made();
-        cloud.servers.get("s-1").put("status", status);
-        driver.start();
-        assertEquals(
-                action,
-                cloud.body("POST /compute/v2.1/servers/s-1/action").fieldNames().next());
-        assertEquals(MachineState.RUNNING, driver.state());
-    }
-
-    @Test
-    void whatIsReachedAlreadyIsASuccess() {
-        OpenStackDriver driver = made();
-        driver.start();
-        driver.stop();
-        driver.stop();
-        assertEquals(MachineState.STOPPED, driver.state());
-    }
-
-    @Test
-    void aBusyServerIsWaitedFor() {
-        OpenStackDriver driver = made();
-        int[] busy = {3};
-        cloud.hook = request -> request.uri().getPath().endsWith("/action") && busy[0]-- > 0
-                ? error(409, "conflictingRequest", "Cannot 'stop' instance s-1 while it is in task_state powering-on")
-                : null;
-        driver.stop();
-        assertEquals(MachineState.STOPPED, driver.state());
-    }
-
-    @Test
-    void aStopThatHasNoEffectIsAnErrorOfKill() {
-        OpenStackDriver driver = made();
-        cloud.hook = request -> request.uri().getPath().endsWith("/action") ? page(202, "") : null;
-        String error = assertThrows(JmException.class, driver::kill).getMessage();
-        assertEquals("The server s-1 is not off after 30 s; the cloud has no harder stop", error);
-    }
-
-    @Test
-    void aRestartThatDoesNotComeBackIsDoneHardOnce() {
-        OpenStackDriver driver = made();
-        int[] reboots = {0};
-        cloud.hook = request -> {
-            if (request.uri().getPath().endsWith("/action")) {
-                cloud.buildPolls = ++reboots[0] == 1 ? 1000 : 1;
-            }
-            return null;
-        };
-        driver.restart();
-        List<String> bodies = cloud.requests().stream()
-                .filter(request -> request.uri().getPath().endsWith("/action"))
-                .map(request -> new String(request.body()))
-                .toList();
-        assertEquals(List.of("{\"reboot\":{\"type\":\"SOFT\"}}", "{\"reboot\":{\"type\":\"HARD\"}}"), bodies);
-        assertEquals(MachineState.RUNNING, driver.state());
-    }
-
-    @Test
-    void theRecordedAddressNeedsNoCloud() {
-        OpenStackDriver driver = made();
-        assertEquals("203.0.113.2", driver.ip());
-        assertEquals("203.0.113.2", driver.sshHostname());
-        assertEquals(List.of(), cloud.log());
-    }
-
-    @Test
-    void startNotesAnotherAddress() {
-        OpenStackDriver driver = made("floatingip-pool", "");
-        ObjectNode server = cloud.servers.get("s-1");
-        ObjectNode moved = OpenStackStandIn.object("addr", "10.0.0.77").put("version", 4);
-        server.put("status", "SHUTOFF")
-                .putObject("addresses")
-                .putArray("private")
-                .add(moved);
-        driver.start();
-        assertEquals("10.0.0.77", driver.ip());
-    }
-
-    @Test
-    void fiftyMachinesTakeOneLogInAndOneQuestion() {
-        OpenStackDriver first = made();
-        ObjectNode config = first.config();
-        for (int i = 2; i <= 50; i++) {
-            ObjectNode server = cloud.servers.get("s-1").deepCopy();
-            cloud.servers.put("s-" + i + "x", server.put("id", "s-" + i + "x"));
-        }
-        for (String id : List.copyOf(cloud.servers.keySet())) {
-            OpenStackDriver driver = rig.inBulk("m", config.deepCopy().put("MachineId", id));
-            assertEquals(MachineState.RUNNING, driver.state());
-            assertEquals("tcp://203.0.113.2:2376", driver.url());
-        }
-        assertEquals(List.of("POST /identity/v3/auth/tokens", "GET /compute/v2.1/servers/detail"), cloud.log());
-    }
-
-    @Test
-    void anErrorInAListingIsEachMachinesOwn() {
-        OpenStackDriver first = made();
-        ObjectNode config = first.config();
-        assertThrows(JmException.class, rig.inBulk("m", config.deepCopy().put("MachineId", "gone"))::state);
-        assertEquals(MachineState.RUNNING, rig.inBulk("m", config.deepCopy()).state());
-    }
-
-    @Test
-    void theListingEndsWithinItsLimit() {
-        OpenStackDriver first = made();
-        cloud.hook = request -> request.uri().getPath().startsWith("/compute") ? error(503, "x", "busy") : null;
-        Instant start = rig.ticker.now();
-        assertThrows(JmException.class, rig.inBulk("m", first.config())::state);
-        assertTrue(Duration.between(start, rig.ticker.now()).toSeconds() <= 20);
     }
 
     @Test
@@ -567,47 +310,6 @@ class OpenStackDriverTest {
         assertEquals(
                 OpenStackStandIn.ROOT + "/identity/v2.0",
                 rig.saved.path("AuthUrl").asText());
-    }
-
-    @Test
-    void anAddressOfIpVersion6HasBracketsInTheUrlOnly() {
-        cloud.hook = request -> {
-            CloudReply reply = cloud.carriedOut(request);
-            String text = reply.text()
-                    .replace("\"10.0.0.1\",\"OS-EXT-IPS:type\":\"fixed\",\"version\":4", "\"fd00::1\",\"version\":6");
-            return new CloudReply(reply.status(), reply.headers(), text.getBytes());
-        };
-        OpenStackDriver driver = rig.create("m", rig.usual("floatingip-pool", "", "ip-version", "6"));
-        assertEquals("fd00::1", driver.ip());
-        assertEquals("tcp://[fd00::1]:2376", driver.url());
-    }
-
-    @Test
-    void anAddressOfNovaIsReleasedToo() {
-        int[] held = {0};
-        cloud.hook = request -> {
-            String path = request.uri().getPath();
-            if (path.endsWith("/os-floating-ips") && request.method().equals("POST")) {
-                held[0]++;
-                return page(200, "{\"floating_ip\":{\"id\":\"nf\",\"ip\":\"203.0.113.50\",\"pool\":\"public\"}}");
-            }
-            if (path.endsWith("/os-floating-ips/nf")) {
-                held[0]--;
-                return page(202, "");
-            }
-            return null;
-        };
-        OpenStackDriver driver = rig.create("m", rig.usual("nova-network", "true", "net-name", "", "sec-groups", ""));
-        assertEquals("203.0.113.50", driver.ip());
-        assertEquals(
-                "203.0.113.50",
-                cloud.body("POST /compute/v2.1/servers/s-1/action")
-                        .path("addFloatingIp")
-                        .path("address")
-                        .asText());
-        rig.loaded("m", driver.config()).remove();
-        assertEquals(0, held[0]);
-        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
     }
 
     @Test
@@ -653,7 +355,7 @@ class OpenStackDriverTest {
         cloud.hook = request ->
                 request.method().equals("POST") && request.uri().getPath().endsWith(path)
                         ? kind.equals("OverQuota")
-                                ? OpenStackStandIn.neutron(status, kind, message)
+                                ? StandInReplies.neutron(status, kind, message)
                                 : error(status, kind, message)
                         : null;
         String failure = failure("volume-size", "3");

@@ -1,0 +1,152 @@
+package io.jm.drivers.openstack;
+
+import static io.jm.drivers.openstack.StandInReplies.error;
+import static io.jm.drivers.openstack.StandInReplies.page;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What rm deletes, what it leaves, and what it does not believe. */
+class OpenStackRemoveTest {
+    @TempDir
+    Path store;
+
+    private OpenStackStandIn cloud;
+    private OpenStackRig rig;
+
+    @BeforeEach
+    void prepare() {
+        cloud = new OpenStackStandIn();
+        rig = new OpenStackRig(store, cloud);
+    }
+
+    private OpenStackDriver made(String... more) {
+        OpenStackDriver driver = rig.create("m", rig.usual(more));
+        cloud.startOver();
+        return rig.loaded("m", rig.saved);
+    }
+
+    @Test
+    void aPageOfAProxyDoesNotMeanThatTheServerIsGone() {
+        OpenStackDriver driver = made();
+        cloud.hook =
+                request -> request.uri().getPath().contains("/servers/") ? page(404, "<html>Not Found</html>") : null;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.contains("but got 404 instead"), error);
+        assertFalse(error.contains("html"), error);
+        assertTrue(cloud.servers.containsKey("s-1"));
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+        assertTrue(cloud.keyPairs.isEmpty(), "the other steps were tried");
+        cloud.hook = request -> null;
+        rig.loaded("m", rig.saved).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void theMessageOfAWrongAddressDoesNotReadAsGone() {
+        OpenStackDriver driver = made();
+        cloud.hook = request -> request.uri().getPath().contains("/servers/")
+                ? page(404, "{\"message\":\"The resource could not be found.\",\"code\":\"404 Not Found\"}")
+                : null;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertFalse(error.toLowerCase(Locale.ROOT).matches("(?s).*(not found|not be found).*"), error);
+    }
+
+    @Test
+    void aServerThatIsGoneIsRemoved() {
+        OpenStackDriver driver = made();
+        cloud.servers.clear();
+        driver.remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+        assertTrue(rig.console
+                .out()
+                .contains("(m) Remote instance does not exist, proceeding with removing local reference"));
+    }
+
+    @Test
+    void aLockedServerIsAnErrorAndStaysOnRecord() {
+        OpenStackDriver driver = made();
+        cloud.servers.get("s-1").put("locked", true);
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.endsWith("Instance s-1 is locked"), error);
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+    }
+
+    @Test
+    void aServerThatDoesNotEndIsALineAfterTwoMinutes() {
+        OpenStackDriver driver = made();
+        cloud.pollsUntilGone = 10_000;
+        driver.remove();
+        assertTrue(rig.console.out().contains("The server s-1 is still there after 120 s"));
+        assertTrue(cloud.keyPairs.isEmpty() && cloud.addresses.isEmpty());
+    }
+
+    @Test
+    void nothingOnRecordNeedsNoCloud() {
+        ObjectNode config = rig.driver("m").config();
+        rig.loaded("m", config).remove();
+        assertEquals(List.of(), cloud.log());
+        assertTrue(rig.console
+                .out()
+                .contains("(m) Missing instance ID, this is likely due to a failure during machine creation"));
+    }
+
+    @Test
+    void theFloatingAddressOfAnotherProgramIsTakenFromTheServerOnly() {
+        OpenStackDriver driver = made();
+        ObjectNode config = driver.config();
+        config.remove(List.of("FloatingIpId", "FloatingIpOwned"));
+        rig.loaded("m", config).remove();
+        assertEquals(Set.of("f-2"), cloud.addresses.keySet());
+        assertTrue(cloud.addresses.get("f-2").path("port_id").isNull());
+        assertTrue(rig.console.out().contains("(m) The floating address 203.0.113.2 stays allocated to the project"));
+    }
+
+    @Test
+    void aVolumeOfTheUsersIsAttachedAndStays() {
+        cloud.volumes.put("v-own", StandInReplies.object("id", "v-own", "status", "available"));
+        OpenStackDriver driver = made("volume-id", "v-own", "volume-device-path", "/dev/vdb");
+        assertEquals("in-use", cloud.volumes.get("v-own").path("status").asText());
+        driver.remove();
+        assertEquals(Set.of("v-own"), cloud.volumes.keySet());
+    }
+
+    @Test
+    void anAddressOfNovaIsReleasedToo() {
+        int[] held = {0};
+        cloud.hook = request -> {
+            String path = request.uri().getPath();
+            if (path.endsWith("/os-floating-ips") && request.method().equals("POST")) {
+                held[0]++;
+                return page(200, "{\"floating_ip\":{\"id\":\"nf\",\"ip\":\"203.0.113.50\",\"pool\":\"public\"}}");
+            }
+            if (path.endsWith("/os-floating-ips/nf")) {
+                held[0]--;
+                return page(202, "");
+            }
+            return null;
+        };
+        OpenStackDriver driver = rig.create("m", rig.usual("nova-network", "true", "net-name", "", "sec-groups", ""));
+        assertEquals("203.0.113.50", driver.ip());
+        assertEquals(
+                "203.0.113.50",
+                cloud.body("POST /compute/v2.1/servers/s-1/action")
+                        .path("addFloatingIp")
+                        .path("address")
+                        .asText());
+        rig.loaded("m", driver.config()).remove();
+        assertEquals(0, held[0]);
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+}
