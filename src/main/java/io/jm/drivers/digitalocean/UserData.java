@@ -3,6 +3,7 @@ package io.jm.drivers.digitalocean;
 import io.jm.base.JmException;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,11 @@ final class UserData {
             return "";
         }
         try {
-            return new String(BoundedReader.fileNamedByUser(file, LIMIT), StandardCharsets.UTF_8);
+            byte[] bytes = BoundedReader.fileNamedByUser(file, Limits.USER_DATA);
+            if (bytes.length > LIMIT) {
+                throw tooLarge(null);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (TooLargeException e) {
             throw tooLarge(e);
         } catch (IOException e) {
