@@ -26,10 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -384,30 +380,5 @@ class DigitalOceanDriverTest {
                 provider.asked().stream().filter(one -> !one.startsWith("GET")).toList());
         machine.loaded().remove();
         assertTrue(provider.isEmpty());
-    }
-
-    @Test
-    void theDocumentationNamesThePermissionsThatAreNeeded() throws IOException {
-        DigitalOceanDriver driver = machine.created();
-        provider.failAt(1, Failure.ANSWER_LOST);
-        driver.stop();
-        driver.start();
-        driver.restart();
-        driver.kill();
-        driver.state();
-        driver.remove();
-        provider.pollsUntilReady = 2;
-        provider.startOver();
-        provider.failAt(2, Failure.ANSWER_LOST);
-        provider.addKey("mine", "aa:bb");
-        machine.configured(Map.of("digitalocean-ssh-key-fingerprint", "aa:bb")).create();
-        Set<String> documented = new TreeSet<>();
-        Matcher scope = Pattern.compile("`([a-z_]+:(?:create|read|update|delete))`")
-                .matcher(Files.readString(Path.of("docs/drivers/digitalocean.md")));
-        while (scope.find()) {
-            documented.add(scope.group(1));
-        }
-        assertTrue(documented.remove("tag:create"), "for tags, as the provider's page on scopes says");
-        assertEquals(provider.scopes, documented);
     }
 }
