@@ -39,7 +39,8 @@ class ClientTlsTest {
     }
 
     @BeforeEach
-    void issue() {
+    void issue() throws IOException {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         X509Issuer issuer = new X509Issuer(Ticker.system());
         issuer.issueCa(path("ca.pem"), path("ca-key.pem"), "ca");
         issuer.issueCa(path("other.pem"), path("other-key.pem"), "other");
@@ -61,7 +62,6 @@ class ClientTlsTest {
                         "server",
                         List.of(host));
         SSLContext context = ofServer();
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {

@@ -118,7 +118,7 @@ final class CloudsFile {
     }
 
     private static void merge(ObjectNode target, JsonNode over) {
-        over.fields().forEachRemaining(field -> {
+        over.properties().forEach(field -> {
             if (target.get(field.getKey()) instanceof ObjectNode inner && field.getValue() instanceof ObjectNode more) {
                 merge(inner, more);
             } else {

@@ -3,7 +3,6 @@ package io.jm.drivers.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.cloud.CloudReply;
 import io.jm.text.Excerpt;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -21,7 +20,7 @@ record ErrorBody(String code, String message) {
         if (!root.isObject() || root.isEmpty()) {
             return NONE;
         }
-        Map.Entry<String, JsonNode> first = first(root);
+        Map.Entry<String, JsonNode> first = root.properties().iterator().next();
         JsonNode error = first.getValue();
         if (root.size() == 1 && error.isObject()) {
             String type = error.path("type").asText();
@@ -32,11 +31,6 @@ record ErrorBody(String code, String message) {
         // what Nova answers for a path that it does not have; as it is no thing's error it gets no code
         return new ErrorBody(
                 "", text(root.path("message").isMissingNode() ? root.path("faultstring") : root.path("message")));
-    }
-
-    private static Map.Entry<String, JsonNode> first(JsonNode root) {
-        Iterator<Map.Entry<String, JsonNode>> fields = root.fields();
-        return fields.next();
     }
 
     private static String text(JsonNode message) {

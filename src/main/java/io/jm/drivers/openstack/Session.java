@@ -12,6 +12,12 @@ final class Session {
         this.catalog = catalog;
     }
 
+    /** Shows nothing of the token. */
+    @Override
+    public String toString() {
+        return "session of the project " + projectId;
+    }
+
     String token() {
         return token;
     }

@@ -12,6 +12,7 @@ import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,8 +91,8 @@ class LoginTest {
         List<String> all =
                 new ArrayList<>(List.of("auth-url", URL, "username", "u", "password", "secret", "tenant-name", "p"));
         if (options != null) {
-            for (String pair : options.split(",")) {
-                all.addAll(List.of(pair.split("=")));
+            for (String pair : options.split(",", -1)) {
+                all.addAll(List.of(pair.split("=", -1)));
             }
         }
         checked(all.toArray(String[]::new));
@@ -208,10 +209,17 @@ class LoginTest {
     @Test
     void aVendorOfTheUsersOwnFileIsMerged() throws IOException {
         rig.write("clouds-public.yaml", "public-clouds:\n  v:\n    auth:\n      auth_url: " + URL + "\n");
-        rig.write(
-                "clouds.yaml",
-                "clouds:\n  mine:\n    profile: v\n    auth:\n      username: u\n      password: secret\n"
-                        + "      project_id: p\n  lost:\n    profile: none\n");
+        rig.write("clouds.yaml", """
+                clouds:
+                  mine:
+                    profile: v
+                    auth:
+                      username: u
+                      password: secret
+                      project_id: p
+                  lost:
+                    profile: none
+                """);
         checked("cloud", "mine");
         assertEquals("clouds-public.yaml has no profile named none", failure("cloud", "lost"));
     }
@@ -325,7 +333,7 @@ class LoginTest {
 
     @Test
     void aServerThatIsNoIdentityServiceIsSaid() {
-        cloud.hook = request -> new CloudReply(200, Map.of(), "<html>hello</html>".getBytes());
+        cloud.hook = request -> new CloudReply(200, Map.of(), "<html>hello</html>".getBytes(StandardCharsets.UTF_8));
         assertEquals(URL + " is not the address of an identity service: its answer has no token", failure(usual(URL)));
     }
 
@@ -335,7 +343,8 @@ class LoginTest {
             if (request.uri().getPath().endsWith("/auth/projects")) {
                 return StandInReplies.page(200, "{\"projects\":[{\"id\":\"p1\",\"name\":\"one\"}]}");
             }
-            return new CloudReply(201, Map.of("x-subject-token", "t"), "{\"token\":{}}".getBytes());
+            return new CloudReply(
+                    201, Map.of("x-subject-token", "t"), "{\"token\":{}}".getBytes(StandardCharsets.UTF_8));
         };
         assertEquals(
                 "The log-in is not for a project; choose one with --openstack-project-id: p1 (one)",

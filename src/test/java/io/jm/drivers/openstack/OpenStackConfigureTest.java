@@ -12,6 +12,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -222,8 +223,10 @@ class OpenStackConfigureTest {
         driver.configure(rig.usual("user-data-file", "largest"));
         assertEquals(
                 "x".repeat(49_149),
-                new String(Base64.getDecoder()
-                        .decode(driver.config().path("UserData").asText())));
+                new String(
+                        Base64.getDecoder()
+                                .decode(driver.config().path("UserData").asText()),
+                        StandardCharsets.UTF_8));
         rig.write("larger", "x".repeat(49_150));
         String error = assertThrows(
                         JmException.class, () -> rig.driver("o").configure(rig.usual("user-data-file", "larger")))

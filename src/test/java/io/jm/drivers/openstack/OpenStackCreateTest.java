@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.testkit.StandIn.Failure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class OpenStackCreateTest {
     }
 
     private OpenStackDriver made(String... more) {
-        OpenStackDriver driver = rig.create("m", rig.usual(more));
+        rig.create("m", rig.usual(more));
         cloud.startOver();
         return rig.loaded("m", rig.saved);
     }
@@ -109,7 +110,8 @@ class OpenStackCreateTest {
             if (!failed.add(request.method() + request.uri())) {
                 return null;
             }
-            return new CloudReply(status, Map.of("retry-after", "2"), "<html>busy</html>".getBytes());
+            return new CloudReply(
+                    status, Map.of("retry-after", "2"), "<html>busy</html>".getBytes(StandardCharsets.UTF_8));
         };
         OpenStackDriver driver = rig.create("m", rig.usual());
         assertEquals("servers[s-1] addresses[f-2]", cloud.leftovers().replaceAll(" (keys|volumes)\\[[^]]*]", ""));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class OpenStackMachineTest {
     }
 
     private OpenStackDriver made(String... more) {
-        OpenStackDriver driver = rig.create("m", rig.usual(more));
+        rig.create("m", rig.usual(more));
         cloud.startOver();
         return rig.loaded("m", rig.saved);
     }
@@ -88,7 +89,7 @@ class OpenStackMachineTest {
     void states(String status, MachineState state) {
         OpenStackDriver driver = made();
         cloud.buildPolls = 1000;
-        cloud.servers.get("s-1").put("status", status);
+        cloud.server("s-1").put("status", status);
         assertEquals(state, driver.state());
     }
 
@@ -102,7 +103,7 @@ class OpenStackMachineTest {
     })
     void startDoesWhatTheStatusNeeds(String status, String action) {
         OpenStackDriver driver = made();
-        cloud.servers.get("s-1").put("status", status);
+        cloud.server("s-1").put("status", status);
         driver.start();
         assertEquals(
                 action,
@@ -151,7 +152,7 @@ class OpenStackMachineTest {
         driver.restart();
         List<String> bodies = cloud.requests().stream()
                 .filter(request -> request.uri().getPath().endsWith("/action"))
-                .map(request -> new String(request.body()))
+                .map(request -> new String(request.body(), StandardCharsets.UTF_8))
                 .toList();
         assertEquals(List.of("{\"reboot\":{\"type\":\"SOFT\"}}", "{\"reboot\":{\"type\":\"HARD\"}}"), bodies);
         assertEquals(MachineState.RUNNING, driver.state());
@@ -168,7 +169,7 @@ class OpenStackMachineTest {
     @Test
     void startNotesAnotherAddress() {
         OpenStackDriver driver = made("floatingip-pool", "");
-        ObjectNode server = cloud.servers.get("s-1");
+        ObjectNode server = cloud.server("s-1");
         ObjectNode moved = StandInReplies.object("addr", "10.0.0.77").put("version", 4);
         server.put("status", "SHUTOFF")
                 .putObject("addresses")
@@ -183,7 +184,7 @@ class OpenStackMachineTest {
         OpenStackDriver first = made();
         ObjectNode config = first.config();
         for (int i = 2; i <= 50; i++) {
-            ObjectNode server = cloud.servers.get("s-1").deepCopy();
+            ObjectNode server = cloud.server("s-1").deepCopy();
             cloud.servers.put("s-" + i + "x", server.put("id", "s-" + i + "x"));
         }
         for (String id : List.copyOf(cloud.servers.keySet())) {
@@ -217,7 +218,7 @@ class OpenStackMachineTest {
             CloudReply reply = cloud.carriedOut(request);
             String text = reply.text()
                     .replace("\"10.0.0.1\",\"OS-EXT-IPS:type\":\"fixed\",\"version\":4", "\"fd00::1\",\"version\":6");
-            return new CloudReply(reply.status(), reply.headers(), text.getBytes());
+            return new CloudReply(reply.status(), reply.headers(), text.getBytes(StandardCharsets.UTF_8));
         };
         OpenStackDriver driver = rig.create("m", rig.usual("floatingip-pool", "", "ip-version", "6"));
         assertEquals("fd00::1", driver.ip());

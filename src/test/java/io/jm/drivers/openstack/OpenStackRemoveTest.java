@@ -32,7 +32,7 @@ class OpenStackRemoveTest {
     }
 
     private OpenStackDriver made(String... more) {
-        OpenStackDriver driver = rig.create("m", rig.usual(more));
+        rig.create("m", rig.usual(more));
         cloud.startOver();
         return rig.loaded("m", rig.saved);
     }
@@ -77,7 +77,7 @@ class OpenStackRemoveTest {
     @Test
     void aLockedServerIsAnErrorAndStaysOnRecord() {
         OpenStackDriver driver = made();
-        cloud.servers.get("s-1").put("locked", true);
+        cloud.server("s-1").put("locked", true);
         String error = assertThrows(JmException.class, driver::remove).getMessage();
         assertTrue(error.endsWith("Instance s-1 is locked"), error);
         assertEquals("s-1", rig.saved.path("MachineId").asText());
@@ -109,7 +109,7 @@ class OpenStackRemoveTest {
         config.remove(List.of("FloatingIpId", "FloatingIpOwned"));
         rig.loaded("m", config).remove();
         assertEquals(Set.of("f-2"), cloud.addresses.keySet());
-        assertTrue(cloud.addresses.get("f-2").path("port_id").isNull());
+        assertTrue(cloud.floating("f-2").path("port_id").isNull());
         assertTrue(rig.console.out().contains("(m) The floating address 203.0.113.2 stays allocated to the project"));
     }
 
@@ -117,7 +117,7 @@ class OpenStackRemoveTest {
     void aVolumeOfTheUsersIsAttachedAndStays() {
         cloud.volumes.put("v-own", StandInReplies.object("id", "v-own", "status", "available"));
         OpenStackDriver driver = made("volume-id", "v-own", "volume-device-path", "/dev/vdb");
-        assertEquals("in-use", cloud.volumes.get("v-own").path("status").asText());
+        assertEquals("in-use", cloud.volumeOf("v-own").path("status").asText());
         driver.remove();
         assertEquals(Set.of("v-own"), cloud.volumes.keySet());
     }

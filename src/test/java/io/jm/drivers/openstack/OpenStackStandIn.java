@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,18 @@ final class OpenStackStandIn extends StandIn {
         service("network", ROOT + "/network");
         service("image", ROOT + "/image");
         service("volumev3", ROOT + "/volume/v3/" + PROJECT);
+    }
+
+    ObjectNode server(String id) {
+        return Objects.requireNonNull(servers.get(id));
+    }
+
+    ObjectNode floating(String id) {
+        return Objects.requireNonNull(addresses.get(id));
+    }
+
+    ObjectNode volumeOf(String id) {
+        return Objects.requireNonNull(volumes.get(id));
     }
 
     void service(String type, String url) {

@@ -69,7 +69,7 @@ final class StandInReplies {
     static String query(CloudRequest request, String name) {
         String query = request.uri().getRawQuery();
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 if (pair.startsWith(name + "=")) {
                     return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
                 }
