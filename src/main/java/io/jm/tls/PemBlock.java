@@ -52,7 +52,8 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
                 return blocks;
             }
             String label = text.substring(start, labelEnd);
-            int end = text.indexOf("-----END " + label + DASHES, labelEnd);
+            // the dashes of the two lines are different ones
+            int end = text.indexOf("-----END " + label + DASHES, labelEnd + DASHES.length());
             if (end < 0) {
                 return blocks;
             }
