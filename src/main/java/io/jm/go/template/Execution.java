@@ -13,6 +13,9 @@ final class Execution {
     /** Go's limit is 100000, since its stack grows; real templates nest a few levels. */
     private static final int MAX_INCLUDES = 200;
 
+    /** The characters that one execution may write: everything about a machine has some thousand. */
+    private static final int MAX_OUTPUT = 16 << 20;
+
     /** How the execution of a list of statements ended. */
     private enum End {
         NORMAL,
@@ -24,6 +27,7 @@ final class Execution {
     private final TemplateFunctions functions;
     private final Appendable out;
     private int includes;
+    private long written;
 
     Execution(ParsedTemplate template, TemplateFunctions functions, Appendable out) {
         this.template = template;
@@ -52,12 +56,12 @@ final class Execution {
     private End walk(Node.Statement statement, TemplateValue dot, Expressions in) throws IOException {
         in.position().at(statement);
         if (statement instanceof Node.Text text) {
-            out.append(text.text());
+            write(text.text(), in);
         } else if (statement instanceof Node.Action action) {
             TemplateValue value = in.pipe(dot, action.pipe());
             if (action.pipe().declared().isEmpty()) {
                 in.position().at(action);
-                out.append(Printer.value(Printer.printable(value)));
+                write(Printer.value(Printer.printable(value)), in);
             }
         } else if (statement instanceof Node.Condition condition) {
             return condition(condition, dot, in);
@@ -69,6 +73,14 @@ final class Execution {
             include(include, dot, in);
         }
         return End.NORMAL;
+    }
+
+    private void write(String text, Expressions in) throws IOException {
+        written += text.length();
+        if (written > MAX_OUTPUT) {
+            throw in.position().failure("the output has more than " + MAX_OUTPUT + " characters");
+        }
+        out.append(text);
     }
 
     private End condition(Node.Condition condition, TemplateValue dot, Expressions in) throws IOException {
