@@ -43,7 +43,7 @@ public final class MachineDrivers {
 
     /** The machine's driver, loaded with what is recorded; one that stands in for it if it is not installed. */
     public Driver open(Machine machine) {
-        return open(machine, DriverContext.ENDLESS);
+        return loaded(machine, context(machine.name()));
     }
 
     /**
@@ -87,8 +87,11 @@ public final class MachineDrivers {
     }
 
     /** As {@link #open(Machine)}, for one of many machines; no answer is waited for longer than the timeout. */
-    public Driver open(Machine machine, Duration timeout) {
-        DriverContext context = context(machine.name()).inBulk(timeout);
+    public Driver openInBulk(Machine machine, Duration timeout) {
+        return loaded(machine, context(machine.name()).inBulk(timeout));
+    }
+
+    private Driver loaded(Machine machine, DriverContext context) {
         Driver driver = open(machine, context);
         boolean loaded = false;
         try {

@@ -170,7 +170,7 @@ public final class Listing {
     }
 
     private MachineState state(Machine machine) {
-        try (Driver driver = drivers.open(machine, limits.driver())) {
+        try (Driver driver = drivers.openInBulk(machine, limits.driver())) {
             return driver.state();
         } catch (JmException e) {
             return unknownState(machine, e);

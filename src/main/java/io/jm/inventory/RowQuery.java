@@ -105,7 +105,7 @@ final class RowQuery {
      * @throws JmException if there is no driver to ask
      */
     private Address address(Machine machine, boolean withEngine) {
-        try (Driver driver = drivers.open(machine, limits.driver())) {
+        try (Driver driver = drivers.openInBulk(machine, limits.driver())) {
             return address(machine, driver, withEngine);
         }
     }
