@@ -92,7 +92,7 @@ public final class LiveContext implements Context, DriverParts {
     public CloudServices cloud() {
         CloudServices made = cloud;
         if (made == null) {
-            made = new InternetServices(environment, ProductVersion.userAgent());
+            made = InternetServices.of(environment, ProductVersion.userAgent());
             cloud = made;
         }
         return made;

@@ -52,7 +52,7 @@ public final class PluginApp implements DriverParts {
 
     @Override
     public CloudServices cloud() {
-        return new InternetServices(environment, ProductVersion.userAgent());
+        return InternetServices.of(environment, ProductVersion.userAgent());
     }
 
     /** Returns the drivers in jars; never those of plugins, because the plugin could be the calling program. */

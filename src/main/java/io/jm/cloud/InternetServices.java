@@ -20,11 +20,16 @@ public final class InternetServices implements CloudServices {
     private final SharedAnswers answers = new SharedAnswers();
 
     /**
-     * Prepares the connections.
+     * Prepares the connections. Not with the constructor: a caller that made this type into the interface would load both
+     * classes before it needs one.
      *
      * @param userAgent the program and its version
      */
-    public InternetServices(Environment environment, String userAgent) {
+    public static CloudServices of(Environment environment, String userAgent) {
+        return new InternetServices(environment, userAgent);
+    }
+
+    private InternetServices(Environment environment, String userAgent) {
         this.environment = environment;
         this.userAgent = userAgent;
     }

@@ -7,7 +7,7 @@ public enum FlagGroup {
     ACCESS("Access to the provider"),
     IMAGE("Image and size"),
     DISK("Disk"),
-    NETWORK("Network"),
+    NETWORK("Network and ports"),
     SHARES("Shared directories"),
     LOGIN("SSH"),
     SPOT("Spot instances"),

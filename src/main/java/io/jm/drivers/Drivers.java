@@ -4,19 +4,24 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
+import io.jm.drivers.amazonec2.AmazonEc2Driver;
+import io.jm.drivers.digitalocean.DigitalOceanDriver;
 import io.jm.drivers.generic.GenericDriver;
 import io.jm.drivers.none.NoneDriver;
+import io.jm.drivers.openstack.OpenStackDriver;
 import io.jm.drivers.qemu.QemuDriver;
 import io.jm.drivers.qemu.QemuPlugin;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Platform;
+import io.jm.ssh.SshExecutor;
 import java.util.List;
 
 /** Every driver: those inside jm, and behind them those in programs of their own. */
 public final class Drivers implements DriverFactory {
     /** The names of those inside jm. */
-    public static final List<String> BUILT_IN = List.of("generic", "none", "qemu");
+    public static final List<String> BUILT_IN =
+            List.of("amazonec2", "digitalocean", "generic", "none", "openstack", "qemu");
 
     private final DriverParts parts;
 
@@ -40,8 +45,11 @@ public final class Drivers implements DriverFactory {
     private Driver openOwn(DriverName name, DriverContext context) {
         return switch (name.text()) {
             case "none" -> new NoneDriver(context);
-            case "generic" -> generic(context);
-            case "qemu" -> qemu(context);
+            case "generic" -> new GenericDriver(context, driver -> login(context, driver));
+            case "qemu" -> new QemuDriver(context, Platform.current(), driver -> login(context, driver));
+            case "amazonec2" -> new AmazonEc2Driver(context, parts.cloud(), driver -> login(context, driver));
+            case "digitalocean" -> new DigitalOceanDriver(context, parts.cloud());
+            case "openstack" -> new OpenStackDriver(context, parts.cloud());
             default -> parts.otherDrivers().open(name, context);
         };
     }
@@ -60,14 +68,8 @@ public final class Drivers implements DriverFactory {
         return name.text().equals("qemu") ? QemuPlugin.owns(machine.driver(), preferred) : preferred;
     }
 
-    private Driver qemu(DriverContext context) {
+    private SshExecutor login(DriverContext context, Driver driver) {
         SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
-        return new QemuDriver(
-                context, Platform.current(), driver -> parts.ssh().open(targets.of(context.machineName(), driver)));
-    }
-
-    private Driver generic(DriverContext context) {
-        SshTargets targets = new SshTargets(new StoreLayout(context.storePath()), context.environment());
-        return new GenericDriver(context, driver -> parts.ssh().open(targets.of(context.machineName(), driver)));
+        return parts.ssh().open(targets.of(context.machineName(), driver));
     }
 }

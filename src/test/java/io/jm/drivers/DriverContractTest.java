@@ -20,6 +20,7 @@ import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineSize;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
+import io.jm.testkit.NoCloud;
 import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class DriverContractTest {
 
             @Override
             public CloudServices cloud() {
-                throw new AssertionError("nothing asks a provider here");
+                return new NoCloud();
             }
 
             @Override

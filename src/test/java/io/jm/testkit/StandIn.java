@@ -43,6 +43,9 @@ public abstract class StandIn implements Transport {
     /** Carries a request out. */
     protected abstract CloudReply answer(CloudRequest request);
 
+    /** What is left of machines that a user would pay for, or that blocks a name: ids or names. */
+    public abstract List<String> left();
+
     /** Answers the error that the provider reports for its own failures. */
     protected abstract CloudReply failed();
 

@@ -32,7 +32,9 @@ final class Ec2Remove {
      * @throws JmException with a line for each thing that could not be removed
      */
     void all() {
-        Cleanup cleanup = new Cleanup().step(() -> instance(true, false));
+        // the key pair is recorded before anything is made
+        boolean begun = !config.text(Ec2Config.KEY_NAME).isEmpty();
+        Cleanup cleanup = new Cleanup().step(() -> instance(begun, false));
         rest(cleanup);
         cleanup.finish();
     }

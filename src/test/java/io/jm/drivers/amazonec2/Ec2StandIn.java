@@ -1,8 +1,8 @@
 package io.jm.drivers.amazonec2;
 
+import io.jm.base.Ticker;
 import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
-import io.jm.testkit.SetTicker;
 import io.jm.testkit.StandIn;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** EC2 in memory: key pairs, security groups and instances, with the behaviour of its API that the driver depends on. */
-final class Ec2StandIn extends StandIn {
+public final class Ec2StandIn extends StandIn {
     /** An instance. */
     static final class Machine {
         final Map<String, String> launch;
@@ -34,7 +34,7 @@ final class Ec2StandIn extends StandIn {
         }
     }
 
-    final SetTicker ticker;
+    final Ticker ticker;
     final Map<String, String> keyPairs = new LinkedHashMap<>();
     /** By name: the ports that are open. */
     final Map<String, List<String>> groups = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ final class Ec2StandIn extends StandIn {
     private final Map<String, Integer> counts = new TreeMap<>();
     private int made;
 
-    Ec2StandIn(SetTicker ticker) {
+    public Ec2StandIn(Ticker ticker) {
         this.ticker = ticker;
     }
 
@@ -67,8 +67,8 @@ final class Ec2StandIn extends StandIn {
                 + "</volumeSize></ebs></item></blockDeviceMapping></item>";
     }
 
-    /** What is left that costs something or blocks a name. */
-    List<String> left() {
+    @Override
+    public List<String> left() {
         List<String> left = new ArrayList<>(keyPairs.keySet());
         machines.values().stream()
                 .filter(machine -> !machine.state.equals("terminated"))

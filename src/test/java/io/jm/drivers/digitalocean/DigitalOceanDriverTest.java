@@ -137,7 +137,7 @@ class DigitalOceanDriverTest {
         provider.pollsUntilReady = 1000;
         String error = createError(Map.of());
         assertTrue(error.matches("the droplet \\d+ has no public IPv4 address after 10 minutes"), error);
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
         assertEquals(0, machine.saved.path("DropletID").asLong());
     }
 
@@ -148,7 +148,7 @@ class DigitalOceanDriverTest {
         long start = machine.ticker.nanos();
         assertEquals("droplet action create failed", createError(Map.of()));
         assertEquals(Duration.ofSeconds(5), Duration.ofNanos(machine.ticker.nanos() - start));
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 
     @Test
@@ -166,7 +166,7 @@ class DigitalOceanDriverTest {
         assertEquals(key, machine.saved.path("SSHKeyID").asLong());
         provider.denied.clear();
         machine.loaded().remove();
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 
     @Test
@@ -308,7 +308,7 @@ class DigitalOceanDriverTest {
         assertEquals(1, provider.droplets.size());
         assertEquals(1, provider.keys.size());
         driver.remove();
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 
     @Test
@@ -345,7 +345,7 @@ class DigitalOceanDriverTest {
         assertTrue(provider.keys.isEmpty());
         assertEquals(id, machine.saved.path("DropletID").asLong());
         machine.loaded().remove();
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 
     /** An interrupted thread can send nothing, so that what was made stays, on record. */
@@ -379,6 +379,6 @@ class DigitalOceanDriverTest {
                 List.of("POST account/keys", "POST droplets"),
                 provider.asked().stream().filter(one -> !one.startsWith("GET")).toList());
         machine.loaded().remove();
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 }

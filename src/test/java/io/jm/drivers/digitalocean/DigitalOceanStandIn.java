@@ -34,7 +34,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** DigitalOcean in memory: keys, droplets and actions. Each request is judged by the provider's description first. */
-final class DigitalOceanStandIn extends StandIn implements CloudServices {
+public final class DigitalOceanStandIn extends StandIn implements CloudServices {
     static final String TOKEN = "dop_v1_secret";
 
     final Map<Long, ObjectNode> droplets = new TreeMap<>();
@@ -81,7 +81,7 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
     private final Map<Long, Integer> polls = new TreeMap<>();
     private long lastId = 500_000_000_000L;
 
-    DigitalOceanStandIn(Ticker ticker) {
+    public DigitalOceanStandIn(Ticker ticker) {
         this.ticker = ticker;
     }
 
@@ -105,8 +105,12 @@ final class DigitalOceanStandIn extends StandIn implements CloudServices {
                 .toList();
     }
 
-    boolean isEmpty() {
-        return droplets.isEmpty() && keys.isEmpty();
+    @Override
+    public List<String> left() {
+        List<String> left = new ArrayList<>();
+        droplets.keySet().forEach(id -> left.add("droplet " + id));
+        keys.keySet().forEach(id -> left.add("key " + id));
+        return left;
     }
 
     void instead(String methodAndPath, CloudReply... replies) {

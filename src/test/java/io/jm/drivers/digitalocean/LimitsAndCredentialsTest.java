@@ -68,7 +68,7 @@ class LimitsAndCredentialsTest {
         provider.instead("DELETE " + droplet, limited("retry-after", 50));
         long waited = seconds(driver::remove);
         assertTrue(waited >= 50 && waited <= 60, "a fifth more at most: " + waited);
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
     }
 
     @Test
@@ -107,7 +107,7 @@ class LimitsAndCredentialsTest {
         CloudReply html = new CloudReply(503, Map.of(), "<html>".getBytes(StandardCharsets.UTF_8));
         provider.instead("DELETE " + droplet, html, html, html);
         driver.remove();
-        assertTrue(provider.isEmpty());
+        assertEquals(List.of(), provider.left());
         provider.instead("GET regions", html, html, html, html);
         assertEquals(
                 "GET https://api.digitalocean.com/v2/regions: 503 Service Unavailable",

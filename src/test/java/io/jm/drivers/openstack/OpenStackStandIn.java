@@ -27,10 +27,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud in memory, with the answers that Keystone, Nova, Neutron, Glance and Cinder gave when they were asked. */
-final class OpenStackStandIn extends StandIn {
+public final class OpenStackStandIn extends StandIn {
     static final String ROOT = "https://cloud.example.com";
     static final String PROJECT = "00112233445566778899aabbccddeeff";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -99,7 +100,14 @@ final class OpenStackStandIn extends StandIn {
                 .put("url", url);
     }
 
-    /** Whether nothing of a machine is left. */
+    @Override
+    public List<String> left() {
+        return Stream.of(servers, keyPairs, addresses, volumes)
+                .flatMap(kind -> kind.keySet().stream())
+                .toList();
+    }
+
+    /** The same by kind. */
     String leftovers() {
         return String.join(
                 " ",
