@@ -38,7 +38,11 @@ public final class AmazonEc2Driver extends DriverBase {
         this.config = new Ec2Config(fields);
         config.putDefaults();
         this.surroundings = new Surroundings(
-                context.environment(), context.ticker(), cloud.transport(null), cloud.nearby(), context::trace);
+                context.environment(),
+                context.ticker(),
+                new LazyTransport(() -> cloud.transport(null)),
+                new LazyTransport(cloud::nearby),
+                context::trace);
         this.access = new Ec2Access(config, surroundings);
         this.lookup = new InstanceLookup(context, access, config, cloud.answers());
         this.power = new Ec2Power(context, access, config, lookup, () -> ssh.apply(this));

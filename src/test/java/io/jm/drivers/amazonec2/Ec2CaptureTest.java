@@ -10,9 +10,11 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.go.json.JsonReader;
+import io.jm.testkit.SetTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -119,7 +121,7 @@ class Ec2CaptureTest {
         Ec2Kit kit = kit(file);
         Ec2Capture capture = new Ec2Capture(file, kit.ec2);
         kit.internet = capture;
-        kit.saved = machine(capture, kit.name);
+        kit.last = machine(capture, kit.name);
         Driver driver = kit.loaded();
         command(file).accept(driver);
         assertEquals(comparable(capture.recorded(), kit.name), comparable(capture.sent, kit.name));
@@ -158,7 +160,7 @@ class Ec2CaptureTest {
         Ec2Kit kit = kit(file);
         Ec2Capture capture = new Ec2Capture(file, kit.ec2);
         kit.internet = capture;
-        kit.saved = machine(capture, kit.name);
+        kit.last = machine(capture, kit.name);
         Driver driver = kit.loaded();
         if (file.equals("status-terminated-behind")) {
             assertEquals(MachineState.ERROR, driver.state());
@@ -205,7 +207,7 @@ class Ec2CaptureTest {
     }
 
     private Ec2Kit kit(String file) throws IOException {
-        String command = new Ec2Capture(file, new Ec2StandIn(null)).command();
+        String command = new Ec2Capture(file, new Ec2StandIn(new SetTicker(Instant.EPOCH))).command();
         Ec2Kit kit = new Ec2Kit(directory, command.substring(command.lastIndexOf(' ') + 1));
         kit.program = "docker-machine";
         kit.variables.put("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
@@ -245,7 +247,7 @@ class Ec2CaptureTest {
     private static List<String> comparable(List<Map<String, String>> calls, String machine) {
         List<String> comparable = new ArrayList<>();
         for (Map<String, String> call : calls) {
-            String action = call.get("Action");
+            String action = call.getOrDefault("Action", "");
             boolean ownKeyPair = action.equals("DescribeKeyPairs") && call.containsValue(machine);
             if (ONLY_JM.contains(action) || ONLY_DOCKER_MACHINE.contains(action) || ownKeyPair) {
                 continue;

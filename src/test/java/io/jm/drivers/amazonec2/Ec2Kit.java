@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class Ec2Kit {
     };
 
     @Nullable
-    ObjectNode saved;
+    ObjectNode last;
 
     Ec2Kit(Path directory) throws IOException {
         this(directory, "m1");
@@ -91,7 +92,7 @@ final class Ec2Kit {
         AmazonEc2Driver driver = new AmazonEc2Driver(context, services, self -> {
             throw new SshException("no SSH in this test", SshException.Kind.REFUSED, null);
         });
-        driver.saveTo(config -> saved = config);
+        driver.saveTo(config -> last = config);
         return driver;
     }
 
@@ -102,10 +103,15 @@ final class Ec2Kit {
 
     AmazonEc2Driver loaded(DriverContext context) {
         AmazonEc2Driver driver = driver(context);
-        if (saved != null) {
-            driver.load(saved.deepCopy());
+        if (last != null) {
+            driver.load(last.deepCopy());
         }
         return driver;
+    }
+
+    /** What the driver saved last. */
+    ObjectNode saved() {
+        return Objects.requireNonNull(last);
     }
 
     DriverContext bulk() {
@@ -169,7 +175,7 @@ final class Ec2Kit {
         System.arraycopy(given, 0, all, 2, given.length);
         driver.configure(options(all));
         driver.preCreateCheck();
-        saved = driver.config();
+        last = driver.config();
         return driver;
     }
 
@@ -177,7 +183,7 @@ final class Ec2Kit {
     AmazonEc2Driver created(String... given) {
         AmazonEc2Driver driver = prepared(given);
         driver.create();
-        saved = driver.config();
+        last = driver.config();
         return driver;
     }
 }

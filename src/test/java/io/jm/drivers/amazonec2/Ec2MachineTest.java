@@ -38,7 +38,7 @@ class Ec2MachineTest {
     }
 
     private Ec2StandIn.Machine instance() {
-        return kit.ec2.machines.get("i-1");
+        return kit.ec2.machine("i-1");
     }
 
     private static String message(Executable action) {
@@ -64,11 +64,10 @@ class Ec2MachineTest {
             assertEquals(MachineState.RUNNING, kit.loaded(kit.bulk()).state());
         }
         assertEquals(List.of("DescribeInstances"), kit.ec2.actions);
-        kit.saved = kit.saved.deepCopy();
-        kit.saved.put("Region", "eu-west-1");
+        kit.saved().put("Region", "eu-west-1");
         kit.loaded(kit.bulk()).state();
         assertEquals(2, kit.ec2.actions.size());
-        kit.saved.put("InstanceId", "i-99");
+        kit.saved().put("InstanceId", "i-99");
         assertEquals(
                 "instance i-99 not found", message(() -> kit.loaded(kit.bulk()).state()));
         assertEquals(2, kit.ec2.actions.size());
@@ -100,7 +99,7 @@ class Ec2MachineTest {
         instance().address = "198.51.100.77";
         AmazonEc2Driver driver = kit.loaded();
         driver.start();
-        assertEquals("198.51.100.77", kit.saved.path("IPAddress").asText());
+        assertEquals("198.51.100.77", kit.saved().path("IPAddress").asText());
         assertTrue(kit.console.out().contains("jm regenerate-certs m1"), kit.console.out());
         instance().address = "198.51.100.78";
         assertEquals("tcp://198.51.100.78:2376", kit.loaded().url());
@@ -160,7 +159,7 @@ class Ec2MachineTest {
         kit.ec2.instead.put("DescribeInstances", (call, count) -> kit.ec2.reservations(List.of()));
         assertEquals("instance i-1 not found", message(() -> kit.loaded().state()));
         kit.ec2.actions.clear();
-        kit.saved.put("InstanceId", "");
+        kit.saved().put("InstanceId", "");
         assertTrue(message(() -> kit.loaded().state()).startsWith("instance not found"));
         assertEquals(List.of(), kit.ec2.actions);
     }
@@ -173,8 +172,8 @@ class Ec2MachineTest {
         assertTrue(
                 message(() -> kit.loaded().remove()).startsWith("unable to terminate instance: OperationNotPermitted"));
         assertEquals(List.of("i-1"), kit.ec2.left());
-        assertEquals("i-1", kit.saved.path("InstanceId").asText());
-        assertEquals("", kit.saved.path("KeyName").asText());
+        assertEquals("i-1", kit.saved().path("InstanceId").asText());
+        assertEquals("", kit.saved().path("KeyName").asText());
     }
 
     @Test
@@ -217,7 +216,7 @@ class Ec2MachineTest {
         assertTrue(message.contains("AWS does not know i-1 with these credentials"), message);
         assertFalse(message.toLowerCase(Locale.ROOT).matches("(?s).*not[ _-]?found.*"), message);
         assertFalse(kit.ec2.actions.contains("DeleteKeyPair"));
-        assertEquals("i-1", kit.saved.path("InstanceId").asText());
+        assertEquals("i-1", kit.saved().path("InstanceId").asText());
     }
 
     @Test

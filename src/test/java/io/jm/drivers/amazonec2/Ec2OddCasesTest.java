@@ -118,8 +118,8 @@ class Ec2OddCasesTest {
                 failure().getMessage());
         assertTrue(Duration.between(start, kit.ticker.now()).compareTo(Duration.ofSeconds(5)) < 0);
         assertEquals(List.of(), kit.ec2.left());
-        assertEquals("", kit.saved.path("InstanceId").asText());
-        assertEquals("", kit.saved.path("KeyName").asText());
+        assertEquals("", kit.saved().path("InstanceId").asText());
+        assertEquals("", kit.saved().path("KeyName").asText());
     }
 
     @Test
@@ -136,8 +136,8 @@ class Ec2OddCasesTest {
         assertTrue(message.contains("jm rm m1"), message);
         assertTrue(message.contains("unable to terminate instance: OperationNotPermitted"), message);
         assertTrue(message.contains("unable to delete key pair m1-"), message);
-        assertEquals("i-1", kit.saved.path("InstanceId").asText());
-        assertTrue(kit.saved.path("KeyName").asText().matches("m1-[a-z]{5}"));
+        assertEquals("i-1", kit.saved().path("InstanceId").asText());
+        assertTrue(kit.saved().path("KeyName").asText().matches("m1-[a-z]{5}"));
         kit.ec2.instead.clear();
         kit.loaded().remove();
         assertEquals(List.of(), kit.ec2.left());
@@ -179,14 +179,13 @@ class Ec2OddCasesTest {
         });
         kit.ec2.instead.put("AuthorizeSecurityGroupIngress", (call, count) -> {
             if (count == 1) {
-                kit.ec2.groups.get("docker-machine").add("22/tcp");
+                kit.ec2.ports("docker-machine").add("22/tcp");
             }
             return null;
         });
         kit.created("open-port=53/udp");
         assertEquals(
-                new TreeSet<>(List.of("22/tcp", "2376/tcp", "53/udp")),
-                new TreeSet<>(kit.ec2.groups.get("docker-machine")));
+                new TreeSet<>(List.of("22/tcp", "2376/tcp", "53/udp")), new TreeSet<>(kit.ec2.ports("docker-machine")));
     }
 
     @Test
@@ -243,7 +242,7 @@ class Ec2OddCasesTest {
         kit.internet = request -> {
             kit.ticker.pass(difference);
             try {
-                String sent = request.headers().get("X-Amz-Date");
+                String sent = request.headers().getOrDefault("X-Amz-Date", "");
                 Instant signed = Instant.parse(
                         sent.replaceAll("(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)Z", "$1-$2-$3T$4:$5:$6Z"));
                 boolean right = Duration.between(signed, kit.ticker.now()).abs().toMinutes() < 5;
@@ -318,7 +317,7 @@ class Ec2OddCasesTest {
         assertEquals(List.of(), kit.ec2.left());
 
         AmazonEc2Driver driver = kit.created("request-spot-instance=true", "spot-fallback=true");
-        Map<String, String> launch = kit.ec2.machines.get("i-1").launch;
+        Map<String, String> launch = kit.ec2.machine("i-1").launch;
         assertEquals(driver.config().path("Id").asText() + "-od", launch.get("ClientToken"));
         assertEquals("", driver.config().path("SpotInstanceRequestId").asText(""));
     }
@@ -327,7 +326,7 @@ class Ec2OddCasesTest {
     void aSpotInstanceIsRecordedWithItsRequestAndCannotBeStopped() {
         AmazonEc2Driver driver =
                 kit.created("request-spot-instance=true", "spot-price=0.10", "block-duration-minutes=60");
-        Map<String, String> launch = kit.ec2.machines.get("i-1").launch;
+        Map<String, String> launch = kit.ec2.machine("i-1").launch;
         assertEquals("one-time", launch.get("InstanceMarketOptions.SpotOptions.SpotInstanceType"));
         assertEquals("0.10", launch.get("InstanceMarketOptions.SpotOptions.MaxPrice"));
         assertEquals("sir-i-1", driver.config().path("SpotInstanceRequestId").asText());
@@ -343,7 +342,7 @@ class Ec2OddCasesTest {
     @Test
     void tagsAreInTheLaunchAndTheUsersNameWins() {
         kit.created("tags=owner,jörg,Name,other,empty,,odd");
-        Map<String, String> launch = kit.ec2.machines.get("i-1").launch;
+        Map<String, String> launch = kit.ec2.machine("i-1").launch;
         assertTrue(kit.console.out().contains("Tags are not key value in pairs. 7 elements found"));
         for (int kind = 1; kind <= 3; kind++) {
             String prefix = "TagSpecification." + kind + ".Tag.";
@@ -359,7 +358,7 @@ class Ec2OddCasesTest {
         kit.ec2.images.clear();
         kit.ec2.images.add(Ec2StandIn.image("ami-0debian", "2026-01-01T00:00:00.000Z", "x86_64", "/dev/xvda", 20));
         kit.created("ami=ami-0debian");
-        Map<String, String> launch = kit.ec2.machines.get("i-1").launch;
+        Map<String, String> launch = kit.ec2.machine("i-1").launch;
         assertEquals("/dev/xvda", launch.get("BlockDeviceMapping.1.DeviceName"));
         assertEquals("20", launch.get("BlockDeviceMapping.1.Ebs.VolumeSize"));
     }
@@ -424,7 +423,7 @@ class Ec2OddCasesTest {
                 "ipv6-address-count=1",
                 "ipv6-address-only=true",
                 "enable-primary-ipv6=true");
-        Map<String, String> launch = kit.ec2.machines.get("i-1").launch;
+        Map<String, String> launch = kit.ec2.machine("i-1").launch;
         String disk = "BlockDeviceMapping.1.Ebs.";
         assertEquals("true", launch.get(disk + "Encrypted"));
         assertEquals("alias/k", launch.get(disk + "KmsKeyId"));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -67,6 +68,17 @@ public final class Ec2StandIn extends StandIn {
                 + "</volumeSize></ebs></item></blockDeviceMapping></item>";
     }
 
+    /** An instance that there is. */
+    Machine machine(String id) {
+        return Objects.requireNonNull(machines.get(id));
+    }
+
+    /** The open ports of a group. */
+    List<String> ports(String group) {
+        return Objects.requireNonNull(groups.get(group));
+    }
+
+    /** What is left that costs something or blocks a name. */
     @Override
     public List<String> left() {
         List<String> left = new ArrayList<>(keyPairs.keySet());
@@ -110,7 +122,7 @@ public final class Ec2StandIn extends StandIn {
     @Override
     protected CloudReply answer(CloudRequest request) {
         Map<String, String> call = parameters(request);
-        String action = call.get("Action");
+        String action = call.getOrDefault("Action", "");
         actions.add(action);
         calls.add(call);
         int count = counts.merge(action, 1, Integer::sum);
@@ -200,7 +212,7 @@ public final class Ec2StandIn extends StandIn {
     }
 
     private CloudReply authorize(Map<String, String> call) {
-        List<String> ports = groups.get(call.get("GroupId").substring("sg-".length()));
+        List<String> ports = ports(call.getOrDefault("GroupId", "").substring("sg-".length()));
         List<String> added = new ArrayList<>();
         for (int i = 1; call.containsKey("IpPermissions." + i + ".FromPort"); i++) {
             added.add(call.get("IpPermissions." + i + ".FromPort") + "/"
@@ -215,7 +227,7 @@ public final class Ec2StandIn extends StandIn {
 
     private CloudReply run(Map<String, String> call) {
         Machine machine = machines.values().stream()
-                .filter(one -> one.launch.get("ClientToken").equals(call.get("ClientToken")))
+                .filter(one -> Objects.equals(one.launch.get("ClientToken"), call.get("ClientToken")))
                 .findFirst()
                 .orElse(null);
         if (machine != null && !machine.launch.equals(call)) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class AwsDialectTest {
             new AwsDialect(new Signer("ec2", "us-east-1"), new ServerClock(new SetTicker(Instant.EPOCH)), () -> null);
 
     private ApiException failure(int status, String body) {
-        return dialect.failure(REQUEST, new CloudReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+        CloudReply reply = new CloudReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        return Objects.requireNonNull(dialect.failure(REQUEST, reply));
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ final class ReferenceSignature {
     private ReferenceSignature() {}
 
     static String of(CloudRequest request, String service, String region, String secret) {
-        String authorization = request.headers().get("Authorization");
+        String authorization = request.headers().getOrDefault("Authorization", "");
         String names = authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1");
         Map<String, String> headers = new TreeMap<>();
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.strip()));
@@ -40,7 +40,7 @@ final class ReferenceSignature {
             canonical.append(name).append(':').append(headers.get(name)).append('\n');
         }
         canonical.append('\n').append(names).append('\n').append(digest(request.body()));
-        String time = headers.get("x-amz-date");
+        String time = headers.getOrDefault("x-amz-date", "");
         String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         String text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n"
                 + digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
