@@ -1,5 +1,6 @@
 package io.jm.drivers.amazonec2;
 
+import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Cleanup;
@@ -18,6 +19,7 @@ final class Ec2Remove {
     private final Ec2Access access;
     private final Ec2Config config;
     private final Runnable save;
+    private boolean lookFailed;
 
     Ec2Remove(DriverContext context, Ec2Access access, Ec2Config config, Runnable save) {
         this.context = context;
@@ -55,7 +57,11 @@ final class Ec2Remove {
         if (isOfAnotherAccount(cleanup)) {
             return;
         }
-        cleanup.step(this::spotRequest).step(this::keyPair);
+        cleanup.step(this::spotRequest);
+        // an instance that may still be there is looked for as long as the key pair is on record
+        if (!lookFailed) {
+            cleanup.step(this::keyPair);
+        }
     }
 
     /** A key pair of the same name in another account belongs to somebody else. */
@@ -78,6 +84,7 @@ final class Ec2Remove {
     /** Terminates an instance that was launched although its id never arrived here. */
     private void lost() {
         boolean found = false;
+        lookFailed = true;
         try {
             for (Instance instance : access.api().launchedWith(config.launchTokens())) {
                 if (!instance.isGone()) {
@@ -86,7 +93,10 @@ final class Ec2Remove {
                     found = true;
                 }
             }
-        } catch (ApiException e) {
+            lookFailed = false;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (JmException e) {
             throw new JmException("unable to look for an instance of this machine: " + e.getMessage(), e.exitCode(), e);
         }
         if (found) {

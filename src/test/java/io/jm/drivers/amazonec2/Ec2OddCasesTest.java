@@ -80,6 +80,20 @@ class Ec2OddCasesTest {
     }
 
     @Test
+    void anInstanceOfALostAnswerIsFoundLaterIfItCannotBeLookedFor() {
+        kit.ec2.instead.put("RunInstances", (call, count) -> {
+            kit.ec2.usual("RunInstances", call);
+            return kit.ec2.error(500, "InternalError", "An internal error has occurred");
+        });
+        kit.ec2.instead.put("DescribeInstances", (call, count) -> kit.ec2.error(403, "UnauthorizedOperation", "no"));
+        String message = failure().getMessage();
+        assertTrue(message.contains("unable to look for an instance of this machine: Unauthorized"), message);
+        kit.ec2.instead.clear();
+        kit.loaded().remove();
+        assertEquals(List.of(), kit.ec2.left());
+    }
+
+    @Test
     void anInstanceMayBeUnknownAtFirstAndPendingForLong() {
         kit.ec2.pendingPolls = 8;
         kit.ec2.instead.put(
