@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which requests are sent again, how often, and after how long. */
@@ -65,7 +66,7 @@ class ApiClientTest {
         }
 
         @Override
-        public ApiException failure(CloudRequest request, CloudReply reply) {
+        public @Nullable ApiException failure(CloudRequest request, CloudReply reply) {
             if (reply.isSuccess()) {
                 return null;
             }
