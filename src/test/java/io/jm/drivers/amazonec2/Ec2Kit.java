@@ -9,6 +9,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.os.Environment;
 import io.jm.ssh.SshException;
+import io.jm.ssh.SshExecutor;
 import io.jm.testkit.RecordingConsole;
 import io.jm.testkit.SetTicker;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ final class Ec2Kit {
     final Map<String, String> variables = new LinkedHashMap<>();
     final Path store;
     String program = "jm";
+    Supplier<SshExecutor> ssh = () -> {
+        throw new SshException("no SSH in this test", SshException.Kind.REFUSED, null);
+    };
     Transport internet = ec2;
     Transport nearby = request -> {
         throw new ConnectException("no route to host");
@@ -89,9 +94,7 @@ final class Ec2Kit {
     }
 
     AmazonEc2Driver driver(DriverContext context) {
-        AmazonEc2Driver driver = new AmazonEc2Driver(context, services, self -> {
-            throw new SshException("no SSH in this test", SshException.Kind.REFUSED, null);
-        });
+        AmazonEc2Driver driver = new AmazonEc2Driver(context, services, self -> ssh.get());
         driver.saveTo(config -> last = config);
         return driver;
     }

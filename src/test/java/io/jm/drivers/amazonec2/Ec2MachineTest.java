@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
+import io.jm.ssh.SshException;
+import io.jm.ssh.SshExecutor;
+import io.jm.ssh.SshReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -129,6 +133,36 @@ class Ec2MachineTest {
     @Test
     void aRestartWithoutLoginStillRestarts() {
         kit.loaded().restart();
+        assertEquals(List.of("DescribeInstances", "RebootInstances"), kit.ec2.actions);
+    }
+
+    @Test
+    void aRestartIsOverWhenAnotherBootAnswers() {
+        AtomicInteger answers = new AtomicInteger();
+        kit.ssh = () -> new SshExecutor() {
+            @Override
+            public SshReply run(String command) {
+                assertTrue(command.contains("boot_id"), command);
+                assertEquals(answers.get() > 0, kit.ec2.actions.contains("RebootInstances"));
+                int number = answers.incrementAndGet();
+                if (number == 3) {
+                    throw new SshException("connection refused", SshException.Kind.REFUSED, null);
+                }
+                return new SshReply(0, number <= 2 ? "old" : "new");
+            }
+
+            @Override
+            public SshReply runOnTerminal(String command) {
+                return run(command);
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        kit.loaded().restart();
+        assertEquals(4, answers.get(), "before, the same boot again, no login, another boot");
         assertEquals(List.of("DescribeInstances", "RebootInstances"), kit.ec2.actions);
     }
 
