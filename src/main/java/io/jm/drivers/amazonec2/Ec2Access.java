@@ -109,14 +109,14 @@ final class Ec2Access {
     }
 
     /**
-     * Changes from the recorded credentials, which were refused, to others. Keys of a user that are refused while nothing
-     * is made yet are a mistake of the user, which must not make a machine in another account.
+     * Changes from the recorded credentials, which were refused, to others. While nothing is made yet, credentials that
+     * are refused are a mistake of the user, which must not make a machine in another account.
      */
     private boolean useOthers() {
-        boolean may = !config.text(Ec2Config.SESSION_TOKEN).isEmpty()
+        boolean begun = !config.text(Ec2Config.SSH_KEY_PATH).isEmpty()
                 || !config.text(Ec2Config.INSTANCE_ID).isEmpty();
         AwsCredentials recorded = recorded();
-        if (withoutRecorded || !may || !recorded.isComplete()) {
+        if (withoutRecorded || !begun || !recorded.isComplete()) {
             return false;
         }
         AwsCredentials found = chain().find();

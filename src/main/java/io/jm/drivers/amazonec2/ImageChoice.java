@@ -1,5 +1,6 @@
 package io.jm.drivers.amazonec2;
 
+import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
 import io.jm.drivers.amazonec2.aws.Partition;
@@ -82,16 +83,19 @@ final class ImageChoice {
     }
 
     private @Nullable Image published(String parameter, String pattern) {
+        String missing = "there is no image " + pattern + " in the region " + config.text(Ec2Config.REGION)
+                + ", or the credentials do not allow ec2:DescribeImages; give one with --" + Ec2Flags.AMI;
+        if (!config.text(Ec2Config.ENDPOINT).isEmpty()) {
+            // the parameters are those of AWS itself
+            throw new JmException(missing);
+        }
         String id;
         try {
             id = api.publicParameter(parameter);
+        } catch (CancelledException e) {
+            throw e;
         } catch (JmException e) {
-            throw new JmException(
-                    "there is no image " + pattern + " in the region " + config.text(Ec2Config.REGION)
-                            + ", or the credentials do not allow ec2:DescribeImages; give one with --" + Ec2Flags.AMI
-                            + ". ("
-                            + e.getMessage() + ")",
-                    e);
+            throw new JmException(missing + ". (" + e.getMessage() + ")", e);
         }
         if (!id.startsWith("ami-")) {
             throw new JmException(

@@ -120,7 +120,9 @@ final class PreCreateChecks {
     private void offer(String zone) {
         String type = config.text(Ec2Config.INSTANCE_TYPE);
         List<String> zones = Ec2Api.ifAllowed(() -> api.zonesWith(type));
-        if (zones == null || zones.contains(zone) || zone.isEmpty() && !zones.isEmpty()) {
+        boolean unknown = zones == null
+                || zones.isEmpty() && !config.text(Ec2Config.ENDPOINT).isEmpty();
+        if (unknown || zones.contains(zone) || zone.isEmpty() && !zones.isEmpty()) {
             return;
         }
         if (zones.isEmpty() && type.equals(Ec2Flags.DEFAULT_TYPE)) {

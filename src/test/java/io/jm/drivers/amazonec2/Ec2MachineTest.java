@@ -261,6 +261,7 @@ class Ec2MachineTest {
         Files.writeString(
                 aws.resolve("credentials"), "[default]\naws_access_key_id=AKIAOTHER\naws_secret_access_key=s\n");
         assertTrue(message(kit::prepared).startsWith("AuthFailure"));
+        assertTrue(message(() -> kit.prepared("session-token=expired")).startsWith("AuthFailure"));
     }
 
     @Test

@@ -415,6 +415,40 @@ class Ec2OddCasesTest {
     }
 
     @Test
+    void anImageThatIsNotListedIsLookedUpInThePublicParameters() {
+        kit.ec2.instead.put(
+                "DescribeImages",
+                (call, count) -> call.containsKey("Owner.1")
+                        ? kit.ec2.error(403, "UnauthorizedOperation", "You are not authorized")
+                        : null);
+        List<String> asked = new ArrayList<>();
+        kit.internet = request -> {
+            if (!request.uri().getHost().startsWith("ssm.")) {
+                return kit.ec2.send(request);
+            }
+            asked.add(request.uri() + " " + request.headers().get("X-Amz-Target") + " "
+                    + new String(request.body(), StandardCharsets.UTF_8));
+            return raw(200, "{\"Parameter\":{\"Value\":\"ami-0public\"}}");
+        };
+        assertEquals("ami-0public", kit.created().config().path("AMI").asText());
+        assertEquals(
+                List.of(
+                        "https://ssm.us-east-1.amazonaws.com/ AmazonSSM.GetParameter {\"Name\":\"/aws/service/canonical/"
+                                + "ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id\"}"),
+                asked);
+        String message = refusal("endpoint=https://ec2.example.com");
+        assertTrue(message.contains("give one with --amazonec2-ami"), message);
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void anotherApiNeedNotListItsTypes() {
+        kit.ec2.zones = List.of();
+        kit.created("endpoint=https://ec2.example.com", "instance-type=m1.small");
+        assertEquals(1, kit.ec2.machines.size());
+    }
+
+    @Test
     void narrowPermissionsAreEnough() {
         for (String action : List.of("DescribeImages", "DescribeInstanceTypes", "DescribeInstanceTypeOfferings")) {
             kit.ec2.instead.put(
