@@ -22,6 +22,15 @@ public final class TerminalPassphrases implements Passphrases {
 
     @Override
     public char @Nullable [] ask(Path key) {
+        return ask("Enter passphrase for key '" + Printable.line(key.toString()) + "': ");
+    }
+
+    /**
+     * Asks for something that is not shown.
+     *
+     * @return null if there is no terminal
+     */
+    public char @Nullable [] ask(String prompt) {
         if (!Files.exists(Path.of(TERMINAL))) {
             return null;
         }
@@ -31,8 +40,7 @@ public final class TerminalPassphrases implements Passphrases {
             Runtime.getRuntime().addShutdownHook(restore);
             echo(false);
             try {
-                out.write(("Enter passphrase for key '" + Printable.line(key.toString()) + "': ")
-                        .getBytes(StandardCharsets.UTF_8));
+                out.write(prompt.getBytes(StandardCharsets.UTF_8));
                 return line(in);
             } finally {
                 echo(true);

@@ -12,6 +12,7 @@ import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.drivers.amazonec2.aws.Surroundings;
 import io.jm.ssh.SshExecutor;
+import io.jm.ssh.TerminalPassphrases;
 import io.jm.text.HostPort;
 import java.util.List;
 import java.util.function.Function;
@@ -42,10 +43,16 @@ public final class AmazonEc2Driver extends DriverBase {
                 context.ticker(),
                 new LazyTransport(() -> cloud.transport(null)),
                 new LazyTransport(cloud::nearby),
+                AmazonEc2Driver::typed,
                 context::trace);
         this.access = new Ec2Access(config, surroundings);
         this.lookup = new InstanceLookup(context, access, config, cloud.answers());
         this.power = new Ec2Power(context, access, config, lookup, () -> ssh.apply(this));
+    }
+
+    private static @Nullable String typed(String prompt) {
+        char[] answer = new TerminalPassphrases().ask(prompt);
+        return answer == null ? null : new String(answer);
     }
 
     @Override

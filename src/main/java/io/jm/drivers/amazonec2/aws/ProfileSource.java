@@ -2,6 +2,7 @@ package io.jm.drivers.amazonec2.aws;
 
 import io.jm.base.JmException;
 import io.jm.go.text.GoQuote;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +92,6 @@ final class ProfileSource implements CredentialSource {
 
     private AwsCredentials role(ProfileFiles files, String profile, List<String> visited) {
         Map<String, String> values = files.profile(profile);
-        if (values.containsKey("mfa_serial")) {
-            throw new JmException("the profile " + GoQuote.quote(profile)
-                    + " needs a code of a device for each login; run \"aws sts get-session-token\" with the code, and"
-                    + " give the keys that it prints by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and"
-                    + " AWS_SESSION_TOKEN");
-        }
         String source = values.getOrDefault("source_profile", "");
         AwsCredentials by =
                 source.isEmpty() ? place(values.getOrDefault("credential_source", "")) : find(files, source, visited);
@@ -105,7 +100,23 @@ final class ProfileSource implements CredentialSource {
                     + " takes a role, but there are no credentials in "
                     + (source.isEmpty() ? "its credential_source" : "its source_profile " + GoQuote.quote(source)));
         }
-        return new Sts(surroundings, region).assumeRole(by, values);
+        return new Sts(surroundings, region)
+                .assumeRole(by, values, code(profile, values.getOrDefault("mfa_serial", "")));
+    }
+
+    /** Returns the code of the user's device; empty if none is needed. */
+    private String code(String profile, String device) {
+        if (device.isEmpty()) {
+            return "";
+        }
+        String code = surroundings.question().ask("MFA code of " + Printable.line(device) + ": ");
+        if (code == null || code.isBlank()) {
+            throw new JmException("the profile " + GoQuote.quote(profile)
+                    + " needs a code of a device for each login, and there is no terminal to ask for it. Run"
+                    + " \"aws sts get-session-token\" with the code, and give the keys that it prints by AWS_ACCESS_KEY_ID,"
+                    + " AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN");
+        }
+        return code.strip();
     }
 
     private @Nullable AwsCredentials place(String name) {

@@ -24,12 +24,15 @@ final class Sts {
      * Takes a role with the credentials of somebody who may.
      *
      * @param profile the values of the profile with {@code role_arn}
+     * @param code that of the user's device; empty if none is needed
      */
-    AwsCredentials assumeRole(AwsCredentials by, Map<String, String> profile) {
+    AwsCredentials assumeRole(AwsCredentials by, Map<String, String> profile, String code) {
         Query query = new Query("AssumeRole")
                 .with("Version", VERSION)
                 .with("RoleArn", profile.getOrDefault("role_arn", ""))
                 .with("RoleSessionName", sessionName(profile.getOrDefault("role_session_name", "")))
+                .with("SerialNumber", profile.getOrDefault("mfa_serial", ""))
+                .with("TokenCode", code)
                 .with("ExternalId", profile.getOrDefault("external_id", ""))
                 .with("DurationSeconds", profile.getOrDefault("duration_seconds", ""));
         return credentials(service(by).call(query), "AssumeRoleResult");

@@ -46,6 +46,7 @@ class CredentialChainTest {
     private final List<CloudRequest> sent = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     private Function<CloudRequest, CloudReply> internet = request -> reply(404, "");
+    private @Nullable String typed;
     private Transport nearby = request -> {
         throw new SocketTimeoutException("timed out");
     };
@@ -69,7 +70,13 @@ class CredentialChainTest {
             return nearby.send(request);
         };
         return new CredentialChain(
-                new Surroundings(new Environment(variables, home, "jm", false), ticker, recorded, near, trace::add),
+                new Surroundings(
+                        new Environment(variables, home, "jm", false),
+                        ticker,
+                        recorded,
+                        near,
+                        prompt -> typed,
+                        trace::add),
                 profile,
                 "eu-west-1");
     }
@@ -155,16 +162,26 @@ class CredentialChainTest {
         write(
                 "config",
                 "[profile a]\nrole_arn=r\nsource_profile=b\n[profile b]\nrole_arn=r\nsource_profile=a\n"
-                        + "[profile c]\nrole_arn=r\nsource_profile=c\n" + keys("AKIAC") + "[profile m]\nrole_arn=r\n"
-                        + "source_profile=c\nmfa_serial=x\n[profile n]\nrole_arn=r\ncredential_source=Nowhere\n");
+                        + "[profile c]\nrole_arn=r\nsource_profile=c\n" + keys("AKIAC")
+                        + "[profile n]\nrole_arn=r\ncredential_source=Nowhere\n");
         JmException loop = assertThrows(JmException.class, () -> access("a"));
         assertEquals("the profiles a, b name each other as source_profile", loop.getMessage());
         internet = request -> reply(200, assumed("AssumeRole", "ASIAROLE"));
         assertEquals("ASIAROLE", access("c"));
         assertTrue(
-                assertThrows(JmException.class, () -> access("m")).getMessage().contains("get-session-token"));
-        assertTrue(
                 assertThrows(JmException.class, () -> access("n")).getMessage().contains("\"Nowhere\""));
+    }
+
+    @Test
+    void theCodeOfADeviceIsAskedFor() throws IOException {
+        write("config", "[default]\nrole_arn=r\nsource_profile=base\nmfa_serial=arn:mfa\nrole_session_name=me\n");
+        write("credentials", "[base]\n" + keys("AKIABASE"));
+        internet = request -> reply(200, assumed("AssumeRole", "ASIAROLE"));
+        String message = assertThrows(JmException.class, () -> access("")).getMessage();
+        assertTrue(message.contains("get-session-token"), message);
+        typed = " 123456";
+        assertEquals("ASIAROLE", access(""));
+        assertTrue(body(0).contains("&SerialNumber=arn%3Amfa&TokenCode=123456&"), body(0));
     }
 
     @Test
