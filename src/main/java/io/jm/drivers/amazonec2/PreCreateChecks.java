@@ -120,9 +120,11 @@ final class PreCreateChecks {
     private void offer(String zone) {
         String type = config.text(Ec2Config.INSTANCE_TYPE);
         List<String> zones = Ec2Api.ifAllowed(() -> api.zonesWith(type));
-        boolean unknown = zones == null
-                || zones.isEmpty() && !config.text(Ec2Config.ENDPOINT).isEmpty();
-        if (unknown || zones.contains(zone) || zone.isEmpty() && !zones.isEmpty()) {
+        boolean otherApi = !config.text(Ec2Config.ENDPOINT).isEmpty();
+        if (zones == null
+                || zones.isEmpty() && otherApi
+                || zones.contains(zone)
+                || zone.isEmpty() && !zones.isEmpty()) {
             return;
         }
         if (zones.isEmpty() && type.equals(Ec2Flags.DEFAULT_TYPE)) {
