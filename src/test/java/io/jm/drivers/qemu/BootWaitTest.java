@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class BootWaitTest {
         Environment environment = new Environment(Map.of(), directory, "jm", false);
         context = new DriverContext("box", directory, lines.console(), environment, ticker);
         files = QemuFiles.of(directory, environment);
-        running = LockedFile.take(files.pid());
+        running = Objects.requireNonNull(LockedFile.take(files.pid()));
         Files.writeString(
                 files.console(),
                 IntStream.rangeClosed(1, 12).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"))
