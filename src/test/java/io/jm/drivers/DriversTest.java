@@ -23,6 +23,8 @@ import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,22 @@ class DriversTest {
             assertEquals("qemu", opened(environment, machine("debian13", "")));
             assertEquals("cloud", opened(environment, machine("", "https://example.com/boot2docker.iso")));
         }
+    }
+
+    /** A driver that gets the list of all machines once would wait for ever for the state of one. */
+    @Test
+    void onlyAListingAsksInBulk() {
+        List<Boolean> bulk = new ArrayList<>();
+        DriverFactory recording = (name, context) -> {
+            bulk.add(context.bulk());
+            return new IdleDriver(context);
+        };
+        MachineDrivers drivers =
+                new MachineDrivers(recording, folder, SilentConsole.INSTANCE, environment(), Ticker.system());
+        drivers.open(machine("debian13", "")).close();
+        drivers.openNew("box", "qemu").close();
+        drivers.openInBulk(machine("debian13", ""), Duration.ofSeconds(1)).close();
+        assertEquals(List.of(false, false, true), bulk);
     }
 
     @Test
