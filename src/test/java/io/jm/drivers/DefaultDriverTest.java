@@ -102,7 +102,8 @@ class DefaultDriverTest {
                 .getMessage();
         assertEquals(
                 QemuInstall.program() + " was not found. " + QemuInstall.hint(environment("jm"))
-                        + ", or name another driver with --driver: echo, generic, none",
+                        + ", or name another driver with --driver: amazonec2, digitalocean, echo, generic, none,"
+                        + " openstack",
                 message);
     }
 

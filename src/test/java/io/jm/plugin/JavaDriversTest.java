@@ -146,7 +146,7 @@ class JavaDriversTest {
     @Test
     void aDirectoryOfJarsIsAccepted() {
         String listed = jm(directory.resolve("drivers").toString(), "driver", "ls");
-        assertTrue(listed.contains("note      java       " + jar), listed);
+        assertTrue(listed.contains("note           java       " + jar), listed);
     }
 
     @Test

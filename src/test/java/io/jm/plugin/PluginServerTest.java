@@ -66,10 +66,10 @@ class PluginServerTest {
     @Test
     void reportsAnUnsupportedDriver() throws Exception {
         List<String> command =
-                new ArrayList<>(List.of("env", "MACHINE_PLUGIN_TOKEN=42", "MACHINE_PLUGIN_DRIVER_NAME=amazonec2"));
+                new ArrayList<>(List.of("env", "MACHINE_PLUGIN_TOKEN=42", "MACHINE_PLUGIN_DRIVER_NAME=azure"));
         command.addAll(jm());
         Programs.Outcome outcome = Programs.capture(command, new byte[0]);
-        assertEquals("Unsupported driver: amazonec2\n", new String(outcome.output(), StandardCharsets.UTF_8));
+        assertEquals("Unsupported driver: azure\n", new String(outcome.output(), StandardCharsets.UTF_8));
         assertEquals(1, outcome.status());
     }
 }
