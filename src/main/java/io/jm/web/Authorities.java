@@ -3,19 +3,17 @@ package io.jm.web;
 import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
+import io.jm.tls.ClientTls;
 import io.jm.tls.PemFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,29 +37,19 @@ public final class Authorities {
      * @throws JmException if the file that the user names cannot be read
      */
     public static @Nullable SSLContext of(Environment environment) {
+        List<X509Certificate> certificates = certificates(environment);
+        return certificates.isEmpty()
+                ? null
+                : new ClientTls().trust(certificates).context();
+    }
+
+    /** Returns their certificates; empty if there are none. */
+    public static List<X509Certificate> certificates(Environment environment) {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Path file : files(environment)) {
             certificates.addAll(PemFile.validCertificates(file));
         }
-        return certificates.isEmpty() ? null : trusting(certificates);
-    }
-
-    /** Returns what trusts these authorities and no others. */
-    public static SSLContext trusting(List<X509Certificate> certificates) {
-        try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (int i = 0; i < certificates.size(); i++) {
-                store.setCertificateEntry(Integer.toString(i), certificates.get(i));
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return certificates;
     }
 
     private static List<Path> files(Environment environment) {

@@ -5,18 +5,12 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
-import io.jm.tls.PemFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * Serves the stand-in of a provider by HTTPS, for the journeys. {@code /stand-in/left} returns what it still has, a line
@@ -37,21 +31,9 @@ public final class StandInServer {
     public static void main(String[] arguments) throws Exception {
         StandInServer served = new StandInServer(StandIns.of(arguments[0]));
         HttpsServer server = HttpsServer.create(new InetSocketAddress(Integer.parseInt(arguments[3])), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(Path.of(arguments[1]), Path.of(arguments[2]))));
+        server.setHttpsConfigurator(new HttpsConfigurator(ServerTls.of(Path.of(arguments[1]), Path.of(arguments[2]))));
         server.createContext("/", served::answer);
         server.start();
-    }
-
-    private static SSLContext tls(Path certificate, Path key) throws GeneralSecurityException, IOException {
-        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-        keys.load(null, null);
-        Certificate[] chain = PemFile.certificates(certificate).toArray(Certificate[]::new);
-        keys.setKeyEntry("server", PemFile.key(key), new char[0], chain);
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -7,6 +7,7 @@ import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.tls.ClientTls;
 import io.jm.tls.PemFile;
+import io.jm.web.Authorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -43,8 +44,11 @@ final class Trust {
             return null;
         }
         ClientTls tls = new ClientTls();
-        if (values.has(LoginKey.CA)) {
-            tls.trust(authorities(file(values.get(LoginKey.CA))));
+        List<X509Certificate> authorities = values.has(LoginKey.CA)
+                ? authorities(file(values.get(LoginKey.CA)))
+                : Authorities.certificates(environment);
+        if (!authorities.isEmpty()) {
+            tls.trust(authorities);
         }
         if (any) {
             tls.trustAny();
