@@ -120,9 +120,14 @@ final class SftpConnection {
 
     private void transmit(ByteBuffer packet, byte[] data, int offset, int length) throws IOException {
         synchronized (out) {
-            out.write(packet.array(), packet.position(), packet.remaining());
-            out.write(data, offset, length);
-            out.flush();
+            try {
+                out.write(packet.array(), packet.position(), packet.remaining());
+                out.write(data, offset, length);
+                out.flush();
+            } catch (IOException e) {
+                // a channel that has ended throws one exception again and again, but none can be suppressed by itself
+                throw new IOException(e.getMessage(), e);
+            }
         }
     }
 
