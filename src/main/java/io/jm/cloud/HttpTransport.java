@@ -1,5 +1,6 @@
 package io.jm.cloud;
 
+import io.jm.base.JmException;
 import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
 import io.jm.os.ProxyPasswords;
@@ -66,7 +67,7 @@ public final class HttpTransport implements Transport {
                         request.body().length == 0
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(request.body()));
-        request.headers().forEach(builder::header);
+        request.headers().forEach((name, value) -> header(builder, name, value));
         HttpRequest built = builder.build();
         try {
             return Abandonable.call(
@@ -75,6 +76,16 @@ public final class HttpTransport implements Transport {
             throw new NotSentException(e);
         } catch (ConnectException e) {
             throw new NotSentException(explained(e, request.uri()));
+        }
+    }
+
+    /** The client's own exception would show the value, which may be a secret. */
+    private static void header(HttpRequest.Builder builder, String name, String value) {
+        try {
+            builder.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new JmException("the value of the header " + name
+                    + " has characters that cannot be sent, such as a line break: check the credentials");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.os.TooLargeException;
 import io.jm.web.Proxies;
@@ -177,6 +178,18 @@ class HttpTransportTest {
                     assertThrows(IOException.class, () -> transport(Map.of()).send(post(socket.getLocalPort())));
             assertEquals("no complete answer within 3 s", late.getMessage());
         }
+    }
+
+    @Test
+    void showsNoSecretThatCannotBeSent() {
+        CloudRequest request =
+                CloudRequest.get(URI.create("http://127.0.0.1:1/")).with("Authorization", "Bearer secret\r");
+        JmException refused =
+                assertThrows(JmException.class, () -> transport(Map.of()).send(request));
+        assertEquals(
+                "the value of the header Authorization has characters that cannot be sent, such as a line break: check"
+                        + " the credentials",
+                refused.getMessage());
     }
 
     @Test

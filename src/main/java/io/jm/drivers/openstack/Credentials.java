@@ -2,6 +2,7 @@ package io.jm.drivers.openstack;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
+import io.jm.text.Excerpt;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,13 +69,22 @@ final class Credentials {
         if (!cloud.isEmpty()) {
             LoginValues entry = new CloudsFile(environment).entry(cloud);
             values = stored.orElse(entry);
-            if (entry.has(LoginKey.AUTH_URL)) {
-                // what is stored is for information
-                values = values.with(LoginKey.AUTH_URL, entry.get(LoginKey.AUTH_URL));
-            }
+            requireSameCloud(stored, entry, cloud);
         }
         LoginValues outside = LoginValues.of(environment);
         return isOfSameCloud(values, outside) ? withSecretOf(values, outside) : values;
+    }
+
+    /** Any directory may hold a clouds.yaml, to whose server no password of another cloud must go. */
+    private static void requireSameCloud(LoginValues stored, LoginValues entry, String cloud) {
+        if (stored.has(LoginKey.AUTH_URL)
+                && entry.has(LoginKey.AUTH_URL)
+                && !same(stored.get(LoginKey.AUTH_URL), entry.get(LoginKey.AUTH_URL))) {
+            throw new JmException("the cloud \"" + cloud + "\" of clouds.yaml is now at "
+                    + Excerpt.line(entry.get(LoginKey.AUTH_URL)) + ", but the machine was made at "
+                    + Excerpt.line(stored.get(LoginKey.AUTH_URL))
+                    + ": if the cloud has moved, change AuthUrl in the machine's config.json");
+        }
     }
 
     /** Nothing of the environment goes to another cloud than its own. */

@@ -67,6 +67,9 @@ final class FloatingStep {
 
     /** Returns the addresses that were made for this machine. */
     static List<JsonNode> marked(Cloud cloud, OpenStackConfig config, String machine) {
+        if (!config.has(OpenStackConfig.MARK)) {
+            return List.of();
+        }
         String wanted = description(config, machine);
         return cloud.network().floatingAddresses(config.text(OpenStackConfig.POOL_ID), cloud.projectId()).stream()
                 .filter(address -> address.path("description").asText().equals(wanted))

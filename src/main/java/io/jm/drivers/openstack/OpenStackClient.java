@@ -66,7 +66,7 @@ final class OpenStackClient {
                 return link.path("href").asText();
             }
         }
-        return answer.path("next").asText();
+        return answer.path("next").asText("");
     }
 
     /** Behind a proxy that adds TLS, links name the address of the service itself, with http. */

@@ -95,8 +95,24 @@ public final class OpenStackDriver extends DriverBase {
         }
     }
 
+    /**
+     * In another project nothing of the machine is found, which would count as gone. This also logs in once before the
+     * steps, each of which would send a wrong password again.
+     */
+    private void requireOwnProject() {
+        String recorded = config.text(LoginKey.PROJECT_ID.field());
+        String project = cloud().projectId();
+        if (!recorded.isEmpty() && !project.isEmpty() && !recorded.equals(project)) {
+            throw new JmException("the log-in is to the project " + Excerpt.line(project) + ", but the machine is in "
+                    + Excerpt.line(recorded) + ": log in to that project, or forget the machine with rm -f");
+        }
+    }
+
     @Override
     public void create() {
+        if (Leftovers.areAny(config)) {
+            requireOwnProject();
+        }
         new Steps(context, cloud(), config, metadata, reuse, this::save).run();
         last = null;
     }
@@ -108,6 +124,7 @@ public final class OpenStackDriver extends DriverBase {
             context.say("Missing instance ID, this is likely due to a failure during machine creation");
         }
         if (Leftovers.areAny(config)) {
+            requireOwnProject();
             new Leftovers(cloud(), config, context.machineName(), context.ticker(), this::save, context::say)
                     .delete(REMOVE_TIMEOUT, false)
                     .finish();

@@ -93,6 +93,9 @@ final class ServerStep {
     /** Returns the servers that were made for this machine. */
     static List<Server> marked(Cloud cloud, OpenStackConfig config, String machine) {
         String mark = config.text(OpenStackConfig.MARK);
+        if (mark.isEmpty()) {
+            return List.of();
+        }
         return cloud.compute().named(machine).stream()
                 .filter(server -> server.json()
                         .path("metadata")

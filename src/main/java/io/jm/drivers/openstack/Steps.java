@@ -113,6 +113,8 @@ final class Steps {
             return server;
         }
         leftovers().delete(CLEANUP_TIMEOUT, true).finish();
+        // somebody else may have it by now
+        config.put(OpenStackConfig.ADDRESS, "");
         return null;
     }
 

@@ -44,6 +44,9 @@ final class Volumes {
 
     /** Returns the volumes that were made for a machine. */
     List<JsonNode> marked(String name, String mark) {
+        if (mark.isEmpty()) {
+            return List.of();
+        }
         return client.list(Service.VOLUME, "/volumes/detail?name=" + encoded(name), "volumes").stream()
                 .filter(volume -> volume.path("metadata").path(MARK).asText().equals(mark))
                 .toList();

@@ -397,7 +397,7 @@ class LoginTest {
     @Test
     void theRegionOfTheEnvironmentDoesNotMoveAMachine() {
         cloud.password = "ready";
-        rig.create("m", rig.options(with("auth-url", URL, "token", "ready", "project-id", "p")));
+        rig.create("m", rig.options(with("auth-url", URL, "token", "ready", "project-id", OpenStackStandIn.PROJECT)));
         rig.variables.put("OS_TOKEN", "ready");
         rig.variables.put("OS_REGION_NAME", "RegionTwo");
         rig.variables.put("OS_PROJECT_ID", "another");

@@ -63,6 +63,29 @@ class OpenStackRemoveTest {
         assertFalse(error.toLowerCase(Locale.ROOT).matches("(?s).*(not found|not be found).*"), error);
     }
 
+    /** A cloud locks a user after some wrong passwords. */
+    @Test
+    void aWrongPasswordIsSentOnce() {
+        OpenStackDriver driver = made("openstack-floatingip-pool", "public");
+        cloud.password = "changed";
+        assertThrows(JmException.class, driver::remove);
+        assertEquals(
+                1, cloud.count("POST /identity/v3/auth/tokens"), cloud.log().toString());
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+    }
+
+    @Test
+    void nothingIsGoneBecauseTheLogInIsToAnotherProject() {
+        made();
+        ObjectNode moved = rig.saved.deepCopy();
+        moved.put("TenantId", "ffffffffffffffffffffffffffffffff");
+        OpenStackDriver driver = rig.loaded("m", moved);
+        cloud.servers.clear();
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.contains(OpenStackStandIn.PROJECT) && error.contains("rm -f"), error);
+        assertFalse(error.toLowerCase(Locale.ROOT).contains("not found"), error);
+    }
+
     @Test
     void aServerThatIsGoneIsRemoved() {
         OpenStackDriver driver = made();
