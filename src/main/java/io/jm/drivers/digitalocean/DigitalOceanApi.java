@@ -39,6 +39,19 @@ final class DigitalOceanApi {
         this.ticker = ticker;
     }
 
+    /**
+     * Requires that what this account does not know is gone.
+     *
+     * @throws JmException if the token is not the recorded one, so that the account may be another
+     */
+    void requireOwnAccount(String what) {
+        if (token.isReplaced()) {
+            throw new JmException(
+                    "Digital Ocean does not know this " + what + " with the token of the environment, which"
+                            + " may be of another account: use a token of its account, or forget the machine with rm -f");
+        }
+    }
+
     /** Returns the provider's time, by its last answer; a whole second, as in its answers. */
     Instant time() {
         return Instant.ofEpochSecond(ticker.now().plus(clockOffset).getEpochSecond());

@@ -89,6 +89,7 @@ final class DropletCreation {
             if (api.dropletIfThere(config.dropletId()) != null) {
                 return new NewDroplet(config.dropletId(), 0);
             }
+            api.requireOwnAccount("droplet");
             config.dropletId(0);
             config.address("");
             save.run();

@@ -91,6 +91,7 @@ final class DropletRemoval {
         if (!failure.is(Kind.NOT_FOUND)) {
             throw failure;
         }
+        api.requireOwnAccount(what);
         context.say("Digital Ocean " + what + " doesn't exist, assuming it is already deleted");
     }
 }

@@ -31,6 +31,11 @@ final class Token {
         return value;
     }
 
+    /** Whether another token is used than the one that is recorded, perhaps of another account. */
+    boolean isReplaced() {
+        return !refused.isEmpty();
+    }
+
     /** Takes another token after this one was refused; returns false if there is no other. */
     boolean replace() {
         if (!replaceable) {

@@ -132,6 +132,22 @@ class LimitsAndCredentialsTest {
                 DigitalOceanStandIn.TOKEN, again.config().path("AccessToken").asText(), "the record stays");
     }
 
+    /** In another account nothing of the machine is known, although it is there and costs money. */
+    @Test
+    void whatAnotherTokenDoesNotKnowIsNotGone() {
+        provider.token = "new-secret";
+        provider.droplets.clear();
+        machine.variables.put("DIGITALOCEAN_TOKEN", "new-secret");
+        DigitalOceanDriver other = machine.loaded();
+        long id = other.config().path("DropletID").asLong();
+        String error = assertThrows(JmException.class, other::remove).getMessage();
+        assertTrue(
+                error.startsWith("Digital Ocean does not know this droplet with the token of the environment"), error);
+        assertEquals(id, other.config().path("DropletID").asLong());
+        assertThrows(JmException.class, machine.loaded()::create);
+        assertEquals(List.of(), List.copyOf(provider.droplets.keySet()));
+    }
+
     @Test
     void eachTokenOfTheEnvironmentIsTriedOnce() {
         provider.token = "third-secret";
