@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What the cloud drivers of one process share. */
 public interface CloudServices {
     /**
-     * Returns a connection to a provider.
+     * Returns a connection to a provider, which is made for the first request: most commands send none.
      *
      * @param tls whom to trust; null for the authorities of the system
      */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +40,21 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport {
     private final Proxies proxies;
     private final WebTimeouts timeouts;
-    private final @Nullable SSLContext tls;
+    private final Supplier<@Nullable SSLContext> authorities;
     private final String userAgent;
     private @Nullable HttpClient client;
 
     /**
      * Prepares a client; it is made for the first request.
      *
-     * @param tls whom to trust; null for the authorities of the JDK
+     * @param authorities whom to trust, asked for the first request; null for the authorities of the JDK
      * @param userAgent the program and its version
      */
-    public HttpTransport(Proxies proxies, WebTimeouts timeouts, @Nullable SSLContext tls, String userAgent) {
+    public HttpTransport(
+            Proxies proxies, WebTimeouts timeouts, Supplier<@Nullable SSLContext> authorities, String userAgent) {
         this.proxies = proxies;
         this.timeouts = timeouts;
-        this.tls = tls;
+        this.authorities = authorities;
         this.userAgent = userAgent;
     }
 
@@ -126,6 +128,7 @@ public final class HttpTransport implements Transport {
             if (login != null) {
                 builder.authenticator(login);
             }
+            SSLContext tls = authorities.get();
             if (tls != null) {
                 builder.sslContext(tls);
             }

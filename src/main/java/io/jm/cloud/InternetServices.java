@@ -17,6 +17,7 @@ public final class InternetServices implements CloudServices {
 
     private final Environment environment;
     private final String userAgent;
+    private final Authorities authorities;
     private final SharedAnswers answers = new SharedAnswers();
 
     /**
@@ -32,19 +33,19 @@ public final class InternetServices implements CloudServices {
     private InternetServices(Environment environment, String userAgent) {
         this.environment = environment;
         this.userAgent = userAgent;
+        this.authorities = new Authorities(environment);
     }
 
     @Override
     public Transport transport(@Nullable SSLContext tls) {
-        return new HttpTransport(
-                new Proxies(environment), TIMEOUTS, tls == null ? Authorities.of(environment) : tls, userAgent);
+        return new HttpTransport(new Proxies(environment), TIMEOUTS, tls == null ? authorities : () -> tls, userAgent);
     }
 
     @Override
     public Transport nearby() {
         Environment withoutProxies =
                 new Environment(Map.of(), environment.workingDirectory(), environment.program(), environment.windows());
-        return new HttpTransport(new Proxies(withoutProxies), NEARBY, null, userAgent);
+        return new HttpTransport(new Proxies(withoutProxies), NEARBY, () -> null, userAgent);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ImageCache {
         this.index = new ImageIndex(layout);
         this.files = new ImageFiles(layout, console);
         this.local = new LocalImages(layout, files, index, console, ticker);
-        WebClient web = new WebClient(new Proxies(environment), timeouts, () -> Authorities.of(environment));
+        WebClient web = new WebClient(new Proxies(environment), timeouts, new Authorities(environment));
         this.remote = new RemoteImages(layout, files, index, web, console, ticker);
         this.listing = new CacheListing(layout, index, ticker);
     }

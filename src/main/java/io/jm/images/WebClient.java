@@ -20,13 +20,11 @@ final class WebClient {
     private final Proxies proxies;
     private final WebTimeouts timeouts;
     private final Supplier<@Nullable SSLContext> authorities;
-    private @Nullable SSLContext tls;
-    private boolean tlsKnown;
 
     /**
      * Makes a client.
      *
-     * @param authorities whom to trust, asked at the first connection that needs it; null for the authorities of the JDK
+     * @param authorities whom to trust, asked by each connection that needs it; null for the authorities of the JDK
      */
     WebClient(Proxies proxies, WebTimeouts timeouts, Supplier<@Nullable SSLContext> authorities) {
         this.proxies = proxies;
@@ -75,14 +73,6 @@ final class WebClient {
         return code == 301 || code == 302 || code == 303 || code == 307 || code == 308;
     }
 
-    private synchronized @Nullable SSLContext tls() {
-        if (!tlsKnown) {
-            tls = authorities.get();
-            tlsKnown = true;
-        }
-        return tls;
-    }
-
     /** Returns the target of a redirect. */
     static DownloadUrl follow(DownloadUrl from, String location) throws ProtocolException {
         DownloadUrl to;
@@ -114,7 +104,7 @@ final class WebClient {
             connection.setRequestProperty("Authorization", url.authorization());
         }
         if (connection instanceof HttpsURLConnection secure) {
-            SSLContext context = tls();
+            SSLContext context = authorities.get();
             if (context != null) {
                 secure.setSSLSocketFactory(context.getSocketFactory());
             }

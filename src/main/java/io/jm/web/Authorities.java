@@ -12,15 +12,17 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The authorities by which servers on the internet are trusted: those that SSL_CERT_FILE and SSL_CERT_DIR name, else those of
- * the system, which administrators extend for their proxies. The places are those of Go's library.
+ * the system, which administrators extend for their proxies. The places are those of Go's library. They are read when they are
+ * first needed, and once.
  */
-public final class Authorities {
+public final class Authorities implements Supplier<@Nullable SSLContext> {
     private static final List<String> SYSTEM_FILES = List.of(
             "/etc/ssl/certs/ca-certificates.crt",
             "/etc/pki/tls/certs/ca-bundle.crt",
@@ -29,18 +31,29 @@ public final class Authorities {
             "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
             "/etc/ssl/cert.pem");
 
-    private Authorities() {}
+    private final Environment environment;
+    private @Nullable SSLContext context;
+    private boolean read;
+
+    public Authorities(Environment environment) {
+        this.environment = environment;
+    }
 
     /**
      * Returns what trusts those authorities; null if there are none, so that those in the JDK or the executable count.
      *
      * @throws JmException if the file that the user names cannot be read
      */
-    public static @Nullable SSLContext of(Environment environment) {
-        List<X509Certificate> certificates = certificates(environment);
-        return certificates.isEmpty()
-                ? null
-                : new ClientTls().trust(certificates).context();
+    @Override
+    public synchronized @Nullable SSLContext get() {
+        if (!read) {
+            List<X509Certificate> certificates = certificates(environment);
+            context = certificates.isEmpty()
+                    ? null
+                    : new ClientTls().trust(certificates).context();
+            read = true;
+        }
+        return context;
     }
 
     /** Returns their certificates; empty if there are none. */

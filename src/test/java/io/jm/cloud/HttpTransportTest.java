@@ -34,7 +34,7 @@ class HttpTransportTest {
     private static HttpTransport transport(Map<String, String> variables) {
         Environment environment = new Environment(variables, Path.of("/"), "jm", false);
         WebTimeouts timeouts = new WebTimeouts(Duration.ofSeconds(5), Duration.ofMillis(1500));
-        return new HttpTransport(new Proxies(environment), timeouts, null, "jm/1");
+        return new HttpTransport(new Proxies(environment), timeouts, () -> null, "jm/1");
     }
 
     private static CloudRequest post(int port) {

@@ -1,6 +1,7 @@
 package io.jm.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -59,7 +60,8 @@ class AuthoritiesTest {
 
     /** Shakes hands with the server. */
     private void connect(Map<String, String> variables) throws IOException {
-        SSLContext trusted = Objects.requireNonNull(Authorities.of(new Environment(variables, directory, "jm", false)));
+        SSLContext trusted =
+                Objects.requireNonNull(new Authorities(new Environment(variables, directory, "jm", false)).get());
         try (SSLSocket socket = (SSLSocket) trusted.getSocketFactory()
                 .createSocket(
                         InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
@@ -80,6 +82,17 @@ class AuthoritiesTest {
         Path certificates = Files.createDirectory(directory.resolve("certs"));
         Files.copy(ca, certificates.resolve("own.crt"));
         connect(Map.of("SSL_CERT_DIR", directory.resolve("missing") + ":" + certificates));
+    }
+
+    @Test
+    void readsTheFilesWhenTheyAreNeededAndOnce() throws IOException {
+        Path named = directory.resolve("named.pem");
+        Authorities authorities =
+                new Authorities(new Environment(Map.of("SSL_CERT_FILE", named.toString()), directory, "jm", false));
+        Files.copy(ca, named);
+        SSLContext first = authorities.get();
+        Files.delete(named);
+        assertSame(first, authorities.get());
     }
 
     @Test

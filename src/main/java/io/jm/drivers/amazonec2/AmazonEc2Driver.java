@@ -41,8 +41,8 @@ public final class AmazonEc2Driver extends DriverBase {
         this.surroundings = new Surroundings(
                 context.environment(),
                 context.ticker(),
-                new LazyTransport(() -> cloud.transport(null)),
-                new LazyTransport(cloud::nearby),
+                cloud.transport(null),
+                cloud.nearby(),
                 AmazonEc2Driver::typed,
                 context::trace);
         this.access = new Ec2Access(config, surroundings);

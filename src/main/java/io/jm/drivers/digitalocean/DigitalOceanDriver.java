@@ -26,16 +26,19 @@ public final class DigitalOceanDriver extends DriverBase {
             new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(5));
 
     private final CloudServices cloud;
+    /** One for all requests, so that connections are used again. */
+    private final Transport transport;
+
     private final DropletConfig config;
     private String stateReason = "";
     private boolean loaded;
-    private @Nullable Transport transport;
     private @Nullable Token token;
 
     /** Makes the driver; it connects to the provider when it is asked to do something. */
     public DigitalOceanDriver(DriverContext context, CloudServices cloud) {
         super(context);
         this.cloud = cloud;
+        this.transport = cloud.transport(null);
         this.config = new DropletConfig(fields);
         config.putDefaults();
     }
@@ -172,18 +175,8 @@ public final class DigitalOceanDriver extends DriverBase {
     private DigitalOceanApi api(RetryPolicy policy) {
         Token used = token();
         DigitalOceanDialect dialect = new DigitalOceanDialect(used, context.ticker());
-        ApiClient client = new ApiClient(transport(), dialect, policy, context.ticker(), context::trace);
+        ApiClient client = new ApiClient(transport, dialect, policy, context.ticker(), context::trace);
         return new DigitalOceanApi(client, used, context.ticker());
-    }
-
-    /** One for all requests, so that connections are used again. */
-    private Transport transport() {
-        Transport made = transport;
-        if (made == null) {
-            made = cloud.transport(null);
-            transport = made;
-        }
-        return made;
     }
 
     private Token token() {
