@@ -6,38 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.cloud.CloudReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is launched, and what is refused before. */
-class Ec2LaunchTest {
-    @TempDir
-    Path directory;
-
-    private Ec2Kit kit;
-
-    @BeforeEach
-    void makeKit() throws IOException {
-        kit = new Ec2Kit(directory);
-    }
-
-    private JmException failure(String... options) {
-        AmazonEc2Driver driver = kit.prepared(options);
-        return assertThrows(JmException.class, driver::create);
-    }
-
-    private static CloudReply raw(int status, String body) {
-        return new CloudReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-    }
-
+class Ec2LaunchTest extends Ec2Fixture {
     @Test
     void groupsOfTheUserStayAsTheyAre() {
         kit.ec2.groups.put("mine", new ArrayList<>());

@@ -6,44 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.cloud.CloudReply;
 import io.jm.testkit.StandIn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What EC2 does on bad days. */
-class Ec2OddCasesTest {
-    @TempDir
-    Path directory;
-
-    private Ec2Kit kit;
-
-    @BeforeEach
-    void makeKit() throws IOException {
-        kit = new Ec2Kit(directory);
-    }
-
-    private JmException failure(String... options) {
-        AmazonEc2Driver driver = kit.prepared(options);
-        return assertThrows(JmException.class, driver::create);
-    }
-
-    private static CloudReply raw(int status, String body) {
-        return new CloudReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-    }
-
+class Ec2OddCasesTest extends Ec2Fixture {
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,24 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Ec2SettingsTest {
+class Ec2SettingsTest extends Ec2Fixture {
     private static final String[] KEYS = {"access-key=AKIAEXAMPLE", "secret-key=secret-of-the-test"};
-
-    @TempDir
-    Path directory;
-
-    private Ec2Kit kit;
-
-    @BeforeEach
-    void makeKit() throws IOException {
-        kit = new Ec2Kit(directory);
-    }
 
     private static String[] with(String... options) {
         return Stream.concat(Stream.of(KEYS), Stream.of(options)).toArray(String[]::new);

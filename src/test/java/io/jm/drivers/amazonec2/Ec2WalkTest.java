@@ -46,6 +46,14 @@ class Ec2WalkTest {
         return kit.ec2.requests().size();
     }
 
+    /** Returns a driver whose create has one request that fails. */
+    private AmazonEc2Driver failing(Ec2Kit kit, boolean spot, int number, StandIn.Failure how) throws IOException {
+        AmazonEc2Driver driver = kit.prepared(options(spot));
+        kit.ec2.startOver();
+        kit.ec2.failAt(number, how);
+        return driver;
+    }
+
     @ParameterizedTest
     @EnumSource(StandIn.Failure.class)
     void whateverFailsIsRemovedAfterwards(StandIn.Failure how) throws IOException {
@@ -61,9 +69,7 @@ class Ec2WalkTest {
     private void walk(StandIn.Failure how, int number, boolean spot) throws IOException {
         String step = how + " at request " + number + (spot ? " of a spot instance" : "");
         Ec2Kit kit = kit();
-        AmazonEc2Driver driver = kit.prepared(options(spot));
-        kit.ec2.startOver();
-        kit.ec2.failAt(number, how);
+        AmazonEc2Driver driver = failing(kit, spot, number, how);
         try {
             driver.create();
         } catch (JmException | StandIn.Killed e) {
@@ -84,9 +90,7 @@ class Ec2WalkTest {
         int requests = requestsOfCreate(false);
         for (int number = 1; number <= requests; number++) {
             Ec2Kit kit = kit();
-            AmazonEc2Driver driver = kit.prepared(options(false));
-            kit.ec2.startOver();
-            kit.ec2.failAt(number, how);
+            AmazonEc2Driver driver = failing(kit, false, number, how);
             try {
                 driver.create();
             } catch (StandIn.Killed e) {
@@ -109,9 +113,7 @@ class Ec2WalkTest {
         int requests = requestsOfCreate(false);
         for (int number = 1; number <= requests; number++) {
             Ec2Kit kit = kit();
-            AmazonEc2Driver driver = kit.prepared(options(false));
-            kit.ec2.startOver();
-            kit.ec2.failAt(number, how);
+            AmazonEc2Driver driver = failing(kit, false, number, how);
             driver.create();
             assertEquals(1, kit.ec2.machines.size(), how + " at request " + number);
             assertEquals(1, kit.ec2.keyPairs.size(), how + " at request " + number);

@@ -13,19 +13,16 @@ import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoginTest {
+class LoginTest extends OpenStackFixture {
     private static final String URL = OpenStackStandIn.ROOT + "/identity/v3";
     private static final String ENTRY = "clouds:\n"
             + "  mine:\n"
@@ -39,18 +36,6 @@ class LoginTest {
             + "  other:\n"
             + "    auth: *auth\n"
             + "    regions: [RegionTwo, RegionOne]\n";
-
-    @TempDir
-    Path store;
-
-    private OpenStackStandIn cloud;
-    private OpenStackRig rig;
-
-    @BeforeEach
-    void prepare() {
-        cloud = new OpenStackStandIn();
-        rig = new OpenStackRig(store, cloud);
-    }
 
     private String[] with(String... more) {
         String[] server = {"flavor-name", "m1.small", "image-name", "debian", "net-name", "private"};

@@ -9,29 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamesTest {
+class NamesTest extends OpenStackFixture {
     private static final String UUID = "11111111-2222-3333-4444-555555555555";
-
-    @TempDir
-    Path store;
-
-    private OpenStackStandIn cloud;
-    private OpenStackRig rig;
-
-    @BeforeEach
-    void prepare() {
-        cloud = new OpenStackStandIn();
-        rig = new OpenStackRig(store, cloud);
-    }
 
     private ObjectNode checked(String... options) {
         OpenStackDriver driver = rig.driver("m");

@@ -13,40 +13,19 @@ import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.testkit.StandIn.Failure;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Making a machine on bad days of a cloud. */
-class OpenStackCreateTest {
-    @TempDir
-    Path store;
-
-    private OpenStackStandIn cloud;
-    private OpenStackRig rig;
-
-    @BeforeEach
-    void prepare() {
-        cloud = new OpenStackStandIn();
-        rig = new OpenStackRig(store, cloud);
-    }
-
-    private OpenStackDriver made(String... more) {
-        rig.create("m", rig.usual(more));
-        cloud.startOver();
-        return rig.loaded("m", rig.saved);
-    }
-
+class OpenStackCreateTest extends OpenStackFixture {
     private String failure(String... more) {
         return assertThrows(JmException.class, () -> rig.create("m", rig.usual(more)))
                 .getMessage();

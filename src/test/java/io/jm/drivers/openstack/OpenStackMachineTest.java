@@ -11,36 +11,15 @@ import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions about machines that exist, and their power. */
-class OpenStackMachineTest {
-    @TempDir
-    Path store;
-
-    private OpenStackStandIn cloud;
-    private OpenStackRig rig;
-
-    @BeforeEach
-    void prepare() {
-        cloud = new OpenStackStandIn();
-        rig = new OpenStackRig(store, cloud);
-    }
-
-    private OpenStackDriver made(String... more) {
-        rig.create("m", rig.usual(more));
-        cloud.startOver();
-        return rig.loaded("m", rig.saved);
-    }
-
+class OpenStackMachineTest extends OpenStackFixture {
     @Test
     void aTokenThatIsRefusedForEverEndsAfterOneNewLogIn() {
         OpenStackDriver driver = made();

@@ -9,34 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What rm deletes, what it leaves, and what it does not believe. */
-class OpenStackRemoveTest {
-    @TempDir
-    Path store;
-
-    private OpenStackStandIn cloud;
-    private OpenStackRig rig;
-
-    @BeforeEach
-    void prepare() {
-        cloud = new OpenStackStandIn();
-        rig = new OpenStackRig(store, cloud);
-    }
-
-    private OpenStackDriver made(String... more) {
-        rig.create("m", rig.usual(more));
-        cloud.startOver();
-        return rig.loaded("m", rig.saved);
-    }
-
+class OpenStackRemoveTest extends OpenStackFixture {
     @Test
     void aPageOfAProxyDoesNotMeanThatTheServerIsGone() {
         OpenStackDriver driver = made();
