@@ -43,8 +43,14 @@ public record CloudReply(int status, Map<String, String> headers, byte[] body) {
 
     /** Returns the time at which the server sent the response; null if it did not say. */
     public @Nullable Instant date() {
+        return date("Date");
+    }
+
+    /** Returns a header that has a date (RFC 9110, section 5.6.7); null if it has none. */
+    @Nullable
+    Instant date(String name) {
         try {
-            String date = header("Date");
+            String date = header(name).strip();
             return date.isEmpty() ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
         } catch (DateTimeParseException e) {
             return null;

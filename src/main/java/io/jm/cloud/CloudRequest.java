@@ -3,6 +3,7 @@ package io.jm.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.go.json.GoJsonWriter;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,11 @@ public record CloudRequest(String method, URI uri, Map<String, String> headers, 
                 uri,
                 Map.of("Accept", "application/json", "Content-Type", "application/json"),
                 GoJsonWriter.compact(document).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns text as a part of a path or a query (RFC 3986, section 2.1). */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns a copy with one more header. */

@@ -2,8 +2,6 @@ package io.jm.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 
 /** The {@code Retry-After} header of RFC 9110, section 10.2.3: seconds, or a date. */
 public final class RetryAfter {
@@ -15,11 +13,7 @@ public final class RetryAfter {
         if (value.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value));
         }
-        try {
-            Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
-            return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
+        Instant date = reply.date("Retry-After");
+        return date != null && date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
     }
 }

@@ -1,6 +1,7 @@
 package io.jm.driver;
 
 import java.util.List;
+import java.util.Locale;
 
 /** An option that a driver adds to {@code create}. */
 public sealed interface CreateFlag {
@@ -12,6 +13,11 @@ public sealed interface CreateFlag {
 
     /** The environment variable that gives the value, or an empty text. */
     String environmentVariable();
+
+    /** Returns the variable that is usual for an option: {@code QEMU_MEMORY} for {@code qemu-memory}. */
+    static String variable(String name) {
+        return name.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
 
     /** Whether docker-machine has the driver, but not the option: its help lists only what it has. */
     boolean addition();

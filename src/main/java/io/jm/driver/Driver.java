@@ -18,6 +18,8 @@ public interface Driver extends AutoCloseable {
     /** The port of engines with TLS that IANA has assigned. */
     int DEFAULT_ENGINE_PORT = 2376;
 
+    int DEFAULT_SSH_PORT = 22;
+
     /** The driver's own name, as shown by {@code ls}. */
     String driverName();
 

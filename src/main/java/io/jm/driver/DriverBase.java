@@ -116,6 +116,13 @@ public abstract class DriverBase implements Driver {
         return ip();
     }
 
+    /** The recorded port; 0 there means that none was given. */
+    @Override
+    public int sshPort() {
+        int port = number("SSHPort");
+        return port == 0 ? DEFAULT_SSH_PORT : port;
+    }
+
     @Override
     public String sshUsername() {
         return text("SSHUser");

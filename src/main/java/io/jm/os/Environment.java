@@ -182,6 +182,12 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return String.join(File.pathSeparator, entries);
     }
 
+    /** Returns a path of a configuration file: relative to the working directory, or {@code ~/} for the home directory. */
+    public Path path(String name) {
+        String home = home();
+        return workingDirectory.resolve(name.startsWith("~/") && home != null ? home + name.substring(1) : name);
+    }
+
     /** Returns the user's home directory from the environment, or null if it is not set. */
     public @Nullable String home() {
         return variables.get((windows ? Setting.USERPROFILE : Setting.HOME).variable());

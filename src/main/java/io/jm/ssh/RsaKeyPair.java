@@ -25,9 +25,13 @@ import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
  * OpenSSH's format, both readable by their owner only. Its secret is in the file only.
  */
 public final class RsaKeyPair {
+    /** The name of the private file. */
+    public static final String PRIVATE = "id_rsa";
+
+    /** The name of the public file. */
+    public static final String PUBLIC = "id_rsa.pub";
+
     private static final int BITS = 2048;
-    private static final String PRIVATE = "id_rsa";
-    private static final String PUBLIC = "id_rsa.pub";
 
     private final Path privateFile;
     private final byte[] publicKey;

@@ -4,7 +4,8 @@ import io.jm.base.JmException;
 
 /** Checks TCP port numbers. */
 public final class PortNumber {
-    private static final int LAST = 65_535;
+    /** The highest port. */
+    public static final int LAST = 65_535;
 
     private PortNumber() {}
 

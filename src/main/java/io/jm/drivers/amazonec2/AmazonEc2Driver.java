@@ -11,6 +11,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.drivers.amazonec2.aws.Surroundings;
+import io.jm.ssh.RsaKeyPair;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.TerminalPassphrases;
 import io.jm.text.HostPort;
@@ -182,11 +183,6 @@ public final class AmazonEc2Driver extends DriverBase {
     }
 
     @Override
-    public int sshPort() {
-        return config.sshPort();
-    }
-
-    @Override
     public String sshUsername() {
         String user = super.sshUsername();
         return user.isEmpty() ? "ubuntu" : user;
@@ -195,6 +191,8 @@ public final class AmazonEc2Driver extends DriverBase {
     @Override
     public String sshKeyPath() {
         String path = super.sshKeyPath();
-        return path.isEmpty() ? context.machineDirectory().resolve("id_rsa").toString() : path;
+        return path.isEmpty()
+                ? context.machineDirectory().resolve(RsaKeyPair.PRIVATE).toString()
+                : path;
     }
 }

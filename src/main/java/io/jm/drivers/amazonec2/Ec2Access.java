@@ -7,11 +7,8 @@ import io.jm.drivers.amazonec2.aws.CredentialChain;
 import io.jm.drivers.amazonec2.aws.Endpoint;
 import io.jm.drivers.amazonec2.aws.Partition;
 import io.jm.drivers.amazonec2.aws.Surroundings;
+import io.jm.text.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Whose account is used, and where. */
@@ -135,11 +132,6 @@ final class Ec2Access {
         AwsCredentials current = credentials();
         String all = endpoint() + "\n" + region() + "\n" + current.accessKey() + "\n" + current.secretKey() + "\n"
                 + current.sessionToken();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return "amazonec2 " + HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new JmException("this Java has no SHA-256: " + e.getMessage(), e);
-        }
+        return "amazonec2 " + Sha256.hex(all);
     }
 }

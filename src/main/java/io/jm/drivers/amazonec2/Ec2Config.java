@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jm.driver.Driver;
+import io.jm.driver.ExtraKeys;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -160,15 +162,7 @@ final class Ec2Config {
 
     /** Returns a copy as docker-machine would write it, if nothing is used that it lacks. */
     ObjectNode written() {
-        ObjectNode copy = fields.deepCopy();
-        additions().forEach((key, empty) -> {
-            JsonNode value = copy.path(key);
-            boolean unused = value.isNumber() ? value.asLong() == 0 : value.equals(empty) || value.isNull();
-            if (unused) {
-                copy.remove(key);
-            }
-        });
-        return copy;
+        return ExtraKeys.withoutUnused(fields, additions().keySet());
     }
 
     String text(String key) {
@@ -223,7 +217,7 @@ final class Ec2Config {
     /** The port for SSH. */
     int sshPort() {
         int port = (int) number(SSH_PORT);
-        return port == 0 ? 22 : port;
+        return port == 0 ? Driver.DEFAULT_SSH_PORT : port;
     }
 
     boolean usesIpv6() {

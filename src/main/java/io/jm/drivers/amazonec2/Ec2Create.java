@@ -4,7 +4,7 @@ import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
 import io.jm.driver.DriverContext;
-import java.nio.file.Files;
+import io.jm.ssh.RsaKeyPair;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class Ec2Create {
      */
     void run(String zone) {
         context.say("Launching instance...");
-        boolean again = Files.exists(context.machineDirectory().resolve("id_rsa"));
+        boolean again = RsaKeyPair.isIn(context.machineDirectory());
         Launch launch = new Launch(context, access.api(), config, zone);
         try {
             new MachineKey(context, access.api(), config, save).make();

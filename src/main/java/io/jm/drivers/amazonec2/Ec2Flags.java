@@ -9,6 +9,7 @@ import static io.jm.driver.FlagGroup.OTHER;
 import static io.jm.driver.FlagGroup.SPOT;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
 import io.jm.driver.FlagGroup;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ final class Ec2Flags {
                 number(DISK, ROOT_SIZE, "Size of the root disk in GB", "AWS_ROOT_SIZE", 16),
                 text(DISK, VOLUME_TYPE, "Type of the root disk, such as gp3", "AWS_VOLUME_TYPE", "gp2"),
                 text(OTHER, INSTANCE_PROFILE, "Name of the instance profile", "AWS_INSTANCE_PROFILE", ""),
-                number(LOGIN, SSH_PORT, "Port for SSH", "AWS_SSH_PORT", 22),
+                number(LOGIN, SSH_PORT, "Port for SSH", "AWS_SSH_PORT", Driver.DEFAULT_SSH_PORT),
                 text(LOGIN, SSH_USER, "User for SSH", "AWS_SSH_USER", "ubuntu"),
                 flag(SPOT, SPOT_INSTANCE, "Launch a spot instance", ""),
                 text(SPOT, SPOT_PRICE, "Highest price per hour in dollars; the on-demand price if empty", "", "0.50"),

@@ -52,7 +52,7 @@ final class Ec2Power {
         // docker-machine's output has the general line of the command only
         boolean told = context.environment().calledAsDockerMachine();
         if (!before.isEmpty() && !before.equals(now) && !told) {
-            context.say("The address is " + now + " now, and was " + before + "; its certificate must be made anew: "
+            context.say("The address is " + now + " now, and was " + before + "; renew its certificate with: "
                     + context.environment().program() + " regenerate-certs " + context.machineName());
         }
     }

@@ -15,7 +15,6 @@ record Instance(
         String privateAddress,
         String ipv6Address,
         String reason,
-        String keyName,
         String spotRequestId) {
     static Instance of(XmlNode item) {
         String ipv6 = item.text("ipv6Address");
@@ -33,7 +32,6 @@ record Instance(
                 line(item.text("privateIpAddress")),
                 line(ipv6),
                 reason(item),
-                line(item.text("keyName")),
                 line(item.text("spotInstanceRequestId")));
     }
 

@@ -51,7 +51,7 @@ final class MachineKey {
     /** Returns the public line, with its line feed. */
     private String files() {
         Path directory = context.machineDirectory();
-        Path target = directory.resolve("id_rsa");
+        Path target = directory.resolve(RsaKeyPair.PRIVATE);
         config.set(Ec2Config.SSH_KEY_PATH, target.toString());
         String source = config.text(Ec2Config.SSH_KEY_SOURCE);
         if (source.isEmpty()) {
@@ -60,7 +60,7 @@ final class MachineKey {
         if (!Files.exists(target)) {
             copy(source, target);
         }
-        return new String(copy(source + ".pub", directory.resolve("id_rsa.pub")), StandardCharsets.UTF_8);
+        return new String(copy(source + ".pub", directory.resolve(RsaKeyPair.PUBLIC)), StandardCharsets.UTF_8);
     }
 
     private byte[] copy(String source, Path target) {

@@ -3,13 +3,12 @@ package io.jm.drivers.amazonec2;
 import io.jm.base.JmException;
 import io.jm.drivers.amazonec2.SecurityGroup.Opening;
 import io.jm.go.text.GoQuote;
+import io.jm.text.PortNumber;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The ports that the user wants open. */
 final class OpenPorts {
-    private static final int MOST = 65535;
-
     private OpenPorts() {}
 
     /**
@@ -42,8 +41,8 @@ final class OpenPorts {
             throw invalid(port, "strconv.ParseInt: parsing " + GoQuote.quote(port) + ": value out of range");
         }
         long number = Long.parseLong(port);
-        if (number < 1 || number > MOST) {
-            throw invalid(port, "it must be between 1 and " + MOST);
+        if (!PortNumber.isPort(number)) {
+            throw invalid(port, "it must be between 1 and " + PortNumber.LAST);
         }
         return (int) number;
     }

@@ -1,6 +1,7 @@
 package io.jm.drivers.amazonec2;
 
 import io.jm.drivers.amazonec2.aws.XmlNode;
+import io.jm.text.PortNumber;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record SecurityGroup(String id, String name, List<Opening> openings) {
             openings.add(new Opening(
                     permission.text("ipProtocol"),
                     port(permission.text("fromPort"), 0),
-                    port(permission.text("toPort"), 65535)));
+                    port(permission.text("toPort"), PortNumber.LAST)));
         }
         return new SecurityGroup(item.text("groupId"), item.text("groupName"), openings);
     }

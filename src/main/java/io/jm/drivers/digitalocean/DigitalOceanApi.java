@@ -12,8 +12,6 @@ import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
 import io.jm.cloud.NextPage;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -229,8 +227,6 @@ final class DigitalOceanApi {
 
     /** A fingerprint's colons need no encoding. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%3A", ":");
+        return CloudRequest.encoded(text).replace("%3A", ":");
     }
 }

@@ -167,11 +167,6 @@ public final class DigitalOceanDriver extends DriverBase {
         return "tcp://" + HostPort.join(ip(), DEFAULT_ENGINE_PORT);
     }
 
-    @Override
-    public int sshPort() {
-        return number("SSHPort") == 0 ? DropletConfig.PORT : number("SSHPort");
-    }
-
     private DigitalOceanApi api(RetryPolicy policy) {
         Token used = token();
         DigitalOceanDialect dialect = new DigitalOceanDialect(used, context.ticker());

@@ -1,9 +1,9 @@
 package io.jm.drivers.digitalocean;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
 import io.jm.driver.FlagGroup;
 import java.util.List;
-import java.util.Locale;
 
 /** The options of {@code create}, which are docker-machine's. */
 final class DigitalOceanFlags {
@@ -32,7 +32,7 @@ final class DigitalOceanFlags {
                         .in(FlagGroup.LOGIN),
                 text(SSH_KEY_PATH, "Private key of that fingerprint; the agent and your default keys if not given", "")
                         .in(FlagGroup.LOGIN),
-                new CreateFlag.Number(SSH_PORT, "Port for SSH", variable(SSH_PORT), DropletConfig.PORT)
+                new CreateFlag.Number(SSH_PORT, "Port for SSH", CreateFlag.variable(SSH_PORT), Driver.DEFAULT_SSH_PORT)
                         .in(FlagGroup.LOGIN),
                 text(IMAGE, "Slug or number of the image; the newest Ubuntu LTS if not given", "")
                         .in(FlagGroup.IMAGE),
@@ -48,14 +48,10 @@ final class DigitalOceanFlags {
     }
 
     private static CreateFlag text(String name, String usage, String defaultValue) {
-        return new CreateFlag.Text(name, usage, variable(name), defaultValue);
+        return new CreateFlag.Text(name, usage, CreateFlag.variable(name), defaultValue);
     }
 
     private static CreateFlag flag(String name, String usage) {
-        return new CreateFlag.Switch(name, usage, variable(name));
-    }
-
-    private static String variable(String name) {
-        return name.replace('-', '_').toUpperCase(Locale.ROOT);
+        return new CreateFlag.Switch(name, usage, CreateFlag.variable(name));
     }
 }

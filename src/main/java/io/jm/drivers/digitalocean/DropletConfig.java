@@ -14,7 +14,6 @@ final class DropletConfig {
     static final String DEFAULT_REGION = "nyc3";
     static final String DEFAULT_SIZE = "s-1vcpu-1gb";
     static final String USER = "root";
-    static final int PORT = 22;
 
     private static final String ADDRESS = "IPAddress";
     private static final String KEY_PATH = "SSHKeyPath";

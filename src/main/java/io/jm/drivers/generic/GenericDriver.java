@@ -24,7 +24,6 @@ import java.util.function.Function;
 
 /** A host that exists already and is reached over SSH; nothing is made and nothing removed. */
 public final class GenericDriver extends DriverBase {
-    private static final int SSH_PORT = 22;
     private static final int PROBE_MILLIS = 15_000;
 
     private final Function<GenericDriver, SshExecutor> ssh;
@@ -74,7 +73,7 @@ public final class GenericDriver extends DriverBase {
                         "Private key for SSH; the agent and your default keys if not given",
                         "GENERIC_SSH_KEY",
                         ""),
-                new CreateFlag.Number("generic-ssh-port", "Port for SSH", "GENERIC_SSH_PORT", SSH_PORT));
+                new CreateFlag.Number("generic-ssh-port", "Port for SSH", "GENERIC_SSH_PORT", DEFAULT_SSH_PORT));
     }
 
     @Override
@@ -87,7 +86,7 @@ public final class GenericDriver extends DriverBase {
         fields.put("IPAddress", address);
         fields.put("SSHUser", options.text("generic-ssh-user"));
         fields.put("SSHKey", options.text("generic-ssh-key"));
-        fields.put("SSHPort", port(options, "generic-ssh-port", SSH_PORT));
+        fields.put("SSHPort", port(options, "generic-ssh-port", DEFAULT_SSH_PORT));
     }
 
     private static int port(DriverOptions options, String name, int defaultPort) {
@@ -196,10 +195,5 @@ public final class GenericDriver extends DriverBase {
             throw new JmException("Host is not running");
         }
         return "tcp://" + HostPort.join(ip(), number("EnginePort"));
-    }
-
-    @Override
-    public int sshPort() {
-        return number("SSHPort") == 0 ? SSH_PORT : number("SSHPort");
     }
 }

@@ -21,7 +21,6 @@ import java.util.List;
  * the machine can be reached, but cannot change the machine.
  */
 public final class MissingDriver implements Driver {
-    private static final int SSH_PORT = 22;
 
     private final DriverNotFoundException reason;
     private final DriverContext context;
@@ -137,7 +136,7 @@ public final class MissingDriver implements Driver {
 
     @Override
     public int sshPort() {
-        return port(SSH_PORT, "SSHPort");
+        return port(DEFAULT_SSH_PORT, "SSHPort");
     }
 
     @Override

@@ -105,9 +105,9 @@ final class KeyStep {
 
     private void copyOwn() {
         String publicKey = own(cloud, config);
-        Path target = directory.resolve("id_rsa");
+        Path target = directory.resolve(RsaKeyPair.PRIVATE);
         write(target, privateKey(config));
-        write(directory.resolve("id_rsa.pub"), publicKey.getBytes(StandardCharsets.UTF_8));
+        write(directory.resolve(RsaKeyPair.PUBLIC), publicKey.getBytes(StandardCharsets.UTF_8));
         config.put(OpenStackConfig.SSH_KEY, target.toString());
     }
 

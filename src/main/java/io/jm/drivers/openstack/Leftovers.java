@@ -65,7 +65,7 @@ final class Leftovers {
             cleanup.step(() -> markedServers(timeout, mustBeGone));
         }
         cleanup.step(this::volume);
-        if (config.has(OpenStackConfig.MARK) && mayHaveMadeVolume()) {
+        if (config.has(OpenStackConfig.MARK) && VolumeStep.isWanted(config)) {
             cleanup.step(this::markedVolumes);
         }
         cleanup.step(this::keyPair);
@@ -158,20 +158,16 @@ final class Leftovers {
     private boolean awaitEnd(String id, Duration timeout, boolean mustBeGone) {
         String late = "The server " + Excerpt.line(id) + " is still there after " + timeout.toSeconds()
                 + " s, although the cloud accepted its deletion";
-        try {
-            return new Poll(ticker, timeout, FIRST, NEXT)
-                    .until(() -> cloud.compute().find(id) == null ? Boolean.TRUE : null, late);
-        } catch (JmException e) {
-            if (mustBeGone || !e.getMessage().equals(late)) {
-                throw e;
-            }
-            say.accept(late);
-            return false;
+        Boolean gone = new Poll(ticker, timeout, FIRST, NEXT)
+                .within(() -> cloud.compute().find(id) == null ? Boolean.TRUE : null);
+        if (gone != null) {
+            return true;
         }
-    }
-
-    private boolean mayHaveMadeVolume() {
-        return !config.isSet(OpenStackConfig.BOOT_VOLUME) && config.number(OpenStackConfig.VOLUME_SIZE) > 0;
+        if (mustBeGone) {
+            throw new JmException(late);
+        }
+        say.accept(late);
+        return false;
     }
 
     private void volume() {

@@ -1,12 +1,9 @@
 package io.jm.drivers.openstack;
 
 import io.jm.os.Environment;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jm.text.Sha256;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,12 +81,7 @@ final class LoginValues {
 
     /** A digest of all values, by which log-ins are told apart. */
     String digest() {
-        try {
-            byte[] text = values.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(values.toString());
     }
 
     @Override

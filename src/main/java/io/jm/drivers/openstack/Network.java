@@ -1,6 +1,6 @@
 package io.jm.drivers.openstack;
 
-import static io.jm.drivers.openstack.OpenStackClient.encoded;
+import static io.jm.cloud.CloudRequest.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

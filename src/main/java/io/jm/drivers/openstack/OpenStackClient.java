@@ -8,8 +8,6 @@ import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
 import io.jm.cloud.NextPage;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,11 +22,6 @@ final class OpenStackClient {
     OpenStackClient(ApiClient client, Login login) {
         this.client = client;
         this.login = login;
-    }
-
-    /** Returns text as a part of a path or a query. */
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     Session session() {

@@ -3,6 +3,8 @@ package io.jm.drivers.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.driver.Driver;
+import io.jm.driver.ExtraKeys;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,7 +51,6 @@ final class OpenStackConfig {
     static final String MARK = "JmId";
 
     private static final int ACTIVE_TIMEOUT = 200;
-    private static final int SSH = 22;
     private static final int IP_V4 = 4;
 
     /** The keys that are written only if they have a value, in their order. */
@@ -86,7 +87,7 @@ final class OpenStackConfig {
     /** Puts every key with its first value, in the order in which config.json has them. */
     void putDefaults() {
         fields.put(SSH_USER, "root");
-        fields.put(SSH_PORT, SSH);
+        fields.put(SSH_PORT, Driver.DEFAULT_SSH_PORT);
         fields.put("AuthUrl", "");
         fields.put(TIMEOUT, ACTIVE_TIMEOUT);
         fields.put("Insecure", false);
@@ -125,19 +126,7 @@ final class OpenStackConfig {
 
     /** Returns the fields as they are stored: of the further keys only those that have a value. */
     ObjectNode stored() {
-        ObjectNode copy = fields.deepCopy();
-        for (String key : FURTHER) {
-            JsonNode value = copy.path(key);
-            boolean zero = value.isNumber() && value.asLong() == 0;
-            boolean off = value.isBoolean() && !value.asBoolean();
-            if (value.isNull()
-                    || zero
-                    || off
-                    || value.isTextual() && value.asText().isEmpty()) {
-                copy.remove(key);
-            }
-        }
-        return copy;
+        return ExtraKeys.withoutUnused(fields, FURTHER);
     }
 
     String text(String key) {
@@ -197,7 +186,7 @@ final class OpenStackConfig {
         }
     }
 
-    /** Whether a floating address comes from Neutron. */
+    /** Whether the machine is to have a floating address. */
     boolean hasPool() {
         return has(POOL);
     }

@@ -9,7 +9,6 @@ import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
 import io.jm.cloud.RetryAfter;
 import io.jm.text.Excerpt;
-import io.jm.web.WebFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -82,9 +81,6 @@ final class OpenStackDialect implements ApiDialect {
 
     @Override
     public JmException unreachable(CloudRequest request, IOException failure) {
-        String method =
-                request.method().charAt(0) + request.method().substring(1).toLowerCase(Locale.ROOT);
-        String url = Excerpt.line(request.uri().toString());
-        return new JmException(method + " \"" + url + "\": " + WebFailure.reason(failure), failure);
+        return new JmException(ApiDialect.goMessage(request, failure), failure);
     }
 }

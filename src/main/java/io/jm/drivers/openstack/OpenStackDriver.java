@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A server of an OpenStack cloud. */
 public final class OpenStackDriver extends DriverBase {
-    private static final int SSH_PORT = 22;
     private static final int RETRIES = 4;
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_DELAY = Duration.ofSeconds(20);
@@ -176,11 +175,6 @@ public final class OpenStackDriver extends DriverBase {
         if (!address.isEmpty() && !server.hasAddress(config.text(OpenStackConfig.ADDRESS))) {
             config.put(OpenStackConfig.ADDRESS, address);
         }
-    }
-
-    @Override
-    public int sshPort() {
-        return number(OpenStackConfig.SSH_PORT) == 0 ? SSH_PORT : number(OpenStackConfig.SSH_PORT);
     }
 
     @Override

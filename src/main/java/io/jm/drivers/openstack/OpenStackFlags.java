@@ -1,10 +1,10 @@
 package io.jm.drivers.openstack;
 
 import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
 import io.jm.driver.FlagGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The options of {@code create}: docker-machine's in its order, those of Rancher's fork with its names, and jm's own. */
 final class OpenStackFlags {
@@ -75,7 +75,7 @@ final class OpenStackFlags {
                 text("floatingip-pool", "External network for a floating address; none if not given"),
                 new CreateFlag.Number(IP_VERSION, "IP version of the address: 4 or 6", "OS_IP_VERSION", 4),
                 text("ssh-user", "User for SSH", "OS_SSH_USER", "root"),
-                new CreateFlag.Number(SSH_PORT, "Port for SSH", "OS_SSH_PORT", 22),
+                new CreateFlag.Number(SSH_PORT, "Port for SSH", "OS_SSH_PORT", Driver.DEFAULT_SSH_PORT),
                 new CreateFlag.Number(
                         ACTIVE_TIMEOUT,
                         "Seconds until the server must be active",
@@ -130,7 +130,7 @@ final class OpenStackFlags {
     }
 
     private static CreateFlag text(String name, String usage) {
-        return text(name, usage, "OS_" + name.replace('-', '_').toUpperCase(Locale.ROOT), "");
+        return text(name, usage, "OS_" + CreateFlag.variable(name), "");
     }
 
     private static CreateFlag text(String name, String usage, String variable, String defaultValue) {
@@ -138,7 +138,6 @@ final class OpenStackFlags {
     }
 
     private static CreateFlag flag(String name, String usage) {
-        return new CreateFlag.Switch(
-                PREFIX + name, usage, "OS_" + name.replace('-', '_').toUpperCase(Locale.ROOT));
+        return new CreateFlag.Switch(PREFIX + name, usage, "OS_" + CreateFlag.variable(name));
     }
 }

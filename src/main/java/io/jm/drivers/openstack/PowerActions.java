@@ -1,11 +1,11 @@
 package io.jm.drivers.openstack;
 
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Poll;
 import io.jm.text.Excerpt;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, stops and restarts a server. */
@@ -52,21 +52,13 @@ final class PowerActions {
 
     void restart(String id) {
         send(() -> compute.reboot(id, "SOFT"), "");
-        try {
-            awaitActive(id);
-        } catch (TimeoutException e) {
-            send(() -> compute.reboot(id, "HARD"), "");
-            awaitActive(id);
-        }
-    }
-
-    private void awaitActive(String id) {
         Poll poll = new Poll(ticker, REBOOT_TIMEOUT, Duration.ZERO, DELAY);
-        String late = "The server " + Excerpt.line(id) + " is not back after " + REBOOT_TIMEOUT.toSeconds() + " s";
-        try {
-            poll.until(() -> is(compute.server(id), Server.ACTIVE), late);
-        } catch (JmException e) {
-            throw e.getMessage().equals(late) ? new TimeoutException(late) : e;
+        Supplier<@Nullable Boolean> isBack = () -> is(compute.server(id), Server.ACTIVE);
+        if (poll.within(isBack) == null) {
+            send(() -> compute.reboot(id, "HARD"), "");
+            poll.until(
+                    isBack,
+                    "The server " + Excerpt.line(id) + " is not back after " + REBOOT_TIMEOUT.toSeconds() + " s");
         }
     }
 
@@ -91,15 +83,6 @@ final class PowerActions {
                 }
             }
             ticker.sleep(DELAY);
-        }
-    }
-
-    /** The server did not come back. */
-    private static final class TimeoutException extends JmException {
-        private static final long serialVersionUID = 1;
-
-        TimeoutException(String message) {
-            super(message);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jm.drivers.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
@@ -176,7 +177,7 @@ final class ServerStep {
             server.put("networks", "auto");
         }
         if (!config.securityGroups().isEmpty()) {
-            var groups = server.putArray("security_groups");
+            ArrayNode groups = server.putArray("security_groups");
             config.securityGroups().forEach(name -> groups.addObject().put("name", name));
         }
         if (!microversion.isEmpty()) {

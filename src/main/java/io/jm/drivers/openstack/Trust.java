@@ -45,7 +45,7 @@ final class Trust {
         }
         ClientTls tls = new ClientTls();
         List<X509Certificate> authorities = values.has(LoginKey.CA)
-                ? authorities(file(values.get(LoginKey.CA)))
+                ? authorities(environment.path(values.get(LoginKey.CA)))
                 : Authorities.certificates(environment);
         if (!authorities.isEmpty()) {
             tls.trust(authorities);
@@ -54,16 +54,9 @@ final class Trust {
             tls.trustAny();
         }
         if (own) {
-            tls.show(file(values.get(LoginKey.CERTIFICATE)), file(values.get(LoginKey.KEY)));
+            tls.show(environment.path(values.get(LoginKey.CERTIFICATE)), environment.path(values.get(LoginKey.KEY)));
         }
         return tls.context();
-    }
-
-    /** In {@code clouds.yaml} a path may begin with the home directory. */
-    private Path file(String name) {
-        String home = environment.home();
-        boolean inHome = name.startsWith("~/") && home != null;
-        return environment.workingDirectory().resolve(inHome ? home + name.substring(1) : name);
     }
 
     private List<X509Certificate> authorities(Path file) {

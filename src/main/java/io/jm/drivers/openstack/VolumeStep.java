@@ -29,6 +29,11 @@ final class VolumeStep {
         this.save = save;
     }
 
+    /** Whether an additional volume is to be made, if there is none yet. */
+    static boolean isWanted(OpenStackConfig config) {
+        return !config.isSet(OpenStackConfig.BOOT_VOLUME) && config.number(OpenStackConfig.VOLUME_SIZE) > 0;
+    }
+
     void run() {
         if (config.isSet(OpenStackConfig.BOOT_VOLUME)) {
             return;
@@ -44,8 +49,7 @@ final class VolumeStep {
 
     /** Records the volume that an earlier run made, if there is one. */
     void adopt() {
-        boolean wanted = !config.isSet(OpenStackConfig.BOOT_VOLUME) && config.number(OpenStackConfig.VOLUME_SIZE) > 0;
-        if (wanted && !config.has(OpenStackConfig.VOLUME_ID)) {
+        if (isWanted(config) && !config.has(OpenStackConfig.VOLUME_ID)) {
             marked(cloud, config, machine).stream()
                     .map(volume -> volume.path("id").asText())
                     .findFirst()

@@ -1,8 +1,6 @@
 package io.jm.drivers.qemu;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jm.text.Sha256;
 import java.util.HexFormat;
 
 /** What identifies a machine on this computer: derived from its store and its name, so that it never changes. */
@@ -12,20 +10,7 @@ final class Identity {
     private final byte[] hash;
 
     Identity(String store, String machine) {
-        this.hash = sha256(store + "\0" + machine);
-    }
-
-    /** Returns the SHA-256 of a text in hexadecimal digits. */
-    static String digest(String text) {
-        return HexFormat.of().formatHex(sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        this.hash = Sha256.of(store + "\0" + machine);
     }
 
     /** Returns a MAC address with QEMU's prefix. */

@@ -6,6 +6,7 @@ import io.jm.os.Environment;
 import io.jm.os.IoReason;
 import io.jm.os.Setting;
 import io.jm.text.Printable;
+import io.jm.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -40,7 +41,7 @@ record QemuFiles(Path directory, Path sockets) {
         String home = environment.home();
         Path base = runtime.isEmpty() ? Path.of(home == null ? "/" : home, ".cache") : Path.of(runtime);
         Path sockets =
-                base.resolve("jm").resolve(Identity.digest(directory.toString()).substring(0, 16));
+                base.resolve("jm").resolve(Sha256.hex(directory.toString()).substring(0, 16));
         if (!fits(sockets)) {
             throw new JmException("the directory " + directory
                     + " is too long for the sockets of a virtual machine; set XDG_RUNTIME_DIR to a shorter directory");

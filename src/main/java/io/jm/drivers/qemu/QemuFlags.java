@@ -6,7 +6,6 @@ import io.jm.drivers.qemu.share.ShareType;
 import io.jm.drivers.qemu.share.Shares;
 import io.jm.images.ImageTable;
 import java.util.List;
-import java.util.Locale;
 
 /** The options of {@code create}: those of docker-machine-driver-qemu with their names, and jm's own. */
 final class QemuFlags {
@@ -98,23 +97,19 @@ final class QemuFlags {
                 text(ARGUMENTS, "More arguments for QEMU", "").in(FlagGroup.OTHER));
     }
 
-    private static String variable(String name) {
-        return name.replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
     private static CreateFlag number(String name, String usage, long value) {
-        return new CreateFlag.Number(name, usage, variable(name), value);
+        return new CreateFlag.Number(name, usage, CreateFlag.variable(name), value);
     }
 
     private static CreateFlag text(String name, String usage, String value) {
-        return new CreateFlag.Text(name, usage, variable(name), value);
+        return new CreateFlag.Text(name, usage, CreateFlag.variable(name), value);
     }
 
     private static CreateFlag flag(String name, String usage) {
-        return new CreateFlag.Switch(name, usage, variable(name));
+        return new CreateFlag.Switch(name, usage, CreateFlag.variable(name));
     }
 
     private static CreateFlag list(String name, String usage) {
-        return new CreateFlag.TextList(name, usage, variable(name), List.of());
+        return new CreateFlag.TextList(name, usage, CreateFlag.variable(name), List.of());
     }
 }

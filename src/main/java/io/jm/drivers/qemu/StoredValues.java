@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.text.Excerpt;
 import io.jm.text.IpAddress;
+import io.jm.text.PortNumber;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
  * value names neither the field nor the file.
  */
 final class StoredValues {
-    private static final int LAST_PORT = 65_535;
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -43,8 +43,8 @@ final class StoredValues {
         number(QemuConfig.MEMORY, QemuOptions.LEAST_MEMORY_MB, QemuOptions.MOST_MB);
         number(QemuConfig.CPUS, 1, QemuOptions.MOST_CPUS);
         number(QemuConfig.DISK_SIZE, 1, QemuOptions.MOST_MB);
-        number(QemuConfig.SSH_PORT, 1, LAST_PORT);
-        number(QemuConfig.ENGINE_PORT, 1, LAST_PORT);
+        number(QemuConfig.SSH_PORT, 1, PortNumber.LAST);
+        number(QemuConfig.ENGINE_PORT, 1, PortNumber.LAST);
         if (fields.path(QemuConfig.ENGINE_PORT).equals(fields.path(QemuConfig.SSH_PORT))) {
             throw wrong(QemuConfig.ENGINE_PORT, "another port than " + QemuConfig.SSH_PORT);
         }

@@ -3,11 +3,8 @@ package io.jm.provision.host;
 import io.jm.base.JmException;
 import io.jm.ssh.SshReply;
 import io.jm.text.Excerpt;
+import io.jm.text.Sha256;
 import io.jm.text.ShellQuoting;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A host with known facts: runs commands as root, and writes files only if they differ. */
 public final class Host {
@@ -64,7 +61,7 @@ public final class Host {
     public boolean write(RemoteFile file) {
         String path = ShellQuoting.quote(file.path());
         String known = queryAsRoot("sha256sum " + path).output();
-        if (known.contains(sha256(file.content()))) {
+        if (known.contains(Sha256.hex(file.content()))) {
             ensureMode(file, path);
             return false;
         }
@@ -100,14 +97,5 @@ public final class Host {
     public static JmException failure(String command, SshReply reply) {
         return new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status " + reply.status()
                 + "\noutput  : " + Excerpt.end(reply.output()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,9 +8,7 @@ import io.jm.cloud.CloudReply;
 import io.jm.cloud.CloudRequest;
 import io.jm.cloud.RetryAfter;
 import io.jm.text.Printable;
-import io.jm.web.WebFailure;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +94,7 @@ final class AwsDialect implements ApiDialect {
 
     @Override
     public JmException unreachable(CloudRequest request, IOException failure) {
-        String method =
-                request.method().charAt(0) + request.method().substring(1).toLowerCase(Locale.ROOT);
         return new JmException(
-                "RequestError: send request failed\ncaused by: " + method + " \"" + request.uri() + "\": "
-                        + WebFailure.reason(failure),
-                failure);
+                "RequestError: send request failed\ncaused by: " + ApiDialect.goMessage(request, failure), failure);
     }
 }

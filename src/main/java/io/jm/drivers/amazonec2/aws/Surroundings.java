@@ -38,7 +38,7 @@ public record Surroundings(
     Path file(String variable, String... inHome) {
         String given = variable.isEmpty() ? "" : variable(variable);
         if (!given.isEmpty()) {
-            return expanded(given);
+            return environment.path(given);
         }
         String home = environment.home();
         Path base =
@@ -47,12 +47,5 @@ public record Surroundings(
             base = base.resolve(step);
         }
         return base;
-    }
-
-    private Path expanded(String path) {
-        String home = environment.home();
-        return environment
-                .workingDirectory()
-                .resolve(path.startsWith("~/") && home != null ? home + path.substring(1) : path);
     }
 }
