@@ -60,7 +60,8 @@ public final class HttpTransport implements Transport {
 
     @Override
     public CloudReply send(CloudRequest request) throws IOException {
-        HttpClient used = client(request.uri());
+        HttpClient used = client();
+        Proxies.Route route = proxies.route(request.uri());
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .timeout(timeouts.silence())
                 .header("User-Agent", userAgent)
@@ -70,14 +71,23 @@ public final class HttpTransport implements Transport {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach((name, value) -> header(builder, name, value));
+        ProxyLogin login = route.login();
+        if (login != null) {
+            // of a request to an https server, the client sends it to the proxy only. Not by an Authenticator: a client
+            // that
+            // has one drops the header Authorization on Java 17
+            builder.header("Proxy-Authorization", login.header());
+        }
         HttpRequest built = builder.build();
         try {
             return Abandonable.call(
-                    () -> exchange(used, built), timeouts.silence().multipliedBy(2));
+                    () -> exchange(used, built, route), timeouts.silence().multipliedBy(2));
         } catch (HttpConnectTimeoutException | SSLHandshakeException e) {
             throw new NotSentException(e);
         } catch (ConnectException e) {
             throw new NotSentException(explained(e, request.uri()));
+        } catch (IOException e) {
+            throw ProxyRefusal.of(e, route.proxy(), request.uri());
         }
     }
 
@@ -101,9 +111,13 @@ public final class HttpTransport implements Transport {
         return failure.getMessage() == null ? new ConnectException("connection refused") : failure;
     }
 
-    private static CloudReply exchange(HttpClient client, HttpRequest request)
+    private static CloudReply exchange(HttpClient client, HttpRequest request, Proxies.Route route)
             throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        if (response.statusCode() == ProxyRefusal.LOGIN_WANTED && route.proxy().type() != Proxy.Type.DIRECT) {
+            // the body of the answer to a CONNECT is null
+            throw ProxyRefusal.login(route.proxy());
+        }
         try (InputStream in = response.body()) {
             Map<String, String> headers = new TreeMap<>();
             response.headers()
@@ -114,8 +128,7 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** All requests of one transport go to one provider, so that the first decides about the proxy's login. */
-    private synchronized HttpClient client(URI uri) {
+    private synchronized HttpClient client() {
         if (client == null) {
             // not later: it has no effect after the first connection
             ProxyPasswords.permit();
@@ -124,10 +137,6 @@ public final class HttpTransport implements Transport {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(timeouts.connect())
                     .proxy(new Selector(proxies));
-            ProxyLogin login = proxies.route(uri).login();
-            if (login != null) {
-                builder.authenticator(login);
-            }
             SSLContext tls = authorities.get();
             if (tls != null) {
                 builder.sslContext(tls);
