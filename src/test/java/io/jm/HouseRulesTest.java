@@ -37,15 +37,8 @@ class HouseRulesTest {
             Set.of("io.jm.go.text"),
             Set.of("io.jm.text"),
             Set.of("io.jm.os"),
-            Set.of(
-                    "io.jm.console",
-                    "io.jm.http",
-                    "io.jm.tls",
-                    "io.jm.sftp",
-                    "io.jm.go.json",
-                    "io.jm.go.gob",
-                    "io.jm.machine"),
-            Set.of("io.jm.web"),
+            Set.of("io.jm.console", "io.jm.http", "io.jm.tls", "io.jm.sftp", "io.jm.go.json", "io.jm.go.gob"),
+            Set.of("io.jm.web", "io.jm.machine"),
             Set.of(
                     "io.jm.shell",
                     "io.jm.ssh",

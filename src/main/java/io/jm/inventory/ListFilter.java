@@ -3,7 +3,9 @@ package io.jm.inventory;
 import io.jm.base.JmException;
 import io.jm.driver.MachineState;
 import io.jm.go.text.GoRegex;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ public final class ListFilter {
     private final List<String> states = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
     private final List<GoRegex> nameExpressions = new ArrayList<>();
 
     /**
@@ -38,6 +41,7 @@ public final class ListFilter {
                 case "state" -> states.add(value);
                 case "name" -> names.add(value);
                 case "label" -> labels.add(value);
+                case "group" -> groups.add(value);
                 default -> throw new JmException("Unsupported filter key '" + key + "'");
             }
         }
@@ -77,6 +81,11 @@ public final class ListFilter {
             }
         }
         return names.isEmpty();
+    }
+
+    /** Whether the machine is in one of the groups; reads its file only if a group is asked for. */
+    boolean matchesGroup(StoreLayout layout, String name) {
+        return groups.isEmpty() || groups.contains(new ExtrasFile(layout.extras(name)).group());
     }
 
     private boolean matchesLabel(Machine machine) {

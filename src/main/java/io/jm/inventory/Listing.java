@@ -65,7 +65,9 @@ public final class Listing {
         List<MachineRow> unreadable = new ArrayList<>();
         for (String name : store.names()) {
             try {
-                readable.add(store.load(name));
+                if (filter.matchesGroup(store.layout(), name)) {
+                    readable.add(store.load(name));
+                }
             } catch (NoSuchMachineException e) {
                 // Someone removed it since its name was read.
                 continue;

@@ -4,7 +4,6 @@ import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
-import io.jm.machine.Machine;
 import io.jm.os.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,10 @@ public final class FanOut {
     /**
      * Waits until every machine is done.
      *
+     * @param machines the machines, or their names
      * @throws JmException with one line for each machine that failed, in the order of the machines
      */
-    public static void run(List<Machine> machines, Consumer<Machine> work) {
+    public static <T> void run(List<T> machines, Consumer<T> work) {
         try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
             if (machines.size() == 1) {
                 alone(machines.get(0), work);
@@ -37,7 +37,7 @@ public final class FanOut {
         }
     }
 
-    private static void alone(Machine machine, Consumer<Machine> work) {
+    private static <T> void alone(T machine, Consumer<T> work) {
         try {
             work.accept(machine);
         } catch (RuntimeException | Error e) {
@@ -45,11 +45,11 @@ public final class FanOut {
         }
     }
 
-    private static void atOnce(List<Machine> machines, Consumer<Machine> work) {
+    private static <T> void atOnce(List<T> machines, Consumer<T> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, machines.size())));
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (Machine machine : machines) {
+            for (T machine : machines) {
                 running.add(threads.submit(() -> work.accept(machine)));
             }
             List<JmException> failures = new ArrayList<>();

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.driver.MachineState;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.FakeMachines;
 import io.jm.testkit.FakeStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +69,17 @@ class ListingTest {
         assertEquals("a", listing(SHORT, "DOCKER_HOST", "tcp://a:2375").active());
         assertEquals("b", listing(SHORT, "DOCKER_HOST", "tcp://b:2376").active());
         assertEquals("a", listing(SHORT, "DOCKER_HOST", "http://a:2375").active());
+    }
+
+    @Test
+    void selectsTheMachinesOfAGroup() throws IOException {
+        fake.store.add("a", "none", "tcp://a:1");
+        fake.store.add("b", "none", "tcp://b:1");
+        Path extras = fake.store.layout().extras("b");
+        Files.createDirectories(extras.getParent());
+        new ExtrasFile(extras).setGroup("web");
+        assertEquals(List.of("b"), names("group=web"));
+        assertEquals(List.of("a"), names("group="));
     }
 
     @Test

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = Addition.DESCRIPTION,
         description = {
             "All machines are asked at the same time. A filter is KEY=VALUE with one of the keys name",
-            "(a regular expression), driver, state, label and swarm. Filters with different keys must",
-            "all match; of those with the same key, one must."
+            "(a regular expression), driver, state, label, swarm and group. Filters with different keys",
+            "must all match; of those with the same key, one must."
         },
         footer = {
             "List the running machines",

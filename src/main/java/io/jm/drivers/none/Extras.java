@@ -2,20 +2,9 @@ package io.jm.drivers.none;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.go.json.GoJsonWriter;
-import io.jm.go.json.JsonReader;
-import io.jm.go.json.JsonSyntaxException;
-import io.jm.os.AtomicFile;
-import io.jm.os.BoundedReader;
-import io.jm.os.IoReason;
-import io.jm.os.Limits;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.jm.machine.ExtrasFile;
 
 /**
  * What the user specified about a recorded engine and docker-machine's config.json has no key for. It is kept in a file
@@ -27,13 +16,15 @@ import java.nio.file.Path;
  * @param sshKey the private key's absolute path; empty if not specified
  */
 record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
+    private static final String KEY = "none";
+
     /**
      * Reads the file; all is unspecified if there is none.
      *
-     * @throws JmException if it is no JSON, or cannot be read
+     * @throws JmException if it is no JSON object, or cannot be read
      */
-    static Extras read(Path file) {
-        JsonNode none = document(file).path("none");
+    static Extras read(ExtrasFile file) {
+        JsonNode none = file.read().path(KEY);
         JsonNode ssh = none.path("ssh");
         return new Extras(
                 none.path("tls").asText().equals("off"),
@@ -42,20 +33,8 @@ record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
                 ssh.path("key").asText());
     }
 
-    private static JsonNode document(Path file) {
-        try {
-            return JsonReader.read(BoundedReader.file(file, Limits.DOCUMENT));
-        } catch (NoSuchFileException e) {
-            return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
-        } catch (JsonSyntaxException e) {
-            throw e.within("Error loading " + file);
-        }
-    }
-
     /** Writes the file if there is anything to write. */
-    void write(Path file) throws IOException {
+    void write(ExtrasFile file) {
         ObjectNode none = JsonNodeFactory.instance.objectNode();
         if (tlsDisabled) {
             none.put("tls", "off");
@@ -65,10 +44,7 @@ record Extras(boolean tlsDisabled, String sshUser, int sshPort, String sshKey) {
             none.set("ssh", ssh);
         }
         if (!none.isEmpty()) {
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            document.set("none", none);
-            AtomicFile.write(
-                    file, GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8), AtomicFile.OWNER_ONLY);
+            file.edit(document -> document.set(KEY, none));
         }
     }
 

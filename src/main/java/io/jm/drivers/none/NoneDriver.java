@@ -9,6 +9,7 @@ import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineUrl;
 import io.jm.machine.CertPathFile;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.StoreLayout;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
@@ -195,8 +196,8 @@ public final class NoneDriver extends DriverBase {
         return known;
     }
 
-    private Path extrasFile() {
-        return new StoreLayout(context.storePath()).extras(context.machineName());
+    private ExtrasFile extrasFile() {
+        return new ExtrasFile(new StoreLayout(context.storePath()).extras(context.machineName()));
     }
 
     @Override

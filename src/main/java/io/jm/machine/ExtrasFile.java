@@ -1,0 +1,109 @@
+package io.jm.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.go.json.GoJsonWriter;
+import io.jm.go.json.JsonReader;
+import io.jm.go.json.JsonSyntaxException;
+import io.jm.os.AtomicFile;
+import io.jm.os.BoundedReader;
+import io.jm.os.IoReason;
+import io.jm.os.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The file {@code jm.json} of a machine: what jm records and docker-machine's config.json has no key for. docker-machine
+ * ignores the file. Most machines have none. Keys that this version does not know are kept.
+ *
+ * @param path see {@link StoreLayout#extras}
+ */
+public record ExtrasFile(Path path) {
+    private static final String GROUP = "group";
+    private static final String CONTEXTS = "contexts";
+
+    /**
+     * Returns the document; an empty one if there is no file.
+     *
+     * @throws JmException if it is no JSON object, or cannot be read
+     */
+    public ObjectNode read() {
+        try {
+            JsonNode document = JsonReader.read(BoundedReader.file(path, Limits.DOCUMENT));
+            if (document instanceof ObjectNode object) {
+                return object;
+            }
+            throw new JmException("Error loading " + path + ": not a JSON object");
+        } catch (NoSuchFileException e) {
+            return JsonNodeFactory.instance.objectNode();
+        } catch (IOException e) {
+            throw new JmException("open " + path + ": " + IoReason.of(e), e);
+        } catch (JsonSyntaxException e) {
+            throw e.within("Error loading " + path);
+        }
+    }
+
+    /**
+     * Changes the document and replaces the file; without a change nothing is written, and an empty document needs no
+     * file. The caller holds the machine's lock.
+     *
+     * @throws JmException if the file cannot be read or written; it keeps its old content
+     */
+    public void edit(Consumer<ObjectNode> change) {
+        ObjectNode document = read();
+        ObjectNode old = document.deepCopy();
+        change.accept(document);
+        if (document.equals(old)) {
+            return;
+        }
+        try {
+            if (document.isEmpty()) {
+                Files.deleteIfExists(path);
+            } else {
+                byte[] text = GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8);
+                AtomicFile.write(path, text, AtomicFile.OWNER_ONLY);
+            }
+        } catch (IOException e) {
+            throw new JmException("write " + path + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Returns the group that the machine belongs to; empty if none. */
+    public String group() {
+        return Fields.text(read(), GROUP);
+    }
+
+    /** Records the group; an empty one takes the machine out of its group. */
+    public void setGroup(String group) {
+        edit(document -> {
+            if (group.isEmpty()) {
+                document.remove(GROUP);
+            } else {
+                document.put(GROUP, group);
+            }
+        });
+    }
+
+    /** Returns the names of the docker contexts that follow the machine. */
+    public List<String> contexts() {
+        return Fields.list(read(), CONTEXTS);
+    }
+
+    /** Records the names of the docker contexts that follow the machine. */
+    public void setContexts(List<String> names) {
+        edit(document -> {
+            if (names.isEmpty()) {
+                document.remove(CONTEXTS);
+            } else {
+                names.forEach(document.putArray(CONTEXTS)::add);
+            }
+        });
+    }
+}
