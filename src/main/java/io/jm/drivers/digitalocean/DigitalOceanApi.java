@@ -195,7 +195,11 @@ final class DigitalOceanApi {
     }
 
     private void delete(String path) {
-        send(CloudRequest.delete(uri(path)), true);
+        CloudRequest request = CloudRequest.delete(uri(path));
+        CloudReply reply = send(request, true);
+        if (reply.body().length > 0) {
+            throw new JmException(request + ": the answer is not DigitalOcean's (" + reply.status() + ", with a body)");
+        }
     }
 
     private CloudReply send(CloudRequest request, boolean repeatable) {

@@ -39,20 +39,18 @@ final class DigitalOceanDialect implements ApiDialect {
         String id = Excerpt.line(body.path("request_id").asText(""));
         String text = request + ": " + reply.status() + (id.isEmpty() ? "" : " (request " + GoQuote.quote(id) + ")")
                 + " " + (message.isEmpty() ? reason(reply.status()) : message);
-        Kind kind = kind(reply.status(), message);
+        String code = body.path("id").asText("");
+        Kind kind = kind(reply.status(), code, message);
         return new ApiException(
-                text.strip(),
-                kind,
-                reply.status(),
-                body.path("id").asText(""),
-                kind == Kind.THROTTLED ? delay(reply) : Duration.ZERO);
+                text.strip(), kind, reply.status(), code, kind == Kind.THROTTLED ? delay(reply) : Duration.ZERO);
     }
 
-    private static Kind kind(int status, String message) {
+    /** A 404 counts only with the API's own name of the error: a proxy or another server knows nothing of the account. */
+    private static Kind kind(int status, String code, String message) {
         return switch (status) {
             case 401 -> Kind.CREDENTIALS;
             case 403 -> Kind.DENIED;
-            case 404 -> Kind.NOT_FOUND;
+            case 404 -> code.equals("not_found") ? Kind.NOT_FOUND : Kind.OTHER;
             case 422 -> message.contains("already in use") ? Kind.EXISTS : Kind.OTHER;
             case 429 -> Kind.THROTTLED;
             case 500, 502, 503, 504 -> Kind.TEMPORARY;

@@ -116,7 +116,10 @@ final class Conversation implements CloudServices, Transport {
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
         return longest.isEmpty()
-                ? new CloudReply(404, Map.of(), "{\"message\":\"not found\"}".getBytes(StandardCharsets.UTF_8))
+                ? new CloudReply(
+                        404,
+                        Map.of(),
+                        "{\"id\":\"not_found\",\"message\":\"not found\"}".getBytes(StandardCharsets.UTF_8))
                 : new CloudReply(200, Map.of(), OTHERS.getOrDefault(longest, "").getBytes(StandardCharsets.UTF_8));
     }
 

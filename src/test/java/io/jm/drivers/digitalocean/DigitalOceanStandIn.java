@@ -372,7 +372,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
     }
 
     private static CloudReply notFound() {
-        return error(404, "The resource you were accessing could not be found.");
+        return reply(404, "{\"id\":\"not_found\",\"message\":\"The resource you were accessing could not be found.\"}");
     }
 
     private static CloudReply document(int status, String name, JsonNode content) {
