@@ -53,7 +53,10 @@ public interface Driver extends AutoCloseable {
 
     void kill();
 
-    /** Removes the remote instance, but not the local directory. */
+    /**
+     * Removes the remote instance, but not the local directory. Succeeds if the provider no longer has the instance; an
+     * exception of whatever text means that something may be left, and the machine stays on record.
+     */
     void remove();
 
     MachineState state();

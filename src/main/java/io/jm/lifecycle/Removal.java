@@ -103,7 +103,7 @@ public final class Removal {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
                 driver.saveTo(config -> store.update(machine.withDriver(config)));
-                remove(driver);
+                driver.remove();
             }
             return true;
         } catch (RuntimeException | Error e) {
@@ -112,17 +112,6 @@ public final class Removal {
                     "Error removing host \"" + name + "\": "
                             + UnexpectedException.of(e).getMessage());
             return false;
-        }
-    }
-
-    /** A provider that no longer knows the instance has removed it. */
-    private static void remove(Driver driver) {
-        try {
-            driver.remove();
-        } catch (JmException e) {
-            if (!GoneInstance.matches(e.getMessage())) {
-                throw e;
-            }
         }
     }
 

@@ -11,6 +11,8 @@ import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
+import io.jm.go.rpc.CallTimeoutException;
+import io.jm.go.rpc.ConnectionEndedException;
 import io.jm.go.rpc.RpcValue;
 import io.jm.os.Limits;
 import java.nio.charset.StandardCharsets;
@@ -127,9 +129,18 @@ final class PluginDriver implements Driver {
         call(Method.KILL);
     }
 
+    /** An instance that the provider no longer knows is removed, which plugins report as an error. */
     @Override
     public void remove() {
-        call(Method.REMOVE);
+        try {
+            call(Method.REMOVE);
+        } catch (ConnectionEndedException | CallTimeoutException e) {
+            throw e;
+        } catch (JmException e) {
+            if (!GoneInstance.matches(e.getMessage())) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ class MachinesTest {
     private FileStore store;
     private MachineDrivers drivers;
     private final List<String> seen = new ArrayList<>();
+    private String removeError = "";
 
     @BeforeEach
     void record(@TempDir Path folder) {
@@ -46,6 +47,9 @@ class MachinesTest {
                     @Override
                     public void remove() {
                         seen.add("locked " + Files.exists(store.layout().machineLock("box")));
+                        if (!removeError.isEmpty()) {
+                            throw new JmException(removeError);
+                        }
                     }
                 },
                 folder,
@@ -94,6 +98,16 @@ class MachinesTest {
                 new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
         assertEquals(List.of(), complaints);
         assertEquals(List.of("locked true"), seen);
+    }
+
+    /** One of the things that it removes may be gone, and its instance may not. */
+    @Test
+    void noTextOfADriverWithinJmMeansThatTheInstanceIsGone() {
+        removeError = "server not found";
+        List<String> errors =
+                new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
+        assertEquals(List.of("Error removing host \"box\": server not found"), errors);
+        assertTrue(store.exists("box"));
     }
 
     @Test

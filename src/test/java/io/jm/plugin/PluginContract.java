@@ -143,6 +143,28 @@ abstract class PluginContract {
     }
 
     @Test
+    void anInstanceThatIsNotFoundIsRemoved() throws IOException {
+        PluginBench bench = bench();
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = configured(
+                        drivers, bench, Map.of("echo-fail", List.of("Remove=server not found", "Kill=not found")))) {
+            driver.create();
+            driver.remove();
+            assertThrows(JmException.class, driver::kill);
+        }
+    }
+
+    @Test
+    void anInstanceThatIsLockedIsNotRemoved() throws IOException {
+        PluginBench bench = bench();
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = configured(drivers, bench, Map.of("echo-fail", List.of("Remove=it is locked")))) {
+            driver.create();
+            assertThrows(JmException.class, driver::remove);
+        }
+    }
+
+    @Test
     void answersOneCallWhileAnotherHangs() throws Exception {
         PluginBench bench = bench();
         try (PluginDrivers drivers = bench.drivers();

@@ -1,4 +1,4 @@
-package io.jm.lifecycle;
+package io.jm.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,11 @@
-package io.jm.lifecycle;
+package io.jm.plugin;
 
 import java.util.regex.Pattern;
 
 /**
- * Recognizes the error of a provider that no longer has the instance it is asked to remove. Other things may be missing
- * as well: the plugin, a program that it runs, a host name; then the instance may still exist.
+ * Recognizes the error of a plugin whose provider no longer has the instance it is asked to remove; the protocol has nothing
+ * but the text for that. Other things may be missing as well: a program that the plugin runs, a host name; then the instance
+ * may still exist.
  */
 final class GoneInstance {
     private static final Pattern GONE = Pattern.compile("not[ _-]?found|not be found", Pattern.CASE_INSENSITIVE);
