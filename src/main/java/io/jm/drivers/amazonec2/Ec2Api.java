@@ -196,13 +196,18 @@ final class Ec2Api {
         ec2.call(query);
     }
 
-    /** Launches one instance; may be repeated, since its token makes EC2 launch it only once. */
+    /**
+     * Launches one instance. May be repeated, since its token makes EC2 launch it only once; that is left to the caller,
+     * who has to know whether an answer was lost.
+     *
+     * @return null if the answer names none
+     * @throws io.jm.cloud.AnswerLostException if there may be an instance
+     */
+    @Nullable
     Instance runInstances(Query query) {
-        List<XmlNode> items = ec2.call(query).items("instancesSet");
-        if (items.isEmpty()) {
-            throw new JmException("unexpected AWS API response");
-        }
-        return Instance.of(items.get(0));
+        List<XmlNode> items = ec2.callOnce(query).items("instancesSet");
+        Instance launched = items.isEmpty() ? null : Instance.of(items.get(0));
+        return launched == null || launched.id().isEmpty() ? null : launched;
     }
 
     /** Returns an instance; null if EC2 lists none, without an error. */

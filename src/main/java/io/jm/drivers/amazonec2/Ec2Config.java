@@ -82,6 +82,8 @@ final class Ec2Config {
     static final String VOLUME_THROUGHPUT = "VolumeThroughput";
     static final String SPOT_FALLBACK = "SpotFallback";
     static final String SPOT_REQUEST_ID = "SpotInstanceRequestId";
+    /** When a launch was sent that is not over yet, as in ISO 8601. */
+    static final String LAUNCHED_AT = "LaunchedAt";
 
     private static final int ID_BYTES = 16;
 
@@ -151,6 +153,7 @@ final class Ec2Config {
         empty.put(VOLUME_THROUGHPUT, IntNode.valueOf(0));
         empty.put(SPOT_FALLBACK, BooleanNode.FALSE);
         empty.put(SPOT_REQUEST_ID, TextNode.valueOf(""));
+        empty.put(LAUNCHED_AT, TextNode.valueOf(""));
         return empty;
     }
 

@@ -2,11 +2,8 @@ package io.jm.drivers.amazonec2;
 
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
-import io.jm.cloud.ApiException;
 import io.jm.driver.DriverContext;
-import io.jm.ssh.RsaKeyPair;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the instance, or goes on where that stopped; each thing is on record before the next is made. */
 final class Ec2Create {
@@ -15,6 +12,9 @@ final class Ec2Create {
     private final Ec2Config config;
     private final InstanceLookup lookup;
     private final Runnable save;
+    private final PendingLaunch pending;
+    /** Whether this run launches the instance: one of an earlier run may be a good one that has a bad moment. */
+    private boolean mayDelete;
 
     Ec2Create(DriverContext context, Ec2Access access, Ec2Config config, InstanceLookup lookup, Runnable save) {
         this.context = context;
@@ -22,77 +22,71 @@ final class Ec2Create {
         this.config = config;
         this.lookup = lookup;
         this.save = save;
+        this.pending = new PendingLaunch(context.ticker(), config, access::api, save);
     }
 
     /**
      * Makes the instance.
      *
      * @param zone the zone to ask for; empty if the subnet decides
-     * @throws JmException after everything was removed again; what could not be removed is named and stays on record
+     * @throws JmException after everything that this run made was removed again; what could not be removed is named and
+     *     stays on record
      */
     void run(String zone) {
         context.say("Launching instance...");
-        boolean again = RsaKeyPair.isIn(context.machineDirectory());
-        Launch launch = new Launch(context, access.api(), config, zone);
         try {
-            new MachineKey(context, access.api(), config, save).make();
-            new SecurityGroups(context, access.api(), config, save).make();
-            if (!adopt() && !(again && adoptLost())) {
-                record(launch.run());
-            }
-            awaitUsable();
+            make(zone);
         } catch (CancelledException e) {
             throw e;
         } catch (JmException e) {
-            List<String> left = new Ec2Remove(context, access, config, save).afterFailure(launch.mayExist());
-            lookup.forget();
-            throw left.isEmpty()
-                    ? e
-                    : new JmException(
-                            e.getMessage() + "\nNot everything could be removed again; remove the rest with: "
-                                    + context.environment().program() + " rm " + context.machineName() + "\n"
-                                    + String.join("\n", left),
-                            e.exitCode(),
-                            e);
+            throw mayDelete ? afterCleanup(e) : e;
         }
+    }
+
+    private void make(String zone) {
+        boolean exists = adopt();
+        mayDelete = !exists;
+        new MachineKey(context, access.api(), config, save).make();
+        new SecurityGroups(context, access.api(), config, save).make();
+        if (!exists) {
+            record(new Launch(context, access.api(), config, pending, zone).run());
+        }
+        awaitUsable();
+    }
+
+    private JmException afterCleanup(JmException failure) {
+        List<String> left = new Ec2Remove(context, access, config, save).afterFailure();
+        lookup.forget();
+        return left.isEmpty()
+                ? failure
+                : new JmException(
+                        failure.getMessage() + "\nNot everything could be removed again; remove the rest with: "
+                                + context.environment().program() + " rm " + context.machineName() + "\n"
+                                + String.join("\n", left),
+                        failure.exitCode(),
+                        failure);
     }
 
     /** Takes over an instance that an earlier create launched, whether its id arrived here or not. */
     private boolean adopt() {
         String id = config.text(Ec2Config.INSTANCE_ID);
         if (!id.isEmpty()) {
-            Instance instance = known(id);
+            Instance instance = pending.withKnown(id, access.api()::instance);
             if (instance != null && !instance.isGone()) {
                 return true;
             }
-            config.set(Ec2Config.INSTANCE_ID, "");
-            config.putId();
-            save.run();
-        }
-        return false;
-    }
-
-    /** An earlier create may have been ended before the answer to its launch came. */
-    private boolean adoptLost() {
-        for (Instance instance : access.api().launchedWith(config.launchTokens())) {
-            if (!instance.isGone()) {
-                record(instance);
+            pending.forgetInstance();
+        } else if (pending.isOnRecord()) {
+            List<Instance> found = pending.find();
+            // what EC2 still does not show is launched with the same token, so that it cannot be there twice
+            if (!found.isEmpty() && found.get(0).isGone()) {
+                pending.forgetInstance();
+            } else if (!found.isEmpty()) {
+                record(found.get(0));
                 return true;
             }
-            config.putId();
         }
         return false;
-    }
-
-    private @Nullable Instance known(String id) {
-        try {
-            return access.api().instance(id);
-        } catch (ApiException e) {
-            if (e.is(ApiException.Kind.NOT_FOUND)) {
-                return null;
-            }
-            throw e;
-        }
     }
 
     private void record(Instance instance) {
@@ -107,6 +101,6 @@ final class Ec2Create {
         config.set(Ec2Config.IP_ADDRESS, Ec2Address.require(config, instance));
         config.set(Ec2Config.PRIVATE_ADDRESS, instance.privateAddress());
         lookup.remember(instance);
-        save.run();
+        pending.end();
     }
 }

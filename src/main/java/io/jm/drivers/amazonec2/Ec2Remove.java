@@ -5,20 +5,15 @@ import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Cleanup;
 import io.jm.driver.DriverContext;
-import java.time.Duration;
 import java.util.List;
 
 /** Removes what was made for the machine. What is gone is taken off the record at once. */
 final class Ec2Remove {
-    /** How long EC2 may not know an instance that it has just launched. */
-    private static final Duration VISIBLE = Duration.ofSeconds(60);
-
-    private static final Duration DELAY = Duration.ofSeconds(5);
-
     private final DriverContext context;
     private final Ec2Access access;
     private final Ec2Config config;
     private final Runnable save;
+    private final PendingLaunch pending;
     private boolean lookFailed;
 
     Ec2Remove(DriverContext context, Ec2Access access, Ec2Config config, Runnable save) {
@@ -26,6 +21,7 @@ final class Ec2Remove {
         this.access = access;
         this.config = config;
         this.save = save;
+        this.pending = new PendingLaunch(context.ticker(), config, access::api, save);
     }
 
     /**
@@ -34,21 +30,18 @@ final class Ec2Remove {
      * @throws JmException with a line for each thing that could not be removed
      */
     void all() {
-        // the key pair is recorded before anything is made
-        boolean begun = !config.text(Ec2Config.KEY_NAME).isEmpty();
-        Cleanup cleanup = new Cleanup().step(() -> instance(begun, false));
+        Cleanup cleanup = new Cleanup().step(() -> instance(false));
         rest(cleanup);
         cleanup.finish();
     }
 
     /**
-     * Removes everything after a failure of create.
+     * Removes everything after a failure of create. A launch that is in doubt stays on record.
      *
-     * @param mayExist whether there may be an instance of which the id is not known
      * @return the errors
      */
-    List<String> afterFailure(boolean mayExist) {
-        Cleanup cleanup = new Cleanup().step(() -> instance(mayExist, true));
+    List<String> afterFailure() {
+        Cleanup cleanup = new Cleanup().step(() -> instance(true));
         rest(cleanup);
         return cleanup.failures();
     }
@@ -69,59 +62,67 @@ final class Ec2Remove {
         return access.usesOthers() && !cleanup.failures().isEmpty();
     }
 
-    private void instance(boolean mayExist, boolean fresh) {
+    private void instance(boolean fresh) {
         String id = config.text(Ec2Config.INSTANCE_ID);
         if (!id.isEmpty()) {
-            terminate(id, fresh);
+            terminate(id);
             return;
         }
         context.say("Missing instance ID, this is likely due to a failure during machine creation");
-        if (mayExist && !config.text(Ec2Config.ID).isEmpty()) {
-            lost();
+        // docker-machine drops keys that it does not know; the key pair is on record before anything is made
+        boolean begun = !fresh && !config.text(Ec2Config.KEY_NAME).isEmpty();
+        if (pending.isOnRecord() || begun) {
+            lost(fresh);
         }
     }
 
     /** Terminates an instance that was launched although its id never arrived here. */
-    private void lost() {
-        boolean found = false;
+    private void lost(boolean fresh) {
         lookFailed = true;
+        List<Instance> found;
         try {
-            for (Instance instance : access.api().launchedWith(config.launchTokens())) {
-                if (!instance.isGone()) {
-                    access.api().terminate(instance.id());
-                    config.set(Ec2Config.SPOT_REQUEST_ID, instance.spotRequestId());
-                    found = true;
-                }
-            }
-            lookFailed = false;
+            found = pending.find();
         } catch (CancelledException e) {
             throw e;
         } catch (JmException e) {
             throw new JmException("unable to look for an instance of this machine: " + e.getMessage(), e.exitCode(), e);
         }
-        if (found) {
-            forgetInstance();
+        lookFailed = false;
+        for (Instance instance : found) {
+            config.set(Ec2Config.SPOT_REQUEST_ID, instance.spotRequestId());
+            if (instance.isGone()) {
+                pending.forgetInstance();
+            } else {
+                terminate(instance.id());
+            }
+        }
+        if (found.isEmpty() && pending.isOnRecord()) {
+            nothingFound(fresh);
         }
     }
 
-    private void terminate(String id, boolean fresh) {
-        long end = context.ticker().nanos() + (fresh ? VISIBLE.toNanos() : 0);
-        while (true) {
-            try {
-                access.api().terminate(id);
-                break;
-            } catch (ApiException e) {
-                if (!e.code().equals("InvalidInstanceID.NotFound")) {
-                    throw new JmException("unable to terminate instance: " + e.getMessage(), e.exitCode(), e);
-                }
-                if (context.ticker().nanos() >= end) {
-                    gone(id);
-                    break;
-                }
-                context.ticker().sleep(DELAY);
-            }
+    private void nothingFound(boolean fresh) {
+        String looked = "there is no instance with " + pending.tokens() + " in " + config.text(Ec2Config.REGION);
+        if (fresh) {
+            throw new JmException(looked + " yet, but EC2 did not say that it launched none");
         }
-        forgetInstance();
+        context.say("The launch of this machine was not answered, and " + looked);
+        pending.end();
+    }
+
+    private void terminate(String id) {
+        try {
+            Boolean known = pending.withKnown(id, any -> {
+                access.api().terminate(id);
+                return Boolean.TRUE;
+            });
+            if (known == null) {
+                gone(id);
+            }
+        } catch (ApiException e) {
+            throw new JmException("unable to terminate instance: " + e.getMessage(), e.exitCode(), e);
+        }
+        pending.forgetInstance();
     }
 
     private void gone(String id) {
@@ -131,13 +132,6 @@ final class Ec2Remove {
                     + " account, or forget the machine with rm -f");
         }
         context.say("Remote instance does not exist, proceeding with removing local reference");
-    }
-
-    private void forgetInstance() {
-        config.set(Ec2Config.INSTANCE_ID, "");
-        // EC2 would answer the old token with the terminated instance
-        config.putId();
-        save.run();
     }
 
     private void spotRequest() {

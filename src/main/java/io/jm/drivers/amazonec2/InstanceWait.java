@@ -103,7 +103,7 @@ final class InstanceWait {
     }
 
     /** So that many machines do not ask at the same moment. */
-    private static Duration spread(double seconds) {
+    static Duration spread(double seconds) {
         double factor = 1 - SPREAD / 2 + SPREAD * ThreadLocalRandom.current().nextDouble();
         return Duration.ofMillis((long) (seconds * 1000 * factor));
     }

@@ -2,6 +2,7 @@ package io.jm.drivers.amazonec2;
 
 import io.jm.base.CancelledException;
 import io.jm.base.JmException;
+import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.ApiException.Kind;
 import io.jm.driver.DriverContext;
@@ -15,31 +16,38 @@ import java.util.Map;
 final class Launch {
     private static final Duration PROFILE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROFILE_DELAY = Duration.ofSeconds(5);
+    private static final Duration TOTAL = Duration.ofMinutes(5);
+    private static final double LONGEST_SECONDS = 20;
 
     private final DriverContext context;
     private final Ec2Api api;
     private final Ec2Config config;
+    private final PendingLaunch pending;
     private final String zone;
-    private boolean mayExist;
+    /** Whether there may be an instance, although its launch was not answered. */
+    private boolean doubtful;
 
     /**
      * Prepares a launch.
      *
      * @param zone the zone to ask for; empty if the subnet decides
      */
-    Launch(DriverContext context, Ec2Api api, Ec2Config config, String zone) {
+    Launch(DriverContext context, Ec2Api api, Ec2Config config, PendingLaunch pending, String zone) {
         this.context = context;
         this.api = api;
         this.config = config;
+        this.pending = pending;
         this.zone = zone;
     }
 
-    /** Whether there may be an instance, although {@link #run} failed. */
-    boolean mayExist() {
-        return mayExist;
-    }
-
+    /**
+     * Launches it. If that fails, the launch stays on record unless it is certain that it made nothing.
+     *
+     * @throws JmException if there is no instance, or none to be seen
+     */
     Instance run() {
+        // an earlier launch with the same token
+        doubtful = pending.isOnRecord();
         if (!config.flag(Ec2Config.SPOT)) {
             return onDemand(config.text(Ec2Config.ID));
         }
@@ -53,7 +61,7 @@ final class Launch {
             context.say("Created spot instance request " + instance.spotRequestId());
             return instance;
         } catch (ApiException e) {
-            if (!e.is(Kind.NO_CAPACITY) || !config.flag(Ec2Config.SPOT_FALLBACK)) {
+            if (!e.is(Kind.NO_CAPACITY) || doubtful || !config.flag(Ec2Config.SPOT_FALLBACK)) {
                 throw new JmException(
                         "Error request spot instance" + (zone.isEmpty() ? "" : " in the zone " + zone) + ": "
                                 + e.getMessage(),
@@ -76,22 +84,77 @@ final class Launch {
     }
 
     private Instance launch(Query query) {
-        long end = context.ticker().nanos() + PROFILE_TIMEOUT.toNanos();
-        while (true) {
+        pending.begin();
+        try {
+            return sent(query);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (JmException e) {
+            if (!doubtful) {
+                pending.end();
+                throw e;
+            }
+            return foundAfter(e);
+        }
+    }
+
+    private Instance sent(Query query) {
+        long start = context.ticker().nanos();
+        long retries = config.number(Ec2Config.RETRIES);
+        for (int retry = 0; ; ) {
             try {
-                mayExist = true;
-                return api.runInstances(query);
+                Instance launched = api.runInstances(query);
+                if (launched != null) {
+                    return launched;
+                }
+                doubtful = true;
+                throw new JmException("unexpected AWS API response");
+            } catch (AnswerLostException e) {
+                doubtful = true;
+                if (retry >= retries || passed(start, TOTAL)) {
+                    throw e;
+                }
+                double longest = Math.min(LONGEST_SECONDS, 1L << Math.min(retry++, 10));
+                context.ticker().sleep(InstanceWait.spread(longest));
             } catch (ApiException e) {
-                mayExist = e.is(Kind.TEMPORARY);
+                // there is an instance with this token already
+                doubtful |= e.is(Kind.EXISTS);
                 boolean newProfile = e.code().equals("InvalidParameterValue")
                         && e.getMessage().toLowerCase(Locale.ROOT).contains("iaminstanceprofile");
-                if (!newProfile || context.ticker().nanos() > end) {
+                if (!newProfile || passed(start, PROFILE_TIMEOUT)) {
                     throw e;
                 }
                 // it takes some seconds until EC2 knows an instance profile
                 context.ticker().sleep(PROFILE_DELAY);
             }
         }
+    }
+
+    private boolean passed(long start, Duration limit) {
+        return context.ticker().nanos() - start > limit.toNanos();
+    }
+
+    /** Looks for the instance of a launch that was not answered. */
+    private Instance foundAfter(JmException failure) {
+        // the last attempt may have arrived only now
+        pending.begin();
+        List<Instance> found;
+        try {
+            found = pending.find();
+        } catch (CancelledException e) {
+            throw e;
+        } catch (JmException e) {
+            context.trace("no look for the launched instance: " + e.getMessage());
+            throw failure;
+        }
+        if (found.isEmpty()) {
+            throw failure;
+        }
+        if (found.get(0).isGone()) {
+            pending.forgetInstance();
+            throw failure;
+        }
+        return found.get(0);
     }
 
     private Query spot() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jm.base.JmException;
 import io.jm.cloud.CloudRequest;
 import io.jm.go.json.GoJsonWriter;
 import java.io.IOException;
@@ -72,11 +71,8 @@ class Ec2ModelTest {
             kit.ec2.usual("RunInstances", call);
             return kit.ec2.error(500, "InternalError", "An internal error has occurred");
         });
-        try {
-            kit.created("request-spot-instance=true", "retries=0", "ami=ami-0new", "ssh-keypath=key");
-        } catch (JmException e) {
-            kit.loaded().remove();
-        }
+        kit.created("request-spot-instance=true", "retries=0", "ami=ami-0new", "ssh-keypath=key");
+        kit.loaded().remove();
         return kit.ec2;
     }
 
