@@ -1,7 +1,6 @@
 package io.jm.drivers.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Cleanup;
@@ -53,16 +52,15 @@ final class Leftovers {
      * Deletes everything.
      *
      * @param timeout how long to wait until the server is gone
-     * @param mustBeGone whether a server that is still there then is a failure, or only worth a line
      */
-    Cleanup delete(Duration timeout, boolean mustBeGone) {
+    Cleanup delete(Duration timeout) {
         Cleanup cleanup = new Cleanup();
         cleanup.step(this::floatingAddress);
-        cleanup.step(() -> server(timeout, mustBeGone));
+        cleanup.step(() -> server(timeout));
         if (config.has(OpenStackConfig.MARK)) {
             // also what was made although its answer was lost
             cleanup.step(this::markedAddresses);
-            cleanup.step(() -> markedServers(timeout, mustBeGone));
+            cleanup.step(() -> markedServers(timeout));
         }
         cleanup.step(this::volume);
         if (config.has(OpenStackConfig.MARK) && VolumeStep.isWanted(config)) {
@@ -133,41 +131,38 @@ final class Leftovers {
         }
     }
 
-    private void server(Duration timeout, boolean mustBeGone) {
+    private void server(Duration timeout) {
         if (!config.has(OpenStackConfig.SERVER_ID)) {
             return;
         }
         String id = config.text(OpenStackConfig.SERVER_ID);
         if (!gone(() -> cloud.compute().delete(id))) {
             say.accept("Remote instance does not exist, proceeding with removing local reference");
-            forget(OpenStackConfig.SERVER_ID);
-        } else if (awaitEnd(id, timeout, mustBeGone)) {
-            forget(OpenStackConfig.SERVER_ID);
+        } else {
+            awaitEnd(id, timeout);
         }
+        forget(OpenStackConfig.SERVER_ID);
     }
 
-    private void markedServers(Duration timeout, boolean mustBeGone) {
+    private void markedServers(Duration timeout) {
         for (Server server : ServerStep.marked(cloud, config, machine)) {
             if (!server.id().equals(config.text(OpenStackConfig.SERVER_ID))
                     && gone(() -> cloud.compute().delete(server.id()))) {
-                awaitEnd(server.id(), timeout, mustBeGone);
+                awaitEnd(server.id(), timeout);
             }
         }
     }
 
-    private boolean awaitEnd(String id, Duration timeout, boolean mustBeGone) {
-        String late = "The server " + Excerpt.line(id) + " is still there after " + timeout.toSeconds()
-                + " s, although the cloud accepted its deletion";
-        Boolean gone = new Poll(ticker, timeout, FIRST, NEXT)
-                .within(() -> cloud.compute().find(id) == null ? Boolean.TRUE : null);
-        if (gone != null) {
-            return true;
-        }
-        if (mustBeGone) {
-            throw new JmException(late);
-        }
-        say.accept(late);
-        return false;
+    /** Some clouds keep a deleted server for a while, so that their operators can restore it. */
+    private void awaitEnd(String id, Duration timeout) {
+        new Poll(ticker, timeout, FIRST, NEXT)
+                .until(
+                        () -> {
+                            Server server = cloud.compute().find(id);
+                            return server == null || server.is(Server.SOFT_DELETED) ? Boolean.TRUE : null;
+                        },
+                        "The server " + Excerpt.line(id) + " is still there after " + timeout.toSeconds()
+                                + " s, although the cloud accepted its deletion");
     }
 
     private void volume() {

@@ -125,7 +125,7 @@ public final class OpenStackDriver extends DriverBase {
         if (Leftovers.areAny(config)) {
             requireOwnProject();
             new Leftovers(cloud(), config, context.machineName(), context.ticker(), this::save, context::say)
-                    .delete(REMOVE_TIMEOUT, false)
+                    .delete(REMOVE_TIMEOUT)
                     .finish();
         }
     }

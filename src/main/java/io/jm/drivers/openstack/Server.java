@@ -16,6 +16,7 @@ record Server(JsonNode json) {
     static final String ACTIVE = "ACTIVE";
     static final String SHUTOFF = "SHUTOFF";
     static final String ERROR = "ERROR";
+    static final String SOFT_DELETED = "SOFT_DELETED";
 
     String id() {
         return json.path("id").asText();
@@ -48,7 +49,7 @@ record Server(JsonNode json) {
             case ACTIVE, "VERIFY_RESIZE", "RESIZE", "PASSWORD", "RESCUE" -> MachineState.RUNNING;
             case "PAUSED" -> MachineState.PAUSED;
             case "SUSPENDED" -> MachineState.SAVED;
-            case SHUTOFF, "SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED" -> MachineState.STOPPED;
+            case SHUTOFF, "SHELVED", "SHELVED_OFFLOADED", SOFT_DELETED -> MachineState.STOPPED;
             case "BUILD", "BUILDING", "REBOOT", "HARD_REBOOT" -> MachineState.STARTING;
             case ERROR -> MachineState.ERROR;
             default -> MachineState.NONE;

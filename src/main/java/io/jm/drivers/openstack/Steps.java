@@ -96,7 +96,11 @@ final class Steps {
         save.run();
     }
 
-    /** Returns the server of an earlier attempt; one that failed is deleted first. */
+    /**
+     * Returns the server of an earlier attempt; one that failed before it was ready is deleted first.
+     *
+     * @throws JmException if a server that was ready, and may have data, is gone or in the state ERROR
+     */
     private @Nullable Server existing() {
         if (!config.has(OpenStackConfig.SERVER_ID) && config.has(OpenStackConfig.MARK)) {
             List<Server> marked = ServerStep.marked(cloud, config, context.machineName());
@@ -112,10 +116,26 @@ final class Steps {
         if (server != null && !server.is(Server.ERROR)) {
             return server;
         }
-        leftovers().delete(CLEANUP_TIMEOUT, true).finish();
+        if (!config.has(OpenStackConfig.MARK) || config.has(OpenStackConfig.ADDRESS)) {
+            throw notReplaced(server);
+        }
+        leftovers().delete(CLEANUP_TIMEOUT).finish();
         // somebody else may have it by now
         config.put(OpenStackConfig.ADDRESS, "");
         return null;
+    }
+
+    private JmException notReplaced(@Nullable Server server) {
+        String id = Excerpt.line(config.text(OpenStackConfig.SERVER_ID));
+        String remove = "\"rm " + context.machineName() + "\" deletes it";
+        if (server == null) {
+            return new JmException("The server " + id + " is gone. What else belongs to the machine is kept"
+                    + inParentheses(others()) + ": " + remove + ", and create makes a new machine after that");
+        }
+        return new JmException("The server " + id + " is in the state ERROR"
+                + (server.fault().isEmpty() ? "" : ": " + server.fault()) + ". It may have data, so that it is not"
+                + " replaced: \"openstack server reboot --hard " + id + "\" may repair it; " + remove
+                + " with its volumes");
     }
 
     /** Records what an earlier run made whose answers did not come. */
@@ -191,29 +211,35 @@ final class Steps {
     }
 
     private JmException afterCleanup(JmException failure) {
-        List<String> left = leftovers().delete(CLEANUP_TIMEOUT, true).failures();
+        List<String> left = leftovers().delete(CLEANUP_TIMEOUT).failures();
         if (left.isEmpty()) {
             return failure;
         }
+        List<String> names = others();
+        addRecord(names, "server ", OpenStackConfig.SERVER_ID);
         return new JmException(
-                failure.getMessage() + "\nNot everything that was made could be deleted again (" + record() + "); \"rm "
-                        + context.machineName() + "\" tries it once more:\n" + String.join("\n", left),
+                failure.getMessage() + "\nNot everything that was made could be deleted again" + inParentheses(names)
+                        + "; \"rm " + context.machineName() + "\" tries it once more:\n" + String.join("\n", left),
                 failure.exitCode(),
                 failure);
     }
 
-    private String record() {
+    /** Names what is on record beside the server. */
+    private List<String> others() {
         List<String> names = new ArrayList<>();
         addRecord(names, "floating address ", OpenStackConfig.FLOATING_ID);
-        addRecord(names, "server ", OpenStackConfig.SERVER_ID);
         addRecord(names, "volume ", OpenStackConfig.VOLUME_ID);
         addRecord(names, "key pair ", OpenStackConfig.KEY_PAIR);
-        return names.isEmpty() ? "what it is called is not known yet" : String.join(", ", names);
+        return names;
     }
 
     private void addRecord(List<String> names, String what, String key) {
         if (config.has(key)) {
             names.add(what + Excerpt.line(config.text(key)));
         }
+    }
+
+    private static String inParentheses(List<String> names) {
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
     }
 }

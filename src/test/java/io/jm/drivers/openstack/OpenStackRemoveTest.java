@@ -86,12 +86,30 @@ class OpenStackRemoveTest extends OpenStackFixture {
     }
 
     @Test
-    void aServerThatDoesNotEndIsALineAfterTwoMinutes() {
+    void aServerThatDoesNotEndIsAnErrorAfterTwoMinutesAndStaysOnRecord() {
         OpenStackDriver driver = made();
         cloud.pollsUntilGone = 10_000;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertEquals("The server s-1 is still there after 120 s, although the cloud accepted its deletion", error);
+        assertEquals("s-1", rig.saved.path("MachineId").asText());
+        assertTrue(cloud.keyPairs.isEmpty() && cloud.addresses.isEmpty(), "the other steps were tried");
+        cloud.pollsUntilGone = 1;
+        rig.loaded("m", rig.saved).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void aServerThatTheCloudKeepsForAWhileIsDeleted() {
+        OpenStackDriver driver = made();
+        cloud.pollsUntilGone = 10_000;
+        cloud.hook = request -> {
+            if (request.method().equals("DELETE") && request.uri().getPath().contains("/servers/")) {
+                cloud.server("s-1").put("status", "SOFT_DELETED");
+            }
+            return null;
+        };
         driver.remove();
-        assertTrue(rig.console.out().contains("The server s-1 is still there after 120 s"));
-        assertTrue(cloud.keyPairs.isEmpty() && cloud.addresses.isEmpty());
+        assertEquals("", rig.saved.path("MachineId").asText());
     }
 
     @Test
