@@ -44,8 +44,11 @@ final class Ec2Api {
             XmlNode answer = ec2.call(query.get().with("NextToken", token));
             answer.items(list).forEach(item -> found.add(read.apply(item)));
             String next = answer.text("nextToken");
-            if (next.isEmpty() || next.equals(token)) {
+            if (next.isEmpty()) {
                 return found;
+            }
+            if (next.equals(token)) {
+                break;
             }
             token = next;
         }

@@ -47,6 +47,17 @@ class Ec2LaunchTest extends Ec2Fixture {
     }
 
     @Test
+    void aListWhoseNextPageIsTheSameIsAnErrorAndNotTheWholeList() {
+        kit.ec2.instead.put(
+                "DescribeSubnets",
+                (call, count) -> kit.ec2.ok(
+                        "<subnetSet><item><subnetId>subnet-1</subnetId>"
+                                + "<availabilityZone>us-east-1a</availabilityZone></item></subnetSet><nextToken>1</nextToken>"));
+        String message = assertThrows(JmException.class, () -> kit.created()).getMessage();
+        assertTrue(message.contains("EC2 sends a list that does not end: DescribeSubnets"), message);
+    }
+
+    @Test
     void theFirstOfManySubnetsIsTakenUnlessOneIsTheDefault() {
         kit.ec2.instead.put("DescribeSubnets", (call, count) -> {
             StringBuilder items = new StringBuilder();

@@ -196,6 +196,18 @@ class LimitsAndCredentialsTest {
     }
 
     @Test
+    void aListWithoutEndIsAnErrorAndNotAShorterList() {
+        provider.pageSize = 1;
+        for (int i = 0; i < 150; i++) {
+            provider.addDroplet("m" + i, "active");
+        }
+        DriverContext context = machine.context().inBulk(Duration.ofSeconds(10));
+        String error = assertThrows(JmException.class, machine.loaded(context, provider)::state)
+                .getMessage();
+        assertEquals("GET https://api.digitalocean.com/v2/droplets: the list has more than 100 pages", error);
+    }
+
+    @Test
     void oneThatIsGoneIsAskedForAlone() {
         List<DigitalOceanDriver> drivers = fifty();
         provider.droplets.remove(drivers.get(7).config().path("DropletID").asLong());
