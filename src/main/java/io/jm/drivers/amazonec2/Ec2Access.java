@@ -75,9 +75,8 @@ final class Ec2Access {
      * @throws JmException if there are none
      */
     AwsCredentials credentials() {
-        AwsCredentials recorded = recorded();
-        if (recorded.isComplete() && !withoutRecorded) {
-            return recorded;
+        if (usesRecorded()) {
+            return recorded();
         }
         AwsCredentials found = chain().find();
         if (found == null) {
@@ -100,7 +99,12 @@ final class Ec2Access {
         return chain;
     }
 
-    /** Whether the credentials are not those with which the machine was made, so that they may be of another account. */
+    /** Whether the credentials are those on record, with which the machine was made. */
+    boolean usesRecorded() {
+        return recorded().isComplete() && !withoutRecorded;
+    }
+
+    /** Whether there are credentials on record that AWS refused, so that others are used. */
     boolean usesOthers() {
         return withoutRecorded;
     }

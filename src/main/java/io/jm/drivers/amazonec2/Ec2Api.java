@@ -111,6 +111,22 @@ final class Ec2Api {
         }
     }
 
+    /** Returns the public key of a key pair as a line of OpenSSH; empty if EC2 does not tell, null if there is none. */
+    @Nullable
+    String publicKey(String name) {
+        try {
+            List<XmlNode> found = ec2.call(
+                            query("DescribeKeyPairs").with("KeyName.1", name).with("IncludePublicKey", true))
+                    .items("keySet");
+            return found.isEmpty() ? null : found.get(0).text("publicKey");
+        } catch (ApiException e) {
+            if (e.is(Kind.NOT_FOUND)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
     /** Adds a public key; not repeated, since the second time it exists. */
     void importKeyPair(String name, String material) {
         ec2.callOnce(query("ImportKeyPair").with("KeyName", name).with("PublicKeyMaterial", material));

@@ -13,6 +13,7 @@ final class Ec2Create {
     private final InstanceLookup lookup;
     private final Runnable save;
     private final PendingLaunch pending;
+    private final Account account;
     /** Whether this run launches the instance: one of an earlier run may be a good one that has a bad moment. */
     private boolean mayDelete;
 
@@ -23,6 +24,7 @@ final class Ec2Create {
         this.lookup = lookup;
         this.save = save;
         this.pending = new PendingLaunch(context.ticker(), config, access::api, save);
+        this.account = new Account(context, access, config);
     }
 
     /**
@@ -75,9 +77,15 @@ final class Ec2Create {
             if (instance != null && !instance.isGone()) {
                 return true;
             }
+            if (instance == null && !account.isShown()) {
+                throw account.unknown(id);
+            }
             pending.forgetInstance();
         } else if (pending.isOnRecord()) {
             List<Instance> found = pending.find();
+            if (found.isEmpty() && !account.isShown()) {
+                throw account.unknown("an instance with " + pending.tokens());
+            }
             // what EC2 still does not show is launched with the same token, so that it cannot be there twice
             if (!found.isEmpty() && found.get(0).isGone()) {
                 pending.forgetInstance();

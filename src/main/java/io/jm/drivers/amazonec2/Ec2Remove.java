@@ -14,6 +14,8 @@ final class Ec2Remove {
     private final Ec2Config config;
     private final Runnable save;
     private final PendingLaunch pending;
+    private final Account account;
+    private boolean unknown;
     private boolean lookFailed;
 
     Ec2Remove(DriverContext context, Ec2Access access, Ec2Config config, Runnable save) {
@@ -22,6 +24,7 @@ final class Ec2Remove {
         this.config = config;
         this.save = save;
         this.pending = new PendingLaunch(context.ticker(), config, access::api, save);
+        this.account = new Account(context, access, config);
     }
 
     /**
@@ -41,13 +44,16 @@ final class Ec2Remove {
      * @return the errors
      */
     List<String> afterFailure() {
+        if (!access.usesOthers()) {
+            account.show();
+        }
         Cleanup cleanup = new Cleanup().step(() -> instance(true));
         rest(cleanup);
         return cleanup.failures();
     }
 
     private void rest(Cleanup cleanup) {
-        if (isOfAnotherAccount(cleanup)) {
+        if (unknown) {
             return;
         }
         cleanup.step(this::spotRequest);
@@ -55,11 +61,6 @@ final class Ec2Remove {
         if (!lookFailed) {
             cleanup.step(this::keyPair);
         }
-    }
-
-    /** A key pair of the same name in another account belongs to somebody else. */
-    private boolean isOfAnotherAccount(Cleanup cleanup) {
-        return access.usesOthers() && !cleanup.failures().isEmpty();
     }
 
     private void instance(boolean fresh) {
@@ -106,6 +107,7 @@ final class Ec2Remove {
         if (fresh) {
             throw new JmException(looked + " yet, but EC2 did not say that it launched none");
         }
+        requireAccount("an instance with " + pending.tokens());
         context.say("The launch of this machine was not answered, and " + looked);
         pending.end();
     }
@@ -117,21 +119,22 @@ final class Ec2Remove {
                 return Boolean.TRUE;
             });
             if (known == null) {
-                gone(id);
+                requireAccount(id);
+                context.say("Remote instance does not exist, proceeding with removing local reference");
             }
+            account.show();
         } catch (ApiException e) {
             throw new JmException("unable to terminate instance: " + e.getMessage(), e.exitCode(), e);
         }
         pending.forgetInstance();
     }
 
-    private void gone(String id) {
-        if (access.usesOthers()) {
-            throw new JmException("unable to terminate instance: AWS does not know " + id
-                    + " with these credentials, which are not those that made the machine. Give the credentials of its"
-                    + " account, or forget the machine with rm -f");
+    private void requireAccount(String what) {
+        if (!account.isShown()) {
+            unknown = true;
+            throw new JmException(
+                    "unable to terminate instance: " + account.unknown(what).getMessage());
         }
-        context.say("Remote instance does not exist, proceeding with removing local reference");
     }
 
     private void spotRequest() {
@@ -160,7 +163,12 @@ final class Ec2Remove {
             return;
         }
         try {
-            access.api().deleteKeyPair(name);
+            if (account.isShown()) {
+                access.api().deleteKeyPair(name);
+            } else if (access.api().publicKey(name) != null) {
+                throw new JmException("the key pair " + name + " has another key than this machine's, so it stays; the"
+                        + " credentials may be of another account. Forget the machine with rm -f");
+            }
         } catch (ApiException e) {
             throw new JmException("unable to delete key pair " + name + ": " + e.getMessage(), e.exitCode(), e);
         }

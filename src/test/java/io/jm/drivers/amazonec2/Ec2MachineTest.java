@@ -245,6 +245,8 @@ class Ec2MachineTest {
         kit.variables.put("AWS_ACCESS_KEY_ID", "AKIAOTHER");
         kit.variables.put("AWS_SECRET_ACCESS_KEY", "s");
         kit.ec2.machines.clear();
+        kit.ec2.groups.clear();
+        kit.ec2.keyPairs.clear();
         Driver driver = kit.loaded();
         String message = message(driver::remove);
         assertTrue(message.contains("AWS does not know i-1 with these credentials"), message);

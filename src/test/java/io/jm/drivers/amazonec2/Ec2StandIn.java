@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,8 +150,15 @@ public final class Ec2StandIn extends StandIn {
             }
             case "DescribeKeyPairs" -> {
                 String name = call.get("KeyName.1");
+                String key = "true".equals(call.get("IncludePublicKey"))
+                        ? "<publicKey>"
+                                + new String(
+                                        Base64.getDecoder().decode(keyPairs.getOrDefault(name, "")),
+                                        StandardCharsets.UTF_8)
+                                + "</publicKey>"
+                        : "";
                 yield keyPairs.containsKey(name)
-                        ? ok("<keySet><item><keyName>" + name + "</keyName></item></keySet>")
+                        ? ok("<keySet><item><keyName>" + name + "</keyName>" + key + "</item></keySet>")
                         : error(400, "InvalidKeyPair.NotFound", "The key pair '" + name + "' does not exist");
             }
             case "ImportKeyPair" -> {
