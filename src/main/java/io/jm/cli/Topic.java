@@ -180,7 +180,19 @@ record Topic(String name, String header, List<Section> sections) {
                                 new Row("len index slice", "Lists, maps and texts"),
                                 new Row("print printf println", "Text"),
                                 new Row("html js urlquery", "Escaped text"),
-                                new Row("json prettyjson", "A value as JSON (inspect; as jm also ls)"))),
+                                new Row("json prettyjson", "A value as JSON"),
+                                new Row("lower upper title", "A text in other letters: lower .State"),
+                                new Row(
+                                        "join",
+                                        "The elements of a list as one text: join .EngineOptions.Labels \", \""),
+                                new Row("split", "The parts of a text as a list: index (split .URL \":\") 2"),
+                                new Row("pad", "A text with blanks before and after it: pad .Name 2 4"),
+                                new Row("truncate", "The first characters of a text: truncate .Error 40"))),
+                new Section(
+                        "As docker-machine",
+                        List.of("Called as docker-machine, the functions are those of docker-machine: ls has none of"
+                                + " the rows from json on, inspect has json and prettyjson."),
+                        List.of()),
                 new Section(
                         "Actions",
                         List.of("{{if}}, {{else}}, {{range}}, {{with}}, {{define}}, {{template}} and {{end}}."),

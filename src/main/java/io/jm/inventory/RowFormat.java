@@ -44,7 +44,7 @@ public final class RowFormat {
         this.nameOnly = isNameOnly(text.replace(" ", ""));
         this.template = GoTemplate.compile("", text + "\n", functions);
         if (table) {
-            template.execute(RowValues.headings(), headings);
+            template.forHeadings().execute(RowValues.headings(), headings);
         }
     }
 

@@ -62,7 +62,7 @@ final class InspectCommand implements Callable<ExitCode> {
         }
         GoTemplate template;
         try {
-            template = GoTemplate.compile("", format, TemplateFunctions.withJson());
+            template = GoTemplate.compile("", format, functions());
         } catch (JmException e) {
             throw e.within("template parsing error");
         }
@@ -74,6 +74,12 @@ final class InspectCommand implements Callable<ExitCode> {
             context.console().write(text.toString());
         }
         return ExitCode.OK;
+    }
+
+    private TemplateFunctions functions() {
+        return context.environment().usesDockerMachineDefaults()
+                ? TemplateFunctions.withJson()
+                : TemplateFunctions.withDockers();
     }
 
     private ObjectNode document(Machine machine) {

@@ -90,10 +90,10 @@ final class LsCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        // docker-machine has no function json here, and scripts may expect its error.
+        // docker-machine has only Go's functions here, and scripts may expect its error.
         boolean dockerMachine = context.environment().usesDockerMachineDefaults();
         RowFormat rows =
-                new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withJson());
+                new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withDockers());
         List<MachineRow> shown = rows.nameOnly() ? listing.names(selection) : listing.rows(selection);
         rows.print(shown, context.console()::write);
         if (!rows.nameOnly()) {

@@ -31,6 +31,11 @@ public final class GoTemplate {
         new Execution(parsed, functions, out).run(data);
     }
 
+    /** Returns the same template for the headings of a table, see {@link TemplateFunctions#forHeadings}. */
+    public GoTemplate forHeadings() {
+        return new GoTemplate(parsed, functions.forHeadings());
+    }
+
     /** Executes the template into memory. */
     public void execute(TemplateValue data, StringBuilder out) {
         try {

@@ -7,20 +7,38 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions that a template can call. */
 public final class TemplateFunctions {
-    private final boolean json;
-
-    private TemplateFunctions(boolean json) {
-        this.json = json;
+    /** Which functions there are besides Go's. */
+    private enum Additions {
+        NONE,
+        JSON,
+        DOCKER,
+        HEADINGS
     }
 
-    /** Returns Go's built-in functions, for {@code ls --format}. */
+    private final Additions additions;
+
+    private TemplateFunctions(Additions additions) {
+        this.additions = additions;
+    }
+
+    /** Returns Go's built-in functions, as docker-machine's {@code ls --format} has. */
     public static TemplateFunctions standard() {
-        return new TemplateFunctions(false);
+        return new TemplateFunctions(Additions.NONE);
     }
 
-    /** Returns Go's built-in functions with {@code json} and {@code prettyjson}, for {@code inspect --format}. */
+    /** Returns Go's built-in functions with {@code json} and {@code prettyjson}, as docker-machine's {@code inspect}. */
     public static TemplateFunctions withJson() {
-        return new TemplateFunctions(true);
+        return new TemplateFunctions(Additions.JSON);
+    }
+
+    /** Returns all of these, and those for texts that docker's own formats have. */
+    public static TemplateFunctions withDockers() {
+        return new TemplateFunctions(Additions.DOCKER);
+    }
+
+    /** Returns the functions for the headings of a table: those that would change a heading return it as it is. */
+    public TemplateFunctions forHeadings() {
+        return additions == Additions.DOCKER ? new TemplateFunctions(Additions.HEADINGS) : this;
     }
 
     @Nullable
@@ -45,15 +63,20 @@ public final class TemplateFunctions {
             case "print" -> new TemplateFunction(0, true, false, a -> TemplateValue.text(Printer.print(a)));
             case "println" -> new TemplateFunction(0, true, false, a -> TemplateValue.text(Printer.printLine(a)));
             case "printf" -> new TemplateFunction(1, true, true, TemplateFunctions::printf);
-            case "json" ->
-                json
-                        ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.compact(a.get(0))))
-                        : null;
+            default -> additions == Additions.NONE ? null : added(name);
+        };
+    }
+
+    private @Nullable TemplateFunction added(String name) {
+        TemplateFunction heading = additions == Additions.HEADINGS ? TextFunctions.findForHeadings(name) : null;
+        if (heading != null) {
+            return heading;
+        }
+        return switch (name) {
+            case "json" -> new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.compact(a.get(0))));
             case "prettyjson" ->
-                json
-                        ? new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.indented(a.get(0))))
-                        : null;
-            default -> null;
+                new TemplateFunction(1, false, false, a -> TemplateValue.text(JsonText.indented(a.get(0))));
+            default -> additions == Additions.JSON ? null : TextFunctions.find(name);
         };
     }
 

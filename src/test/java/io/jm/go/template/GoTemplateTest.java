@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.go.json.JsonReader;
 import io.jm.testkit.Recorded;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoTemplateTest {
@@ -82,6 +84,83 @@ class GoTemplateTest {
         TemplateException e = assertThrows(
                 TemplateException.class, () -> GoTemplate.compile("list", "{{end}}", TemplateFunctions.standard()));
         assertEquals("template: list:1: unexpected {{end}}", e.getMessage());
+    }
+
+    @Test
+    void hasTheFunctionsOfDockersFormats() {
+        TemplateValue state = TemplateValue.named("state.State", 1, "Running");
+        TemplateValue labels = TemplateValue.texts(List.of("a=1", "b=2"));
+        TemplateValue data = new StructType("Row", List.of("Name", "State", "Labels", "Number", "Odd"))
+                .of(
+                        TemplateValue.text("db-1 two_three"),
+                        state,
+                        labels,
+                        TemplateValue.integer(7),
+                        TemplateValue.untrusted("a\u001bb"));
+        assertEquals(
+                "RUNNING running Db-1 Two_three", docker("{{upper .State}} {{lower .State}} {{title .Name}}", data));
+        assertEquals(
+                "a=1, b=2 db,1 two_three", docker("{{join .Labels \", \"}} {{join (split .Name \"-\") \",\"}}", data));
+        assertEquals("d|b|-", docker("{{join (split (truncate .Name 3) \"\") \"|\"}}", data));
+        assertEquals("[  db-1 two_three ][]", docker("[{{pad .Name 2 1}}][{{pad \"\" 2 1}}]", data));
+        assertEquals("Run Running", docker("{{truncate .State 3}} {{truncate .State 30}}", data));
+        assertEquals("DB-1 TWO_THREE\n", docker("{{.Name | upper | println}}", data));
+        assertEquals("A\\X1BB \"A\\u001bB\"", docker("{{upper .Odd}} {{json (upper .Odd)}}", data));
+        assertEquals("groß", docker("{{lower \"GROß\"}}", data));
+    }
+
+    /** The labels of config.json are a {@code []interface {}}, a missing key has no labels. */
+    @Test
+    void joinsListsOfJson() {
+        assertEquals("a, 1.5", docker("{{join .L \", \"}}", json("{\"L\":[\"a\",1.5]}")));
+        assertEquals("", docker("{{join .L \", \"}}", json("{\"L\":null}")));
+    }
+
+    @Test
+    void refusesArgumentsOfOtherTypes() {
+        TemplateValue data = json("{\"N\":7,\"T\":\"x\"}");
+        assertEquals(
+                "template: :1:2: executing \"\" at <upper .N>: error calling upper: expected string; got float64",
+                dockerFailure("{{upper .N}}", data));
+        assertEquals(
+                "template: :1:2: executing \"\" at <join .T \",\">: error calling join: expected list; got string",
+                dockerFailure("{{join .T \",\"}}", data));
+        assertEquals(
+                "template: :1:2: executing \"\" at <truncate .T -1>: error calling truncate: length out of range: -1",
+                dockerFailure("{{truncate .T -1}}", data));
+        assertEquals(
+                "template: :1:2: executing \"\" at <pad .T 9999999 0>: error calling pad: length out of range: 9999999",
+                dockerFailure("{{pad .T 9999999 0}}", data));
+        assertEquals(
+                "template: :1:2: executing \"\" at <split>: wrong number of args for split: want 2 got 1",
+                dockerFailure("{{split .T}}", data));
+    }
+
+    @Test
+    void leavesHeadingsAsTheyAre() {
+        TemplateValue headings = TemplateValues.ofTexts(Map.of("Name", "NAME"));
+        String template = "{{lower .Name}} {{json .Name}} {{truncate .Name 1}} {{join .Name \",\"}}"
+                + " {{index (split .Name \"A\") 0}}{{pad .Name 1 1}}|";
+        StringBuilder out = new StringBuilder();
+        GoTemplate.compile("", template, TemplateFunctions.withDockers())
+                .forHeadings()
+                .execute(headings, out);
+        assertEquals("NAME NAME NAME NAME NAME NAME |", out.toString());
+    }
+
+    private static TemplateValue json(String document) {
+        return TemplateValues.ofJson(JsonReader.read(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String docker(String template, TemplateValue data) {
+        StringBuilder out = new StringBuilder();
+        GoTemplate.compile("", template, TemplateFunctions.withDockers()).execute(data, out);
+        return out.toString();
+    }
+
+    private static String dockerFailure(String template, TemplateValue data) {
+        return assertThrows(TemplateException.class, () -> docker(template, data))
+                .getMessage();
     }
 
     private static String text(String template, TemplateValue data) {
