@@ -146,7 +146,7 @@ class ProxyWithLoginTest {
                 assertEquals(
                         "the proxy 127.0.0.1 wants a user and a password (407): give the right ones in the variable of the proxy,"
                                 + " such as HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT",
-                        refused.getMessage().replaceAll(":\\d{4,5} wants", " wants"));
+                        String.valueOf(refused.getMessage()).replaceAll(":\\d{4,5} wants", " wants"));
                 assertTrue(refused.isPermanent());
             }
         }
@@ -159,7 +159,8 @@ class ProxyWithLoginTest {
         NotSentException refused =
                 assertThrows(NotSentException.class, () -> transport("u:p@").send(post(SECURE)));
         assertTrue(
-                refused.getMessage().matches("the proxy 127.0.0.1:\\d+ does not connect to api.example \\(403\\)"),
+                String.valueOf(refused.getMessage())
+                        .matches("the proxy 127.0.0.1:\\d+ does not connect to api.example \\(403\\)"),
                 refused.getMessage());
         assertTrue(refused.isPermanent());
         proxy.answer = "503 Service Unavailable";
