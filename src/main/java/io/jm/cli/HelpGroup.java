@@ -10,6 +10,7 @@ public final class HelpGroup {
     public static final String CONNECT = "Connect to machines";
     public static final String POWER = "Start and stop machines";
     public static final String MAINTAIN = "Maintain engines and certificates";
+    public static final String TRANSFER = "Move and share machines";
     public static final String OTHER = "Other commands";
 
     private HelpGroup() {}

@@ -15,7 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 record WrappedHelp(String program, int width) implements HelpPage {
     /** The titles of the groups of commands, in their order. */
     static final List<String> GROUPS = List.of(
-            HelpGroup.CREATE, HelpGroup.SHOW, HelpGroup.CONNECT, HelpGroup.POWER, HelpGroup.MAINTAIN, HelpGroup.OTHER);
+            HelpGroup.CREATE,
+            HelpGroup.SHOW,
+            HelpGroup.CONNECT,
+            HelpGroup.POWER,
+            HelpGroup.MAINTAIN,
+            HelpGroup.TRANSFER,
+            HelpGroup.OTHER);
 
     @Override
     public String ofProgram(List<Flag> flags, List<CommandSpec> commands) {

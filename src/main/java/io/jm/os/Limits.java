@@ -62,6 +62,12 @@ public final class Limits {
     /** A file with the checksums of disk images: the largest known one has 20 KB. */
     public static final int CHECKSUMS = 1 << 20;
 
+    /** A file of a machine that is exported. */
+    public static final int EXPORTED_FILE = 1 << 20;
+
+    /** A file with a passphrase. */
+    public static final int PASSPHRASE_FILE = 64 << 10;
+
     /** The response of a provider's API: a page of a thousand instances of EC2 has 5 MB. */
     public static final int CLOUD_REPLY = 16 << 20;
 

@@ -55,6 +55,7 @@ public enum Setting {
             "ssh",
             "Exit code if the command fails: remote (its own status) or one (1, and a line with its status)"),
     STRICT_RM(Names.STRICT_RM, "", "rm", "If 1, rm --force exits with 1 if an instance could not be removed"),
+    PASSPHRASE("MACHINE_PASSPHRASE", "", "export, import", "Passphrase of the encrypted file"),
     DRIVER_HOST(
             "MACHINE_DRIVER_HOST",
             "",

@@ -207,7 +207,7 @@ public final class FileStore implements MachineStore {
                 if (mustExist) {
                     throw new NoSuchMachineException(name, program);
                 }
-                writeNew(name, bytes);
+                writeNew(name, bytes, Map.of());
                 return;
             }
             boolean replaces = Files.exists(file);
@@ -223,12 +223,27 @@ public final class FileStore implements MachineStore {
         }
     }
 
+    @Override
+    public void add(String name, byte[] config, Map<String, byte[]> files) {
+        Machine current = current(name, config);
+        Machine machine = current == null ? migrated(name, config) : current;
+        String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
+        try {
+            writeNew(name, text.getBytes(StandardCharsets.UTF_8), files);
+        } catch (IOException e) {
+            throw new JmException("open " + layout.machine(name) + ": " + IoReason.of(e), e);
+        }
+    }
+
     /** Creates the directory with its document in one step, so that no process ever sees a directory without one. */
-    private void writeNew(String name, byte[] bytes) throws IOException {
+    private void writeNew(String name, byte[] bytes, Map<String, byte[]> others) throws IOException {
         Path hidden = newHidden(name);
         boolean moved = false;
         try {
             AtomicFile.createPrivateDirectories(hidden);
+            for (Map.Entry<String, byte[]> file : others.entrySet()) {
+                AtomicFile.write(hidden.resolve(file.getKey()), file.getValue(), AtomicFile.OWNER_ONLY);
+            }
             AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, AtomicFile.OWNER_ONLY);
             Files.move(hidden, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;

@@ -3,6 +3,7 @@ package io.jm.store;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import java.util.List;
+import java.util.Map;
 
 /** Stores machines; safe if other processes use the same directory at the same time. */
 public interface MachineStore {
@@ -27,6 +28,16 @@ public interface MachineStore {
 
     /** Writes an existing machine, and keeps the replaced document as a backup. */
     void update(Machine machine);
+
+    /**
+     * Adds a machine with other files in its directory, which appears whole or not at all. The caller has reserved the
+     * name.
+     *
+     * @param config the content of config.json; an older version is migrated
+     * @param files the other files by their names; all are readable by their owner only
+     * @throws io.jm.base.JmException if config.json is invalid, or cannot be written
+     */
+    void add(String name, byte[] config, Map<String, byte[]> files);
 
     /**
      * Reserves the name for a new machine until the lock is closed, so that only one process can create it.

@@ -335,6 +335,9 @@ class CreationTest {
         }
 
         @Override
+        public void add(String name, byte[] config, Map<String, byte[]> files) {}
+
+        @Override
         public MachineLock reserve(String name) {
             return () -> {};
         }

@@ -95,6 +95,11 @@ public final class FakeStore implements MachineStore {
     }
 
     @Override
+    public void add(String name, byte[] config, Map<String, byte[]> files) {
+        throw new UnsupportedOperationException("none of the machines is on disk");
+    }
+
+    @Override
     public MachineLock reserve(String name) {
         throw new UnsupportedOperationException();
     }

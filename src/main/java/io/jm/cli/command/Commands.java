@@ -16,7 +16,9 @@ public final class Commands implements CommandGroup {
         if (wanted.is("create")) return new CreateCommand(context);
         if (wanted.is("driver")) return new DriverCommands();
         if (wanted.is("env")) return new EnvCommand(context);
+        if (wanted.is("export")) return new ExportCommand(context);
         if (wanted.is("image")) return new ImageCommands();
+        if (wanted.is("import")) return new ImportCommand(context);
         if (wanted.is("inspect")) return new InspectCommand(context);
         if (wanted.is("ip")) return new IpCommand(context);
         if (wanted.is("kill")) return new KillCommand(context);

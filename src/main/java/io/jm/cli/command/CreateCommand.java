@@ -10,6 +10,7 @@ import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.HostName;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.os.Setting;
@@ -113,10 +114,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             throw new UsageException("Error: No machine name specified");
         }
         String name = names.get(0);
-        if (!isHostName(name)) {
-            throw new JmException("Error creating machine: Invalid hostname specified. "
-                    + "Allowed hostname chars are: 0-9a-zA-Z . -");
-        }
+        HostName.require(name);
         String discovery = options.text("swarm-discovery");
         if (!discovery.isEmpty() && !discovery.contains("://")) {
             throw new JmException(
@@ -183,18 +181,5 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         } catch (JmException e) {
             throw e.within("Error checking if host exists");
         }
-    }
-
-    private static boolean isHostName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char character = name.charAt(i);
-            boolean letter = character >= 'a' && character <= 'z'
-                    || character >= 'A' && character <= 'Z'
-                    || character >= '0' && character <= '9';
-            if (!letter && (i == 0 || character != '-' && character != '.')) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,0 +1,148 @@
+package io.jm.cli.command;
+
+import io.jm.archive.AgeFile;
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.UsageException;
+import io.jm.cli.Addition;
+import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
+import io.jm.cli.MachineSelection;
+import io.jm.cli.ProductVersion;
+import io.jm.os.AtomicFile;
+import io.jm.os.IoReason;
+import io.jm.ssh.LocalTerminal;
+import io.jm.transfer.MachineExport;
+import io.jm.transfer.Origin;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes machines into one file. */
+@Command(
+        name = "export",
+        headerHeading = HelpGroup.TRANSFER,
+        header = "Write machines into one file, for another computer",
+        descriptionHeading = Addition.COMMAND,
+        description = {
+            "The file has all that another computer needs to use and control the machines: their records,",
+            "certificates, and keys for TLS and SSH. It is a ZIP file. With --encrypt it is encrypted with",
+            "a passphrase in the format of age: 'PROGRAM import' reads it, and so does 'age -d'.",
+            "",
+            "Anyone who has the file controls the machines. --no-driver-secrets leaves out what the driver",
+            "recorded of your account at the provider, such as a token."
+        },
+        footer = {
+            "Take a machine to another computer",
+            "PROGRAM export --encrypt box",
+            "Take all machines, without the tokens of providers",
+            "PROGRAM export --all --no-driver-secrets -o machines.zip"
+        })
+final class ExportCommand implements Callable<ExitCode> {
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final Context context;
+
+    @Mixin
+    private MachineSelection selection = new MachineSelection();
+
+    @Option(
+            names = {"--output", "-o"},
+            defaultValue = "",
+            description = "The file; MACHINE.jm.zip if not given, - for standard output")
+    private String output = "";
+
+    @Option(
+            names = {"--force", "-f"},
+            description = "Replace the file if it exists")
+    private boolean force;
+
+    @Option(names = "--encrypt", description = "Encrypt the file with a passphrase, in the format of age")
+    private boolean encrypt;
+
+    @Mixin
+    private PassphraseOption passphrase = new PassphraseOption();
+
+    @Option(names = "--no-driver-secrets", description = "Leave out the secrets in the driver's data")
+    private boolean noDriverSecrets;
+
+    @Option(names = "--with-ca-key", description = "Include the key of the CA, with which certificates are renewed")
+    private boolean withCaKey;
+
+    ExportCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        List<String> names = selection.names(context);
+        String file = file(names);
+        Path path = context.environment().workingDirectory().resolve(file);
+        refuseOutput(file, path);
+        MachineExport.Result export = new MachineExport(
+                        context.store(),
+                        context.machineDrivers(),
+                        context.console(),
+                        Origin.here(ProductVersion.own(), context.environment(), context.ticker()),
+                        new MachineExport.Content(!noDriverSecrets, withCaKey))
+                .of(names);
+        byte[] content = export.archive().toBytes();
+        if (encrypt) {
+            content = AgeFile.encrypt(content, passphrase.forEncryption(context));
+        } else {
+            warn(file, names, export.secrets());
+        }
+        write(file, path, content);
+        return ExitCode.OK;
+    }
+
+    private String file(List<String> names) {
+        if (!output.isEmpty()) {
+            return output;
+        }
+        if (names.size() != 1) {
+            throw new UsageException("Error: For several machines name the file: --output FILE");
+        }
+        return names.get(0) + ".jm.zip" + (encrypt ? ".age" : "");
+    }
+
+    private void refuseOutput(String file, Path path) {
+        if (file.equals(STANDARD_OUTPUT)) {
+            if (LocalTerminal.showsOutput()) {
+                throw new JmException("Standard output is a terminal: redirect it, or name a file with --output");
+            }
+        } else if (!force && Files.exists(path)) {
+            throw new JmException(file + " exists: use another name, or --force to replace it");
+        }
+    }
+
+    private void warn(String file, List<String> names, List<String> secrets) {
+        String keys = (file.equals(STANDARD_OUTPUT) ? "The file" : file) + " has the private keys of \""
+                + String.join("\", \"", names) + "\"";
+        String driver = secrets.isEmpty() ? "" : " and secrets of the driver (" + String.join(", ", secrets) + ")";
+        String remedy = "Anyone who has it controls the machine: use --encrypt"
+                + (secrets.isEmpty() ? "." : ", or --no-driver-secrets.");
+        context.console().error(keys + driver + ". " + remedy);
+    }
+
+    private void write(String file, Path path, byte[] content) {
+        try {
+            if (file.equals(STANDARD_OUTPUT)) {
+                OutputStream out = context.console().streams().out();
+                out.write(content);
+                out.flush();
+            } else {
+                AtomicFile.write(path, content, AtomicFile.OWNER_ONLY);
+                context.console().info("Wrote " + file);
+            }
+        } catch (IOException e) {
+            throw new JmException("write " + file + ": " + IoReason.of(e), e);
+        }
+    }
+}
