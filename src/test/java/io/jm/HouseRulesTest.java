@@ -227,6 +227,7 @@ class HouseRulesTest {
         library(classes, "org.jline..", "io.jm.ssh..", "io.jm.console..");
         library(classes, "com.google.re2j..", "io.jm.go.text..");
         library(classes, "org.snakeyaml..", "io.jm.yaml..");
+        library(classes, "com.exceptionfactory.jagged..", "io.jm.archive..");
         library(classes, "software.amazon..", "io.jm.drivers.amazonec2..");
         library(classes, "org.graalvm..", "io.jm.os..");
         // The tree's nodes are the language in which rooms hand JSON to each other; reading and writing is one room's.

@@ -40,6 +40,7 @@ class StartupBudgetIT {
             "me.tongfei.",
             "com.google.re2j.",
             "org.snakeyaml.",
+            "com.exceptionfactory.jagged.",
             "java.net.http.",
             "java.sql.",
             "java.util.logging.",
