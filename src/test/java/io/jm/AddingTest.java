@@ -138,16 +138,19 @@ class AddingTest {
     @Test
     void aShellPrintsEveryLineOfEnv() {
         Environment environment = new Environment(Map.of(), Path.of("/"), "jm", false);
-        ClientEnvironment lines = new ClientEnvironment(new NuShell(), environment, List.of("jm", "env", "box"));
         ClientConnection connection = new ClientConnection("box", "tcp://192.0.2.1:2376", Path.of("/certs"), true);
-        assertEquals("""
+        NuShell shell = new NuShell();
+        assertEquals(
+                """
                 $env.DOCKER_TLS_VERIFY = '1'
                 $env.DOCKER_HOST = 'tcp://192.0.2.1:2376'
                 $env.DOCKER_CERT_PATH = '/certs'
                 $env.DOCKER_MACHINE_NAME = 'box'
                 # Run this command to configure your shell:\s
                 # jm env box
-                """, lines.set(connection, null));
+                """,
+                ClientEnvironment.lines(new ClientEnvironment(environment).set(connection, null), shell)
+                        + ClientEnvironment.hint(shell, List.of("jm", "env", "box")));
     }
 
     /** A distribution with a package manager of its own; all else is as on a modern Linux. */

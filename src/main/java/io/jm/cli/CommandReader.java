@@ -51,7 +51,7 @@ final class CommandReader {
         GoFlagSyntax syntax = new GoFlagSyntax(flags);
         GoFlagSyntax.Parsed parsed;
         try {
-            parsed = syntax.readAll(arguments);
+            parsed = command instanceof TakesCommandLine ? syntax.readBefore(arguments) : syntax.readAll(arguments);
         } catch (UsageException e) {
             throw added == null ? e : added.error(e);
         }

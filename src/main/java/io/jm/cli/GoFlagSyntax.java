@@ -53,7 +53,12 @@ final class GoFlagSyntax {
 
     /** Parses flags up to the first argument that is not one; the rest is not parsed. */
     Parsed readLeading(List<String> arguments) {
-        return read(arguments, true);
+        return read(arguments, true, false);
+    }
+
+    /** As {@link #readLeading}, but {@code --} stays among the arguments. */
+    Parsed readBefore(List<String> arguments) {
+        return read(arguments, true, true);
     }
 
     /**
@@ -61,10 +66,10 @@ final class GoFlagSyntax {
      * docker-machine.
      */
     Parsed readAll(List<String> arguments) {
-        return read(arguments, false);
+        return read(arguments, false, false);
     }
 
-    private Parsed read(List<String> arguments, boolean leadingOnly) {
+    private Parsed read(List<String> arguments, boolean leadingOnly, boolean keepsSeparator) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         Map<String, String> spellings = new HashMap<>();
         List<String> early = new ArrayList<>();
@@ -74,7 +79,7 @@ final class GoFlagSyntax {
             String argument = arguments.get(i);
             if (argument.equals("--")) {
                 late.addAll(early);
-                late.addAll(arguments.subList(i + 1, arguments.size()));
+                late.addAll(arguments.subList(keepsSeparator ? i : i + 1, arguments.size()));
                 return new Parsed(values, late);
             }
             if (argument.length() < 2 || argument.charAt(0) != '-') {

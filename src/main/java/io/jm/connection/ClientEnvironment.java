@@ -5,67 +5,62 @@ import io.jm.os.Environment;
 import io.jm.os.Setting;
 import io.jm.shell.Shell;
 import io.jm.text.Printable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lines that point a Docker client at a machine, or back at its default. */
+/**
+ * The environment variables that point a Docker client at a machine, or back at its default, in the order in which they
+ * are printed. One whose value is empty is to be unset.
+ */
 public final class ClientEnvironment {
+    /** The variable that names a context of the Docker client. */
+    public static final String CONTEXT = "DOCKER_CONTEXT";
+
     private static final String TLS_VERIFY = "DOCKER_TLS_VERIFY";
     private static final String CERT_PATH = "DOCKER_CERT_PATH";
     private static final String MACHINE_NAME = "DOCKER_MACHINE_NAME";
     private static final String WINDOWS_PATHS = "COMPOSE_CONVERT_WINDOWS_PATHS";
 
-    private final Shell shell;
     private final Environment environment;
-    private final List<String> commandLine;
 
-    /** {@code commandLine} is repeated in the hint, the program first. */
-    public ClientEnvironment(Shell shell, Environment environment, List<String> commandLine) {
-        this.shell = shell;
+    public ClientEnvironment(Environment environment) {
         this.environment = environment;
-        this.commandLine = commandLine;
     }
 
-    /** The lines that set; with an address that needs no proxy, or null. */
-    public String set(ClientConnection connection, @Nullable String direct) {
-        StringBuilder lines = new StringBuilder();
-        if (connection.tls()) {
-            line(lines, shell.set(TLS_VERIFY, "1"));
-        } else {
-            // An older setting would make the client speak TLS to an engine that does not.
-            line(lines, shell.unset(TLS_VERIFY));
-        }
-        set(lines, Setting.DOCKER_HOST.variable(), connection.url());
-        if (connection.tls()) {
-            set(lines, CERT_PATH, connection.certificates().toString());
-        } else {
-            line(lines, shell.unset(CERT_PATH));
-        }
-        set(lines, MACHINE_NAME, connection.machine());
+    /** Returns the variables that point at a machine; with an address that needs no proxy, or null. */
+    public Map<String, String> set(ClientConnection connection, @Nullable String direct) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        // An older setting would make the client speak TLS to an engine that does not.
+        variables.put(TLS_VERIFY, connection.tls() ? "1" : "");
+        put(variables, Setting.DOCKER_HOST.variable(), connection.url());
+        put(variables, CERT_PATH, connection.tls() ? connection.certificates().toString() : "");
+        put(variables, MACHINE_NAME, connection.machine());
         if (environment.windows()) {
-            line(lines, shell.set(WINDOWS_PATHS, "true"));
+            variables.put(WINDOWS_PATHS, "true");
         }
         if (direct != null) {
             Setting proxy = proxy();
-            set(lines, proxy.variable(), extended(environment.get(proxy), direct));
+            put(variables, proxy.variable(), extended(environment.get(proxy), direct));
         }
-        return footer(lines);
+        return variables;
     }
 
-    /** The lines that unset. */
-    public String unset(boolean withProxyVariable) {
-        StringBuilder lines = new StringBuilder();
-        line(lines, shell.unset(TLS_VERIFY));
-        line(lines, shell.unset(Setting.DOCKER_HOST.variable()));
-        line(lines, shell.unset(CERT_PATH));
-        line(lines, shell.unset(MACHINE_NAME));
+    /** Returns the variables that point at the client's default. */
+    public Map<String, String> unset(boolean withProxyVariable) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(TLS_VERIFY, "");
+        variables.put(Setting.DOCKER_HOST.variable(), "");
+        variables.put(CERT_PATH, "");
+        variables.put(MACHINE_NAME, "");
         if (environment.windows()) {
-            line(lines, shell.unset(WINDOWS_PATHS));
+            variables.put(WINDOWS_PATHS, "");
         }
         if (withProxyVariable) {
-            line(lines, shell.unset(proxy().variable()));
+            variables.put(proxy().variable(), "");
         }
-        return footer(lines);
+        return variables;
     }
 
     private Setting proxy() {
@@ -87,19 +82,31 @@ public final class ClientEnvironment {
         return list + "," + address;
     }
 
-    private String footer(StringBuilder lines) {
-        line(lines, shell.comment("Run this command to configure your shell: "));
-        line(lines, shell.hint(commandLine));
-        return lines.toString();
-    }
-
     /** No sound value has a control character, and a shell or a terminal would obey some of them. */
-    private void set(StringBuilder lines, String variable, String value) {
+    private static void put(Map<String, String> variables, String variable, String value) {
         if (!Printable.line(value).equals(value)) {
             throw new JmException(
                     "Cannot set " + variable + ": control character in \"" + Printable.line(value) + "\"");
         }
-        line(lines, shell.set(variable, value));
+        variables.put(variable, value);
+    }
+
+    /** Returns the lines that set and unset variables in a shell. */
+    public static String lines(Map<String, String> variables, Shell shell) {
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            String value = variable.getValue();
+            line(lines, value.isEmpty() ? shell.unset(variable.getKey()) : shell.set(variable.getKey(), value));
+        }
+        return lines.toString();
+    }
+
+    /** Returns the comment that shows how to evaluate the output of a command line, the program first. */
+    public static String hint(Shell shell, List<String> commandLine) {
+        StringBuilder lines = new StringBuilder();
+        line(lines, shell.comment("Run this command to configure your shell: "));
+        line(lines, shell.hint(commandLine));
+        return lines.toString();
     }
 
     private static void line(StringBuilder lines, String line) {

@@ -183,7 +183,7 @@ public final class Programs {
         }
     }
 
-    private static int await(Process process) {
+    static int await(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -105,7 +105,11 @@ public enum Setting {
             "File with the authorities that servers on the internet are checked with; those of the system if not set"),
     SSL_CERT_DIR(
             "SSL_CERT_DIR", "", "all that ask a provider, create", "Directories with such files, separated by colons"),
-    SHELL("SHELL", "", "env", "Shell for which lines are printed, if --shell is not given"),
+    SHELL(
+            "SHELL",
+            "",
+            "env, exec",
+            "Shell for which lines are printed, if --shell is not given; shell that exec starts without a command"),
     FISH("__fish_bin_dir", "", "env", "Set by fish; then the shell is fish (Windows)"),
     COLUMNS("COLUMNS", "80", "help", "Width of help in characters, at least 40"),
     CI("CI", "", "all", "No progress output if set"),

@@ -5,23 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.os.Environment;
+import io.jm.shell.Shell;
 import io.jm.shell.Shells;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClientEnvironmentTest {
     private static final ClientConnection BOX =
             new ClientConnection("box", "tcp://192.0.2.5:2376", Path.of("/s/machines/box"), true);
 
-    private static ClientEnvironment lines(boolean windows, Map<String, String> variables) {
-        Environment environment = new Environment(variables, Path.of("/"), "jm", windows);
-        return new ClientEnvironment(Shells.named("sh"), environment, List.of("jm", "env", "box"));
+    private static final Shell SH = Shells.named("sh");
+
+    private static ClientEnvironment in(boolean windows, Map<String, String> variables) {
+        return new ClientEnvironment(new Environment(variables, Path.of("/"), "jm", windows));
+    }
+
+    private static String set(boolean windows, Map<String, String> variables, @Nullable String direct) {
+        return ClientEnvironment.lines(in(windows, variables).set(BOX, direct), SH);
     }
 
     private static boolean hasProxy(Map<String, String> variables, String line) {
-        return lines(false, variables).set(BOX, "192.0.2.5").contains("\n" + line + "\n");
+        return set(false, variables, "192.0.2.5").contains("\n" + line + "\n");
     }
 
     @Test
@@ -31,9 +38,7 @@ class ClientEnvironmentTest {
                 export DOCKER_HOST="tcp://192.0.2.5:2376"
                 export DOCKER_CERT_PATH="/s/machines/box"
                 export DOCKER_MACHINE_NAME="box"
-                # Run this command to configure your shell:\s
-                # eval $(jm env box)
-                """, lines(false, Map.of()).set(BOX, null));
+                """, set(false, Map.of(), null));
     }
 
     @Test
@@ -44,9 +49,7 @@ class ClientEnvironmentTest {
                 export DOCKER_HOST="tcp://h:2375"
                 unset DOCKER_CERT_PATH
                 export DOCKER_MACHINE_NAME="box"
-                # Run this command to configure your shell:\s
-                # eval $(jm env box)
-                """, lines(false, Map.of()).set(plain, null));
+                """, ClientEnvironment.lines(in(false, Map.of()).set(plain, null), SH));
     }
 
     @Test
@@ -56,15 +59,25 @@ class ClientEnvironmentTest {
                 unset DOCKER_HOST
                 unset DOCKER_CERT_PATH
                 unset DOCKER_MACHINE_NAME
+                """, unset(false, Map.of(), false));
+    }
+
+    private static String unset(boolean windows, Map<String, String> variables, boolean withProxy) {
+        return ClientEnvironment.lines(in(windows, variables).unset(withProxy), SH);
+    }
+
+    @Test
+    void showsHowToEvaluateTheLines() {
+        assertEquals("""
                 # Run this command to configure your shell:\s
                 # eval $(jm env box)
-                """, lines(false, Map.of()).unset(false));
+                """, ClientEnvironment.hint(SH, List.of("jm", "env", "box")));
     }
 
     @Test
     void windowsHasOneMoreVariable() {
-        assertTrue(lines(true, Map.of()).set(BOX, null).contains("export COMPOSE_CONVERT_WINDOWS_PATHS=\"true\"\n"));
-        assertTrue(lines(true, Map.of()).unset(false).contains("unset COMPOSE_CONVERT_WINDOWS_PATHS\n"));
+        assertTrue(set(true, Map.of(), null).contains("export COMPOSE_CONVERT_WINDOWS_PATHS=\"true\"\n"));
+        assertTrue(unset(true, Map.of(), false).contains("unset COMPOSE_CONVERT_WINDOWS_PATHS\n"));
     }
 
     @Test
@@ -86,7 +99,7 @@ class ClientEnvironmentTest {
 
     @Test
     void unsetsTheVariableWhateverItsValue() {
-        String lines = lines(false, Map.of("no_proxy", "a,b")).unset(true);
+        String lines = unset(false, Map.of("no_proxy", "a,b"), true);
         assertTrue(lines.contains("\nunset no_proxy\n"));
         assertFalse(lines.contains("a,b"));
     }

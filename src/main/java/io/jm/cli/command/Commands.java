@@ -16,6 +16,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("create")) return new CreateCommand(context);
         if (wanted.is("driver")) return new DriverCommands();
         if (wanted.is("env")) return new EnvCommand(context);
+        if (wanted.is("exec")) return new ExecCommand(context);
         if (wanted.is("export")) return new ExportCommand(context);
         if (wanted.is("image")) return new ImageCommands();
         if (wanted.is("import")) return new ImportCommand(context);
@@ -48,7 +49,6 @@ public final class Commands implements CommandGroup {
             case "remove", "delete", "destroy" -> "rm";
             case "reboot" -> "restart";
             case "copy", "cp" -> "scp";
-            case "exec" -> "ssh";
             default -> null;
         };
     }

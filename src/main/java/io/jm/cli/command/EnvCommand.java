@@ -5,18 +5,14 @@ import io.jm.base.JmException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
-import io.jm.connection.ClientConnection;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
-import io.jm.driver.Driver;
-import io.jm.lifecycle.Machines;
-import io.jm.machine.Machine;
 import io.jm.shell.Shell;
 import io.jm.shell.ShellDetector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,40 +80,13 @@ final class EnvCommand implements Callable<ExitCode> {
         if (unset && !names.isEmpty()) {
             throw new JmException("Error: Expected no machine name when the -u flag is present");
         }
-        context.console().write(unset ? lines().unset(noProxy) : setLines());
-        return ExitCode.OK;
-    }
-
-    private String setLines() {
-        Machines machines = context.machines();
-        Machine machine = machines.one(names);
-        try (Driver driver = machines.open(machine)) {
-            ClientConnection connection = connection(machine, driver);
-            context.watchPorts(machine, driver);
-            ClientEnvironment lines = lines();
-            return lines.set(connection, noProxy ? address(driver) : null);
-        }
-    }
-
-    private ClientConnection connection(Machine machine, Driver driver) {
-        ConnectionCheck connections = context.connections();
-        try {
-            return connections.to(machine, driver, swarm, ConnectionCheck.Mode.of(check, cached));
-        } catch (JmException e) {
-            throw e.within("Error checking TLS connection");
-        }
-    }
-
-    private static @Nullable String address(Driver driver) {
-        try {
-            return driver.ip();
-        } catch (JmException e) {
-            throw e.within("Error getting host IP");
-        }
-    }
-
-    private ClientEnvironment lines() {
+        Map<String, String> variables = unset
+                ? new ClientEnvironment(context.environment()).unset(noProxy)
+                : new EngineVariables(context, ConnectionCheck.Mode.of(check, cached), noProxy)
+                        .of(context.machines().one(names), swarm);
         Shell spoken = new ShellDetector(context.environment(), context.console()).detect(shell);
-        return new ClientEnvironment(spoken, context.environment(), context.commandLine());
+        context.console().write(ClientEnvironment.lines(variables, spoken));
+        context.console().write(ClientEnvironment.hint(spoken, context.commandLine()));
+        return ExitCode.OK;
     }
 }
