@@ -2,32 +2,27 @@ package io.jm.drivers.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
-import io.jm.base.Ticker;
-import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the server a floating address: a new one, unless the user wants to take free ones of the project. */
 final class FloatingStep {
-    private static final int ATTEMPTS = 3;
-    private static final Duration LOOK_DELAY = Duration.ofSeconds(3);
+    /** Where Neutron has the address itself. */
+    private static final String ADDRESS = "floating_ip_address";
 
     private final Cloud cloud;
     private final OpenStackConfig config;
-    private final String machine;
+    private final Marked marked;
+    private final MakeOnce once;
     private final boolean reuse;
-    private final Ticker ticker;
     private final Runnable save;
 
-    FloatingStep(Cloud cloud, OpenStackConfig config, String machine, boolean reuse, Ticker ticker, Runnable save) {
+    FloatingStep(Cloud cloud, OpenStackConfig config, Marked marked, MakeOnce once, boolean reuse, Runnable save) {
         this.cloud = cloud;
         this.config = config;
-        this.machine = machine;
+        this.marked = marked;
+        this.once = once;
         this.reuse = reuse;
-        this.ticker = ticker;
         this.save = save;
     }
 
@@ -40,68 +35,25 @@ final class FloatingStep {
         if (reuse && takeFree(port)) {
             return;
         }
-        String description = description(config, machine);
         Network network = cloud.network();
-        record(
-                once(
-                        () -> network.allocate(config.text(OpenStackConfig.POOL_ID), port, description),
-                        () -> marked(cloud, config, machine)),
-                "floating_ip_address",
-                true);
+        String pool = config.text(OpenStackConfig.POOL_ID);
+        JsonNode address = once.run(
+                Thing.ADDRESS,
+                () -> known(network.allocate(pool, port, marked.addressDescription()), ADDRESS),
+                () -> marked.addresses().stream().findFirst().orElse(null));
+        record(address, ADDRESS, true);
     }
 
-    /** Records the address that an earlier run made, if there is one. */
-    void adopt() {
-        boolean wanted = config.has(OpenStackConfig.POOL_ID) && !config.isSet(OpenStackConfig.NOVA_NETWORK);
-        if (wanted && !config.has(OpenStackConfig.FLOATING_ID)) {
-            marked(cloud, config, machine).stream()
-                    .findFirst()
-                    .ifPresent(address -> record(address, "floating_ip_address", true));
-        }
-    }
-
-    /** By which the address is found again whose answer was lost. */
-    private static String description(OpenStackConfig config, String machine) {
-        return "jm " + machine + " " + config.text(OpenStackConfig.MARK);
-    }
-
-    /** Returns the addresses that were made for this machine. */
-    static List<JsonNode> marked(Cloud cloud, OpenStackConfig config, String machine) {
-        if (!config.has(OpenStackConfig.MARK)) {
-            return List.of();
-        }
-        String wanted = description(config, machine);
-        return cloud.network().floatingAddresses(config.text(OpenStackConfig.POOL_ID), cloud.projectId()).stream()
-                .filter(address -> address.path("description").asText().equals(wanted))
-                .toList();
-    }
-
-    private JsonNode once(Supplier<JsonNode> make, Supplier<List<JsonNode>> made) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return make.get();
-            } catch (AnswerLostException e) {
-                ticker.sleep(LOOK_DELAY);
-                List<JsonNode> found = made.get();
-                if (!found.isEmpty()) {
-                    return found.get(0);
-                }
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+    private static @Nullable JsonNode known(JsonNode address, String key) {
+        boolean complete = !address.path("id").asText().isEmpty()
+                && Server.isAddress(address.path(key).asText());
+        return complete ? address : null;
     }
 
     private void record(JsonNode address, String key, boolean owned) {
-        String id = address.path("id").asText();
-        String ip = address.path(key).asText();
-        if (id.isEmpty() || !Server.isAddress(ip)) {
-            throw new JmException("The cloud's answer has no floating address");
-        }
-        config.put(OpenStackConfig.FLOATING_ID, id);
+        config.put(OpenStackConfig.FLOATING_ID, address.path("id").asText());
         config.put(OpenStackConfig.FLOATING_OWNED, owned);
-        config.put(OpenStackConfig.ADDRESS, ip);
+        config.put(OpenStackConfig.ADDRESS, address.path(key).asText());
         save.run();
     }
 
@@ -123,8 +75,9 @@ final class FloatingStep {
         Network network = cloud.network();
         for (JsonNode address : network.floatingAddresses(config.text(OpenStackConfig.POOL_ID), cloud.projectId())) {
             String id = address.path("id").asText();
-            if (address.path("port_id").asText("").isEmpty() && isTaken(network, id, port)) {
-                record(address, "floating_ip_address", false);
+            boolean free = address.path("port_id").asText("").isEmpty() && known(address, ADDRESS) != null;
+            if (free && isTaken(network, id, port)) {
+                record(address, ADDRESS, false);
                 return true;
             }
         }
@@ -147,14 +100,23 @@ final class FloatingStep {
         Compute compute = cloud.compute();
         String pool = config.text(OpenStackConfig.POOL);
         JsonNode free = reuse ? freeOfNova(compute, pool) : null;
-        record(free == null ? compute.allocate(pool) : free, "ip", free == null);
+        record(free == null ? allocated(compute, pool) : free, "ip", free == null);
         compute.addFloatingAddress(config.text(OpenStackConfig.SERVER_ID), config.text(OpenStackConfig.ADDRESS));
+    }
+
+    /** It is asked for once: an address of Nova has nothing by which it could be found again. */
+    private JsonNode allocated(Compute compute, String pool) {
+        JsonNode address = once.send(Thing.ADDRESS, () -> known(compute.allocate(pool), "ip"));
+        if (address == null) {
+            throw new JmException("The cloud's answer has no floating address");
+        }
+        return address;
     }
 
     private static @Nullable JsonNode freeOfNova(Compute compute, String pool) {
         return compute.floatingAddresses().stream()
                 .filter(address -> address.path("pool").asText().equals(pool))
-                .filter(address -> address.path("instance_id").asText("").isEmpty())
+                .filter(address -> address.path("instance_id").asText("").isEmpty() && known(address, "ip") != null)
                 .findFirst()
                 .orElse(null);
     }

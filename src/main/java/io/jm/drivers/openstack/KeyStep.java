@@ -1,7 +1,6 @@
 package io.jm.drivers.openstack;
 
 import io.jm.base.JmException;
-import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
@@ -24,13 +23,24 @@ final class KeyStep {
     private final OpenStackConfig config;
     private final Path directory;
     private final String machine;
+    private final Unanswered unanswered;
+    private final MakeOnce once;
     private final Runnable save;
 
-    KeyStep(Cloud cloud, OpenStackConfig config, Path directory, String machine, Runnable save) {
+    KeyStep(
+            Cloud cloud,
+            OpenStackConfig config,
+            Path directory,
+            String machine,
+            Unanswered unanswered,
+            MakeOnce once,
+            Runnable save) {
         this.cloud = cloud;
         this.config = config;
         this.directory = directory;
         this.machine = machine;
+        this.unanswered = unanswered;
+        this.once = once;
         this.save = save;
     }
 
@@ -44,39 +54,54 @@ final class KeyStep {
         config.put(OpenStackConfig.SSH_KEY, key.privateFile().toString());
         String publicKey = key.publicLine() + "\n";
         if (config.has(OpenStackConfig.KEY_PAIR) && exists(config.text(OpenStackConfig.KEY_PAIR), publicKey)) {
+            unanswered.settledAll(Thing.KEY_PAIR);
             return;
         }
         upload(publicKey);
     }
 
     private void upload(String publicKey) {
-        String name = newName();
-        for (int attempt = 1; ; attempt++) {
-            // before it is made, so that it is found whatever happens
-            config.put(OpenStackConfig.KEY_PAIR, name);
-            save.run();
-            try {
-                cloud.compute().createKeyPair(name, publicKey);
-                return;
-            } catch (AnswerLostException e) {
-                if (exists(name, publicKey)) {
-                    return;
-                }
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            } catch (ApiException e) {
-                boolean taken = e.is(ApiException.Kind.EXISTS);
-                if (taken && exists(name, publicKey)) {
-                    return;
-                }
+        boolean mayCome = config.has(OpenStackConfig.KEY_PAIR) && unanswered.any(Thing.KEY_PAIR);
+        String name = mayCome ? config.text(OpenStackConfig.KEY_PAIR) : newName();
+        for (int attempt = 1; !upload(name, publicKey, attempt == ATTEMPTS); attempt++) {
+            name = newName();
+        }
+        // a request that comes late finds the name taken
+        unanswered.settledAll(Thing.KEY_PAIR);
+        save.run();
+    }
+
+    /** Returns false if the name is taken. */
+    private boolean upload(String name, String publicKey, boolean last) {
+        // on record before it is made, so that it is found whatever happens
+        config.put(OpenStackConfig.KEY_PAIR, name);
+        try {
+            once.run(Thing.KEY_PAIR, () -> create(name, publicKey), () -> exists(name, publicKey) ? name : null);
+            return true;
+        } catch (ApiException e) {
+            boolean taken = e.is(ApiException.Kind.EXISTS);
+            if (taken) {
+                unanswered.settledAll(Thing.KEY_PAIR);
+            }
+            if (!unanswered.any(Thing.KEY_PAIR)) {
                 forget();
-                if (!taken || attempt == ATTEMPTS) {
-                    throw e;
-                }
-                name = newName();
+            }
+            if (!taken || last) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private String create(String name, String publicKey) {
+        try {
+            cloud.compute().createKeyPair(name, publicKey);
+        } catch (ApiException e) {
+            if (!e.is(ApiException.Kind.EXISTS) || !exists(name, publicKey)) {
+                throw e;
             }
         }
+        return name;
     }
 
     /** The cloud refused it, so that nothing is there that must be removed. */

@@ -7,6 +7,11 @@ import io.jm.cloud.Cleanup;
 import io.jm.cloud.Poll;
 import io.jm.text.Excerpt;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,10 +24,12 @@ final class Leftovers {
 
     private final Cloud cloud;
     private final OpenStackConfig config;
-    private final String machine;
+    private final Marked marked;
+    private final Unanswered unanswered;
     private final Ticker ticker;
     private final Runnable save;
     private final Consumer<String> say;
+    private final List<String> missing = new ArrayList<>();
 
     /**
      * Prepares the deletion.
@@ -30,9 +37,10 @@ final class Leftovers {
      * @param say where lines for the user go
      */
     Leftovers(Cloud cloud, OpenStackConfig config, String machine, Ticker ticker, Runnable save, Consumer<String> say) {
+        this.marked = new Marked(cloud, config, machine);
+        this.unanswered = new Unanswered(config, ticker, save);
         this.cloud = cloud;
         this.config = config;
-        this.machine = machine;
         this.ticker = ticker;
         this.save = save;
         this.say = say;
@@ -54,23 +62,75 @@ final class Leftovers {
      * @param timeout how long to wait until the server is gone
      */
     Cleanup delete(Duration timeout) {
+        Set<String> recorded = recorded();
         Cleanup cleanup = new Cleanup();
         cleanup.step(this::floatingAddress);
         cleanup.step(() -> server(timeout));
         if (config.has(OpenStackConfig.MARK)) {
             // also what was made although its answer was lost
-            cleanup.step(this::markedAddresses);
-            cleanup.step(() -> markedServers(timeout));
+            cleanup.step(() -> awaitMarked(Thing.ADDRESS, recorded, this::release));
+            cleanup.step(() -> awaitMarked(Thing.SERVER, recorded, id -> deleteServer(id, timeout)));
         }
         cleanup.step(this::volume);
         if (config.has(OpenStackConfig.MARK) && VolumeStep.isWanted(config)) {
-            cleanup.step(this::markedVolumes);
+            cleanup.step(() -> awaitMarked(Thing.VOLUME, recorded, this::deleteVolume));
         }
         cleanup.step(this::keyPair);
-        if (cleanup.failures().isEmpty()) {
+        if (cleanup.failures().isEmpty() && !unanswered.any()) {
             forget(OpenStackConfig.MARK);
         }
         return cleanup;
+    }
+
+    /** What a request without an answer may still make, after {@link #delete}: a sentence for each kind. */
+    List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    /** Deletes what was made twice, since the answer to the first request was lost: all with the mark that is not on record. */
+    Cleanup deleteDuplicates(Duration timeout) {
+        Cleanup cleanup = new Cleanup();
+        Set<String> done = recorded();
+        if (unanswered.any(Thing.ADDRESS)) {
+            cleanup.step(() -> deleteMarked(Thing.ADDRESS, done, this::release));
+        }
+        if (unanswered.any(Thing.SERVER)) {
+            cleanup.step(() -> deleteMarked(Thing.SERVER, done, id -> deleteServer(id, timeout)));
+        }
+        if (unanswered.any(Thing.VOLUME)) {
+            cleanup.step(() -> deleteMarked(Thing.VOLUME, done, this::deleteVolume));
+        }
+        return cleanup;
+    }
+
+    private Set<String> recorded() {
+        return new HashSet<>(Arrays.asList(
+                config.text(OpenStackConfig.SERVER_ID),
+                config.text(OpenStackConfig.VOLUME_ID),
+                config.text(OpenStackConfig.FLOATING_ID)));
+    }
+
+    /** Deletes what has the mark; while a request may still be carried out, also what appears within some seconds. */
+    private void awaitMarked(Thing thing, Set<String> done, Consumer<String> deletion) {
+        MakeOnce.looks(ticker).within(() -> {
+            deleteMarked(thing, done, deletion);
+            return unanswered.any(thing) ? null : Boolean.TRUE;
+        });
+        if (unanswered.any(thing)) {
+            missing.add(marked.missing(thing));
+        }
+    }
+
+    private void deleteMarked(Thing thing, Set<String> done, Consumer<String> deletion) {
+        for (String id : marked.ids(thing)) {
+            // a list may show a server for a while that is deleted; the name of a key pair is free at once
+            if (thing == Thing.KEY_PAIR || done.add(id)) {
+                gone(() -> deletion.accept(id));
+                unanswered.settled(thing);
+                save.run();
+            }
+        }
+        unanswered.expire(thing);
     }
 
     private void forget(String key) {
@@ -123,34 +183,20 @@ final class Leftovers {
         }
     }
 
-    private void markedAddresses() {
-        if (config.has(OpenStackConfig.POOL_ID)) {
-            for (JsonNode address : FloatingStep.marked(cloud, config, machine)) {
-                gone(() -> release(address.path("id").asText()));
-            }
-        }
-    }
-
     private void server(Duration timeout) {
         if (!config.has(OpenStackConfig.SERVER_ID)) {
             return;
         }
         String id = config.text(OpenStackConfig.SERVER_ID);
-        if (!gone(() -> cloud.compute().delete(id))) {
+        if (!gone(() -> deleteServer(id, timeout))) {
             say.accept("Remote instance does not exist, proceeding with removing local reference");
-        } else {
-            awaitEnd(id, timeout);
         }
         forget(OpenStackConfig.SERVER_ID);
     }
 
-    private void markedServers(Duration timeout) {
-        for (Server server : ServerStep.marked(cloud, config, machine)) {
-            if (!server.id().equals(config.text(OpenStackConfig.SERVER_ID))
-                    && gone(() -> cloud.compute().delete(server.id()))) {
-                awaitEnd(server.id(), timeout);
-            }
-        }
+    private void deleteServer(String id, Duration timeout) {
+        cloud.compute().delete(id);
+        awaitEnd(id, timeout);
     }
 
     /** Some clouds keep a deleted server for a while, so that their operators can restore it. */
@@ -171,11 +217,6 @@ final class Leftovers {
             config.put(OpenStackConfig.VOLUME_OWNED, false);
             forget(OpenStackConfig.VOLUME_ID);
         }
-    }
-
-    private void markedVolumes() {
-        VolumeStep.marked(cloud, config, machine)
-                .forEach(volume -> deleteVolume(volume.path("id").asText()));
     }
 
     /** A volume can be deleted when it is detached, which follows the end of the server. */
@@ -199,9 +240,16 @@ final class Leftovers {
         if (!config.has(OpenStackConfig.KEY_PAIR) || config.isSet(OpenStackConfig.EXISTING_KEY)) {
             return;
         }
-        if (!gone(() -> cloud.compute().deleteKeyPair(config.text(OpenStackConfig.KEY_PAIR)))) {
+        Consumer<String> deletion = cloud.compute()::deleteKeyPair;
+        if (unanswered.mayCome(Thing.KEY_PAIR)) {
+            awaitMarked(Thing.KEY_PAIR, new HashSet<>(), deletion);
+            if (unanswered.any(Thing.KEY_PAIR)) {
+                return;
+            }
+        } else if (!gone(() -> deletion.accept(config.text(OpenStackConfig.KEY_PAIR)))) {
             say.accept("Keypair already deleted");
         }
+        unanswered.settledAll(Thing.KEY_PAIR);
         forget(OpenStackConfig.KEY_PAIR);
     }
 

@@ -49,6 +49,8 @@ final class OpenStackConfig {
     static final String VOLUME_OWNED = "VolumeOwned";
     /** Marks what was made for this machine, until the answers of all requests have come. */
     static final String MARK = "JmId";
+    /** The requests without an answer; {@link Unanswered} reads and writes it. */
+    static final String PENDING = "JmPending";
 
     private static final int ACTIVE_TIMEOUT = 200;
     private static final int IP_V4 = 4;
@@ -75,7 +77,8 @@ final class OpenStackConfig {
             FLOATING_ID,
             FLOATING_OWNED,
             VOLUME_OWNED,
-            MARK);
+            MARK,
+            PENDING);
 
     private final ObjectNode fields;
 
@@ -168,10 +171,20 @@ final class OpenStackConfig {
         return number(IP_VERSION) == 0 ? IP_V4 : number(IP_VERSION);
     }
 
+    void put(String key, List<String> values) {
+        ArrayNode array = fields.putArray(key);
+        values.forEach(array::add);
+    }
+
+    /** Returns a list that is the caller's. */
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        fields.path(key).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     List<String> securityGroups() {
-        List<String> groups = new ArrayList<>();
-        fields.path(SECURITY_GROUPS).forEach(group -> groups.add(group.asText()));
-        return groups;
+        return texts(SECURITY_GROUPS);
     }
 
     /** Takes the names as they are between the commas. */

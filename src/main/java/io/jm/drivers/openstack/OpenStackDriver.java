@@ -3,6 +3,7 @@ package io.jm.drivers.openstack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiClient;
+import io.jm.cloud.Cleanup;
 import io.jm.cloud.CloudServices;
 import io.jm.cloud.RetryPolicy;
 import io.jm.driver.Capabilities;
@@ -124,9 +125,11 @@ public final class OpenStackDriver extends DriverBase {
         }
         if (Leftovers.areAny(config)) {
             requireOwnProject();
-            new Leftovers(cloud(), config, context.machineName(), context.ticker(), this::save, context::say)
-                    .delete(REMOVE_TIMEOUT)
-                    .finish();
+            Leftovers leftovers =
+                    new Leftovers(cloud(), config, context.machineName(), context.ticker(), this::save, context::say);
+            Cleanup cleanup = leftovers.delete(REMOVE_TIMEOUT);
+            leftovers.missing().forEach(missing -> context.say(missing + ". If it comes later, it is on no record"));
+            cleanup.finish();
         }
     }
 

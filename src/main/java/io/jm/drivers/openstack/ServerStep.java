@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.base.Ticker;
-import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
 import io.jm.text.Excerpt;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,91 +16,58 @@ import org.jspecify.annotations.Nullable;
 final class ServerStep {
     private static final String TAGS = "2.52";
     private static final String VOLUME_TYPE = "2.67";
-    private static final int ATTEMPTS = 3;
-    private static final int LOOKS = 3;
-    private static final Duration LOOK_DELAY = Duration.ofSeconds(3);
 
     private final Cloud cloud;
     private final OpenStackConfig config;
-    private final String machine;
-    private final Map<String, String> metadata;
-    private final Ticker ticker;
+    private final Marked marked;
+    private final MakeOnce once;
     private final Runnable save;
 
-    /**
-     * Prepares the server.
-     *
-     * @param metadata of the user
-     */
-    ServerStep(
-            Cloud cloud,
-            OpenStackConfig config,
-            String machine,
-            Map<String, String> metadata,
-            Ticker ticker,
-            Runnable save) {
+    ServerStep(Cloud cloud, OpenStackConfig config, Marked marked, MakeOnce once, Runnable save) {
         this.cloud = cloud;
         this.config = config;
-        this.machine = machine;
-        this.metadata = metadata;
-        this.ticker = ticker;
+        this.marked = marked;
+        this.once = once;
         this.save = save;
     }
 
-    /** Makes the server unless it is there, and records its id. Returns whether an answer was lost on the way. */
-    boolean run() {
+    /**
+     * Makes the server and records its id.
+     *
+     * @param metadata of the user
+     */
+    void run(String machine, Map<String, String> metadata) {
         String microversion = microversion();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                record(cloud.compute().create(body(microversion), microversion));
-                return attempt > 1;
-            } catch (AnswerLostException e) {
-                Server made = look();
-                if (made != null) {
-                    record(made.id());
-                    return true;
-                }
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            } catch (ApiException e) {
-                throw e.getMessage().contains("Multiple possible networks") ? severalNetworks(e) : e;
-            }
+        try {
+            record(once.run(
+                    Thing.SERVER,
+                    () -> known(cloud.compute().create(body(machine, metadata, microversion), microversion)),
+                    this::made));
+        } catch (ApiException e) {
+            throw e.getMessage().contains("Multiple possible networks") ? severalNetworks(e) : e;
         }
+    }
+
+    /** Records the server that an earlier run made without getting the answer, if there is one. */
+    void adopt() {
+        String id = once.find(Thing.SERVER, this::made);
+        if (id != null) {
+            record(id);
+        }
+    }
+
+    private static @Nullable String known(String id) {
+        return id.isEmpty() ? null : id;
+    }
+
+    private @Nullable String made() {
+        List<Server> servers = marked.servers();
+        return servers.isEmpty() ? null : servers.get(0).id();
     }
 
     private void record(String id) {
-        if (id.isEmpty()) {
-            throw new JmException("The cloud's answer has no id of the new server");
-        }
         config.put(OpenStackConfig.SERVER_ID, id);
         save.run();
-    }
-
-    private @Nullable Server look() {
-        for (int look = 0; look < LOOKS; look++) {
-            ticker.sleep(LOOK_DELAY);
-            List<Server> made = marked(cloud, config, machine);
-            if (!made.isEmpty()) {
-                return made.get(0);
-            }
-        }
-        return null;
-    }
-
-    /** Returns the servers that were made for this machine. */
-    static List<Server> marked(Cloud cloud, OpenStackConfig config, String machine) {
-        String mark = config.text(OpenStackConfig.MARK);
-        if (mark.isEmpty()) {
-            return List.of();
-        }
-        return cloud.compute().named(machine).stream()
-                .filter(server -> server.json()
-                        .path("metadata")
-                        .path(Volumes.MARK)
-                        .asText()
-                        .equals(mark))
-                .toList();
     }
 
     private JmException severalNetworks(ApiException e) {
@@ -147,7 +111,7 @@ final class ServerStep {
     }
 
     /** The keys are in the order of docker-machine's library, which sorts them. */
-    private ObjectNode body(String microversion) {
+    private ObjectNode body(String machine, Map<String, String> metadata, String microversion) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         if (config.has(OpenStackConfig.SERVER_GROUP_ID)) {
             root.putObject("os:scheduler_hints").put("group", config.text(OpenStackConfig.SERVER_GROUP_ID));

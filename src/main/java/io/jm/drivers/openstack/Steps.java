@@ -6,10 +6,8 @@ import io.jm.base.Ticker;
 import io.jm.cloud.Poll;
 import io.jm.driver.DriverContext;
 import io.jm.text.Excerpt;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,6 @@ final class Steps {
     private static final Duration APPEARS_WITHIN = Duration.ofSeconds(10);
     private static final Duration ADDRESS_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(60);
-    private static final int MARK_BYTES = 8;
 
     private final DriverContext context;
     private final Cloud cloud;
@@ -35,6 +32,9 @@ final class Steps {
     private final String metadata;
     private final boolean reuse;
     private final Runnable save;
+    private final Marked marked;
+    private final Unanswered unanswered;
+    private final MakeOnce once;
     /** Whether all that is on record was made by this run, or was left without a server. */
     private boolean mayDelete;
 
@@ -51,6 +51,9 @@ final class Steps {
         this.metadata = metadata;
         this.reuse = reuse;
         this.save = save;
+        this.marked = new Marked(cloud, config, context.machineName());
+        this.unanswered = new Unanswered(config, context.ticker(), save);
+        this.once = new MakeOnce(unanswered, context.ticker(), save);
     }
 
     void run() {
@@ -72,25 +75,22 @@ final class Steps {
         // a server of an earlier run may be a good one that could not be reached for a moment
         mayDelete = server == null;
         Map<String, String> pairs = server == null ? Metadata.parse(metadata, context::say) : Map.of();
-        new KeyStep(cloud, config, context.machineDirectory(), machine, save).run();
-        boolean lost = false;
+        new KeyStep(cloud, config, context.machineDirectory(), machine, unanswered, once, save).run();
         if (server == null) {
-            mark();
             context.say("Creating machine...");
-            lost = new ServerStep(cloud, config, machine, pairs, ticker, save).run();
+            new ServerStep(cloud, config, marked, once, save).run(machine, pairs);
         }
         awaitActive();
-        if (server != null) {
-            adoptMarked();
-        }
-        new VolumeStep(cloud, config, machine, ticker, save).run();
+        new VolumeStep(cloud, config, marked, once, ticker, save).run();
         if (config.hasPool() && !config.has(OpenStackConfig.FLOATING_ID)) {
-            new FloatingStep(cloud, config, machine, reuse, ticker, save).run();
+            new FloatingStep(cloud, config, marked, once, reuse, save).run();
         }
         if (!config.has(OpenStackConfig.ADDRESS)) {
             config.put(OpenStackConfig.ADDRESS, awaitAddress());
         }
-        if (!lost) {
+        // what fails here is tried again by rm
+        leftovers().deleteDuplicates(CLEANUP_TIMEOUT).failures().forEach(context::trace);
+        if (!unanswered.any()) {
             config.put(OpenStackConfig.MARK, "");
         }
         save.run();
@@ -103,11 +103,7 @@ final class Steps {
      */
     private @Nullable Server existing() {
         if (!config.has(OpenStackConfig.SERVER_ID) && config.has(OpenStackConfig.MARK)) {
-            List<Server> marked = ServerStep.marked(cloud, config, context.machineName());
-            if (!marked.isEmpty()) {
-                config.put(OpenStackConfig.SERVER_ID, marked.get(0).id());
-                save.run();
-            }
+            new ServerStep(cloud, config, marked, once, save).adopt();
         }
         if (!config.has(OpenStackConfig.SERVER_ID)) {
             return null;
@@ -138,25 +134,8 @@ final class Steps {
                 + " with its volumes");
     }
 
-    /** Records what an earlier run made whose answers did not come. */
-    private void adoptMarked() {
-        if (config.has(OpenStackConfig.MARK)) {
-            new VolumeStep(cloud, config, context.machineName(), context.ticker(), save).adopt();
-            new FloatingStep(cloud, config, context.machineName(), reuse, context.ticker(), save).adopt();
-        }
-    }
-
     private Leftovers leftovers() {
         return new Leftovers(cloud, config, context.machineName(), context.ticker(), save, context::trace);
-    }
-
-    private void mark() {
-        if (!config.has(OpenStackConfig.MARK)) {
-            byte[] random = new byte[MARK_BYTES];
-            new SecureRandom().nextBytes(random);
-            config.put(OpenStackConfig.MARK, HexFormat.of().formatHex(random));
-        }
-        save.run();
     }
 
     private void awaitActive() {
@@ -211,17 +190,19 @@ final class Steps {
     }
 
     private JmException afterCleanup(JmException failure) {
-        List<String> left = leftovers().delete(CLEANUP_TIMEOUT).failures();
-        if (left.isEmpty()) {
-            return failure;
+        Leftovers leftovers = leftovers();
+        List<String> left = leftovers.delete(CLEANUP_TIMEOUT).failures();
+        String remove = "\"rm " + context.machineName() + "\" ";
+        List<String> lines = new ArrayList<>(List.of(failure.getMessage()));
+        if (!left.isEmpty()) {
+            List<String> names = others();
+            addRecord(names, "server ", OpenStackConfig.SERVER_ID);
+            lines.add("Not everything that was made could be deleted again" + inParentheses(names) + "; " + remove
+                    + "tries it once more:");
+            lines.addAll(left);
         }
-        List<String> names = others();
-        addRecord(names, "server ", OpenStackConfig.SERVER_ID);
-        return new JmException(
-                failure.getMessage() + "\nNot everything that was made could be deleted again" + inParentheses(names)
-                        + "; \"rm " + context.machineName() + "\" tries it once more:\n" + String.join("\n", left),
-                failure.exitCode(),
-                failure);
+        leftovers.missing().forEach(missing -> lines.add(missing + "; " + remove + "looks for it again"));
+        return lines.size() == 1 ? failure : new JmException(String.join("\n", lines), failure.exitCode(), failure);
     }
 
     /** Names what is on record beside the server. */

@@ -3,12 +3,10 @@ package io.jm.drivers.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Poll;
 import io.jm.text.Excerpt;
 import java.time.Duration;
-import java.util.List;
 
 /** Attaches the additional volume to the server: a new one, or one of the user's. */
 final class VolumeStep {
@@ -17,14 +15,16 @@ final class VolumeStep {
 
     private final Cloud cloud;
     private final OpenStackConfig config;
-    private final String machine;
+    private final Marked marked;
+    private final MakeOnce once;
     private final Ticker ticker;
     private final Runnable save;
 
-    VolumeStep(Cloud cloud, OpenStackConfig config, String machine, Ticker ticker, Runnable save) {
+    VolumeStep(Cloud cloud, OpenStackConfig config, Marked marked, MakeOnce once, Ticker ticker, Runnable save) {
         this.cloud = cloud;
         this.config = config;
-        this.machine = machine;
+        this.marked = marked;
+        this.once = once;
         this.ticker = ticker;
         this.save = save;
     }
@@ -47,52 +47,23 @@ final class VolumeStep {
         attach();
     }
 
-    /** Records the volume that an earlier run made, if there is one. */
-    void adopt() {
-        if (isWanted(config) && !config.has(OpenStackConfig.VOLUME_ID)) {
-            marked(cloud, config, machine).stream()
-                    .map(volume -> volume.path("id").asText())
-                    .findFirst()
-                    .ifPresent(this::record);
-        }
-    }
-
     private void make() {
-        String id;
-        try {
-            id = cloud.volumes()
-                    .create(
-                            name(config, machine),
-                            config.number(OpenStackConfig.VOLUME_SIZE),
-                            config.text(OpenStackConfig.VOLUME_TYPE),
-                            config.text(OpenStackConfig.AVAILABILITY_ZONE),
-                            config.text(OpenStackConfig.MARK));
-        } catch (AnswerLostException e) {
-            ticker.sleep(DELAY);
-            id = marked(cloud, config, machine).stream()
-                    .map(volume -> volume.path("id").asText())
-                    .findFirst()
-                    .orElseThrow(() -> e);
-        }
-        if (id.isEmpty()) {
-            throw new JmException("The cloud's answer has no id of the new volume");
-        }
-        record(id);
-    }
-
-    private void record(String id) {
+        String id = once.run(
+                Thing.VOLUME,
+                () -> {
+                    String made = cloud.volumes()
+                            .create(
+                                    marked.volumeName(),
+                                    config.number(OpenStackConfig.VOLUME_SIZE),
+                                    config.text(OpenStackConfig.VOLUME_TYPE),
+                                    config.text(OpenStackConfig.AVAILABILITY_ZONE),
+                                    config.text(OpenStackConfig.MARK));
+                    return made.isEmpty() ? null : made;
+                },
+                () -> marked.ids(Thing.VOLUME).stream().findFirst().orElse(null));
         config.put(OpenStackConfig.VOLUME_ID, id);
         config.put(OpenStackConfig.VOLUME_OWNED, true);
         save.run();
-    }
-
-    private static String name(OpenStackConfig config, String machine) {
-        return config.has(OpenStackConfig.VOLUME_NAME) ? config.text(OpenStackConfig.VOLUME_NAME) : machine;
-    }
-
-    /** Returns the volumes that were made for this machine. */
-    static List<JsonNode> marked(Cloud cloud, OpenStackConfig config, String machine) {
-        return cloud.volumes().marked(name(config, machine), config.text(OpenStackConfig.MARK));
     }
 
     private void attach() {
