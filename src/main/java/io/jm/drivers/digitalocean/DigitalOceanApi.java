@@ -25,6 +25,8 @@ final class DigitalOceanApi {
     private static final String BASE = "https://api.digitalocean.com/v2/";
     private static final String LARGEST_PAGE = "per_page=200";
     private static final int MAX_PAGES = 100;
+    /** Longer than the provider takes for a request, and until it lists what was made. */
+    static final Duration LATE = Duration.ofSeconds(90);
 
     private final ApiClient client;
     private final Token token;
@@ -53,6 +55,11 @@ final class DigitalOceanApi {
     /** Returns the provider's time, by its last answer; a whole second, as in its answers. */
     Instant time() {
         return Instant.ofEpochSecond(ticker.now().plus(clockOffset).getEpochSecond());
+    }
+
+    /** Whether what a request of that time makes cannot appear any more, of which no answer came. */
+    boolean isTooLateFor(Instant request) {
+        return time().isAfter(request.plus(LATE));
     }
 
     /** Returns the regions up to the one that is looked for, or all. */
@@ -120,6 +127,18 @@ final class DigitalOceanApi {
     List<Droplet> dropletsNamed(String name) {
         List<Droplet> found = all("droplets?name=" + encoded(name) + "&" + LARGEST_PAGE, "droplets", Droplet::of);
         return found.stream().filter(droplet -> droplet.name().equals(name)).toList();
+    }
+
+    List<Droplet> dropletsTagged(String tag) {
+        return list("droplets?tag_name=" + encoded(tag) + "&" + LARGEST_PAGE, "droplets", any -> false).stream()
+                .filter(droplet -> Texts.contains(droplet.path("tags"), tag))
+                .map(Droplet::of)
+                .toList();
+    }
+
+    /** Deletes a tag; what has it stays, without it. */
+    void deleteTag(String tag) {
+        delete("tags/" + encoded(tag));
     }
 
     void deleteDroplet(long id) {

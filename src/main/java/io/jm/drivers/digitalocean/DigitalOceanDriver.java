@@ -119,7 +119,7 @@ public final class DigitalOceanDriver extends DriverBase {
 
     @Override
     public void remove() {
-        new DropletRemoval(context, config, api(PATIENT), this::save).run().finish();
+        new DropletRemoval(context, config, api(PATIENT), this::save).run(true).finish();
     }
 
     /** Also records the address if a create ended before it was known. */

@@ -1,10 +1,12 @@
 package io.jm.drivers.digitalocean;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.driver.DriverOptions;
 import io.jm.text.PortNumber;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ final class DropletConfig {
     private static final String TAGS = "Tags";
     // jm's own, present only while it is not known whether a request was carried out
     private static final String PENDING_KEY = "PendingSSHKey";
-    private static final String PENDING_DROPLET = "PendingDroplet";
+    private static final String PENDING_DROPLETS = "PendingDroplets";
+    private static final String MARK = "PendingTag";
 
     private final ObjectNode fields;
 
@@ -169,36 +172,57 @@ final class DropletConfig {
                 .toList();
     }
 
-    /** Whether the driver's key may be in the account although its number is not known. */
-    boolean isKeyPending() {
-        return fields.path(PENDING_KEY).asBoolean();
+    /** The provider's time at which the driver's key was sent without an answer; null if there is no such request. */
+    @Nullable
+    Instant pendingKey() {
+        return time(fields.path(PENDING_KEY));
     }
 
-    void keyPending() {
-        fields.put(PENDING_KEY, true);
+    void pendingKey(Instant sent) {
+        fields.put(PENDING_KEY, sent.toString());
     }
 
     void keySettled() {
         fields.remove(PENDING_KEY);
     }
 
-    /** The provider's time since which there may be a droplet whose number is not known; null if there is none. */
-    @Nullable
-    Instant dropletPendingSince() {
-        try {
-            String time = text(PENDING_DROPLET);
-            return time.isEmpty() ? null : Instant.parse(time);
-        } catch (DateTimeParseException e) {
-            return null;
+    /** The provider's times of requests for droplets without an answer, the oldest first; a list that may be changed. */
+    List<Instant> pendingDroplets() {
+        List<Instant> times = new ArrayList<>();
+        for (JsonNode element : fields.path(PENDING_DROPLETS)) {
+            Instant time = time(element);
+            if (time != null) {
+                times.add(time);
+            }
+        }
+        return times;
+    }
+
+    void pendingDroplets(List<Instant> requests) {
+        if (requests.isEmpty()) {
+            fields.remove(PENDING_DROPLETS);
+        } else {
+            ArrayNode times = fields.putArray(PENDING_DROPLETS);
+            requests.forEach(request -> times.add(request.toString()));
         }
     }
 
-    void dropletPendingSince(Instant time) {
-        fields.put(PENDING_DROPLET, time.toString());
+    /** The tag of the droplets that were asked for, until it is deleted; empty for none. */
+    String mark() {
+        return text(MARK);
     }
 
-    void dropletSettled() {
-        fields.remove(PENDING_DROPLET);
+    void mark(String tag) {
+        if (tag.isEmpty()) {
+            fields.remove(MARK);
+        } else {
+            fields.put(MARK, tag);
+        }
+    }
+
+    private static @Nullable Instant time(JsonNode node) {
+        Instant time = Times.of(node);
+        return time.equals(Instant.EPOCH) ? null : time;
     }
 
     private String text(String key) {

@@ -7,10 +7,11 @@ import io.jm.base.CancelledException;
 import io.jm.base.JmException;
 import io.jm.cloud.AnswerLostException;
 import io.jm.cloud.ApiException;
+import io.jm.cloud.ApiException.Kind;
+import io.jm.cloud.NotSentException;
 import io.jm.cloud.Poll;
 import io.jm.driver.DriverContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ final class DropletCreation {
     private final DropletConfig config;
     private final DigitalOceanApi api;
     private final Runnable save;
-    private final LostDroplet lost;
+    private final PendingDroplets pending;
+    private final DropletRemoval removal;
 
     DropletCreation(DriverContext context, DropletConfig config, DigitalOceanApi api, Runnable save) {
         this.context = context;
         this.config = config;
         this.api = api;
         this.save = save;
-        this.lost = new LostDroplet(api, context);
+        this.pending = new PendingDroplets(context, config, api, save);
+        this.removal = new DropletRemoval(context, config, api, save);
     }
 
     /**
@@ -43,17 +46,16 @@ final class DropletCreation {
     void run() {
         NewDroplet existing = existing();
         if (existing != null) {
-            awaitAddress(existing);
+            finish(existing);
             return;
         }
         try {
-            awaitAddress(make());
+            finish(make());
         } catch (CancelledException e) {
             // no request can be sent any more
             throw e;
         } catch (JmException e) {
-            List<String> left =
-                    new DropletRemoval(context, config, api, save).run().failures();
+            List<String> left = removal.run(false).failures();
             if (left.isEmpty()) {
                 throw e;
             }
@@ -72,15 +74,15 @@ final class DropletCreation {
             config.image(DefaultImage.slug(api, config.region(), 0));
         }
         context.say("Creating Digital Ocean droplet...");
-        NewDroplet droplet = order(body(key, userData));
-        recorded(droplet.id());
-        return droplet;
+        return order(body(key, userData));
     }
 
-    private void awaitAddress(NewDroplet droplet) {
+    private void finish(NewDroplet droplet) {
         context.say("Waiting for IP address to be assigned to the Droplet...");
         config.address(address(droplet));
         save.run();
+        // what is left then stays on record: the machine itself is ready
+        removal.afterCreation().failures().forEach(context::trace);
     }
 
     /** Returns the droplet of an earlier attempt. */
@@ -94,59 +96,65 @@ final class DropletCreation {
             config.address("");
             save.run();
         }
-        Instant since = config.dropletPendingSince();
-        Droplet made = since == null ? null : first(lost.find(since));
-        if (made == null) {
-            return null;
+        List<Droplet> made = pending.awaitOthers(0);
+        if (!made.isEmpty()) {
+            return found(made.get(0));
         }
-        recorded(made.id());
-        return new NewDroplet(made.id(), 0);
+        if (!pending.isEmpty()) {
+            api.requireOwnAccount("droplet");
+            pending.removeOutdated();
+        }
+        return null;
     }
 
     private NewDroplet order(ObjectNode body) {
-        Instant sent = api.time();
-        config.dropletPendingSince(sent);
-        save.run();
+        pending.mark();
         for (int attempt = 1; ; attempt++) {
+            pending.add();
             try {
-                return api.createDroplet(body);
+                NewDroplet made = api.createDroplet(tagged(body));
+                config.dropletId(made.id());
+                pending.removeLast();
+                return made;
             } catch (AnswerLostException e) {
-                Droplet made = madeSince(sent);
-                if (made != null) {
-                    return new NewDroplet(made.id(), 0);
+                List<Droplet> made = pending.await();
+                if (!made.isEmpty()) {
+                    return found(made.get(0));
                 }
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             } catch (ApiException e) {
-                if (attempt == 1) {
-                    config.dropletSettled();
-                    save.run();
+                pending.removeLast();
+                if (!e.is(Kind.DENIED) || config.mark().isEmpty() || !pending.isEmpty()) {
+                    throw e;
+                }
+                // perhaps the token may make droplets, and no tags
+                config.mark("");
+            } catch (JmException e) {
+                if (e.getCause() instanceof NotSentException) {
+                    pending.removeLast();
                 }
                 throw e;
             }
         }
     }
 
-    /** A new droplet may be listed a little later than it is made. */
-    private @Nullable Droplet madeSince(Instant sent) {
-        Poll poll = new Poll(
-                context.ticker(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5));
-        return poll.within(() -> first(lost.find(sent)));
+    private NewDroplet found(Droplet droplet) {
+        config.dropletId(droplet.id());
+        pending.removeFirst();
+        return new NewDroplet(droplet.id(), 0);
     }
 
-    private static @Nullable Droplet first(List<Droplet> droplets) {
-        return droplets.isEmpty() ? null : droplets.get(0);
-    }
-
-    private void recorded(long id) {
-        config.dropletId(id);
-        config.dropletSettled();
-        save.run();
+    private ObjectNode tagged(ObjectNode body) {
+        if (config.mark().isEmpty()) {
+            return body;
+        }
+        ObjectNode tagged = body.deepCopy();
+        ArrayNode tags = tagged.putArray("tags");
+        config.tags().forEach(tags::add);
+        tags.add(config.mark());
+        return tagged;
     }
 
     /** The order of the properties is docker-machine's. */

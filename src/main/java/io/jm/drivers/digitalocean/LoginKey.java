@@ -63,7 +63,7 @@ final class LoginKey {
         if (config.keyId() > 0 && api.key(Long.toString(config.keyId())) != null) {
             return config.keyId();
         }
-        boolean sentBefore = config.isKeyPending();
+        boolean sentBefore = config.pendingKey() != null;
         if (sentBefore) {
             Long made = api.key(pair.fingerprint());
             if (made != null) {
@@ -71,7 +71,7 @@ final class LoginKey {
             }
         }
         config.keyId(0);
-        config.keyPending();
+        config.pendingKey(api.time());
         save.run();
         return register(pair, sentBefore);
     }

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
 
     final Map<Long, ObjectNode> droplets = new TreeMap<>();
     final Map<Long, ObjectNode> keys = new TreeMap<>();
+    /** Those that are not the user's. */
+    final Set<String> tags = new TreeSet<>();
     /** Every request that the description does not allow. */
     final List<String> faults = new ArrayList<>();
     /** The permissions that the requests so far needed. */
@@ -55,24 +60,16 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
 
     int pollsUntilCompleted = 1;
     String actionEnds = "completed";
-    boolean isListedLate;
-
-    private static final String IMAGES = """
-            [{"id":1,"slug":"ubuntu-22-04-x64","distribution":"Ubuntu","status":"available","regions":["nyc3"],"min_disk_size":10},
-            {"id":2,"slug":"ubuntu-24-04-x64","distribution":"Ubuntu","status":"available","regions":["nyc3"],"min_disk_size":10},
-            {"id":3,"slug":"ubuntu-25-04-x64","distribution":"Ubuntu","status":"available","regions":["nyc3"],"min_disk_size":10},
-            {"id":4,"slug":"ubuntu-26-04-x64","distribution":"Ubuntu","status":"available","regions":["ams3"],"min_disk_size":10},
-            {"id":5,"slug":"ubuntu-28-04-x64","distribution":"Ubuntu","status":"available","regions":["nyc3"],"min_disk_size":50},
-            {"id":6,"slug":"ubuntu-30-04-x64","distribution":"Ubuntu","status":"retired","regions":["nyc3"],"min_disk_size":10},
-            {"id":7,"slug":"debian-13-x64","distribution":"Debian","status":"available","regions":["nyc3"],"min_disk_size":10},
-            {"id":77,"slug":null,"distribution":"Unknown OS","status":"available","regions":["nyc3"],"min_disk_size":20}]""";
-    private static final String REGIONS = """
-            [{"slug":"ams3","available":true},{"slug":"nyc1","available":false},{"slug":"nyc3","available":true}]""";
-    private static final String SIZES = """
-            [{"slug":"s-1vcpu-1gb","disk":25,"available":true,"regions":["ams3","nyc3"]},
-            {"slug":"s-2vcpu-2gb","disk":60,"available":true,"regions":["ams3","nyc3"]},
-            {"slug":"s-8vcpu-16gb","disk":320,"available":true,"regions":["ams3"]},
-            {"slug":"512mb","disk":20,"available":false,"regions":["nyc3"]}]""";
+    /** How long after it was made a thing is in the lists, or found by its fingerprint. */
+    Duration listedAfter = Duration.ZERO;
+    /** Whether the token may make tags, and delete them. */
+    boolean mayTag = true;
+    /** How many of the next orders a gateway answers with its own error, although they are carried out. */
+    int gatewayErrors;
+    /** How many droplets the account may have. */
+    int dropletLimit = Integer.MAX_VALUE;
+    /** How many of the next requests to delete a tag fail. */
+    int tagFailures;
 
     private final Ticker ticker;
     private final Description description = new Description();
@@ -110,6 +107,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
         List<String> left = new ArrayList<>();
         droplets.keySet().forEach(id -> left.add("droplet " + id));
         keys.keySet().forEach(id -> left.add("key " + id));
+        tags.forEach(tag -> left.add("tag " + tag));
         return left;
     }
 
@@ -134,6 +132,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
         ObjectNode droplet = JsonNodeFactory.instance.objectNode();
         droplet.put("id", id).put("name", name).put("status", status).put("locked", false);
         droplet.put("created_at", second().toString());
+        droplet.putArray("tags");
         droplet.putObject("networks").putArray("v4");
         droplets.put(id, droplet);
         polls.put(id, 0);
@@ -183,17 +182,18 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
         }
         String[] parts = path.split("/");
         return switch (parts[0]) {
-            case "regions" -> list(request, "regions", JsonReader.read(REGIONS));
-            case "sizes" -> list(request, "sizes", JsonReader.read(SIZES));
+            case "regions" -> list(request, "regions", JsonReader.read(Offers.REGIONS));
+            case "sizes" -> list(request, "sizes", JsonReader.read(Offers.SIZES));
             case "images" -> images(request, parts);
             case "account" -> account(request, parts);
             case "actions" -> action(Long.parseLong(parts[1]));
+            case "tags" -> deleteTag(parts[1]);
             default -> droplets(request, parts);
         };
     }
 
     private CloudReply images(CloudRequest request, String[] parts) {
-        JsonNode all = JsonReader.read(IMAGES);
+        JsonNode all = JsonReader.read(Offers.IMAGES);
         if (parts.length == 1) {
             return list(request, "images", all);
         }
@@ -216,7 +216,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
             return document(201, "ssh_key", addKey(body.path("name").asText(), fingerprint));
         }
         ObjectNode key = key(parts[2]);
-        if (key == null) {
+        if (key == null || (!isListed(key) && parts[2].contains(":"))) {
             return notFound();
         }
         if (request.method().equals("GET")) {
@@ -229,6 +229,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
     ObjectNode addKey(String name, String fingerprint) {
         ObjectNode key = JsonNodeFactory.instance.objectNode();
         key.put("id", ++lastId).put("name", name).put("fingerprint", fingerprint);
+        key.put("created_at", second().toString());
         keys.put(lastId, key);
         return key;
     }
@@ -282,30 +283,65 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
 
     private CloudReply listDroplets(CloudRequest request) {
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
-        String query = request.uri().getRawQuery();
-        String wanted = query.contains("name=")
-                ? URLDecoder.decode(query.replaceAll(".*?name=([^&]*).*", "$1"), StandardCharsets.UTF_8)
-                : "";
+        String name = parameter(request, "name");
+        String tag = parameter(request, "tag_name");
         for (ObjectNode droplet : droplets.values()) {
-            if (wanted.isEmpty() || droplet.path("name").asText().equals(wanted)) {
+            if ((name.isEmpty() || droplet.path("name").asText().equals(name))
+                    && (tag.isEmpty() || Texts.contains(droplet.path("tags"), tag))
+                    && isListed(droplet)) {
                 found.add(droplet);
             }
-        }
-        if (isListedLate) {
-            isListedLate = false;
-            found.removeAll();
         }
         return list(request, "droplets", found);
     }
 
+    private static String parameter(CloudRequest request, String name) {
+        Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)")
+                .matcher(request.uri().getRawQuery());
+        return matcher.find() ? URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8) : "";
+    }
+
+    private boolean isListed(JsonNode made) {
+        return !second().isBefore(Times.of(made.path("created_at")).plus(listedAfter));
+    }
+
+    private CloudReply deleteTag(String tag) {
+        if (!mayTag) {
+            return error(403, "You are missing the required permission tag:delete.");
+        }
+        if (tagFailures > 0) {
+            tagFailures--;
+            return failed();
+        }
+        for (ObjectNode droplet : droplets.values()) {
+            List<String> others = new ArrayList<>();
+            droplet.path("tags").forEach(one -> others.add(one.asText()));
+            others.remove(tag);
+            others.forEach(droplet.putArray("tags")::add);
+        }
+        return tags.remove(tag) ? reply(204, "") : notFound();
+    }
+
     private CloudReply create(CloudRequest request) {
         JsonNode body = JsonReader.read(request.body());
+        if (!mayTag && !body.path("tags").isEmpty()) {
+            return error(403, "You are missing the required permission tag:create.");
+        }
+        if (droplets.size() >= dropletLimit) {
+            return error(422, "will exceed your droplet limit.");
+        }
         for (JsonNode key : body.path("ssh_keys")) {
             if (!keys.containsKey(key.asLong())) {
                 return error(422, "You specified invalid ssh key ids for Droplet creation.");
             }
         }
         ObjectNode droplet = added(body.path("name").asText(), "new");
+        for (JsonNode tag : body.path("tags")) {
+            droplet.withArray("tags").add(tag.asText());
+            if (tag.asText().startsWith("jm-")) {
+                tags.add(tag.asText());
+            }
+        }
         long action = act(droplet, "create").path("id").asLong();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("droplet", droplet);
@@ -314,6 +350,10 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
                 .addObject()
                 .put("id", action)
                 .put("rel", "create");
+        if (gatewayErrors > 0) {
+            gatewayErrors--;
+            return reply(504, "<html>");
+        }
         return reply(202, GoJsonWriter.compact(answer));
     }
 

@@ -53,6 +53,8 @@ class LostNothingTest {
         machine.provider.startOver();
         machine.provider.failAt(number, how);
         end(driver::create);
+        // and one that somebody else makes now
+        machine.provider.addDroplet(machine.name, "active");
         boolean reached = machine.provider.requests().size() >= number;
         machine.provider.startOver();
         machine.ticker.pass(Duration.ofMinutes(5));
@@ -69,8 +71,9 @@ class LostNothingTest {
     }
 
     private static void assertOnlyTheOthersAreLeft(Machine machine, String where) {
-        assertEquals(1, machine.provider.droplets.size(), where);
+        assertEquals(2, machine.provider.droplets.size(), where);
         assertTrue(machine.provider.keys.isEmpty(), where);
+        assertTrue(machine.provider.tags.isEmpty(), where);
         assertEquals(List.of(), machine.provider.faults, where);
     }
 
@@ -84,7 +87,8 @@ class LostNothingTest {
             machine.loaded().remove();
             assertOnlyTheOthersAreLeft(machine, how + " at request " + number);
             assertFalse(machine.saved.has("PendingSSHKey"), "nothing is open");
-            assertFalse(machine.saved.has("PendingDroplet"), "nothing is open");
+            assertFalse(machine.saved.has("PendingDroplets"), "nothing is open");
+            assertFalse(machine.saved.has("PendingTag"), "nothing is open");
             assertEquals(0, machine.saved.path("DropletID").asLong());
             assertEquals(0, machine.saved.path("SSHKeyID").asLong());
         }
@@ -100,11 +104,12 @@ class LostNothingTest {
             reached = createUntil(machine, number, how);
             machine.loaded().create();
             String where = how + " at request " + number;
-            assertEquals(2, machine.provider.droplets.size(), where);
+            assertEquals(3, machine.provider.droplets.size(), where);
             assertEquals(1, machine.provider.keys.size(), where);
             assertEquals("203.0.113.5", machine.saved.path("IPAddress").asText(), where);
             assertFalse(machine.saved.has("PendingSSHKey"), where);
-            assertFalse(machine.saved.has("PendingDroplet"), where);
+            assertFalse(machine.saved.has("PendingDroplets"), where);
+            assertTrue(machine.provider.tags.isEmpty(), where);
             machine.loaded().remove();
             assertOnlyTheOthersAreLeft(machine, where);
         }
@@ -118,7 +123,7 @@ class LostNothingTest {
         for (boolean reached = true; reached; number++) {
             Machine machine = machine(name("c", how, number));
             createUntil(machine, 0, how);
-            assertEquals(2, machine.provider.droplets.size());
+            assertEquals(3, machine.provider.droplets.size());
             machine.provider.failAt(number, how);
             DigitalOceanDriver driver = machine.loaded();
             end(driver::remove);

@@ -1,0 +1,331 @@
+package io.jm.drivers.digitalocean;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.JmException;
+import io.jm.cloud.CloudServices;
+import io.jm.cloud.NotSentException;
+import io.jm.cloud.SharedAnswers;
+import io.jm.cloud.Transport;
+import io.jm.ssh.RsaKeyPair;
+import io.jm.testkit.StandIn.Failure;
+import io.jm.testkit.StandIn.Killed;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a request made whose answer is missing is found, however late it is listed, and what others made is left alone. */
+class LostAnswersTest {
+    private static final int KEY = 1;
+    private static final int DROPLET = 2;
+
+    @TempDir
+    static Path keys;
+
+    @TempDir
+    Path root;
+
+    private Machine machine;
+    private DigitalOceanStandIn provider;
+
+    @BeforeAll
+    static void makeTheKey() {
+        RsaKeyPair.in(keys);
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        machine = new Machine(root, "box");
+        machine.useKeyOf(keys);
+        provider = machine.provider;
+    }
+
+    @AfterEach
+    void everyRequestWasAsDescribed() {
+        assertEquals(List.of(), provider.faults);
+    }
+
+    private DigitalOceanDriver checked() {
+        DigitalOceanDriver driver = machine.configured(Map.of());
+        driver.preCreateCheck();
+        machine.saved = driver.config();
+        provider.startOver();
+        return driver;
+    }
+
+    private void killAt(int request, Failure how) {
+        DigitalOceanDriver driver = checked();
+        provider.failAt(request, how);
+        assertThrows(Killed.class, driver::create);
+        provider.startOver();
+    }
+
+    private long seconds(Runnable work) {
+        long start = machine.ticker.nanos();
+        work.run();
+        return Duration.ofNanos(machine.ticker.nanos() - start).toSeconds();
+    }
+
+    private static String error(Runnable work) {
+        return assertThrows(JmException.class, work::run).getMessage();
+    }
+
+    private long orders() {
+        return provider.asked().stream().filter("POST droplets"::equals).count();
+    }
+
+    private void assertNothingIsOpen() {
+        assertFalse(machine.saved.toString().contains("Pending"), machine.saved.toString());
+    }
+
+    @Test
+    void theTagIsOnRecordBeforeTheRequestIsSent() {
+        killAt(DROPLET, Failure.KILLED_BEFORE);
+        String tag = machine.saved.path("PendingTag").asText();
+        assertTrue(tag.matches("jm-[0-9a-f]{24}"), tag);
+        provider.keys.clear();
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        String other = machine.saved.path("PendingTag").asText();
+        assertFalse(other.equals(tag), "each create has its own");
+        ObjectNode droplet = provider.droplets.values().iterator().next();
+        assertEquals("[\"" + other + "\"]", droplet.path("tags").toString());
+    }
+
+    @Test
+    void aDropletOfTheSameNameThatAColleagueMakesMeanwhileIsLeftAlone() {
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        long mine = provider.droplets.keySet().iterator().next();
+        long other = provider.addDroplet("box", "active");
+        machine.loaded().create();
+        assertEquals(mine, machine.saved.path("DropletID").asLong());
+        machine.loaded().remove();
+        assertEquals(List.of("droplet " + other), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aDropletThatIsListedLaterThanTheSecondOrderIsDeleted() {
+        provider.listedAfter = Duration.ofSeconds(40);
+        DigitalOceanDriver driver = checked();
+        provider.failAt(DROPLET, Failure.ANSWER_LOST);
+        driver.create();
+        assertEquals(2, orders());
+        assertEquals(1, provider.droplets.size());
+        assertTrue(provider.droplets.containsKey(machine.saved.path("DropletID").asLong()));
+        assertTrue(provider.tags.isEmpty());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aDropletIsNotOrderedTwiceWhenItIsListedAFewSecondsLate() {
+        provider.listedAfter = Duration.ofSeconds(4);
+        DigitalOceanDriver driver = checked();
+        provider.failAt(DROPLET, Failure.ANSWER_LOST);
+        driver.create();
+        assertEquals(1, orders());
+        assertEquals(1, provider.droplets.size());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void removeWaitsForADropletThatIsListedLate() {
+        provider.listedAfter = Duration.ofSeconds(60);
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        long waited = seconds(machine.loaded()::remove);
+        assertTrue(waited >= 60 && waited <= 70, waited + " s");
+        assertEquals(List.of(), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void resumeWaitsForADropletThatIsListedLate() {
+        provider.listedAfter = Duration.ofSeconds(60);
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        machine.loaded().create();
+        assertEquals(0, orders());
+        assertEquals(1, provider.droplets.size());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void removeWaitsNoLongerThanADropletCanCome() {
+        killAt(DROPLET, Failure.KILLED_BEFORE);
+        long waited = seconds(machine.loaded()::remove);
+        assertTrue(waited >= 90 && waited <= 100, waited + " s");
+        killAt(DROPLET, Failure.KILLED_BEFORE);
+        machine.ticker.pass(Duration.ofMinutes(2));
+        assertEquals(0, seconds(machine.loaded()::remove));
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void allDropletsOfSeveralLostAnswersAreRemoved() {
+        provider.listedAfter = Duration.ofSeconds(45);
+        provider.gatewayErrors = 3;
+        DigitalOceanDriver driver = checked();
+        String error = error(driver::create);
+        assertEquals("POST https://api.digitalocean.com/v2/droplets: 504 Gateway Timeout", error);
+        assertEquals(3, machine.saved.path("PendingDroplets").size());
+        assertEquals(3, provider.droplets.size());
+        machine.loaded().remove();
+        assertEquals(List.of(), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aRefusalDoesNotForgetAnEarlierRequest() {
+        provider.listedAfter = Duration.ofMinutes(2);
+        provider.gatewayErrors = 1;
+        provider.dropletLimit = 1;
+        DigitalOceanDriver driver = checked();
+        assertTrue(error(driver::create).contains("422 will exceed your droplet limit."));
+        assertEquals(1, machine.saved.path("PendingDroplets").size());
+        provider.listedAfter = Duration.ofSeconds(30);
+        machine.loaded().remove();
+        assertEquals(List.of(), provider.left());
+    }
+
+    @Test
+    void whatWasNotSentIsNotWaitedFor() {
+        CloudServices cloud = new CloudServices() {
+            @Override
+            public Transport transport(@Nullable SSLContext tls) {
+                return request -> {
+                    if (request.toString().equals("POST https://api.digitalocean.com/v2/droplets")) {
+                        throw new NotSentException(new ConnectException("connection refused"));
+                    }
+                    return provider.send(request);
+                };
+            }
+
+            @Override
+            public SharedAnswers answers() {
+                return provider.answers();
+            }
+        };
+        DigitalOceanDriver driver = machine.configured(Map.of(), cloud);
+        assertEquals("POST https://api.digitalocean.com/v2/droplets: connection refused", error(driver::create));
+        assertNothingIsOpen();
+        assertEquals(List.of(), provider.left());
+    }
+
+    @Test
+    void aTokenThatMayNotMakeTagsMakesADropletWithoutOne() {
+        provider.mayTag = false;
+        checked().create();
+        assertEquals(2, orders(), "the first one is refused");
+        assertEquals(1, provider.droplets.size());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void withoutATagADropletIsKnownByItsNameAndAge() {
+        provider.mayTag = false;
+        provider.addDroplet("box", "active");
+        machine.ticker.pass(Duration.ofMinutes(1));
+        killAt(DROPLET + 1, Failure.KILLED_AFTER);
+        machine.loaded().remove();
+        assertEquals(1, provider.left().size(), "the older one is somebody else's");
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void withoutATagSeveralDropletsAreNamedAndNoneIsDeleted() {
+        provider.mayTag = false;
+        killAt(DROPLET + 1, Failure.KILLED_AFTER);
+        long other = provider.addDroplet("box", "active");
+        long mine = other - 2;
+        String told =
+                "The droplets " + mine + ", " + other + " have the name of the machine and were made at the same time,"
+                        + " and jm cannot tell which one is the machine's: delete that one in the control panel, then use rm -f";
+        assertEquals(told, error(machine.loaded()::remove));
+        assertEquals(told, error(machine.loaded()::create));
+        assertEquals(2, provider.droplets.size());
+        assertTrue(machine.saved.has("PendingDroplets"));
+    }
+
+    @Test
+    void aTagThatCannotBeDeletedNowIsDeletedLater() {
+        DigitalOceanDriver driver = checked();
+        provider.tagFailures = 4;
+        driver.create();
+        assertEquals(1, provider.tags.size());
+        assertEquals(
+                provider.tags.iterator().next(),
+                machine.saved.path("PendingTag").asText());
+        machine.loaded().remove();
+        assertEquals(List.of(), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aTagThatTheTokenMayNotDeleteIsNamed() {
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        String tag = machine.saved.path("PendingTag").asText();
+        provider.mayTag = false;
+        machine.loaded().remove();
+        assertTrue(machine.console
+                .out()
+                .contains("The tag " + tag + " stays in the account: the token may not delete it"));
+        assertEquals(List.of("tag " + tag), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void anotherTokenThatKnowsNoDropletOfTheTagDoesNotMeanThatThereIsNone() {
+        killAt(DROPLET, Failure.KILLED_AFTER);
+        provider.droplets.clear();
+        machine.ticker.pass(Duration.ofMinutes(5));
+        provider.token = "new-secret";
+        machine.variables.put("DIGITALOCEAN_TOKEN", "new-secret");
+        String error = error(machine.loaded()::remove);
+        assertTrue(
+                error.startsWith("Digital Ocean does not know this droplet with the token of the environment"), error);
+        assertTrue(machine.saved.has("PendingDroplets"));
+        assertTrue(error(machine.loaded()::create).startsWith("Digital Ocean does not know this droplet"));
+    }
+
+    @Test
+    void removeWaitsForAKeyThatIsFoundLate() {
+        provider.listedAfter = Duration.ofSeconds(20);
+        killAt(KEY, Failure.KILLED_AFTER);
+        long waited = seconds(machine.loaded()::remove);
+        assertTrue(waited >= 20 && waited <= 30, waited + " s");
+        assertEquals(List.of(), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void aKeyThatAFailedCreateDidNotFindStaysOnRecord() {
+        provider.listedAfter = Duration.ofSeconds(20);
+        DigitalOceanDriver driver = checked();
+        provider.failAt(KEY, Failure.ANSWER_LOST);
+        assertTrue(error(driver::create).contains("SSH Key is already in use on your account"));
+        assertTrue(machine.saved.has("PendingSSHKey"));
+        machine.loaded().remove();
+        assertEquals(List.of(), provider.left());
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void removeWaitsNoLongerThanAKeyCanCome() {
+        killAt(KEY, Failure.KILLED_BEFORE);
+        long waited = seconds(machine.loaded()::remove);
+        assertTrue(waited >= 90 && waited <= 100, waited + " s");
+        assertNothingIsOpen();
+    }
+}
