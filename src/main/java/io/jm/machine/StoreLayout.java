@@ -150,6 +150,11 @@ public record StoreLayout(Path root) {
         return root.resolve(".lock_certs");
     }
 
+    /** Returns the lock file of the docker contexts that belong to this store. */
+    public Path contextsLock() {
+        return root.resolve(".lock_contexts");
+    }
+
     /** Returns the directory of the disk images that machines start from. */
     public Path images() {
         return root.resolve("cache").resolve("images");

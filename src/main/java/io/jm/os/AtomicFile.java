@@ -111,6 +111,12 @@ public final class AtomicFile {
         Files.createDirectories(directory, attributes("rwx------"));
     }
 
+    /** Creates a directory and its missing parents which every user may read, as far as the umask permits. */
+    public static void createReadableDirectories(Path directory) throws IOException {
+        rejectRelative(directory);
+        Files.createDirectories(directory, attributes("rwxr-xr-x"));
+    }
+
     static FileAttribute<?>[] attributes(String mode) {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}

@@ -79,6 +79,12 @@ public enum Setting {
     PROGRAM("JM_PROGRAM", "", "internal", "Name by which the launcher was called"),
     ERROR_TERMINAL("JM_TERMINAL", "", "internal", "1 if standard error is a terminal"),
     JAVA_HOME("JAVA_HOME", "", "launcher", "Java that runs the jar form; java in PATH if not set"),
+    DOCKER_CONFIG(
+            "DOCKER_CONFIG",
+            "",
+            "context, all that change a machine",
+            "Directory of docker's own files; ~/.docker if not set"),
+    DOCKER_CONTEXT("DOCKER_CONTEXT", "", "context", "Docker context that docker uses instead of its current one"),
     DOCKER_HOST("DOCKER_HOST", "", "active, ls", "Engine address; the machine with this address is active"),
     HTTPS_PROXY_LOWER_CASE(
             "https_proxy",

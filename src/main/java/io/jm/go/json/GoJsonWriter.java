@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes JSON byte for byte as Go's {@code encoding/json} does; the order of keys is that of the tree. */
 public final class GoJsonWriter {
-    private static final String INDENT = "    ";
+    private static final String FOUR_SPACES = "    ";
     private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder out = new StringBuilder();
-    private final boolean indented;
+    /** Empty for everything on one line. */
+    private final String indent;
 
-    private GoJsonWriter(boolean indented) {
-        this.indented = indented;
+    private GoJsonWriter(String indent) {
+        this.indent = indent;
     }
 
     /** Returns one key or element per line, four spaces per level, no final line feed: the form of config.json. */
     public static String indented(JsonNode value) {
-        return new GoJsonWriter(true).write(value, "\n").out.toString();
+        return new GoJsonWriter(FOUR_SPACES).write(value, "\n").out.toString();
+    }
+
+    /** Returns the same with a tab per level: the form of docker's config.json. */
+    public static String tabbed(JsonNode value) {
+        return new GoJsonWriter("\t").write(value, "\n").out.toString();
     }
 
     /** Returns everything on one line without spaces. */
     public static String compact(JsonNode value) {
-        return new GoJsonWriter(false).write(value, "").out.toString();
+        return new GoJsonWriter("").write(value, "").out.toString();
     }
 
     private GoJsonWriter write(@Nullable JsonNode value, String newLine) {
@@ -51,12 +57,12 @@ public final class GoJsonWriter {
             out.append("{}");
             return;
         }
-        String inner = indented ? newLine + INDENT : "";
+        String inner = newLine + indent;
         char before = '{';
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             out.append(before).append(inner);
             string(entry.getKey());
-            out.append(indented ? ": " : ":");
+            out.append(indent.isEmpty() ? ":" : ": ");
             write(entry.getValue(), inner);
             before = ',';
         }
@@ -68,7 +74,7 @@ public final class GoJsonWriter {
             out.append("[]");
             return;
         }
-        String inner = indented ? newLine + INDENT : "";
+        String inner = newLine + indent;
         char before = '[';
         for (JsonNode element : array) {
             out.append(before).append(inner);
