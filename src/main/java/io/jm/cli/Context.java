@@ -19,6 +19,7 @@ import io.jm.forwarding.Watchers;
 import io.jm.images.ImageCache;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
+import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
@@ -90,12 +91,17 @@ public interface Context extends AutoCloseable {
 
     /** The machines of the store. */
     default Machines machines() {
-        return new Machines(store(), machineDrivers());
+        return new Machines(store(), machineDrivers(), console(), environment());
     }
 
     /** Lists machines within these limits. */
     default Listing listing(AnswerLimits limits) {
         return new Listing(store(), machineDrivers(), engine(), limits, console(), environment(), ticker());
+    }
+
+    /** The docker contexts of machines. */
+    default Contexts contexts() {
+        return new Contexts(store().layout(), console(), environment());
     }
 
     /** The disk images in the store's cache. */

@@ -9,6 +9,7 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.go.text.GoQuote;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Interrupts;
@@ -18,6 +19,7 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.text.Printable;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -55,8 +57,12 @@ public final class Creation {
         this.ticker = ticker;
     }
 
-    /** Makes a new machine; its name is free and its driver knows what the user asked for. */
-    public void create(Machine machine, Driver driver) {
+    /**
+     * Makes a new machine; its name is free and its driver knows what the user asked for.
+     *
+     * @param extras records what else the user asked for, as soon as the machine is recorded
+     */
+    public void create(Machine machine, Driver driver, Consumer<ExtrasFile> extras) {
         try (MachineLock reserved = store.reserve(machine.name())) {
             try {
                 certificates.run();
@@ -70,6 +76,7 @@ public final class Creation {
             } catch (JmException e) {
                 throw e.within("Error saving host to store before attempting creation");
             }
+            extras.accept(new ExtrasFile(store.layout().extras(machine.name())));
             driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
                 console.info("Creating machine...");
@@ -77,6 +84,7 @@ public final class Creation {
                 save(machine, driver);
                 bringUp(machine, driver);
             });
+            follow(machine, driver);
         }
         printHowToConnect(machine);
     }
@@ -92,9 +100,14 @@ public final class Creation {
             try (Driver driver = drivers.apply(current)) {
                 driver.saveTo(config -> store.save(current.withDriver(config)));
                 guarded(current, driver, () -> resume(current, driver));
+                follow(current, driver);
             }
         }
         printHowToConnect(machine);
+    }
+
+    private void follow(Machine machine, Driver driver) {
+        new Followers(store.layout(), console, environment).changed(machine, driver);
     }
 
     private void resume(Machine machine, Driver driver) {

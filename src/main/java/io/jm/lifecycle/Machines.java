@@ -2,9 +2,11 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
+import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
+import io.jm.os.Environment;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import java.util.ArrayList;
@@ -19,9 +21,20 @@ public final class Machines {
     private final MachineStore store;
     private final MachineDrivers drivers;
 
-    public Machines(MachineStore store, MachineDrivers drivers) {
+    private final Console console;
+    private final Environment environment;
+
+    /**
+     * Opens the machines of a store.
+     *
+     * @param console where failures to bring docker's contexts up to date are reported
+     * @param environment tells where docker's own files are
+     */
+    public Machines(MachineStore store, MachineDrivers drivers, Console console, Environment environment) {
         this.store = store;
         this.drivers = drivers;
+        this.console = console;
+        this.environment = environment;
     }
 
     /**
@@ -101,13 +114,18 @@ public final class Machines {
      * @param saved called for each of them, still under its lock
      */
     public void editEach(List<Machine> machines, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
-        FanOut.run(machines, machine -> edit(machine, change, saved));
+        FanOut.run(machines, machine -> edit(machine.name(), change, saved));
     }
 
-    private void edit(Machine machine, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
-        try (MachineLock held = store.lock(machine.name())) {
+    /** As {@link #editEach}, for machines that are not loaded yet: one that cannot be read does not stop the others. */
+    public void editNamed(List<String> names, BiConsumer<Machine, Driver> change) {
+        FanOut.run(names, name -> edit(name, change, machine -> {}));
+    }
+
+    private void edit(String name, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
+        try (MachineLock held = store.lock(name)) {
             // another process may have changed or removed it since it was loaded
-            Machine current = store.load(machine.name());
+            Machine current = store.load(name);
             try (Driver driver = drivers.open(current)) {
                 driver.saveTo(config -> store.update(current.withDriver(config)));
                 try {
@@ -115,6 +133,7 @@ public final class Machines {
                 } finally {
                     save(current, driver);
                 }
+                new Followers(store.layout(), console, environment).changed(current, driver);
             }
             saved.accept(current);
         }

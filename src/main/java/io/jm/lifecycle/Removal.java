@@ -7,6 +7,7 @@ import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
+import io.jm.os.Environment;
 import io.jm.os.LockDeniedException;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
@@ -18,18 +19,27 @@ public final class Removal {
     private final MachineStore store;
     private final MachineDrivers drivers;
     private final Console console;
+    private final Environment environment;
     private final Ticker ticker;
     private final boolean force;
 
     /**
      * Prepares to remove.
      *
+     * @param environment tells where docker's own files are
      * @param force whether what is stored goes even if the instance cannot be removed
      */
-    public Removal(MachineStore store, MachineDrivers drivers, Console console, Ticker ticker, boolean force) {
+    public Removal(
+            MachineStore store,
+            MachineDrivers drivers,
+            Console console,
+            Environment environment,
+            Ticker ticker,
+            boolean force) {
         this.store = store;
         this.drivers = drivers;
         this.console = console;
+        this.environment = environment;
         this.ticker = ticker;
         this.force = force;
     }
@@ -81,6 +91,7 @@ public final class Removal {
             report(errors, "Can't remove \"" + name + "\"");
             return;
         }
+        new Followers(store.layout(), console, environment).removing(name);
         store.remove(name);
         console.info("Successfully removed " + name);
     }

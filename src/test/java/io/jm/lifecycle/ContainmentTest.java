@@ -131,7 +131,8 @@ class ContainmentTest {
     @ParameterizedTest
     @MethodSource("everythingThatCanBeThrown")
     void rmWithForceRemovesItAndTheOthers(Throwable thrown) {
-        List<String> complaints = new Removal(store, drivers(thrown), fake.console, Ticker.system(), true)
+        List<String> complaints = new Removal(
+                        store, drivers(thrown), fake.console, environment(), Ticker.system(), true)
                 .remove(List.of("a", "odd", "z"));
         assertEquals(1, complaints.size());
         assertTrue(complaints.get(0).startsWith("Error removing host \"odd\": "), complaints.get(0));
@@ -145,7 +146,7 @@ class ContainmentTest {
         List<String> failed = new ArrayList<>();
         MachineDrivers drivers = drivers(thrown);
         try {
-            Machines machines = new Machines(store, drivers);
+            Machines machines = new Machines(store, drivers, fake.console, environment());
             machines.editEach(machines.several(List.of("a", "odd", "z")), (machine, driver) -> {
                 driver.url();
                 done.add(machine.name());

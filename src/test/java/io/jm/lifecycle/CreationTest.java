@@ -176,17 +176,21 @@ class CreationTest {
         variables = Map.of("MACHINE_SSH_ATTEMPTS", "2", "MACHINE_SSH_RETRY_INTERVAL", "1ms");
         JmException failure = assertThrows(
                 JmException.class,
-                () -> creation().create(machine(), new IdleDriver(driverContext()) {
-                    @Override
-                    public Capabilities capabilities() {
-                        return Capabilities.EXISTING_HOST;
-                    }
+                () -> creation()
+                        .create(
+                                machine(),
+                                new IdleDriver(driverContext()) {
+                                    @Override
+                                    public Capabilities capabilities() {
+                                        return Capabilities.EXISTING_HOST;
+                                    }
 
-                    @Override
-                    public MachineState state() {
-                        return MachineState.STOPPED;
-                    }
-                }));
+                                    @Override
+                                    public MachineState state() {
+                                        return MachineState.STOPPED;
+                                    }
+                                },
+                                extras -> {}));
         assertTrue(
                 failure.getMessage()
                         .startsWith("Error creating machine: Error waiting for machine to be running: Maximum number of"
@@ -234,7 +238,7 @@ class CreationTest {
     }
 
     private void create() {
-        creation().create(machine(), new Cloud(""));
+        creation().create(machine(), new Cloud(""), extras -> {});
     }
 
     private static Machine machine() {

@@ -110,7 +110,7 @@ class CutConnectionTest {
             host.commandsUntilCut = commands;
             Machine machine = machine();
             try {
-                creation().create(machine, open(machine));
+                creation().create(machine, open(machine), extras -> {});
                 return true;
             } catch (JmException e) {
                 assertTrue(e.getMessage().contains("create --resume box"), e.getMessage());
@@ -219,8 +219,9 @@ class CutConnectionTest {
                     lines.console(),
                     world.environment,
                     clock);
-            List<String> complaints =
-                    new Removal(world.store, drivers, lines.console(), Ticker.system(), false).remove(List.of("box"));
+            List<String> complaints = new Removal(
+                            world.store, drivers, lines.console(), world.environment, Ticker.system(), false)
+                    .remove(List.of("box"));
             assertEquals(List.of(), complaints);
             assertFalse(Files.exists(world.store.layout().machine("box")));
         });

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes at the same machine: what one did while the other waited for the lock counts. */
 class MachinesTest {
     private FileStore store;
+    private Environment environment;
     private MachineDrivers drivers;
     private final List<String> seen = new ArrayList<>();
     private String removeError = "";
@@ -41,7 +42,7 @@ class MachinesTest {
         store = new FileStore(new StoreLayout(folder), "jm", SilentConsole.INSTANCE);
         store.save(new MachineDocument(store.layout(), "box", new MachineDocument.Certificates("", "", "", ""))
                 .machine("box", "cloud"));
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        environment = new Environment(Map.of(), folder, "jm", false);
         drivers = new MachineDrivers(
                 (name, context) -> new IdleDriver(context) {
                     @Override
@@ -64,7 +65,8 @@ class MachinesTest {
         store.remove("box");
         JmException refused = assertThrows(
                 JmException.class,
-                () -> new Machines(store, drivers).editEach(List.of(loaded), (machine, driver) -> seen.add("changed")));
+                () -> new Machines(store, drivers, SilentConsole.INSTANCE, environment)
+                        .editEach(List.of(loaded), (machine, driver) -> seen.add("changed")));
         assertTrue(refused.getMessage().startsWith("Docker machine \"box\" does not exist"), refused.getMessage());
         assertEquals(List.of(), seen);
         assertFalse(store.exists("box"));
@@ -75,7 +77,7 @@ class MachinesTest {
         Machine loaded = store.load("box");
         ObjectNode other = JsonNodeFactory.instance.objectNode().put("Instance", "i-2");
         store.update(loaded.withDriver(other));
-        new Machines(store, drivers)
+        new Machines(store, drivers, SilentConsole.INSTANCE, environment)
                 .editEach(
                         List.of(loaded),
                         (machine, driver) ->
@@ -94,8 +96,9 @@ class MachinesTest {
 
     @Test
     void theDriverRemovesUnderTheLock() {
-        List<String> complaints =
-                new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
+        List<String> complaints = new Removal(
+                        store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
+                .remove(List.of("box"));
         assertEquals(List.of(), complaints);
         assertEquals(List.of("locked true"), seen);
     }
@@ -104,8 +107,8 @@ class MachinesTest {
     @Test
     void noTextOfADriverWithinJmMeansThatTheInstanceIsGone() {
         removeError = "server not found";
-        List<String> errors =
-                new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
+        List<String> errors = new Removal(store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
+                .remove(List.of("box"));
         assertEquals(List.of("Error removing host \"box\": server not found"), errors);
         assertTrue(store.exists("box"));
     }
@@ -114,8 +117,9 @@ class MachinesTest {
     void anOldDocumentIsMigratedUnderTheLockThatIsHeld() throws IOException {
         Files.writeString(store.layout().config("box"), "{\"ConfigVersion\":0,\"DriverName\":\"cloud\",\"Driver\":{}}");
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            List<String> errors =
-                    new Removal(store, drivers, SilentConsole.INSTANCE, Ticker.system(), false).remove(List.of("box"));
+            List<String> errors = new Removal(
+                            store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
+                    .remove(List.of("box"));
             assertEquals(List.of(), errors);
         });
         assertEquals(List.of("locked true"), seen);

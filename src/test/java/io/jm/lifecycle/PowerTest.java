@@ -115,7 +115,7 @@ class PowerTest {
         Environment environment = new Environment(Map.of(), folder, "jm", false);
         MachineDrivers drivers =
                 new MachineDrivers((name, context) -> new Cloud(context), folder, lines.console(), environment, clock);
-        new Power(new Machines(store, drivers), new Engine(), lines.console(), clock)
+        new Power(new Machines(store, drivers, lines.console(), environment), new Engine(), lines.console(), clock)
                 .run(action, List.of(store.load("box")));
     }
 

@@ -184,7 +184,7 @@ class RecordedFailuresTest {
                 lines.console(),
                 environment,
                 clock);
-        return assertThrows(JmException.class, () -> creation.create(machine, driver))
+        return assertThrows(JmException.class, () -> creation.create(machine, driver, extras -> {}))
                 .getMessage();
     }
 

@@ -10,8 +10,10 @@ import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.HostName;
 import io.jm.lifecycle.Machines;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Setting;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +68,9 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             order = Addition.OPTION,
             description = "Print the commands that would change the host, and change nothing; may wait for SSH")
     private boolean plan;
+
+    @Option(names = "--context", order = Addition.OPTION, description = "Also create a docker context for the machine")
+    private boolean dockerContext;
 
     @Parameters(arity = "0..*", paramLabel = "MACHINE", description = "The name of the new machine")
     private List<String> names = new ArrayList<>();
@@ -167,12 +173,28 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             Machine machine = shared.document(context, name, driverName, driver, options);
             if (plan) {
                 context.creation().plan(machine, driver);
+            } else if (dockerContext) {
+                createWithContext(machine, driver);
             } else {
-                context.creation().create(machine, driver);
-                context.watchPorts(machine, driver);
+                create(machine, driver, extras -> {});
             }
         }
         return ExitCode.OK;
+    }
+
+    private void create(Machine machine, Driver driver, Consumer<ExtrasFile> extras) {
+        context.creation().create(machine, driver, extras);
+        context.watchPorts(machine, driver);
+    }
+
+    /** The name is checked before anything is made, and recorded at once, so that --resume makes the context too. */
+    private void createWithContext(Machine machine, Driver driver) {
+        Contexts contexts = context.contexts();
+        String free = contexts.freeName(machine.name(), null);
+        create(machine, driver, extras -> extras.setContexts(List.of(free)));
+        // again, because it must not fail silently here
+        contexts.write(machine, driver, free);
+        context.console().info("To use it as a docker context, run: docker --context " + free + " info");
     }
 
     private boolean exists(String name) {

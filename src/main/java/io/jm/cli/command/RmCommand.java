@@ -71,8 +71,14 @@ final class RmCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
         }
-        List<String> errors =
-                new Removal(context.store(), context.machineDrivers(), console, context.ticker(), force).remove(names);
+        List<String> errors = new Removal(
+                        context.store(),
+                        context.machineDrivers(),
+                        console,
+                        context.environment(),
+                        context.ticker(),
+                        force)
+                .remove(names);
         if (errors.isEmpty()) {
             return ExitCode.OK;
         }

@@ -49,7 +49,7 @@ public final class RowOptions {
      */
     public void print(ArrayNode rows, ArrayNode cells, List<String> columns, Console console) {
         if (quiet) {
-            rows.forEach(row -> console.result(Printable.line(row.path("name").asText())));
+            cells.forEach(row -> console.result(Printable.line(row.path("name").asText())));
         } else if (format.equals("json")) {
             console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
         } else {

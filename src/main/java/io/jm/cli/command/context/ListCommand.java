@@ -1,0 +1,97 @@
+package io.jm.cli.command.context;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ExitCode;
+import io.jm.base.UsageException;
+import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
+import io.jm.cli.rows.RowOptions;
+import io.jm.lifecycle.ContextState;
+import io.jm.lifecycle.ContextState.Condition;
+import io.jm.lifecycle.ContextStates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the contexts of machines. */
+@Command(
+        name = "ls",
+        headerHeading = HelpGroup.CONNECT,
+        header = "List the docker contexts of machines",
+        description = {
+            "Lists the docker contexts that jm made for machines of this store. STATE is one of: current,",
+            "ok, stale (the address or the certificates of the machine are others: context sync), missing",
+            "(docker has no such context any more: context sync), not made by jm (another program has",
+            "made one of that name), no such machine (context rm)."
+        },
+        footer = {
+            "List the contexts",
+            "PROGRAM context ls",
+            "List those that do not fit their machines",
+            "PROGRAM context ls --format json | jq -r '.[] | select(.State == \"stale\").Name'"
+        })
+final class ListCommand implements Callable<ExitCode> {
+    private final Context context;
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> extra = new ArrayList<>();
+
+    ListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        context.console().infoToStandardError();
+        rows.check();
+        if (!extra.isEmpty()) {
+            throw new UsageException("Error: Expected no arguments");
+        }
+        ArrayNode documents = JsonNodeFactory.instance.arrayNode();
+        ArrayNode cells = JsonNodeFactory.instance.arrayNode();
+        ContextStates states =
+                new ContextStates(context.store(), context.machineDrivers(), context.contexts(), context.console());
+        for (ContextState state : states.states()) {
+            documents.add(document(state));
+            cells.add(cells(state));
+        }
+        rows.print(documents, cells, List.of("NAME", "MACHINE", "KIND", "ENDPOINT", "STATE"), context.console());
+        return ExitCode.OK;
+    }
+
+    private static ObjectNode document(ContextState state) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", state.name())
+                .put("Machine", state.machine())
+                .put("Kind", state.kind())
+                .put("Endpoint", state.endpoint())
+                .put("State", text(state))
+                .put("Current", state.current());
+    }
+
+    /** The keys are the headings. */
+    private static ObjectNode cells(ContextState state) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", state.name())
+                .put("machine", state.condition() == Condition.NO_MACHINE ? "-" : state.machine())
+                .put("kind", state.kind())
+                .put("endpoint", state.endpoint())
+                .put("state", text(state));
+    }
+
+    private static String text(ContextState state) {
+        return state.current() && state.condition() == Condition.OK
+                ? "current"
+                : state.condition().text();
+    }
+}

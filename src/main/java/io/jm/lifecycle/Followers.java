@@ -1,0 +1,73 @@
+package io.jm.lifecycle;
+
+import io.jm.base.JmException;
+import io.jm.console.Console;
+import io.jm.driver.Driver;
+import io.jm.machine.ExtrasFile;
+import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * What other programs were told about machines and must follow their changes: docker's contexts. {@link Machines#editEach},
+ * {@link Creation} and {@link Removal}, through which all changes go, call this. For a machine that nothing follows it looks
+ * for files and loads no class.
+ */
+final class Followers {
+    private final StoreLayout layout;
+    private final Console console;
+    private final Environment environment;
+
+    Followers(StoreLayout layout, Console console, Environment environment) {
+        this.layout = layout;
+        this.console = console;
+        this.environment = environment;
+    }
+
+    /**
+     * Brings what follows the machine up to date after a change that succeeded; the caller holds its lock. A failure is
+     * reported and does not undo that success. What has no address now, as a machine that was stopped, is left alone.
+     */
+    void changed(Machine machine, Driver driver) {
+        try {
+            List<String> names = contexts(machine.name());
+            if (!names.isEmpty() && hasAddress(driver)) {
+                Contexts contexts = new Contexts(layout, console, environment);
+                names.forEach(name -> contexts.write(machine, driver, name));
+            }
+        } catch (JmException e) {
+            console.error(
+                    "The docker context of \"" + machine.name() + "\" was not brought up to date: " + e.getMessage());
+        }
+    }
+
+    private static boolean hasAddress(Driver driver) {
+        try {
+            return !driver.url().isEmpty();
+        } catch (JmException e) {
+            return false;
+        }
+    }
+
+    /** Removes what follows a machine that is about to be removed; the caller holds its lock. Failures are reported. */
+    void removing(String machine) {
+        try {
+            List<String> names = contexts(machine);
+            if (!names.isEmpty()) {
+                Contexts contexts = new Contexts(layout, console, environment);
+                contexts.remove(contexts.of(machine));
+            }
+        } catch (JmException e) {
+            console.error("The docker contexts of \"" + machine + "\" were not removed: " + e.getMessage());
+        }
+    }
+
+    private List<String> contexts(String machine) {
+        if (!Files.exists(layout.extras(machine))) {
+            return List.of();
+        }
+        return new ExtrasFile(layout.extras(machine)).contexts();
+    }
+}
