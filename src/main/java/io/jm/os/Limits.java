@@ -71,5 +71,8 @@ public final class Limits {
     /** The response of a provider's API: a page of a thousand instances of EC2 has 5 MB. */
     public static final int CLOUD_REPLY = 16 << 20;
 
+    /** The credentials that a program prints: the limit of AWS's SDK for Java. */
+    public static final int CREDENTIALS = 64 << 10;
+
     private Limits() {}
 }

@@ -11,9 +11,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +160,45 @@ public final class Programs {
         } catch (IOException e) {
             process.destroy();
             throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs a program with an empty standard input and returns its output. A program that does not end in time is killed, with
+     * those that it started.
+     *
+     * @param limit how many bytes it may print
+     * @return null if it did not end in time
+     * @throws TooLargeException if it prints more; it is killed then
+     */
+    public static @Nullable Outcome captureWithin(List<String> command, int limit, Duration timeout)
+            throws TooLargeException {
+        Process process =
+                start(new ProcessBuilder(command).redirectErrorStream(true).redirectInput(nullDevice()));
+        FutureTask<byte[]> output = new FutureTask<>(() -> BoundedReader.stream(process.getInputStream(), limit));
+        Thread reader = new Thread(output, "program-output");
+        reader.setDaemon(true);
+        reader.start();
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            byte[] printed = output.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            boolean ended = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return ended ? new Outcome(process.exitValue(), printed) : null;
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TooLargeException tooLarge) {
+                throw tooLarge;
+            }
+            throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 

@@ -168,6 +168,16 @@ class ApiClientTest {
     }
 
     @Test
+    void aRetryAfterInManyCenturiesEndsTheAttempts() {
+        answers(reply(429, Map.of("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT")), 200);
+        assertThrows(ApiException.class, () -> client.call(CloudRequest.get(THINGS)));
+        answers.clear();
+        answers(reply(429, Map.of("retry-after", "999999999")), 200);
+        assertThrows(ApiException.class, () -> client.call(CloudRequest.get(THINGS)));
+        assertEquals(2, sent);
+    }
+
+    @Test
     void readsSecondsAndDatesOfRetryAfter() {
         assertEquals(Duration.ofSeconds(7), after("7"));
         assertEquals(Duration.ofSeconds(30), after("Thu, 01 Jan 1970 00:00:30 GMT"));

@@ -90,6 +90,7 @@ public final class AmazonEc2Driver extends DriverBase {
     @Override
     public void load(ObjectNode stored) {
         super.load(stored);
+        config.stored(stored);
         access.reset();
         lookup.forget();
     }

@@ -9,6 +9,7 @@ import io.jm.drivers.amazonec2.aws.Partition;
 import io.jm.drivers.amazonec2.aws.Surroundings;
 import io.jm.text.Sha256;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whose account is used, and where. */
@@ -16,6 +17,9 @@ final class Ec2Access {
     static final String NO_CREDENTIALS = "amazonec2 driver requires AWS credentials configured with the"
             + " --amazonec2-access-key and --amazonec2-secret-key options, environment variables, ~/.aws/credentials, or"
             + " an instance role";
+
+    /** A server that is not AWS's has a region of any name, which becomes a part of the signatures. */
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Ec2Config config;
     private final Surroundings surroundings;
@@ -50,7 +54,13 @@ final class Ec2Access {
 
     private String region() {
         String region = config.text(Ec2Config.REGION);
-        return region.isEmpty() ? Ec2Flags.DEFAULT_REGION : region;
+        if (region.isEmpty()) {
+            return Ec2Flags.DEFAULT_REGION;
+        }
+        if (!REGION.matcher(region).matches()) {
+            throw new JmException(Ec2Settings.INVALID_REGION);
+        }
+        return region;
     }
 
     /**
@@ -59,13 +69,14 @@ final class Ec2Access {
      * @throws JmException if the endpoint that the user gave is none
      */
     URI endpoint() {
+        String region = region();
         String given = config.text(Ec2Config.ENDPOINT);
         if (!given.isEmpty()) {
             return Endpoint.of(given, !config.flag(Ec2Config.INSECURE));
         }
         return config.flag(Ec2Config.IPV6_ONLY)
-                ? Partition.dualStack("ec2", region())
-                : Partition.endpoint("ec2", region());
+                ? Partition.dualStack("ec2", region)
+                : Partition.endpoint("ec2", region);
     }
 
     /**

@@ -52,7 +52,7 @@ final class Ec2Additions {
 
     /**
      * A profile that the user named on the command line stands before the keys in the environment, which would be recorded
-     * otherwise; one that the environment names stands behind them, as for the AWS CLI.
+     * otherwise; one that the environment names stands behind them and its web identity, as for the AWS CLI.
      */
     private void profile(DriverOptions options, Surroundings surroundings) {
         String profile = options.text(Ec2Flags.PROFILE);
@@ -61,7 +61,11 @@ final class Ec2Additions {
                 && !config.text(Ec2Config.SECRET_KEY).isEmpty();
         boolean keysOfEnvironment =
                 config.text(Ec2Config.ACCESS_KEY).equals(surroundings.variable("AWS_ACCESS_KEY_ID"));
-        if (profile.isEmpty() || keysGiven && (ofEnvironment || !keysOfEnvironment)) {
+        boolean webIdentity =
+                !surroundings.variable("AWS_WEB_IDENTITY_TOKEN_FILE").isEmpty()
+                        && !surroundings.variable("AWS_ROLE_ARN").isEmpty();
+        boolean behind = ofEnvironment && (keysGiven || webIdentity);
+        if (profile.isEmpty() || behind || keysGiven && !keysOfEnvironment) {
             config.set(Ec2Config.PROFILE, "");
             return;
         }

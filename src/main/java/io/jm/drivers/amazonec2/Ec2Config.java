@@ -11,10 +11,14 @@ import io.jm.driver.Driver;
 import io.jm.driver.ExtraKeys;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The driver's part of config.json: docker-machine's keys, then those of its forks and jm's own, which are written only
@@ -88,6 +92,7 @@ final class Ec2Config {
     private static final int ID_BYTES = 16;
 
     private final ObjectNode fields;
+    private final Set<String> storedOfForks = new HashSet<>();
 
     /** Makes a view of fields, which stay the caller's. */
     Ec2Config(ObjectNode fields) {
@@ -131,8 +136,8 @@ final class Ec2Config {
         additions().forEach(fields::set);
     }
 
-    /** The keys that docker-machine's driver lacks, with the value that is not written. */
-    private static Map<String, JsonNode> additions() {
+    /** The keys of docker-machine's forks, with the value that is not written unless it was stored. */
+    private static Map<String, JsonNode> forks() {
         Map<String, JsonNode> empty = new LinkedHashMap<>();
         empty.put(METADATA_TOKEN, TextNode.valueOf(""));
         empty.put(HOP_LIMIT, IntNode.valueOf(0));
@@ -145,6 +150,12 @@ final class Ec2Config {
         empty.put(IPV6_COUNT, IntNode.valueOf(0));
         empty.put(IPV6_ONLY, BooleanNode.FALSE);
         empty.put(PRIMARY_IPV6, BooleanNode.FALSE);
+        return empty;
+    }
+
+    /** The keys that docker-machine's driver lacks, with the value that is not written. */
+    private static Map<String, JsonNode> additions() {
+        Map<String, JsonNode> empty = forks();
         empty.put(PROFILE, TextNode.valueOf(""));
         empty.put(INGRESS_CIDRS, JsonNodeFactory.instance.arrayNode());
         empty.put(AMI_NAME, TextNode.valueOf(""));
@@ -165,7 +176,21 @@ final class Ec2Config {
 
     /** Returns a copy as docker-machine would write it, if nothing is used that it lacks. */
     ObjectNode written() {
-        return ExtraKeys.withoutUnused(fields, additions().keySet());
+        Set<String> unstored = new LinkedHashSet<>(additions().keySet());
+        unstored.removeAll(storedOfForks);
+        return ExtraKeys.withoutUnused(fields, unstored);
+    }
+
+    /** Notes which keys were stored: those of a fork stay even if they are empty, as other programs may miss them. */
+    void stored(ObjectNode stored) {
+        storedOfForks.clear();
+        for (String key : forks().keySet()) {
+            for (Iterator<String> names = stored.fieldNames(); names.hasNext(); ) {
+                if (names.next().equalsIgnoreCase(key)) {
+                    storedOfForks.add(key);
+                }
+            }
+        }
     }
 
     String text(String key) {

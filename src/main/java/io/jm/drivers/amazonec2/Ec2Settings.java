@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes over the options of {@code create}, checks them, and chooses the network; messages are docker-machine's. */
 final class Ec2Settings {
+    static final String INVALID_REGION = "Invalid region specified";
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]+)+-\\d+");
 
     private final DriverContext context;
@@ -96,7 +98,7 @@ final class Ec2Settings {
         config.set(Ec2Config.REGION, chosenRegion(options));
         boolean possible = REGION.matcher(config.text(Ec2Config.REGION)).matches();
         if (!possible && config.text(Ec2Config.ENDPOINT).isEmpty()) {
-            throw new JmException("Invalid region specified");
+            throw new JmException(INVALID_REGION);
         }
     }
 

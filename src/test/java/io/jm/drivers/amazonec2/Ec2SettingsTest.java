@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2SettingsTest extends Ec2Fixture {
     private static final String[] KEYS = {"access-key=AKIAEXAMPLE", "secret-key=secret-of-the-test"};
@@ -118,6 +119,47 @@ class Ec2SettingsTest extends Ec2Fixture {
         assertEquals(
                 "us-gov-west-1",
                 configured("region=us-gov-west-1").path("Region").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us east", "a/b", "a,b", "a\r\nX-Header: b", "-", "a:1@b"})
+    void aRegionOfAnotherServerIsAName(String region) {
+        assertEquals("Invalid region specified", refusal("endpoint=https://ec2.example.com", "region=" + region));
+        assertEquals(List.of(), kit.ec2.actions);
+        kit.created("endpoint=https://ec2.example.com", "region=us_east");
+        kit.saved().put("Region", region);
+        String message = assertThrows(JmException.class, kit.loaded()::state).getMessage();
+        assertTrue(message.startsWith("Invalid region specified"), message);
+    }
+
+    @Test
+    void aRoleInARegionThatIsNoneOfAwsIsAnError() throws IOException {
+        Path aws = Files.createDirectories(directory.resolve("home/.aws"));
+        Files.writeString(
+                aws.resolve("config"),
+                "[profile p]\nrole_arn = r\nsource_profile = s\n[profile s]\naws_access_key_id=A\n"
+                        + "aws_secret_access_key=s\n");
+        AmazonEc2Driver driver = kit.driver();
+        String message = assertThrows(
+                        JmException.class,
+                        () -> driver.configure(
+                                kit.options("profile=p", "endpoint=https://ec2.example.com", "region=us_east")))
+                .getMessage();
+        assertTrue(message.contains("AWS has no region \"us_east\""), message);
+    }
+
+    @Test
+    void emptyKeysOfForksStay() {
+        kit.created();
+        assertFalse(kit.saved().has("VolumeEncrypted"));
+        kit.saved().put("VolumeEncrypted", false);
+        kit.saved().put("HttpTokens", "");
+        kit.saved().put("LaunchedAt", "");
+        ObjectNode written = kit.loaded().config();
+        assertTrue(written.path("VolumeEncrypted").isBoolean());
+        assertTrue(written.path("HttpTokens").isTextual());
+        assertFalse(written.has("MetadataTokenSetting"));
+        assertFalse(written.has("LaunchedAt"));
     }
 
     @Test

@@ -1,19 +1,33 @@
 package io.jm.drivers.amazonec2.aws;
 
+import io.jm.base.JmException;
+import io.jm.go.text.GoQuote;
 import java.net.URI;
 
 /** The part of AWS to which a region belongs, which the names of hosts and of owners depend on. */
 public final class Partition {
     private Partition() {}
 
-    /** Returns the address of a service in a region. */
+    /**
+     * Returns the address of a service in a region.
+     *
+     * @throws JmException if the name of the region cannot be part of a host name
+     */
     public static URI endpoint(String service, String region) {
-        return URI.create("https://" + service + "." + region + "." + suffix(region) + "/");
+        return uri(service, region, suffix(region));
     }
 
     /** Returns the address of a service that is also reached over IPv6. */
     public static URI dualStack(String service, String region) {
         String suffix = region.startsWith("cn-") ? "api.amazonwebservices.com.cn" : "api.aws";
+        return uri(service, region, suffix);
+    }
+
+    private static URI uri(String service, String region, String suffix) {
+        if (!region.matches("[A-Za-z0-9-]+")) {
+            throw new JmException("AWS has no region " + GoQuote.quote(region) + ", so that its service " + service
+                    + " has no address there");
+        }
         return URI.create("https://" + service + "." + region + "." + suffix + "/");
     }
 

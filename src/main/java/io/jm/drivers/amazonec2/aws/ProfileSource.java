@@ -71,7 +71,8 @@ final class ProfileSource implements CredentialSource {
             visited.add(profile);
             return role(files, profile, visited);
         }
-        AwsCredentials web = itself ? null : new WebIdentity(surroundings, region).find(values);
+        boolean byName = !named.isEmpty() || !visited.isEmpty();
+        AwsCredentials web = itself ? null : new WebIdentity(surroundings, region).find(values, byName);
         if (web != null) {
             return web;
         }

@@ -20,19 +20,21 @@ final class WebIdentity {
     }
 
     /**
-     * Takes the role that the profile or the environment names.
+     * Takes the role that the profile or the environment names. As for the AWS CLI, the environment stands before the profile
+     * that it names itself, and has no say about one that the user named, or that another profile names.
      *
+     * @param named whether the profile was named by the user or another profile
      * @return null if neither names one
      */
     @Nullable
-    AwsCredentials find(Map<String, String> profile) {
-        String file = profile.getOrDefault("web_identity_token_file", "");
-        String role = profile.getOrDefault("role_arn", "");
-        String session = profile.getOrDefault("role_session_name", "");
+    AwsCredentials find(Map<String, String> profile, boolean named) {
+        String file = named ? "" : surroundings.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+        String role = named ? "" : surroundings.variable("AWS_ROLE_ARN");
+        String session = named ? "" : surroundings.variable("AWS_ROLE_SESSION_NAME");
         if (file.isEmpty() || role.isEmpty()) {
-            file = surroundings.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
-            role = surroundings.variable("AWS_ROLE_ARN");
-            session = surroundings.variable("AWS_ROLE_SESSION_NAME");
+            file = profile.getOrDefault("web_identity_token_file", "");
+            role = profile.getOrDefault("role_arn", "");
+            session = profile.getOrDefault("role_session_name", "");
         }
         if (file.isEmpty() || role.isEmpty()) {
             return null;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
@@ -218,6 +219,36 @@ class CredentialChainTest {
         assertTrue(body(1).contains("WebIdentityToken=second"), body(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aws_access_key_id = AKIANAMED\naws_secret_access_key=s", "credential_process = false"})
+    void aNamedProfileStandsBeforeTheWebIdentityOfTheEnvironment(String values) throws IOException {
+        Files.writeString(home.resolve("token"), "token");
+        variables.put("AWS_WEB_IDENTITY_TOKEN_FILE", "token");
+        variables.put("AWS_ROLE_ARN", "arn:r");
+        write("config", "[profile named]\n" + values + "\n");
+        internet = request -> reply(200, assumed("AssumeRoleWithWebIdentity", "ASIAWEB"));
+        if (values.startsWith("credential_process")) {
+            assertThrows(JmException.class, () -> access("named"));
+        } else {
+            assertEquals("AKIANAMED", access("named"));
+        }
+        assertEquals(List.of(), sent);
+        variables.put("AWS_PROFILE", "named");
+        assertEquals("ASIAWEB", access(""));
+    }
+
+    @Test
+    void theSourceOfARoleIsNotTheWebIdentityOfTheEnvironment() throws IOException {
+        Files.writeString(home.resolve("token"), "token");
+        variables.put("AWS_WEB_IDENTITY_TOKEN_FILE", "token");
+        variables.put("AWS_ROLE_ARN", "arn:r");
+        write("config", "[default]\nrole_arn = r\nsource_profile = base\n");
+        write("credentials", "[base]\n" + keys("AKIABASE"));
+        internet = request -> reply(200, assumed("AssumeRole", "ASIAROLE"));
+        assertEquals("ASIAROLE", access(""));
+        assertEquals(1, sent.size());
+    }
+
     @Test
     void aProgramPrintsCredentials() throws IOException {
         write("config", "[default]\ncredential_process = echo '" + json("ASIAPROGRAM", "2026-11-28T13:00:00Z") + "'\n");
@@ -228,6 +259,29 @@ class CredentialChainTest {
             assertTrue(message.startsWith("the credential_process of the AWS profile "), message);
             assertFalse(message.contains("secret-of-the-test"), message);
         }
+    }
+
+    @Test
+    void aProgramThatDoesNotEndIsStopped() throws IOException {
+        String message = assertThrows(
+                        JmException.class,
+                        () -> ProcessCredentials.run(
+                                new Environment(variables, home, "jm", false),
+                                "sleep 100 & echo $! >" + home + "/pid; sleep 100",
+                                Duration.ofSeconds(1)))
+                .getMessage();
+        assertEquals("the credential_process of the AWS profile did not end within 1 seconds", message);
+        long pid = Long.parseLong(Files.readString(home.resolve("pid")).strip());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join()));
+    }
+
+    @Test
+    void aProgramThatPrintsTooMuchIsStopped() throws IOException {
+        write("config", "[default]\ncredential_process = yes secret-of-the-test\n");
+        String message = assertThrows(JmException.class, () -> access("")).getMessage();
+        assertEquals("the credential_process of the AWS profile printed more than 65536 bytes (the limit)", message);
     }
 
     private void ssoProfile(String login) throws IOException {
