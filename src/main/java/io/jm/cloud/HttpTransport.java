@@ -34,8 +34,9 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests with the JDK's client, which unlike {@link java.net.HttpURLConnection} never sends a request twice, through
- * the proxies that the environment names.
+ * Sends requests with the JDK's client through the proxies that the environment names. Unlike
+ * {@link java.net.HttpURLConnection}, that client sends only a GET a second time when its answer is lost, never a request that
+ * changes something.
  */
 public final class HttpTransport implements Transport {
     private final Proxies proxies;

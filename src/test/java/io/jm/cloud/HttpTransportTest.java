@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against servers on this computer, and sockets that end in the wrong moment. */
 class HttpTransportTest {
@@ -140,11 +142,16 @@ class HttpTransportTest {
         }
     }
 
-    @Test
-    void sendsARequestOnceEvenIfItsAnswerIsLost() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void sendsWhatChangesSomethingOnceEvenIfItsAnswerIsLost(String method) throws IOException {
         try (RawServer server = new RawServer(CRLF, 0)) {
+            CloudRequest request = CloudRequest.json(
+                    method,
+                    URI.create("http://127.0.0.1:" + server.port() + "/things/box"),
+                    JsonNodeFactory.instance.objectNode());
             IOException lost =
-                    assertThrows(IOException.class, () -> transport(Map.of()).send(post(server.port())));
+                    assertThrows(IOException.class, () -> transport(Map.of()).send(request));
             assertTrue(!(lost instanceof NotSentException), lost.toString());
             assertEquals(1, server.requests.get());
         }
