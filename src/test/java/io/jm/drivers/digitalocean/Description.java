@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges requests by the provider's own description, of which {@code description.json} has the requests of droplets, keys,
+ * Judges requests by the provider's own description, of which {@code description.json} has the droplets, keys, tags,
  * regions, sizes and images (digitalocean/openapi, commit 7c1300c, Apache 2.0). Stricter than OpenAPI: a property that the
  * description does not know is refused.
  */

@@ -46,8 +46,6 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
     final Set<String> tags = new TreeSet<>();
     /** Every request that the description does not allow. */
     final List<String> faults = new ArrayList<>();
-    /** The permissions that the requests so far needed. */
-    final Set<String> scopes = new TreeSet<>();
     /** Answers instead of the usual ones, for the next requests of a method and a path without its query. */
     final Map<String, List<CloudReply>> next = new LinkedHashMap<>();
     /** Paths that the token may not ask. */
@@ -149,11 +147,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
 
     @Override
     protected CloudReply answer(CloudRequest request) {
-        List<String> found = description.faults(request);
-        faults.addAll(found);
-        if (found.isEmpty()) {
-            scopes.addAll(description.scopes(request));
-        }
+        faults.addAll(description.faults(request));
         CloudReply reply = answered(request);
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.put("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(second().atOffset(ZoneOffset.UTC)));
