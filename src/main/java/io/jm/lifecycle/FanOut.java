@@ -28,11 +28,20 @@ public final class FanOut {
      * @throws JmException with one line for each machine that failed, in the order of the machines
      */
     public static <T> void run(List<T> machines, Consumer<T> work) {
+        run(machines, AT_ONCE, work);
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param limit how many machines are handled at the same time
+     */
+    public static <T> void run(List<T> machines, int limit, Consumer<T> work) {
         try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
             if (machines.size() == 1) {
                 alone(machines.get(0), work);
             } else {
-                atOnce(machines, work);
+                atOnce(machines, limit, work);
             }
         }
     }
@@ -45,8 +54,8 @@ public final class FanOut {
         }
     }
 
-    private static <T> void atOnce(List<T> machines, Consumer<T> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, machines.size())));
+    private static <T> void atOnce(List<T> machines, int limit, Consumer<T> work) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(limit, Math.max(1, machines.size())));
         try {
             List<Future<?>> running = new ArrayList<>();
             for (T machine : machines) {

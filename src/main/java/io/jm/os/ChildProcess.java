@@ -1,5 +1,6 @@
 package io.jm.os;
 
+import io.jm.base.CancelledException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,28 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    /**
+     * Waits until the process exits, and returns its exit status, 128 + n if signal n ended it. If this thread is
+     * interrupted, the process is terminated.
+     *
+     * @throws CancelledException if this thread was interrupted
+     */
+    public int await() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            terminate();
+            status(GRACE_MILLIS);
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    /** Sends SIGTERM. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Kills the process. */

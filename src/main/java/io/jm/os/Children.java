@@ -29,6 +29,25 @@ public final class Children implements AutoCloseable {
         return new ChildProcess(builder.start(), running);
     }
 
+    /** Starts a command with an empty standard input. */
+    ChildProcess start(ProcessBuilder builder) throws IOException {
+        registerHook();
+        return new ChildProcess(builder.redirectInput(Programs.nullDevice()).start(), running);
+    }
+
+    /**
+     * Makes sure that a signal that ends jm ends the children. Starting one does so too; a caller that handles signals
+     * itself calls this before.
+     */
+    public void prepare() {
+        registerHook();
+    }
+
+    /** Sends SIGTERM to the children that still run. */
+    public void terminate() {
+        running.forEach(ChildProcess::terminate);
+    }
+
     /** Sets environment variables; empty ones are removed. */
     static void putVariables(ProcessBuilder builder, Map<String, String> variables) {
         variables.forEach((name, value) -> {

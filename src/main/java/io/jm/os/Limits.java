@@ -23,6 +23,9 @@ public final class Limits {
     /** The output of one plugin during one command; the rest is not shown. */
     public static final int PLUGIN_OUTPUT = 16 << 20;
 
+    /** A line of a command that exec runs for several machines; longer lines are split. */
+    public static final int LABELLED_LINE = 64 << 10;
+
     /** One RPC answer of a plugin; the flags of the largest driver have 10 KB. */
     public static final int PLUGIN_ANSWER = 2 << 20;
 

@@ -56,6 +56,19 @@ public final class LocalCommand {
         }
     }
 
+    /**
+     * Starts the command with an empty standard input and its output to be read.
+     *
+     * @throws JmException with the exit code 127 or 126 if it cannot be started
+     */
+    public ChildProcess background(Children children) {
+        try {
+            return children.start(builder());
+        } catch (IOException e) {
+            throw notStarted(e);
+        }
+    }
+
     private ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(arguments);
         Children.putVariables(builder, variables);

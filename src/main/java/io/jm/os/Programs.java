@@ -120,6 +120,16 @@ public final class Programs {
         return Files.isRegularFile(candidate) && Files.isExecutable(candidate);
     }
 
+    /** Returns whether a standard stream, 0 to 2, is a terminal. */
+    public static boolean isTerminal(int stream) {
+        try {
+            return foreground(List.of("test", "-t", Integer.toString(stream))) == 0;
+        } catch (JmException e) {
+            // there is no test program, as on Windows
+            return false;
+        }
+    }
+
     /** Runs a program with jm's own three streams and returns its exit status. */
     public static int foreground(List<String> command) {
         return await(start(new ProcessBuilder(command).inheritIO()));

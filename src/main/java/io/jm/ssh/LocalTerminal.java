@@ -5,7 +5,6 @@ import io.jm.os.Programs;
 import io.jm.os.Signals;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import org.jline.terminal.Attributes;
@@ -39,7 +38,7 @@ public final class LocalTerminal implements AutoCloseable {
     /** Returns the terminal, or null if standard input is not one. */
     static @Nullable LocalTerminal open() {
         // JLine's own check loads a native library if there is no terminal, and new JDKs print a warning about that
-        if (!isTerminal(0)) {
+        if (!Programs.isTerminal(0)) {
             return null;
         }
         try {
@@ -52,16 +51,7 @@ public final class LocalTerminal implements AutoCloseable {
 
     /** Whether standard output is a terminal. */
     public static boolean showsOutput() {
-        return isTerminal(1);
-    }
-
-    private static boolean isTerminal(int stream) {
-        try {
-            return Programs.foreground(List.of("test", "-t", Integer.toString(stream))) == 0;
-        } catch (JmException e) {
-            // there is no test program, as on Windows
-            return false;
-        }
+        return Programs.isTerminal(1);
     }
 
     Size size() {

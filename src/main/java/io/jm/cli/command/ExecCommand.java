@@ -6,10 +6,14 @@ import io.jm.base.UsageException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.SelectionOptions;
 import io.jm.cli.TakesCommandLine;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
+import io.jm.console.Colours;
+import io.jm.console.LabelledOutput;
 import io.jm.machine.Machine;
+import io.jm.os.Children;
 import io.jm.os.Environment;
 import io.jm.os.LocalCommand;
 import io.jm.os.Setting;
@@ -18,10 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a command on this computer whose Docker client uses a machine. */
+/** Runs a command on this computer whose Docker client uses a machine, or several at the same time. */
 @Command(
         name = "exec",
         headerHeading = HelpGroup.CONNECT,
@@ -29,15 +34,23 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = Addition.COMMAND,
         description = {
             "The command runs on this computer, without a shell, with the variables that env prints. Without",
-            "COMMAND, your shell is started. Options stand before MACHINE."
+            "COMMAND, your shell is started. Options stand before MACHINE.",
+            "",
+            "For several machines, -- stands between them and COMMAND. Its standard input is empty then,",
+            "and each line that it prints starts with the name of the machine."
         },
         footer = {
             "List the containers of a machine",
             "PROGRAM exec box docker ps",
             "Start a shell that uses the machine",
-            "PROGRAM exec box"
+            "PROGRAM exec box",
+            "Pull an image on two machines",
+            "PROGRAM exec web-1 web-2 -- docker pull nginx",
+            "Pull it on all machines of a group",
+            "PROGRAM exec --group web -- docker pull nginx"
         },
         exitCodeList = {
+            "1:The command failed for one of several machines",
             "126:The command cannot be executed",
             "127:The command is not found",
             "255:The engine cannot be reached",
@@ -45,7 +58,10 @@ import picocli.CommandLine.Parameters;
         })
 final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     /** As of ssh. */
-    private static final ExitCode NO_CONNECTION = new ExitCode(255);
+    static final ExitCode NO_CONNECTION = new ExitCode(255);
+
+    private static final String SEPARATOR = "--";
+    private static final int MAX_PARALLEL = 256;
 
     private final Context context;
 
@@ -58,10 +74,25 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     @Option(names = "--no-proxy", description = "Add the address of the machine to NO_PROXY")
     private boolean noProxy;
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--parallel",
+            defaultValue = "8",
+            description = "For how many machines the command runs at the same time")
+    private long parallel = 8;
+
+    @Option(names = "--no-prefix", description = "Print the lines without the names of the machines")
+    private boolean noPrefix;
+
+    @Option(names = "--fail-fast", description = "After a failure end the commands of the other machines")
+    private boolean failFast;
+
     @Parameters(
             arity = "0..*",
-            paramLabel = "MACHINE [COMMAND...]",
-            description = "The machine, then the command and its arguments")
+            paramLabel = "MACHINE... [--] [COMMAND...]",
+            description = "The machines, then the command and its arguments")
     private List<String> arguments = new ArrayList<>();
 
     ExecCommand(Context context) {
@@ -71,28 +102,94 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     @Override
     public ExitCode call() {
         context.console().infoToStandardError();
-        if (arguments.isEmpty()) {
-            throw new UsageException("Error: Expected the name of a machine");
+        if (parallel < 1 || parallel > MAX_PARALLEL) {
+            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
         }
-        List<String> command = arguments.subList(1, arguments.size());
-        if (!command.isEmpty() && command.get(0).equals("--")) {
-            command = command.subList(1, command.size());
+        int separator = separator();
+        // without -- the first argument is the machine, if no option selects machines
+        int machines = separator >= 0 ? separator : selection.areGiven() ? 0 : Math.min(1, arguments.size());
+        List<String> command = arguments.subList(separator >= 0 ? separator + 1 : machines, arguments.size());
+        List<String> names = selection.names(context, arguments.subList(0, machines));
+        if (names.size() == 1 && !selection.areGiven()) {
+            return runOne(context.machines().one(names), command);
         }
-        return runOne(context.machines().one(arguments.subList(0, 1)), command);
+        if (command.isEmpty()) {
+            throw new UsageException("Error: Expected a command after --, since several machines are selected");
+        }
+        if (names.isEmpty()) {
+            throw new JmException("No machine matches: " + context.environment().programName() + " ls lists them");
+        }
+        if (!selection.areGiven()) {
+            refuseUnknown(names);
+        }
+        return runEach(names, command);
+    }
+
+    /**
+     * Returns where {@code --} is that stands before the command; -1 if there is none. After an argument that starts
+     * with a dash, which no machine does, it belongs to the command of one machine.
+     */
+    private int separator() {
+        int separator = arguments.indexOf(SEPARATOR);
+        for (int i = 0; i < separator; i++) {
+            if (arguments.get(i).startsWith("-")) {
+                return -1;
+            }
+        }
+        return separator;
+    }
+
+    /** Before anything runs: with a mistyped command line, parts of the command may stand before {@code --}. */
+    private void refuseUnknown(List<String> names) {
+        try {
+            context.machines().several(names);
+        } catch (JmException e) {
+            throw new JmException(
+                    e.getMessage() + "\nThe arguments before -- are machines. If -- belongs to the command, put another"
+                            + " one before it: " + context.environment().programName() + " exec MACHINE -- COMMAND...",
+                    e);
+        }
     }
 
     private ExitCode runOne(Machine machine, List<String> command) {
-        Map<String, String> variables = variables(machine);
-        Environment environment = context.environment();
-        List<String> run = command.isEmpty() ? List.of(shell(machine)) : command;
+        List<String> run = command;
+        Map<String, String> variables = variables(engines(), machine);
+        if (command.isEmpty()) {
+            run = List.of(shell(machine));
+        }
         context.console().flush();
-        return new ExitCode(new LocalCommand(run, variables, environment).foreground());
+        return new ExitCode(new LocalCommand(run, variables, context.environment()).foreground());
     }
 
-    private Map<String, String> variables(Machine machine) {
-        EngineVariables engine = new EngineVariables(context, ConnectionCheck.Mode.of(check, cached), noProxy);
+    private ExitCode runEach(List<String> names, List<String> command) {
+        Environment environment = context.environment();
+        EngineVariables engines = engines();
+        try (Children children = new Children(environment)) {
+            ExecEach each = new ExecEach(
+                    names,
+                    name -> new LocalCommand(
+                            command, variables(engines, context.store().load(name)), environment),
+                    children,
+                    failFast);
+            context.console().flush();
+            LabelledOutput output = new LabelledOutput(
+                    context.console().streams(),
+                    names,
+                    !noPrefix,
+                    !noPrefix && Colours.areWanted(environment, 1),
+                    !noPrefix && Colours.areWanted(environment, 2),
+                    each::stop);
+            return each.run((int) parallel, output);
+        }
+    }
+
+    private EngineVariables engines() {
+        return new EngineVariables(context, ConnectionCheck.Mode.of(check, cached), noProxy);
+    }
+
+    private static Map<String, String> variables(EngineVariables engines, Machine machine) {
         try {
-            Map<String, String> variables = engine.of(machine, false);
+            Map<String, String> variables = engines.of(machine, false);
             variables.put(ClientEnvironment.CONTEXT, "");
             return variables;
         } catch (JmException e) {

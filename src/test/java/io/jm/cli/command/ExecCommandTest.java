@@ -2,12 +2,14 @@ package io.jm.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.testkit.Jm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -87,5 +89,77 @@ class ExecCommandTest {
                 jm.run("exec", "--check", "box", "touch", directory + "/seen").failed();
         assertEquals(255, result.code().value());
         assertFalse(Files.exists(directory.resolve("seen")));
+    }
+
+    @Test
+    void severalMachinesPrintWholeLinesWithTheirNames() {
+        Jm.Result result =
+                jm.run("exec", "box", "plain", "--", "sh", "-c", "printf 'a\\nb'; echo \"$DOCKER_HOST\" >&2; cat");
+        result.succeeded();
+        assertEquals(Set.of("box   | a", "box   | b", "plain | a", "plain | b"), lines(result.out()));
+        assertEquals(Set.of("box   | tcp://127.0.0.1:1", "plain | tcp://127.0.0.1:2"), lines(result.err()));
+    }
+
+    private static Set<String> lines(String text) {
+        return Set.copyOf(text.lines().toList());
+    }
+
+    @Test
+    void oneAfterTheOtherRunsInTheOrderOfTheNames() {
+        String[] run = {"exec", "--parallel", "1", "--no-prefix", "plain", "box", "--", "sh", "-c", "echo $DOCKER_HOST"
+        };
+        assertEquals(
+                "tcp://127.0.0.1:2\ntcp://127.0.0.1:1\n",
+                jm.run(run).succeeded().out());
+    }
+
+    @Test
+    void aFailureIsInTheSummaryAndDoesNotStopTheOthers() {
+        jm.run("create", "-d", "none", "--url", "tcp://127.0.0.1:3", "last").succeeded();
+        Jm.Result result = jm.run(
+                "exec", "--all", "--parallel", "1", "sh", "-c", "[ $DOCKER_MACHINE_NAME != box ] || exit 3; echo ok");
+        assertEquals(1, result.code().value());
+        assertEquals("last  | ok\nplain | ok\n", result.out());
+        assertEquals("1 of 3 failed: box (status 3)\n", result.err());
+    }
+
+    @Test
+    void theFirstFailureEndsTheOthersIfThatIsAsked() {
+        jm.run("create", "-d", "none", "--url", "tcp://127.0.0.1:3", "last").succeeded();
+        Jm.Result result = jm.run(
+                "exec",
+                "--fail-fast",
+                "--parallel",
+                "2",
+                "box",
+                "plain",
+                "last",
+                "--",
+                "sh",
+                "-c",
+                "[ $DOCKER_MACHINE_NAME != box ] || exit 3; exec sleep 60");
+        assertEquals(1, result.code().value());
+        assertEquals("1 of 3 failed: box (status 3); ended or left out: plain, last\n", result.err());
+    }
+
+    @Test
+    void aMachineWithoutConnectionOrWithoutTheProgramIsInTheSummary() {
+        Jm.Result result = jm.run("exec", "--check", "--no-prefix", "box", "plain", "--", "true");
+        assertEquals(1, result.code().value());
+        assertTrue(
+                result.err().endsWith("\n2 of 2 failed: box (no connection), plain (no connection)\n"), result.err());
+        assertEquals(
+                "box   | Cannot run \"no-such\": not found in the PATH\n"
+                        + "plain | Cannot run \"no-such\": not found in the PATH\n"
+                        + "2 of 2 failed: box (status 127), plain (status 127)\n",
+                jm.run("exec", "--parallel", "1", "--all", "--", "no-such").err());
+    }
+
+    @Test
+    void nothingRunsIfOneOfTheNamesIsUnknown() {
+        Jm.Result result = jm.run("exec", "box", "npm", "--", "touch", directory + "/seen");
+        assertEquals(1, result.code().value());
+        assertFalse(Files.exists(directory.resolve("seen")));
+        assertTrue(result.err().contains("put another one before it: jm exec MACHINE -- COMMAND..."), result.err());
     }
 }
