@@ -28,11 +28,11 @@ _jm_options() { # COMMAND, or nothing for the options before it
     mount) echo '--unmount -u --help -h' ;;
     set) echo '--memory= --cpu-count= --disk-size= --help -h' ;;
     start) echo '--help -h' ;;
-    status) echo '--help -h' ;;
+    status) echo '--format= -f= --help -h' ;;
     stop) echo '--help -h' ;;
     upgrade) echo '--help -h' ;;
     url) echo '--help -h' ;;
-    version) echo '--details --help -h' ;;
+    version) echo '--details --format= -f= --help -h' ;;
     help) echo '' ;;
     esac
 }

@@ -1,5 +1,6 @@
 package io.jm.base;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public class JmException extends RuntimeException {
     public JmException(String message, ExitCode exitCode, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+    }
+
+    /** Returns one error that has all messages, a line or more each, and the first one's exit code. */
+    public static JmException ofAll(List<? extends JmException> failures) {
+        return failures.size() == 1 ? failures.get(0) : new SeveralFailuresException(failures);
     }
 
     public final ExitCode exitCode() {

@@ -102,7 +102,7 @@ final class Help {
         return List.of(
                 new Row(Topic.ENVIRONMENT, "Environment variables that jm reads"),
                 new Row(Topic.EXIT_CODES, "Exit codes and their meanings"),
-                new Row(Topic.FORMATTING, "Templates for --format of ls and inspect"));
+                new Row(Topic.FORMATTING, "Templates and JSON for --format"));
     }
 
     /** Returns what is shown of the command that shows help; it has no class of its own. */

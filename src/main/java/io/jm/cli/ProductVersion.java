@@ -15,6 +15,11 @@ public final class ProductVersion {
         return environment.programName() + " version " + number(environment);
     }
 
+    /** Returns jm's own version, under any name. */
+    public static String ownNumber() {
+        return OWN_NUMBER;
+    }
+
     /** Returns jm's own name and version, under any name. */
     public static String own() {
         return "jm " + OWN_NUMBER;

@@ -143,12 +143,22 @@ record Topic(String name, String header, List<Section> sections) {
                 new Section(
                         "Formats",
                         List.of("A format is a template as in Go: text with actions between {{ and }}. \\t and \\n"
-                                + " are a tab and a line end."),
+                                + " are a tab and a line end. The word json alone is JSON for programs, whose keys are the"
+                                + " fields of templates; keys are only ever added, and null is what is not known."),
                         List.of(
                                 new Row("ls --format TEMPLATE", "The template for each machine, on lines of their own"),
                                 new Row("ls --format 'table TEMPLATE'", "The same in columns, under headings"),
                                 new Row("ls --format json", "All machines as one JSON array"),
-                                new Row("inspect --format TEMPLATE", "The template for what inspect prints as JSON"))),
+                                new Row(
+                                        "ls --format '{{json .}}'",
+                                        "Each machine as JSON in a line of its own (as jm)"),
+                                new Row("inspect --format TEMPLATE", "The template for what inspect prints as JSON"),
+                                new Row("inspect --format json", "The same as JSON in one line"),
+                                new Row("status --format FORMAT", "json or a template"),
+                                new Row("version --format FORMAT", "json or a template"),
+                                new Row(
+                                        "driver ls, driver inspect, image ls",
+                                        "table or json; the keys are the headings: Name, Kind, LastUsed"))),
                 new Section(
                         "Fields of ls",
                         List.of(),
@@ -163,14 +173,37 @@ record Topic(String name, String header, List<Section> sections) {
                                 new Row(".Swarm", "Name of the master of its classic Swarm"),
                                 new Row(".DockerVersion", "Version of its engine"),
                                 new Row(".Error", "Why it could not be asked"),
-                                new Row(".ResponseTime", "How long the answer took"),
-                                new Row(".EngineOptions", "Options of its engine, as .EngineOptions.Labels"),
-                                new Row(".SwarmOptions", "Options of classic Swarm, as .SwarmOptions.Master"))),
+                                new Row(".ResponseTime", "How long the answer took; nanoseconds in JSON"),
+                                new Row(".Group", "Group that the machine belongs to (not as docker-machine)"),
+                                new Row(".Contexts", "Docker contexts that follow it (not as docker-machine)"),
+                                new Row(
+                                        ".EngineOptions",
+                                        "Options of its engine, as .EngineOptions.Labels; not in JSON, inspect has them"),
+                                new Row(
+                                        ".SwarmOptions",
+                                        "Options of classic Swarm, as .SwarmOptions.Master; not in JSON"))),
+                new Section(
+                        "What ls asks",
+                        List.of(
+                                "As jm, a template that shows no more than recorded fields (.Name, .Swarm, .SwarmOptions,"
+                                        + " .EngineOptions, .Group, .Contexts) asks nobody, and engines are asked only for"
+                                        + " .DockerVersion, .Error and .ResponseTime. JSON and tables have all fields."),
+                        List.of()),
                 new Section(
                         "Fields of inspect",
                         List.of("The keys of the JSON document: .Name, .DriverName, .Driver.IPAddress,"
                                 + " .HostOptions.EngineOptions.Labels and so on."),
                         List.of()),
+                new Section("Fields of status", List.of(".Name and .State."), List.of()),
+                new Section(
+                        "Fields of version",
+                        List.of(),
+                        List.of(
+                                new Row(".Client", "jm: .Version, .Commit, .Form, .Java, .Os, .Arch and .Store"),
+                                new Row(
+                                        ".Machine",
+                                        "The machine that is named: .Name, .DockerVersion and .ApiVersion; null if none"
+                                                + " is"))),
                 new Section(
                         "Functions",
                         List.of(),

@@ -41,7 +41,7 @@ public final class SocketEngineClient implements EngineClient {
     }
 
     @Override
-    public String version(String url, EngineTls tls, Duration timeout) {
+    public EngineVersion about(String url, EngineTls tls, Duration timeout) {
         return contained(() -> ask(EngineUrl.of(url), tls, timeout));
     }
 
@@ -69,7 +69,7 @@ public final class SocketEngineClient implements EngineClient {
         }
     }
 
-    private String ask(EngineUrl url, EngineTls tls, Duration timeout) {
+    private EngineVersion ask(EngineUrl url, EngineTls tls, Duration timeout) {
         if (url.isSocket()) {
             return overUnixSocket(url.socketPath(), timeout);
         }
@@ -104,7 +104,7 @@ public final class SocketEngineClient implements EngineClient {
         }
     }
 
-    private static String overTcp(
+    private static EngineVersion overTcp(
             EngineSocket connection, @Nullable TlsSockets secured, String hostPort, Deadline deadline)
             throws IOException {
         String ends = connection.ends();
@@ -124,7 +124,7 @@ public final class SocketEngineClient implements EngineClient {
         }
     }
 
-    private String overUnixSocket(String path, Duration timeout) {
+    private EngineVersion overUnixSocket(String path, Duration timeout) {
         try (Deadline deadline = new Deadline(timeout, timer());
                 SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             deadline.watch(channel);
@@ -135,7 +135,7 @@ public final class SocketEngineClient implements EngineClient {
         }
     }
 
-    private static String overChannel(SocketChannel channel, Deadline deadline) {
+    private static EngineVersion overChannel(SocketChannel channel, Deadline deadline) {
         try {
             HttpCall call = new HttpCall(Channels.newInputStream(channel), Channels.newOutputStream(channel));
             return VersionAnswer.of(call.get("docker", VERSION_PATH));

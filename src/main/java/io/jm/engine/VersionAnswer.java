@@ -5,7 +5,7 @@ import io.jm.go.json.JsonReader;
 import io.jm.http.HttpReply;
 import io.jm.text.Printable;
 
-/** Extracts the version from an engine's response, escaped for a table cell. */
+/** Extracts the versions from an engine's response, escaped for a table cell. */
 final class VersionAnswer {
     /**
      * The maximum length of untrusted text in messages; the longest error of a real engine has about 200 characters.
@@ -17,11 +17,11 @@ final class VersionAnswer {
     private VersionAnswer() {}
 
     /**
-     * Returns the version; empty if the response has none.
+     * Returns the versions; those that the response does not have are empty.
      *
      * @throws JmException with the engine's error message, if it sent one
      */
-    static String of(HttpReply reply) {
+    static EngineVersion of(HttpReply reply) {
         String body = Printable.excerpt(reply.body().strip(), MAX_SHOWN);
         if (reply.code() == 404) {
             throw new JmException(
@@ -36,6 +36,10 @@ final class VersionAnswer {
             throw new JmException(status + ": a redirection" + (location.isEmpty() ? "" : " to " + location)
                     + ", which is not followed");
         }
-        return Printable.excerpt(JsonReader.text(reply.body(), "Version"), MAX_VERSION_LENGTH);
+        return new EngineVersion(text(reply, "Version"), text(reply, "ApiVersion"));
+    }
+
+    private static String text(HttpReply reply, String key) {
+        return Printable.excerpt(JsonReader.text(reply.body(), key), MAX_VERSION_LENGTH);
     }
 }

@@ -9,6 +9,7 @@ import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineClient;
 import io.jm.go.text.NaturalOrder;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
@@ -91,17 +92,25 @@ public final class Listing {
 
     /** Asks every machine of the selection at once; the rows are in natural order. */
     public List<MachineRow> rows(Selection selection) {
-        RowQuery query = query(selection.masters);
-        return sorted(selection, ask(selection.machines, query::ask));
+        return rows(selection, RowDetail.ENGINE);
     }
 
-    /** The rows with nothing but names; no machine is asked. */
-    public List<MachineRow> names(Selection selection) {
-        List<MachineRow> rows = new ArrayList<>();
-        for (Machine machine : selection.machines) {
-            rows.add(MachineRow.nameOnly(machine.name()));
+    /** As above, with no more than these details. */
+    public List<MachineRow> rows(Selection selection, RowDetail detail) {
+        RowQuery query = query(selection.masters);
+        if (detail == RowDetail.RECORD) {
+            return sorted(
+                    selection, selection.machines.stream().map(query::ofRecord).toList());
         }
-        return sorted(selection, rows);
+        return sorted(
+                selection, ask(selection.machines, detail == RowDetail.ENGINE ? query::ask : query::askDriverOnly));
+    }
+
+    /** Returns the rows with what jm records beside config.json. */
+    public List<MachineRow> withExtras(List<MachineRow> rows) {
+        return rows.stream()
+                .map(row -> row.withExtras(new ExtrasFile(store.layout().extras(row.name()))))
+                .toList();
     }
 
     /**

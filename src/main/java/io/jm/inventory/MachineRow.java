@@ -1,10 +1,13 @@
 package io.jm.inventory;
 
+import io.jm.base.JmException;
 import io.jm.driver.MachineState;
 import io.jm.machine.EngineOptions;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.SwarmOptions;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, or empty
  * @param dockerVersion the engine's version with a {@code v} before it, {@code Unknown}, or empty
  * @param responseTime how long the machine took to answer
+ * @param group the group that the machine belongs to, empty if none; null if that is not known
+ * @param contexts the docker contexts that follow the machine; null if they are not known
  */
 public record MachineRow(
         String name,
@@ -33,28 +38,28 @@ public record MachineRow(
         @Nullable EngineOptions engineOptions,
         String error,
         String dockerVersion,
-        Duration responseTime) {
+        Duration responseTime,
+        @Nullable String group,
+        @Nullable List<String> contexts) {
     static final String ACTIVE = "*";
     static final String ACTIVE_SWARM = "* (swarm)";
     static final String INACTIVE = "-";
     static final String UNKNOWN_VERSION = "Unknown";
 
+    /** A machine of which only these facts are known. */
+    private static MachineRow of(String name, String driver, MachineState state, String error, Duration responseTime) {
+        return new MachineRow(name, "", driver, state, "", null, "", null, error, "", responseTime, null, null);
+    }
+
     /** A machine whose entry cannot be read. */
     static MachineRow unreadable(String name, String error) {
         String oneLine = error.replace("\n", "");
-        return new MachineRow(
-                name, "", "not found", MachineState.ERROR, "", null, "", null, oneLine, "", Duration.ZERO);
+        return of(name, "not found", MachineState.ERROR, oneLine, Duration.ZERO);
     }
 
     /** A machine that did not answer within {@code limit}. */
     static MachineRow timedOut(Machine machine, Duration limit) {
-        return new MachineRow(
-                machine.name(), "", machine.driverName(), MachineState.TIMEOUT, "", null, "", null, "", "", limit);
-    }
-
-    /** A machine of which only the name is asked for. */
-    static MachineRow nameOnly(String name) {
-        return new MachineRow(name, "", "", MachineState.NONE, "", null, "", null, "", "", Duration.ZERO);
+        return of(machine.name(), machine.driverName(), MachineState.TIMEOUT, "", limit);
     }
 
     public boolean activeHost() {
@@ -72,6 +77,19 @@ public record MachineRow(
         }
         String oneLine =
                 error.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').stripTrailing();
+        return with(oneLine, group, contexts);
+    }
+
+    /** The same row with what jm records beside config.json; a file that cannot be read is an error of the row. */
+    MachineRow withExtras(ExtrasFile extras) {
+        try {
+            return with(error, extras.group(), extras.contexts());
+        } catch (JmException e) {
+            return error.isEmpty() ? with(e.getMessage(), null, null) : this;
+        }
+    }
+
+    private MachineRow with(String otherError, @Nullable String otherGroup, @Nullable List<String> otherContexts) {
         return new MachineRow(
                 name,
                 active,
@@ -81,8 +99,10 @@ public record MachineRow(
                 swarmOptions,
                 swarm,
                 engineOptions,
-                oneLine,
+                otherError,
                 dockerVersion,
-                responseTime);
+                responseTime,
+                otherGroup,
+                otherContexts);
     }
 }

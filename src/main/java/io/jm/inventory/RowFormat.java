@@ -8,7 +8,9 @@ import io.jm.go.template.TemplateValues;
 import io.jm.go.text.TabWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@code ls} prints rows: by a Go template, as lines or, after the prefix {@code table}, in columns; or all of them
@@ -23,38 +25,73 @@ public final class RowFormat {
 
     private final boolean json;
     private final boolean table;
-    private final boolean nameOnly;
+    private final boolean dockerMachine;
+    private final RowDetail detail;
+    private final boolean extras;
     private final GoTemplate template;
     private final StringBuilder headings = new StringBuilder();
 
     /**
-     * Parses a format; empty means the default table.
+     * Parses a format; empty means the default table, as does the word table alone.
      *
-     * @param functions what the template may call
+     * @param dockerMachine whether templates have docker-machine's fields and functions only
      * @throws JmException if it is no template, or if the headings of a table cannot be made of it
      */
-    public RowFormat(String format, TemplateFunctions functions) {
-        String text = format.isEmpty() ? DEFAULT : format;
-        this.json = text.equals(JSON);
+    public RowFormat(String format, boolean dockerMachine) {
+        String asked = format.strip();
+        String text = asked.isEmpty() || asked.equals(TABLE) ? DEFAULT : format;
+        this.dockerMachine = dockerMachine;
+        this.json = asked.equals(JSON);
         this.table = startsWithTable(text);
         if (table) {
             text = text.substring(TABLE.length());
         }
         text = withoutBlanksAround(text).replace("\\t", "\t").replace("\\n", "\n");
-        this.nameOnly = isNameOnly(text.replace(" ", ""));
+        // docker-machine has only Go's functions here, and scripts may expect its error
+        TemplateFunctions functions = dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withDockers();
         this.template = GoTemplate.compile("", text + "\n", functions);
+        Set<String> fields = json ? null : template.usedFields();
+        this.detail = detail(fields);
+        this.extras = !dockerMachine && fields == null
+                || json
+                || fields != null && (fields.contains(RowValues.GROUP) || fields.contains(RowValues.CONTEXTS));
         if (table) {
             template.forHeadings().execute(RowValues.headings(), headings);
         }
     }
 
-    private static boolean isNameOnly(String text) {
-        return text.equals("{{.Name}}") || text.equals("{{json.Name}}");
+    /**
+     * Returns whom the fields need asked. With docker-machine's defaults it is everybody, unless only names are shown: there,
+     * the state of a machine whose engine does not answer is a timeout.
+     */
+    private RowDetail detail(@Nullable Set<String> fields) {
+        if (fields == null) {
+            return RowDetail.ENGINE;
+        }
+        if (dockerMachine) {
+            return fields.equals(Set.of("Name")) ? RowDetail.RECORD : RowDetail.ENGINE;
+        }
+        RowDetail most = RowDetail.RECORD;
+        for (String field : fields) {
+            RowDetail needed = switch (field) {
+                case "Name", "Swarm", "SwarmOptions", "EngineOptions", RowValues.GROUP, RowValues.CONTEXTS ->
+                    RowDetail.RECORD;
+                case "Active", "ActiveHost", "ActiveSwarm", "DriverName", "State", "URL" -> RowDetail.DRIVER;
+                default -> RowDetail.ENGINE;
+            };
+            most = needed.compareTo(most) > 0 ? needed : most;
+        }
+        return most;
     }
 
-    /** Whether the rows' names are all that is shown, so that no machine needs to be asked. */
-    public boolean nameOnly() {
-        return nameOnly;
+    /** Returns whom the rows' fields need asked. */
+    public RowDetail detail() {
+        return detail;
+    }
+
+    /** Whether rows need what jm records beside config.json. */
+    public boolean needsExtras() {
+        return extras;
     }
 
     /**
@@ -74,12 +111,16 @@ public final class RowFormat {
         StringBuilder text = new StringBuilder(headings);
         try {
             for (MachineRow row : rows) {
-                template.execute(RowValues.of(table ? row.withErrorInOneLine() : row), text);
+                template.execute(values(table ? row.withErrorInOneLine() : row), text);
             }
         } finally {
             String made = text.toString();
             out.accept(table ? TabWriter.forTables().format(made) : made);
         }
+    }
+
+    private TemplateValue values(MachineRow row) {
+        return dockerMachine ? RowValues.ofDockerMachine(row) : RowValues.of(row);
     }
 
     /** Whether the format begins with the prefix; docker-machine accepts {@code tabletop}, too. */

@@ -51,6 +51,12 @@ final class RowQuery {
             boolean recorded,
             @Nullable EngineAccess engine) {}
 
+    /** The row with what is recorded; nothing is asked. */
+    MachineRow ofRecord(Machine machine) {
+        Address unknown = new Address("", MachineState.NONE, "", "", false, null);
+        return row(machine, unknown, "", "", Duration.ZERO);
+    }
+
     /** The whole row. */
     MachineRow ask(Machine machine) {
         return ask(machine, true);
@@ -96,7 +102,9 @@ final class RowQuery {
                 machine.hostOptions().has("EngineOptions") ? machine.engine() : null,
                 error.equals(NOT_RUNNING) ? "" : error,
                 version,
-                time);
+                time,
+                null,
+                null);
     }
 
     /**

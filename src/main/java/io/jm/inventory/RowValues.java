@@ -50,22 +50,25 @@ final class RowValues {
                     "TLSVerify",
                     "RegistryMirror",
                     "InstallURL"));
-    private static final StructType ROW = new StructType(
-            "commands.HostListItem",
-            List.of(
-                    "Name",
-                    "Active",
-                    "ActiveHost",
-                    "ActiveSwarm",
-                    "DriverName",
-                    "State",
-                    "URL",
-                    "SwarmOptions",
-                    "Swarm",
-                    "EngineOptions",
-                    "Error",
-                    "DockerVersion",
-                    "ResponseTime"));
+    private static final String ROW = "commands.HostListItem";
+    /** docker-machine's fields. */
+    private static final List<String> FIELDS = List.of(
+            "Name",
+            "Active",
+            "ActiveHost",
+            "ActiveSwarm",
+            "DriverName",
+            "State",
+            "URL",
+            "SwarmOptions",
+            "Swarm",
+            "EngineOptions",
+            "Error",
+            "DockerVersion",
+            "ResponseTime");
+
+    static final String GROUP = "Group";
+    static final String CONTEXTS = "Contexts";
 
     private RowValues() {}
 
@@ -85,12 +88,33 @@ final class RowValues {
         headings.put("Error", "ERRORS");
         headings.put("DockerVersion", "DOCKER");
         headings.put("ResponseTime", "RESPONSE");
+        headings.put(GROUP, "GROUP");
+        headings.put(CONTEXTS, "CONTEXTS");
         return TemplateValues.ofTexts(headings);
     }
 
-    /** Returns one row, with whatever came from outside made harmless for a terminal. */
+    /** Returns one row with all fields, with whatever came from outside made harmless for a terminal. */
     static TemplateValue of(MachineRow row) {
-        return ROW.of(
+        List<String> fields = new ArrayList<>(FIELDS);
+        List<TemplateValue> values = new ArrayList<>(values(row));
+        fields.add(GROUP);
+        values.add(row.group() == null ? TemplateValue.NULL : line(row.group()));
+        fields.add(CONTEXTS);
+        values.add(row.contexts() == null ? TemplateValue.NULL : texts(row.contexts()));
+        return struct(fields, values);
+    }
+
+    /** Returns one row with docker-machine's fields only. */
+    static TemplateValue ofDockerMachine(MachineRow row) {
+        return struct(FIELDS, values(row));
+    }
+
+    private static TemplateValue struct(List<String> fields, List<TemplateValue> values) {
+        return new StructType(ROW, fields).of(values.toArray(new TemplateValue[0]));
+    }
+
+    private static List<TemplateValue> values(MachineRow row) {
+        return List.of(
                 line(row.name()),
                 TemplateValue.text(row.active()),
                 TemplateValue.bool(row.activeHost()),
@@ -163,6 +187,12 @@ final class RowValues {
 
     private static TemplateValue flag(ObjectNode json, String key) {
         return TemplateValue.bool(json.path(key).booleanValue());
+    }
+
+    private static TemplateValue texts(List<String> items) {
+        List<TemplateValue> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(line(item)));
+        return TemplateValue.list(texts);
     }
 
     private static TemplateValue texts(ObjectNode json, String key) {

@@ -75,7 +75,7 @@ public final class Upgrade {
     /** Returns the engine's version, or an empty text: an engine that does not answer can still be upgraded. */
     private String version(Machine machine, Driver driver) {
         try {
-            return EngineVersionQuery.of(machine, driver, layout, engine);
+            return EngineVersionQuery.of(machine, driver, layout, engine).version();
         } catch (JmException e) {
             console.warn(e.getMessage());
             return "";

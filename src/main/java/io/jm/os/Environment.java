@@ -198,6 +198,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return isNative() ? "native" : "jar, Java " + System.getProperty("java.version", "");
     }
 
+    /** Returns the version of the Java that runs jm; null in a native executable. */
+    public static @Nullable String javaVersion() {
+        return isNative() ? null : System.getProperty("java.version", "");
+    }
+
     /** Whether jm runs as a native executable. */
     public static boolean isNative() {
         return System.getProperty("org.graalvm.nativeimage.imagecode") != null;

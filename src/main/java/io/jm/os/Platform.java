@@ -31,6 +31,11 @@ public record Platform(System system, String architecture) {
                 });
     }
 
+    /** Returns the name of the operating system as docker and Go spell it: linux, darwin or windows. */
+    public String systemName() {
+        return system == System.MACOS ? "darwin" : system == System.WINDOWS ? "windows" : "linux";
+    }
+
     public boolean isArm() {
         return architecture.equals("arm64");
     }

@@ -68,7 +68,7 @@ public final class ReplyTarget implements FuzzTarget {
         try {
             HttpReply reply = new HttpCall(new ByteArrayInputStream(input), OutputStream.nullOutputStream())
                     .get("engine", "/version");
-            return reply.code() + VersionAnswer.of(reply);
+            return reply.code() + VersionAnswer.of(reply).version();
         } catch (IOException | JmException e) {
             return String.valueOf(e.getMessage());
         }

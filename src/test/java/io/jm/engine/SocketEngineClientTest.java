@@ -174,6 +174,16 @@ class SocketEngineClientTest {
     }
 
     @Test
+    void readsTheVersionOfTheApi() throws IOException {
+        String body = "{\"Version\":\"28.2.2\",\"ApiVersion\":\"1.50\",\"MinAPIVersion\":\"1.24\"}";
+        try (ServerSocket server = plain("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
+            assertEquals(
+                    new EngineVersion("28.2.2", "1.50"),
+                    new SocketEngineClient().about("http://127.0.0.1:" + server.getLocalPort(), files, LIMIT));
+        }
+    }
+
+    @Test
     void readsChunks() throws IOException {
         String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "5\r\n{\"Ver\r\nf\r\nsion\":\"28.2.2\"}\r\n0\r\n\r\n";

@@ -92,6 +92,65 @@ class ListingTest {
         assertEquals("-", row.active());
     }
 
+    private String printed(String format, boolean dockerMachine) {
+        RowFormat rows = new RowFormat(format, dockerMachine);
+        Listing listing = listing(LONG);
+        List<MachineRow> shown = listing.rows(listing.select(new ListFilter(List.of())), rows.detail());
+        StringBuilder out = new StringBuilder();
+        rows.print(rows.needsExtras() ? listing.withExtras(shown) : shown, out::append);
+        return out.toString();
+    }
+
+    /** The keys and their order are an interface. */
+    @Test
+    void printsRowsForPrograms() throws IOException {
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "28.2.2");
+        Path extras = fake.store.layout().extras("m");
+        Files.createDirectories(extras.getParent());
+        new ExtrasFile(extras).setGroup("web");
+        new ExtrasFile(extras).setContexts(List.of("m", "n"));
+        String row =
+                "\"Name\":\"m\",\"Active\":\"-\",\"ActiveHost\":false,\"ActiveSwarm\":false,\"DriverName\":\"none\","
+                        + "\"State\":\"Running\",\"URL\":\"tcp://a:1\",\"Swarm\":\"\",\"Error\":\"\",\"DockerVersion\":\"v28.2.2\","
+                        + "\"ResponseTime\":0,\"Group\":\"web\",\"Contexts\":[\"m\",\"n\"]";
+        assertEquals(
+                "[{" + row + "}]", printed("json", false).replaceAll("\\s", "").replaceAll("Time\":\\d+", "Time\":0"));
+        assertEquals(
+                "[{" + row + "}]", printed("json", true).replaceAll("\\s", "").replaceAll("Time\":\\d+", "Time\":0"));
+        assertEquals("{" + row + "}\n", printed("{{json .}}", false).replaceAll("Time\":\\d+", "Time\":0"));
+    }
+
+    @Test
+    void anUnreadableFileOfExtrasIsTheErrorOfItsRow() throws IOException {
+        FakeStore.driver(fake.store.add("m", "x", "")).put("State", "STOPPED");
+        Path extras = fake.store.layout().extras("m");
+        Files.createDirectories(extras.getParent());
+        Files.writeString(extras, "[]");
+        assertEquals(
+                "null null Error loading " + extras + ": not a JSON object\n",
+                printed("{{json .Group}} {{json .Contexts}} {{.Error}}", false));
+    }
+
+    @Test
+    void asksNobodyForMoreThanItShows() {
+        fake.store.add("m", "none", "tcp://a:1");
+        assertEquals("\"m\" m\n", printed("{{json .Name}} {{.Name}}", false));
+        assertEquals("m Running -\n", printed("{{.Name}} {{.State}} {{.Active}}", false));
+        assertEquals("\n", printed("{{with .EngineOptions}}{{range .Labels}}{{.}}{{end}}{{end}}", false));
+        assertEquals("m\n", printed("{{.Name}}", true));
+        assertEquals(List.of(), fake.engine.asked);
+        for (String asking :
+                List.of("{{.Error}}", "{{json .}}", "{{$.DockerVersion}}", "{{$x := .}}{{$x.Error}}", "json")) {
+            fake.engine.asked.clear();
+            printed(asking, false);
+            assertEquals(List.of("tcp://a:1"), fake.engine.asked, asking);
+        }
+        fake.engine.asked.clear();
+        printed("{{.State}}", true);
+        assertEquals(List.of("tcp://a:1"), fake.engine.asked, "as docker-machine");
+    }
+
     @Test
     void anEngineWithoutAVersionIsUnknown() {
         fake.store.add("m", "none", "tcp://a:1");

@@ -19,6 +19,7 @@ import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
+import io.jm.engine.EngineVersion;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
@@ -295,8 +296,8 @@ class CreationTest {
 
     private final class Engine implements EngineClient {
         @Override
-        public String version(String url, EngineTls tls, Duration deadline) {
-            return "28.2.2";
+        public EngineVersion about(String url, EngineTls tls, Duration deadline) {
+            return new EngineVersion("28.2.2", "1.50");
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.generic.GenericDriver;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
+import io.jm.engine.EngineVersion;
 import io.jm.go.json.JsonReader;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
@@ -138,8 +139,8 @@ class CutConnectionTest {
         public void awaitEngine(Machine machine, Driver driver) {}
 
         @Override
-        public String version(String url, EngineTls tls, Duration deadline) {
-            return "28.2.2";
+        public EngineVersion about(String url, EngineTls tls, Duration deadline) {
+            return new EngineVersion("28.2.2", "1.50");
         }
 
         @Override

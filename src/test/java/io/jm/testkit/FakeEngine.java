@@ -3,6 +3,7 @@ package io.jm.testkit;
 import io.jm.base.JmException;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
+import io.jm.engine.EngineVersion;
 import io.jm.tls.Expiry;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class FakeEngine implements EngineClient {
     }
 
     @Override
-    public String version(String url, EngineTls tls, Duration deadline) {
+    public EngineVersion about(String url, EngineTls tls, Duration deadline) {
         asked.add(url);
         String answer = versions.getOrDefault(url, "!Cannot connect to the docker engine endpoint");
         if (answer.equals("silent")) {
@@ -48,7 +49,7 @@ public final class FakeEngine implements EngineClient {
         if (answer.startsWith("!")) {
             throw new JmException(answer.substring(1));
         }
-        return answer;
+        return new EngineVersion(answer, "1.50");
     }
 
     @Override

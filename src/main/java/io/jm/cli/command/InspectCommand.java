@@ -1,11 +1,16 @@
 package io.jm.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.rows.ObjectFormat;
 import io.jm.driver.Driver;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.template.GoTemplate;
@@ -14,6 +19,7 @@ import io.jm.go.template.TemplateValues;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +33,7 @@ import picocli.CommandLine.Parameters;
         header = "Print everything that is recorded of a machine",
         description = {
             "Without MACHINE, the machine called \"default\" is used. The output is JSON, unless",
-            "--format is given."
+            "--format is given; of several machines it is an array."
         },
         footer = {
             "Print the address of a machine",
@@ -40,10 +46,10 @@ final class InspectCommand implements Callable<ExitCode> {
 
     @Option(
             names = {"--format", "-f"},
-            description = "Go template for the output (see 'help formatting')")
+            description = "json (one line), or a Go template (see 'help formatting')")
     private String format = "";
 
-    @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
+    @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
     InspectCommand(Context context) {
@@ -53,19 +59,58 @@ final class InspectCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         if (names.size() > 1) {
-            throw new UsageException("Error: Expected one machine name as an argument");
+            if (context.environment().usesDockerMachineDefaults()) {
+                throw new UsageException("Error: Expected one machine name as an argument");
+            }
+            return several();
         }
         ObjectNode document = document(context.machines().one(names));
-        if (format.isEmpty()) {
-            context.console().write(Printable.json(GoJsonWriter.indented(document)) + "\n");
-            return ExitCode.OK;
+        if (isJson()) {
+            print(document);
+        } else {
+            print(ObjectFormat.template(format, functions()), document);
         }
-        GoTemplate template;
-        try {
-            template = GoTemplate.compile("", format, functions());
-        } catch (JmException e) {
-            throw e.within("template parsing error");
+        return ExitCode.OK;
+    }
+
+    /** Prints an array; a machine that cannot be shown does not hide the others. */
+    private ExitCode several() {
+        GoTemplate template = isJson() ? null : ObjectFormat.template(format, functions());
+        ArrayNode documents = JsonNodeFactory.instance.arrayNode();
+        List<JmException> failures = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            try {
+                ObjectNode document = document(context.store().load(name));
+                documents.add(document);
+                if (template != null) {
+                    print(template, document);
+                }
+            } catch (CancelledException e) {
+                throw e;
+            } catch (JmException e) {
+                failures.add(e);
+            }
         }
+        if (template == null) {
+            print(documents);
+        }
+        if (!failures.isEmpty()) {
+            throw JmException.ofAll(failures);
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean isJson() {
+        return format.isEmpty() || ObjectFormat.isJson(format);
+    }
+
+    /** Prints lines as docker-machine does, or with {@code --format json} one line as docker. */
+    private void print(JsonNode document) {
+        String text = format.isEmpty() ? GoJsonWriter.indented(document) : GoJsonWriter.compact(document);
+        context.console().write(Printable.json(text) + "\n");
+    }
+
+    private void print(GoTemplate template, ObjectNode document) {
         StringBuilder text = new StringBuilder();
         try {
             template.execute(TemplateValues.ofJson(document), text);
@@ -73,7 +118,6 @@ final class InspectCommand implements Callable<ExitCode> {
         } finally {
             context.console().write(text.toString());
         }
-        return ExitCode.OK;
     }
 
     private TemplateFunctions functions() {

@@ -7,11 +7,11 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.MachineState;
-import io.jm.go.template.TemplateFunctions;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
 import io.jm.inventory.Listing;
 import io.jm.inventory.MachineRow;
+import io.jm.inventory.RowDetail;
 import io.jm.inventory.RowFormat;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
@@ -90,13 +90,10 @@ final class LsCommand implements Callable<ExitCode> {
             }
             return ExitCode.OK;
         }
-        // docker-machine has only Go's functions here, and scripts may expect its error.
-        boolean dockerMachine = context.environment().usesDockerMachineDefaults();
-        RowFormat rows =
-                new RowFormat(format, dockerMachine ? TemplateFunctions.standard() : TemplateFunctions.withDockers());
-        List<MachineRow> shown = rows.nameOnly() ? listing.names(selection) : listing.rows(selection);
-        rows.print(shown, context.console()::write);
-        if (!rows.nameOnly()) {
+        RowFormat rows = new RowFormat(format, context.environment().usesDockerMachineDefaults());
+        List<MachineRow> shown = listing.rows(selection, rows.detail());
+        rows.print(rows.needsExtras() ? listing.withExtras(shown) : shown, context.console()::write);
+        if (rows.detail() != RowDetail.RECORD) {
             watchPorts(selection.machines(), shown);
         }
         return ExitCode.OK;

@@ -1,9 +1,13 @@
 package io.jm.cli.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.rows.ObjectFormat;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the state of a machine. */
@@ -26,10 +31,18 @@ import picocli.CommandLine.Parameters;
             "Print the state of a machine",
             "PROGRAM status box",
             "Start a machine that does not run",
-            "[ \"$(PROGRAM status box)\" = Running ] || PROGRAM start box"
+            "[ \"$(PROGRAM status box)\" = Running ] || PROGRAM start box",
+            "Print name and state as JSON",
+            "PROGRAM status --format json box"
         })
 final class StatusCommand implements Callable<ExitCode> {
     private final Context context;
+
+    @Option(
+            names = {"--format", "-f"},
+            order = Addition.OPTION,
+            description = "json, or a Go template (see 'help formatting')")
+    private String format = "";
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "The machine")
     private List<String> names = new ArrayList<>();
@@ -41,11 +54,23 @@ final class StatusCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Machines machines = context.machines();
+        // a wrong template is an error before anything is asked
+        ObjectFormat wanted = format.isEmpty() ? null : ObjectFormat.of(format);
         Machine machine = machines.one(names);
+        String state;
         try (Driver driver = machines.open(machine)) {
-            context.console().result(driver.state().text());
+            state = driver.state().text();
         } catch (JmException e) {
             throw e.within("error getting state for host " + machine.name());
+        }
+        if (wanted == null) {
+            context.console().result(state);
+        } else {
+            ObjectNode status = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("Name", machine.name())
+                    .put("State", state);
+            wanted.print(status, "status", context.console());
         }
         return ExitCode.OK;
     }

@@ -6,8 +6,10 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.ProductVersion;
+import io.jm.cli.rows.ObjectFormat;
 import io.jm.connection.EngineVersionQuery;
 import io.jm.driver.Driver;
+import io.jm.engine.EngineVersion;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
@@ -29,9 +31,13 @@ import picocli.CommandLine.Parameters;
             "Print the version of PROGRAM",
             "PROGRAM version",
             "Print the engine version of a machine",
-            "PROGRAM version box"
+            "PROGRAM version box",
+            "Print the version of its engine's API",
+            "PROGRAM version --format '{{.Machine.ApiVersion}}' box"
         })
 final class VersionCommand implements Callable<ExitCode> {
+    private static final String TYPE = "version";
+
     private final Context context;
 
     @Option(
@@ -39,6 +45,12 @@ final class VersionCommand implements Callable<ExitCode> {
             order = Addition.OPTION,
             description = "Print also the version and the form of jm, and where its store is")
     private boolean details;
+
+    @Option(
+            names = {"--format", "-f"},
+            order = Addition.OPTION,
+            description = "json, or a Go template (see 'help formatting')")
+    private String format = "";
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE]", description = "A machine")
     private List<String> names = new ArrayList<>();
@@ -52,6 +64,11 @@ final class VersionCommand implements Callable<ExitCode> {
         if (names.size() > 1) {
             throw new JmException("Error: Expected one machine name as an argument");
         }
+        ObjectFormat wanted = format.isEmpty() ? null : ObjectFormat.of(format);
+        if (names.isEmpty() && wanted != null) {
+            wanted.print(VersionDocument.of(context, null, null), TYPE, context.console());
+            return ExitCode.OK;
+        }
         if (names.isEmpty()) {
             context.console().result(ProductVersion.line(context.environment()));
             if (details) {
@@ -64,9 +81,13 @@ final class VersionCommand implements Callable<ExitCode> {
         Machines machines = context.machines();
         Machine machine = machines.one(names);
         try (Driver driver = machines.open(machine)) {
-            context.console()
-                    .result(Printable.line(EngineVersionQuery.of(
-                            machine, driver, context.store().layout(), context.engine())));
+            EngineVersion engine =
+                    EngineVersionQuery.of(machine, driver, context.store().layout(), context.engine());
+            if (wanted == null) {
+                context.console().result(Printable.line(engine.version()));
+            } else {
+                wanted.print(VersionDocument.of(context, machine.name(), engine), TYPE, context.console());
+            }
         }
         return ExitCode.OK;
     }

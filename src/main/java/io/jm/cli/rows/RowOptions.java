@@ -8,7 +8,10 @@ import io.jm.text.Printable;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options of commands that print rows, and how they print them. Each row is a JSON object with a name. */
+/**
+ * The options of commands that print rows, and how they print them. Each row is a JSON object with the key Name; keys
+ * begin with a capital, as the fields of templates do.
+ */
 public final class RowOptions {
     @Option(
             names = {"--quiet", "-q"},
@@ -35,7 +38,7 @@ public final class RowOptions {
     /**
      * Prints the rows.
      *
-     * @param columns the headings of a table, which are the keys in capitals
+     * @param columns the headings of a table: the keys in capitals, with a blank between words
      */
     public void print(ArrayNode rows, List<String> columns, Console console) {
         print(rows, rows, columns, console);
@@ -45,11 +48,11 @@ public final class RowOptions {
      * Prints the rows.
      *
      * @param cells the same rows with the texts for a table
-     * @param columns the headings of a table, which are the keys of the cells in capitals
+     * @param columns the headings of a table: the keys of the cells in capitals, with a blank between words
      */
     public void print(ArrayNode rows, ArrayNode cells, List<String> columns, Console console) {
         if (quiet) {
-            cells.forEach(row -> console.result(Printable.line(row.path("name").asText())));
+            rows.forEach(row -> console.result(Printable.line(row.path("Name").asText())));
         } else if (format.equals("json")) {
             console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
         } else {

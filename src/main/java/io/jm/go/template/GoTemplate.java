@@ -1,6 +1,8 @@
 package io.jm.go.template;
 
 import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed Go template ({@code text/template} of Go 1.19), which can be executed any number of times. */
 public final class GoTemplate {
@@ -29,6 +31,11 @@ public final class GoTemplate {
      */
     public void execute(TemplateValue data, Appendable out) throws IOException {
         new Execution(parsed, functions, out).run(data);
+    }
+
+    /** Returns the fields of the data that the template reads; null if it may read all. */
+    public @Nullable Set<String> usedFields() {
+        return UsedFields.of(parsed);
     }
 
     /** Returns the same template for the headings of a table, see {@link TemplateFunctions#forHeadings}. */

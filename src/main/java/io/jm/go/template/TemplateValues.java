@@ -1,6 +1,7 @@
 package io.jm.go.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.go.text.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,21 @@ public final class TemplateValues {
             return new TemplateValue.Bool(json.booleanValue());
         }
         return json.isNumber() ? new TemplateValue.Decimal(json.doubleValue()) : TemplateValue.NONE;
+    }
+
+    /** Converts JSON to structs: a field that an object lacks is an error of the template. */
+    public static TemplateValue ofFields(String type, ObjectNode json) {
+        List<String> names = new ArrayList<>();
+        List<TemplateValue> values = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : json.properties()) {
+            String name = entry.getKey();
+            names.add(name);
+            values.add(
+                    entry.getValue() instanceof ObjectNode object
+                            ? ofFields(type + "." + name, object)
+                            : ofJson(entry.getValue()));
+        }
+        return new TemplateValue.Struct(new StructType(type, names), values);
     }
 
     /** Returns the values as an indented JSON array with one element per line, as {@code inspect} prints it. */

@@ -53,6 +53,22 @@ class LocalCommandsTest {
                 .run(List.of(words));
     }
 
+    /** The keys and their order are an interface. */
+    @Test
+    void versionPrintsItsFactsForPrograms() {
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.versions.put("tcp://a:1", "28.2.2");
+        String client = "\"Client\":{\"Version\":\"V\",\"Commit\":null,\"Form\":\"jar\",\"Java\":\"V\",\"Os\":\"V\","
+                + "\"Arch\":\"V\",\"Store\":\"S\"}";
+        String varying = "\"(Version|Java|Os|Arch)\": ?\"[^\"]+\"";
+        assertEquals(
+                "{" + client + ",\"Machine\":null}",
+                run("version", "--format", "json").replaceAll("\\s", "").replaceAll(varying, "\"$1\":\"V\""));
+        assertTrue(run("version", "--format", "json", "m")
+                .replaceAll("\\s", "")
+                .endsWith("\"Machine\":{\"Name\":\"m\",\"DockerVersion\":\"28.2.2\",\"ApiVersion\":\"1.50\"}}"));
+    }
+
     private String run(String... words) {
         assertEquals(ExitCode.OK, exit(words), () -> narrated());
         return fake.output.out().replace(folder.toString(), "S");
@@ -312,7 +328,9 @@ class LocalCommandsTest {
                         "Swarm": "",
                         "Error": "",
                         "DockerVersion": "vx\\u001b[2J\\n\\tx",
-                        "ResponseTime": 0
+                        "ResponseTime": 0,
+                        "Group": "",
+                        "Contexts": []
                     }
                 ]
                 """, run("ls", "--format", "json").replaceAll("\"ResponseTime\": \\d+", "\"ResponseTime\": 0"));

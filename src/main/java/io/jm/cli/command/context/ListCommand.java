@@ -78,15 +78,15 @@ final class ListCommand implements Callable<ExitCode> {
                 .put("Current", state.current());
     }
 
-    /** The keys are the headings. */
+    /** What the table shows of the same values. */
     private static ObjectNode cells(ContextState state) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("name", state.name())
-                .put("machine", state.condition() == Condition.NO_MACHINE ? "-" : state.machine())
-                .put("kind", state.kind())
-                .put("endpoint", state.endpoint())
-                .put("state", text(state));
+                .put("Name", state.name())
+                .put("Machine", state.condition() == Condition.NO_MACHINE ? "-" : state.machine())
+                .put("Kind", state.kind())
+                .put("Endpoint", state.endpoint())
+                .put("State", text(state));
     }
 
     private static String text(ContextState state) {

@@ -10,17 +10,17 @@ final class FlagDocument {
 
     static ObjectNode of(CreateFlag flag) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("name", flag.name());
+        document.put("Name", flag.name());
         if (flag instanceof CreateFlag.Number number) {
-            document.put("type", "int").put("default", number.defaultValue());
+            document.put("Type", "int").put("Default", number.defaultValue());
         } else if (flag instanceof CreateFlag.Switch) {
-            document.put("type", "bool").put("default", false);
+            document.put("Type", "bool").put("Default", false);
         } else if (flag instanceof CreateFlag.TextList list) {
-            document.put("type", "strings");
-            list.defaultValue().forEach(document.putArray("default")::add);
+            document.put("Type", "strings");
+            list.defaultValue().forEach(document.putArray("Default")::add);
         } else if (flag instanceof CreateFlag.Text text) {
-            document.put("type", "string").put("default", text.defaultValue());
+            document.put("Type", "string").put("Default", text.defaultValue());
         }
-        return document.put("env", flag.environmentVariable()).put("usage", flag.usage());
+        return document.put("Env", flag.environmentVariable()).put("Usage", flag.usage());
     }
 }

@@ -45,9 +45,9 @@ final class ListCommand implements Callable<ExitCode> {
         ArrayNode drivers = JsonNodeFactory.instance.arrayNode();
         for (DriverCatalog.Entry entry : context.driverCatalog().entries()) {
             drivers.addObject()
-                    .put("name", entry.name())
-                    .put("kind", entry.kind())
-                    .put("program", entry.program());
+                    .put("Name", entry.name())
+                    .put("Kind", entry.kind())
+                    .put("Program", entry.program());
         }
         for (Path file : context.driverCatalog().notExecutable()) {
             context.console().error(file + " was found, but is not executable");

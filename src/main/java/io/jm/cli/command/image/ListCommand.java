@@ -74,24 +74,24 @@ final class ListCommand implements Callable<ExitCode> {
     private static ObjectNode document(StoredImages.Use use) {
         ObjectNode document = JsonNodeFactory.instance
                 .objectNode()
-                .put("name", ImageText.name(use))
-                .put("digest", use.image().digest())
-                .put("size", use.bytes())
-                .put("file", use.image().file().toString())
-                .put("lastUsed", use.lastUsed().truncatedTo(ChronoUnit.SECONDS).toString());
-        use.machines().forEach(document.putArray("usedBy")::add);
+                .put("Name", ImageText.name(use))
+                .put("Digest", use.image().digest())
+                .put("Size", use.bytes())
+                .put("File", use.image().file().toString())
+                .put("LastUsed", use.lastUsed().truncatedTo(ChronoUnit.SECONDS).toString());
+        use.machines().forEach(document.putArray("UsedBy")::add);
         return document;
     }
 
-    /** The keys are the headings. */
+    /** What the table shows of the same values. */
     private static ObjectNode cells(StoredImages.Use use, Instant now) {
         ObjectNode cells = JsonNodeFactory.instance
                 .objectNode()
-                .put("name", ImageText.name(use))
-                .put("digest", ImageText.digest(use.image()))
-                .put("size", ByteText.of(use.bytes()))
-                .put("last used", ImageText.ago(use.lastUsed(), now));
-        use.machines().forEach(cells.putArray("used by")::add);
+                .put("Name", ImageText.name(use))
+                .put("Digest", ImageText.digest(use.image()))
+                .put("Size", ByteText.of(use.bytes()))
+                .put("LastUsed", ImageText.ago(use.lastUsed(), now));
+        use.machines().forEach(cells.putArray("UsedBy")::add);
         return cells;
     }
 }

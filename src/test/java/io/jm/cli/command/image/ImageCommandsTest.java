@@ -138,8 +138,8 @@ class ImageCommandsTest {
                 Set.of("T/a.raw", "T/b.raw"),
                 Set.copyOf(shown(jm.run("image", "ls", "-q")).lines().toList()));
         String json = shown(jm.run("image", "ls", "--format", "json").succeeded());
-        assertTrue(json.contains("\"digest\": \"" + used.digest() + "\""), json);
-        assertTrue(json.contains("\"size\": 1048576"), json);
+        assertTrue(json.contains("\"Digest\": \"" + used.digest() + "\""), json);
+        assertTrue(json.contains("\"Size\": 1048576"), json);
     }
 
     @Test
