@@ -174,8 +174,8 @@ public final class Programs {
     }
 
     /**
-     * Runs a program with an empty standard input and returns its output. A program that does not end in time is killed, with
-     * those that it started.
+     * Runs a program with an empty standard input and returns its standard output; standard error is not read. A program that
+     * does not end in time is killed, with those that it started.
      *
      * @param limit how many bytes it may print
      * @return null if it did not end in time
@@ -183,8 +183,8 @@ public final class Programs {
      */
     public static @Nullable Outcome captureWithin(List<String> command, int limit, Duration timeout)
             throws TooLargeException {
-        Process process =
-                start(new ProcessBuilder(command).redirectErrorStream(true).redirectInput(nullDevice()));
+        Process process = start(
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).redirectInput(nullDevice()));
         FutureTask<byte[]> output = new FutureTask<>(() -> BoundedReader.stream(process.getInputStream(), limit));
         Thread reader = new Thread(output, "program-output");
         reader.setDaemon(true);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Instances of Amazon EC2. */
 public final class AmazonEc2Driver extends DriverBase {
+    static final String NAME = "amazonec2";
+
     private final Ec2Config config;
     private final Surroundings surroundings;
     private final Ec2Access access;
@@ -46,7 +48,7 @@ public final class AmazonEc2Driver extends DriverBase {
                 cloud.nearby(),
                 AmazonEc2Driver::typed,
                 context::trace);
-        this.access = new Ec2Access(config, surroundings);
+        this.access = new Ec2Access(config, surroundings, cloud.answers());
         this.lookup = new InstanceLookup(context, access, config, cloud.answers());
         this.power = new Ec2Power(context, access, config, lookup, () -> ssh.apply(this));
     }
@@ -58,7 +60,7 @@ public final class AmazonEc2Driver extends DriverBase {
 
     @Override
     public String driverName() {
-        return "amazonec2";
+        return NAME;
     }
 
     @Override

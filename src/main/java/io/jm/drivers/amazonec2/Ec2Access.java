@@ -1,6 +1,7 @@
 package io.jm.drivers.amazonec2;
 
 import io.jm.base.JmException;
+import io.jm.cloud.SharedAnswers;
 import io.jm.drivers.amazonec2.aws.AwsCredentials;
 import io.jm.drivers.amazonec2.aws.AwsService;
 import io.jm.drivers.amazonec2.aws.CredentialChain;
@@ -23,13 +24,20 @@ final class Ec2Access {
 
     private final Ec2Config config;
     private final Surroundings surroundings;
+    private final SharedAnswers shared;
     private @Nullable CredentialChain chain;
     private @Nullable Ec2Api api;
     private boolean withoutRecorded;
 
-    Ec2Access(Ec2Config config, Surroundings surroundings) {
+    /**
+     * Prepares the access.
+     *
+     * @param shared what the machines of one command ask for together, such as credentials
+     */
+    Ec2Access(Ec2Config config, Surroundings surroundings, SharedAnswers shared) {
         this.config = config;
         this.surroundings = surroundings;
+        this.shared = shared;
     }
 
     /** Returns the calls of the region, made at the first time. */
@@ -105,7 +113,12 @@ final class Ec2Access {
 
     private CredentialChain chain() {
         if (chain == null) {
-            chain = new CredentialChain(surroundings, config.text(Ec2Config.PROFILE), region());
+            String region = region();
+            String profile = config.text(Ec2Config.PROFILE);
+            chain = shared.get(
+                    "amazonec2 credentials of " + Partition.name(region) + " " + profile,
+                    CredentialChain.class,
+                    () -> new CredentialChain(surroundings, profile, region));
         }
         return chain;
     }

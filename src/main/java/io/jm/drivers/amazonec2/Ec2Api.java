@@ -18,6 +18,8 @@ final class Ec2Api {
     private static final String VERSION = "2016-11-15";
     private static final String PAGE = "1000";
     private static final int PAGES = 1000;
+    /** How many values a filter may have. */
+    private static final int FILTER = 200;
 
     private final AwsService ec2;
     private final Supplier<AwsService> ssm;
@@ -241,9 +243,15 @@ final class Ec2Api {
         return instances(() -> query("DescribeInstances").filter("client-token", tokens));
     }
 
-    /** Returns all instances of the region, in pages. */
-    List<Instance> instances() {
-        return instances(() -> query("DescribeInstances").with("MaxResults", PAGE));
+    /** Returns those of the instances that EC2 knows. A filter, since one id that EC2 does not know would be an error. */
+    List<Instance> instances(List<String> ids) {
+        List<Instance> found = new ArrayList<>();
+        for (int start = 0; start < ids.size(); start += FILTER) {
+            List<String> some = ids.subList(start, Math.min(ids.size(), start + FILTER));
+            found.addAll(instances(
+                    () -> query("DescribeInstances").with("MaxResults", PAGE).filter("instance-id", some)));
+        }
+        return found;
     }
 
     private List<Instance> instances(Supplier<Query> query) {

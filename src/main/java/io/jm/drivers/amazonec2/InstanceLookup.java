@@ -4,7 +4,10 @@ import io.jm.base.JmException;
 import io.jm.cloud.SharedAnswers;
 import io.jm.driver.DriverContext;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +73,24 @@ final class InstanceLookup {
         last = null;
     }
 
+    /**
+     * The instances of all machines of the store.
+     *
+     * @param asked the ids
+     * @param found those that EC2 knows
+     */
+    private record Fleet(Set<String> asked, Map<String, Instance> found) {}
+
     private @Nullable Instance amongAll(String id) {
-        List<?> all = shared.get(access.key(), List.class, () -> access.api().instances());
-        for (Object one : all) {
-            if (one instanceof Instance instance && instance.id().equals(id)) {
-                return instance;
-            }
-        }
-        return null;
+        Fleet fleet = shared.get(access.key(), Fleet.class, () -> fleet(id));
+        return fleet.asked().contains(id) ? fleet.found().get(id) : access.api().instance(id);
+    }
+
+    private Fleet fleet(String id) {
+        Set<String> asked = new StoredInstances(context.storePath(), context::trace).of(config.text(Ec2Config.REGION));
+        asked.add(id);
+        Map<String, Instance> found = new HashMap<>();
+        access.api().instances(List.copyOf(asked)).forEach(instance -> found.put(instance.id(), instance));
+        return new Fleet(asked, found);
     }
 }

@@ -35,7 +35,7 @@ final class Ec2Kit {
     final SetTicker ticker = new SetTicker(Instant.parse("2026-11-28T12:00:00Z"));
     final Ec2StandIn ec2 = new Ec2StandIn(ticker);
     final RecordingConsole console;
-    final SharedAnswers answers = new SharedAnswers();
+    SharedAnswers answers = new SharedAnswers();
     final Map<String, String> variables = new LinkedHashMap<>();
     final Path store;
     String program = "jm";
@@ -93,7 +93,11 @@ final class Ec2Kit {
         return driver(context());
     }
 
+    /** Returns a driver in a process of its own; those of questions in bulk are in one process. */
     AmazonEc2Driver driver(DriverContext context) {
+        if (!context.bulk()) {
+            answers = new SharedAnswers();
+        }
         AmazonEc2Driver driver = new AmazonEc2Driver(context, services, self -> ssh.get());
         driver.saveTo(config -> last = config);
         return driver;

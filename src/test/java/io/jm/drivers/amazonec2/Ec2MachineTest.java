@@ -62,21 +62,6 @@ class Ec2MachineTest {
         assertEquals(List.of("DescribeInstances"), kit.ec2.actions);
     }
 
-    @Test
-    void listingFiftyMachinesAsksOnce() {
-        for (int i = 0; i < 50; i++) {
-            assertEquals(MachineState.RUNNING, kit.loaded(kit.bulk()).state());
-        }
-        assertEquals(List.of("DescribeInstances"), kit.ec2.actions);
-        kit.saved().put("Region", "eu-west-1");
-        kit.loaded(kit.bulk()).state();
-        assertEquals(2, kit.ec2.actions.size());
-        kit.saved().put("InstanceId", "i-99");
-        assertEquals(
-                "instance i-99 not found", message(() -> kit.loaded(kit.bulk()).state()));
-        assertEquals(2, kit.ec2.actions.size());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "pending, STARTING",

@@ -261,6 +261,11 @@ public final class Ec2StandIn extends StandIn {
                     .filter(one -> call.containsValue(one.launch.get("ClientToken")))
                     .toList());
         }
+        if ("instance-id".equals(call.get("Filter.1.Name"))) {
+            return reservations(machines.values().stream()
+                    .filter(one -> call.containsValue(one.id))
+                    .toList());
+        }
         String id = call.get("InstanceId.1");
         if (id == null) {
             return reservations(List.copyOf(machines.values()));

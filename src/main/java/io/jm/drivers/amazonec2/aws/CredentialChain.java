@@ -1,5 +1,7 @@
 package io.jm.drivers.amazonec2.aws;
 
+import io.jm.base.CancelledException;
+import io.jm.base.JmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The places in which AWS's command line looks for credentials, in its order. */
 public final class CredentialChain {
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofSeconds(30);
 
     private final Surroundings surroundings;
     private final List<CredentialSource> sources = new ArrayList<>();
     private @Nullable AwsCredentials found;
+    private @Nullable JmException failure;
+    private boolean asked;
+    private long askedAt;
 
     /**
      * Makes a chain; nothing is asked yet.
@@ -28,18 +34,40 @@ public final class CredentialChain {
         sources.add(new MetadataSource(surroundings));
     }
 
-    /** Returns the first credentials found, which are kept until shortly before they expire; null if there are none. */
+    /**
+     * Returns the first credentials found, which are kept until shortly before they expire; null if there are none. What was
+     * not found, or failed, is not looked for again for a moment, since many machines ask together.
+     *
+     * @throws JmException if a place that should have credentials fails
+     */
     public synchronized @Nullable AwsCredentials find() {
-        if (found == null || isEnding(found)) {
-            found = null;
+        boolean recent = asked && surroundings.ticker().nanos() - askedAt < KEPT.toNanos();
+        if (!recent && (found == null || isEnding(found))) {
+            ask();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return found;
+    }
+
+    private void ask() {
+        found = null;
+        failure = null;
+        try {
             for (CredentialSource source : sources) {
                 found = source.find(why -> surroundings.trace().accept("no AWS credentials there: " + why));
                 if (found != null) {
                     break;
                 }
             }
+        } catch (CancelledException e) {
+            throw e;
+        } catch (JmException e) {
+            failure = e;
         }
-        return found;
+        asked = true;
+        askedAt = surroundings.ticker().nanos();
     }
 
     private boolean isEnding(AwsCredentials credentials) {

@@ -31,6 +31,11 @@ public final class Partition {
         return URI.create("https://" + service + "." + region + "." + suffix + "/");
     }
 
+    /** Returns a text that is the same for the regions that share their credentials. */
+    public static String name(String region) {
+        return region.startsWith("us-gov-") ? "us-gov" : suffix(region);
+    }
+
     private static String suffix(String region) {
         if (region.startsWith("cn-")) {
             return "amazonaws.com.cn";

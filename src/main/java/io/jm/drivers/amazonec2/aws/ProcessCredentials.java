@@ -29,9 +29,8 @@ final class ProcessCredentials {
     }
 
     static AwsCredentials run(Environment environment, String commandLine, Duration timeout) {
-        List<String> command = environment.windows()
-                ? List.of("cmd", "/c", commandLine + " 2>nul")
-                : List.of("sh", "-c", commandLine + " 2>/dev/null");
+        List<String> command =
+                environment.windows() ? List.of("cmd", "/c", commandLine) : List.of("sh", "-c", commandLine);
         Programs.Outcome outcome = outcome(command, timeout);
         if (!outcome.succeeded()) {
             throw new JmException("the credential_process of the AWS profile failed with status " + outcome.status());
