@@ -3,18 +3,22 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active config context create driver env image inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
+_jm_commands=(active certs config context create driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
+    certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --use --unset -u --quiet -q --format= -f= --help -h' ;;
     create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --context --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
+    exec) echo '--cached --check --no-proxy --help -h' ;;
+    export) echo '--all --group= --filter= --output= -o= --force -f --encrypt --passphrase-file= --no-driver-secrets --with-ca-key --help -h' ;;
     image) echo '--quiet -q --format= -f= --force -f --dry-run --all -a --help -h' ;;
+    import) echo '--as= --list --passphrase-file= --help -h' ;;
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;
     kill) echo '--help -h' ;;
@@ -141,6 +145,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     case $1 in
     help | h) _jm_offer "${_jm_commands[@]}" "${_jm_topics[@]}" ;;
     driver) if [ "$2" -gt 0 ]; then _jm_offer_drivers ''; else _jm_offer ls inspect; fi ;;
+    certs) if [ "$2" -gt 0 ]; then _jm_offer_machines '' ''; else _jm_offer ls renew; fi ;;
     image) [ "$2" -gt 0 ] || _jm_offer ls prune ;;
     ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)

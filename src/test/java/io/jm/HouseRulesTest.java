@@ -71,7 +71,11 @@ class HouseRulesTest {
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding", "io.jm.transfer"),
             Set.of("io.jm.cli", "io.jm.cli.rows"),
-            Set.of("io.jm.cli.command.context", "io.jm.cli.command.driver", "io.jm.cli.command.image"),
+            Set.of(
+                    "io.jm.cli.command.certs",
+                    "io.jm.cli.command.context",
+                    "io.jm.cli.command.driver",
+                    "io.jm.cli.command.image"),
             Set.of("io.jm.cli.command"),
             Set.of("io.jm"));
 

@@ -64,6 +64,40 @@ final class CertificateAuthority {
         create();
     }
 
+    /**
+     * Renews the certificate whatever its dates, for the same key and name.
+     *
+     * @throws JmException if there is no CA, or if its key is not here
+     */
+    void renewNow() {
+        clearUnfinished();
+        if (!hasKeyOf(known())) {
+            throw new JmException("the key of the CA " + certificate + " is not at " + key
+                    + ": its certificate can be renewed only where the key is");
+        }
+        renew();
+    }
+
+    /**
+     * Checks that certificates of this CA are of use.
+     *
+     * @throws JmException if there is no CA, or if it is not valid now
+     */
+    void requireValid(ExpiryWarning expiry) {
+        clearUnfinished();
+        if (expiry.check(certificate, known(), ExpiryWarning.Need.NOW) != ExpiryWarning.Dates.VALID) {
+            throw new JmException("the CA certificate " + certificate + " is not valid now: renew it first, with \""
+                    + environment.program() + " certs renew --ca\"");
+        }
+    }
+
+    private X509Certificate known() {
+        if (!Files.exists(certificate)) {
+            throw new JmException("there is no CA at " + certificate + ": the first machine that is created gets one");
+        }
+        return PemFile.certificates(certificate).get(0);
+    }
+
     /** Whether the key is the one of the certificate; it is read only if needed, because it may be encrypted. */
     private boolean hasKeyOf(X509Certificate known) {
         return Files.exists(key) && KeyPairs.match(PemFile.key(key), known.getPublicKey());

@@ -86,7 +86,40 @@ public final class LocalCertificates {
         ensure(ExpiryWarning.Need.BEYOND_MARGIN, handled);
     }
 
+    /**
+     * Renews the certificate of the CA whatever its dates, for the same key and name.
+     *
+     * @throws JmException if there is no CA, or if its key is not here
+     */
+    public void renewCa() {
+        locked(ca::renewNow, Set.of());
+    }
+
+    /**
+     * Issues a new client certificate whatever the dates of the present one, by the same CA, for the same key.
+     *
+     * @throws JmException if there is no CA, if its key is not here, or if it is not valid now
+     */
+    public void renewClient() {
+        locked(
+                () -> {
+                    ca.requireValid(expiry);
+                    issueClient();
+                },
+                Set.of());
+    }
+
     private void ensure(ExpiryWarning.Need need, Set<String> handled) {
+        locked(
+                () -> {
+                    ca.ensure(expiry, need);
+                    ensureClient(need);
+                },
+                handled);
+    }
+
+    /** Does the work as the only one of several processes, and updates the copies in the machine directories. */
+    private void locked(Runnable work, Set<String> handled) {
         try {
             AtomicFile.createPrivateDirectories(layout.certs());
         } catch (IOException e) {
@@ -94,8 +127,7 @@ public final class LocalCertificates {
         }
         try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
             DirectoryCopies copies = DirectoryCopies.before(store, paths);
-            ca.ensure(expiry, need);
-            ensureClient(need);
+            work.run();
             Set<String> outdated = copies.update();
             outdated.removeAll(handled);
             if (!outdated.isEmpty()) {
@@ -115,6 +147,10 @@ public final class LocalCertificates {
             }
             console.info("Client certificate is outdated and needs to be regenerated");
         }
+        issueClient();
+    }
+
+    private void issueClient() {
         console.info("Creating client certificate: " + paths.clientCert());
         String organization = user + ".<bootstrap>";
         try {

@@ -1,10 +1,7 @@
 package io.jm.certs;
 
-import io.jm.base.JmException;
 import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
-import io.jm.tls.KeyPairs;
-import io.jm.tls.PemFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,17 +20,9 @@ public final class ServerCertificateCheck {
 
     /** Whether the certificate is signed by the CA, stays valid for 30 days, names all hosts, and matches the key. */
     static boolean isGood(Path certificate, Path key, Path caCert, List<String> hosts, Instant now) {
-        try {
-            X509Certificate server = read(certificate);
-            server.verify(read(caCert).getPublicKey());
-            return server.getNotAfter().toInstant().isAfter(now.plus(ExpiryWarning.MARGIN))
-                    && !server.getNotBefore().toInstant().isAfter(now)
-                    && names(server).containsAll(normalized(hosts))
-                    && KeyPairs.match(PemFile.key(key), server.getPublicKey());
-        } catch (IOException | GeneralSecurityException | JmException e) {
-            // missing, unreadable or signed by another CA: in each case a new one is needed
-            return false;
-        }
+        // missing, unreadable or signed by another CA: in each case a new one is needed
+        return new CertificateCheck(key, caCert, hosts, ExpiryWarning.MARGIN).of(certificate, now)
+                == CertificateState.OK;
     }
 
     /** Whether the CA has signed the certificate with its current key. */
@@ -54,6 +43,12 @@ public final class ServerCertificateCheck {
             // missing or unreadable: reported where it is used
             return false;
         }
+    }
+
+    /** Whether the certificate names all hosts. */
+    static boolean namesAll(X509Certificate certificate, List<String> hosts)
+            throws GeneralSecurityException, IOException {
+        return hosts.isEmpty() || names(certificate).containsAll(normalized(hosts));
     }
 
     private static X509Certificate read(Path file) throws IOException, GeneralSecurityException {

@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.access.CopyEndpoints;
 import io.jm.base.Ticker;
+import io.jm.certs.CertificateList;
 import io.jm.certs.ExpiryWarning;
 import io.jm.certs.LocalCertificates;
 import io.jm.connection.ConnectionCheck;
@@ -19,6 +20,7 @@ import io.jm.forwarding.Watchers;
 import io.jm.images.ImageCache;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
+import io.jm.lifecycle.CertificateRenewal;
 import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
@@ -116,6 +118,21 @@ public interface Context extends AutoCloseable {
     /** Installs and configures engines. */
     default Provisioning provisioning() {
         return Provisioning.overSsh(store().layout(), ssh(), certificates(), console(), environment(), ticker());
+    }
+
+    /** The certificates of the store and of its machines. */
+    default CertificateList certificateList() {
+        return new CertificateList(store().layout(), machineDrivers(), ticker());
+    }
+
+    /** Renews the certificates of engines. */
+    default CertificateRenewal certificateRenewal() {
+        return certificateRenewal(certificateList());
+    }
+
+    /** As above, with a list that says which of them are due. */
+    default CertificateRenewal certificateRenewal(CertificateList list) {
+        return new CertificateRenewal(machines(), provisioning(), list, console());
     }
 
     /** Checks how a client reaches an engine. */

@@ -20,6 +20,11 @@ public record Machine(String name, ObjectNode document) {
         return object(document, "Driver");
     }
 
+    /** Returns the recorded address, from the key that the drivers of docker-machine share; empty if there is none. */
+    public String address() {
+        return Fields.text(driver(), "IPAddress");
+    }
+
     public EngineOptions engine() {
         return new EngineOptions(object(hostOptions(), "EngineOptions"));
     }

@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.cli.CommandGroup;
 import io.jm.cli.CommandName;
 import io.jm.cli.Context;
+import io.jm.cli.command.certs.CertsCommands;
 import io.jm.cli.command.context.ContextCommands;
 import io.jm.cli.command.driver.DriverCommands;
 import io.jm.cli.command.image.ImageCommands;
@@ -13,6 +14,7 @@ public final class Commands implements CommandGroup {
     @Override
     public @Nullable Object find(CommandName wanted, Context context) {
         if (wanted.is("active")) return new ActiveCommand(context);
+        if (wanted.is("certs")) return new CertsCommands();
         if (wanted.is("config")) return new ConfigCommand(context);
         if (wanted.is("context")) return new ContextCommands();
         if (wanted.is("create")) return new CreateCommand(context);

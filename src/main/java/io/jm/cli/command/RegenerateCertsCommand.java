@@ -6,9 +6,8 @@ import io.jm.certs.CertificateFiles;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.console.Answer;
-import io.jm.driver.Driver;
+import io.jm.lifecycle.CertificateRenewal;
 import io.jm.lifecycle.Machines;
-import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,11 +69,11 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         context.console().info("Regenerating TLS certificates");
         Machines machines = context.machines();
         List<Machine> targets = machines.several(names);
-        Provisioning provisioning = context.provisioning();
+        CertificateRenewal renewal = context.certificateRenewal();
         if (clientCerts) {
             renewLocal(targets);
         }
-        machines.editEach(targets, (machine, driver) -> renew(provisioning, machine, driver));
+        renewal.renew(targets, clientCerts);
         return ExitCode.OK;
     }
 
@@ -91,16 +90,5 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
                 context.localCertificates(machine).renew(names);
             }
         }
-    }
-
-    private void renew(Provisioning provisioning, Machine machine, Driver driver) {
-        if (clientCerts && !driver.capabilities().ssh()) {
-            context.console()
-                    .error("The engine of the machine \"" + machine.name()
-                            + "\" keeps its certificate: the machine is only recorded (driver " + driver.driverName()
-                            + ")");
-            return;
-        }
-        provisioning.renewCertificates(machine, driver);
     }
 }

@@ -1,0 +1,145 @@
+package io.jm.certs;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.certs.CertificateEntry.Kind;
+import io.jm.driver.Driver;
+import io.jm.drivers.MachineDrivers;
+import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import io.jm.tls.PemFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The certificates of a store and of its machines, read from their files; contacts nobody and starts no plugin. */
+public final class CertificateList {
+    private final StoreLayout layout;
+    private final MachineDrivers drivers;
+    private final Ticker ticker;
+    private final Duration margin;
+
+    /** Creates a list in which a certificate ends soon if it does so within 30 days. */
+    public CertificateList(StoreLayout layout, MachineDrivers drivers, Ticker ticker) {
+        this(layout, drivers, ticker, ExpiryWarning.MARGIN);
+    }
+
+    /**
+     * Creates a list.
+     *
+     * @param margin how long before its end a certificate ends soon
+     */
+    public CertificateList(StoreLayout layout, MachineDrivers drivers, Ticker ticker, Duration margin) {
+        this.layout = layout;
+        this.drivers = drivers;
+        this.ticker = ticker;
+        this.margin = margin;
+    }
+
+    /** Returns the CA and the client certificate that machines share. */
+    public List<CertificateEntry> ofStore() {
+        return List.of(
+                ca(null, layout.caCert(), layout.caKey()),
+                client(null, layout.clientCert(), layout.clientKey(), layout.caCert()));
+    }
+
+    /**
+     * Returns the certificates that only this machine uses: that of its engine, and a CA and a client certificate of its
+     * own if it does not use the store's.
+     *
+     * @param served the certificate that the engine uses; null if it was not asked
+     * @throws JmException if a recorded path is invalid
+     */
+    public List<CertificateEntry> ofMachine(Machine machine, @Nullable X509Certificate served) {
+        CertificateFiles files = CertificateFiles.of(layout, machine);
+        List<CertificateEntry> entries = new ArrayList<>();
+        if (!files.caCert().equals(layout.caCert())) {
+            // its key is where it was made
+            entries.add(ca(machine.name(), files.caCert(), null));
+        }
+        if (!files.clientCert().equals(layout.clientCert())) {
+            entries.add(client(machine.name(), files.clientCert(), files.clientKey(), files.caCert()));
+        }
+        if (served != null) {
+            entries.add(served(machine, files, served));
+        } else if (Files.exists(files.serverCert()) || isProvisioned(machine)) {
+            entries.add(server(machine, machine.address()));
+        }
+        return entries;
+    }
+
+    /**
+     * Returns the certificate that a machine's engine should have.
+     *
+     * @param address the machine's address; empty if unknown
+     * @throws JmException if a recorded path is invalid
+     */
+    public CertificateEntry server(Machine machine, String address) {
+        CertificateFiles files = CertificateFiles.of(layout, machine);
+        CertificateState state =
+                server(machine, files, files.serverKey(), address).of(files.serverCert(), ticker.now());
+        return entry(machine.name(), Kind.SERVER, files.serverCert(), state);
+    }
+
+    private CertificateEntry served(Machine machine, CertificateFiles files, X509Certificate served) {
+        boolean recorded = served.equals(certificate(files.serverCert()));
+        // only the engine has the key of another certificate
+        Path key = recorded ? files.serverKey() : null;
+        CertificateState state = server(machine, files, key, machine.address()).of(served, ticker.now());
+        if (state == CertificateState.OK && !recorded && Files.exists(files.serverCert())) {
+            state = CertificateState.NOT_RECORDED;
+        }
+        return new CertificateEntry(
+                machine.name(), Kind.SERVER, recorded ? files.serverCert() : null, served, state, served);
+    }
+
+    private CertificateCheck server(Machine machine, CertificateFiles files, @Nullable Path key, String address) {
+        List<String> hosts = new ArrayList<>(machine.auth().serverCertSans());
+        if (!address.isEmpty()) {
+            hosts.add(address);
+        }
+        return new CertificateCheck(key, files.caCert(), hosts, margin);
+    }
+
+    private CertificateEntry ca(@Nullable String machine, Path file, @Nullable Path key) {
+        // a CA certificate is signed with its own key, or it is an intermediate one: nothing to check then
+        CertificateCheck check = new CertificateCheck(key, file, List.of(), margin);
+        CertificateState state = check.of(file, ticker.now());
+        return entry(machine, Kind.CA, file, state == CertificateState.WRONG_AUTHORITY ? CertificateState.OK : state);
+    }
+
+    private CertificateEntry client(@Nullable String machine, Path file, Path key, Path caCert) {
+        CertificateCheck check = new CertificateCheck(key, caCert, List.of(), margin);
+        return entry(machine, Kind.CLIENT, file, check.of(file, ticker.now()));
+    }
+
+    private static CertificateEntry entry(@Nullable String machine, Kind kind, Path file, CertificateState state) {
+        return new CertificateEntry(machine, kind, file, certificate(file), state, null);
+    }
+
+    private static @Nullable X509Certificate certificate(Path file) {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return PemFile.certificates(file).get(0);
+        } catch (JmException e) {
+            // its state says so
+            return null;
+        }
+    }
+
+    /** Whether jm sets up the engine; assumed of drivers in other processes, as all of docker-machine's do. */
+    private boolean isProvisioned(Machine machine) {
+        if (drivers.startsProcess(machine)) {
+            return true;
+        }
+        try (Driver driver = drivers.open(machine)) {
+            return driver.capabilities().provisioned();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.jm.cli.command.certs;
+
+import io.jm.base.ExitCode;
+import io.jm.base.JmException;
+import io.jm.base.UsageException;
+import io.jm.certs.CertificateEntry;
+import io.jm.certs.CertificateList;
+import io.jm.certs.CertificateState;
+import io.jm.cli.Consent;
+import io.jm.cli.Context;
+import io.jm.cli.HelpGroup;
+import io.jm.cli.MachineSelection;
+import io.jm.lifecycle.CertificateRenewal;
+import io.jm.lifecycle.Contexts;
+import io.jm.machine.Machine;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Renews certificates. */
+@Command(
+        name = "renew",
+        headerHeading = HelpGroup.MAINTAIN,
+        header = "Renew certificates",
+        description = {
+            "Gives the engines of the machines new server certificates where they are needed: where the",
+            "present one has ended or ends within 30 days, does not name the machine's address, is not",
+            "signed by the CA, or is missing. The engines restart, so there is a question first. Other",
+            "engines stay as they are; regenerate-certs renews in any case.",
+            "--client renews the client certificate of the store and its copies in the machine",
+            "directories, and --ca the certificate of the CA, for the same key and name. No engine is",
+            "contacted for that. With --days, these two are renewed only if they end within so many days."
+        },
+        footer = {
+            "Renew what ends within 60 days, from a timer",
+            "PROGRAM certs renew --all --days 60 -y",
+            "Renew the client certificate",
+            "PROGRAM certs renew --client"
+        })
+final class RenewCommand implements Callable<ExitCode> {
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MOST_DAYS = 10_000;
+
+    private final Context context;
+
+    @Mixin
+    private MachineSelection selection = new MachineSelection();
+
+    @Option(names = "--client", description = "Renew the client certificate of the store")
+    private boolean client;
+
+    @Option(names = "--ca", description = "Renew the certificate of the store's CA, for the same key and name")
+    private boolean ca;
+
+    @Option(names = "--days", description = "Renew what ends within so many days (30)")
+    private @Nullable Long days;
+
+    @Option(names = "-y", description = "Do not ask")
+    private boolean yes;
+
+    RenewCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public ExitCode call() {
+        context.console().infoToStandardError();
+        if (days != null && (days < 0 || days > MOST_DAYS)) {
+            throw new UsageException("Error: --days is a number from 0 to " + MOST_DAYS + ", not " + days);
+        }
+        if (selection.isEmpty() && !client && !ca) {
+            throw new UsageException("Error: Nothing to renew: name machines, or use --all, --client or --ca");
+        }
+        Duration margin = Duration.ofDays(days == null ? DEFAULT_DAYS : days);
+        CertificateList list =
+                new CertificateList(context.store().layout(), context.machineDrivers(), context.ticker(), margin);
+        List<CertificateEntry> shared = list.ofStore();
+        if (ca && isWanted(shared.get(0))) {
+            context.localCertificates().renewCa();
+        }
+        if (client && isWanted(shared.get(1))) {
+            context.localCertificates().renewClient();
+        }
+        if (client || ca) {
+            updateContexts();
+            list.ofStore().forEach(entry -> report("store", entry));
+        }
+        if (!selection.isEmpty()) {
+            List<String> failures = new ArrayList<>();
+            renew(load(failures), list, failures);
+            if (!failures.isEmpty()) {
+                throw new JmException(String.join("\n", failures));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** One machine that cannot be read does not stop the others. */
+    private List<Machine> load(List<String> failures) {
+        List<Machine> machines = new ArrayList<>();
+        for (String name : selection.names(context)) {
+            try {
+                machines.add(context.store().load(name));
+            } catch (JmException e) {
+                failures.add(e.getMessage());
+            }
+        }
+        return machines;
+    }
+
+    /** The docker contexts of machines have copies of these certificates; each change of a machine renews them. */
+    private void updateContexts() {
+        Contexts contexts = context.contexts();
+        List<String> followed = new ArrayList<>(context.store().names());
+        followed.removeIf(name -> !contexts.hasRecorded(name));
+        context.machines().editNamed(followed, (machine, driver) -> {});
+    }
+
+    /** Without --days the user asks for new ones, whatever the dates. */
+    private boolean isWanted(CertificateEntry entry) {
+        return days == null || entry.state() != CertificateState.OK;
+    }
+
+    private void renew(List<Machine> machines, CertificateList list, List<String> failures) {
+        CertificateRenewal renewal = context.certificateRenewal(list);
+        List<Machine> due = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (CertificateRenewal.Need need : renewal.needs(machines)) {
+            report(need);
+            if (need.isForeign() && !selection.byOption()) {
+                failures.add("The certificate of the engine of the machine \""
+                        + need.machine().name() + "\" is managed elsewhere: jm cannot renew it");
+            }
+            if (need.isDue()) {
+                due.add(need.machine());
+                names.add(need.machine().name());
+            }
+        }
+        if (due.isEmpty() || !yes && !isAllowed(names)) {
+            return;
+        }
+        try {
+            renewal.renew(due, false);
+        } catch (JmException e) {
+            failures.add(e.getMessage());
+        }
+        renewal.needs(due).forEach(this::report);
+    }
+
+    private void report(CertificateRenewal.Need need) {
+        String name = need.machine().name();
+        CertificateEntry entry = need.entry();
+        if (entry != null) {
+            report(name, entry);
+        } else if (need.failure() == null) {
+            context.console().result(name + ": the machine is only recorded, its certificate is managed elsewhere");
+        } else {
+            context.console().error(name + ": its certificate is not known: " + need.failure());
+        }
+    }
+
+    private void report(String owner, CertificateEntry entry) {
+        X509Certificate certificate = entry.certificate();
+        context.console()
+                .result(owner + ": " + entry.kind().text() + " certificate "
+                        + entry.state().text()
+                        + (certificate == null ? "" : ", until " + CertificateText.date(certificate)));
+    }
+
+    private boolean isAllowed(List<String> names) {
+        return Consent.given(
+                context.console(),
+                "The " + (names.size() == 1 ? "engine" : "engines") + " of " + String.join(", ", names)
+                        + " will restart, which may stop containers. Renew?",
+                "-y");
+    }
+}

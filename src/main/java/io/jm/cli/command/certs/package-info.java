@@ -1,0 +1,5 @@
+/** The commands of the group {@code certs}. */
+@NullMarked
+package io.jm.cli.command.certs;
+
+import org.jspecify.annotations.NullMarked;

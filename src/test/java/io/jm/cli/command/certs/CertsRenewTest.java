@@ -1,0 +1,173 @@
+package io.jm.cli.command.certs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jm.base.Ticker;
+import io.jm.certs.CertificateList;
+import io.jm.console.Console;
+import io.jm.driver.Capabilities;
+import io.jm.driver.Driver;
+import io.jm.drivers.MachineDrivers;
+import io.jm.lifecycle.CertificateRenewal;
+import io.jm.lifecycle.Machines;
+import io.jm.machine.Machine;
+import io.jm.testkit.FakeMachines;
+import io.jm.testkit.IdleDriver;
+import io.jm.testkit.IssuedStore;
+import io.jm.testkit.NoProvisioning;
+import io.jm.tls.PemFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertsRenewTest {
+    private IssuedStore store;
+
+    @BeforeEach
+    void openStore(@TempDir Path directory) throws IOException {
+        store = IssuedStore.healthy(directory);
+    }
+
+    private static X509Certificate certificate(Path file) {
+        return PemFile.certificates(file).get(0);
+    }
+
+    @Test
+    void renewsTheClientCertificateWithItsCopies() throws IOException, GeneralSecurityException {
+        byte[] key = Files.readAllBytes(store.layout.clientKey());
+        byte[] server = Files.readAllBytes(store.layout.serverCert("box"));
+        store.client(12).server("box", IssuedStore.LONG, "192.0.2.7");
+        server = Files.readAllBytes(store.layout.serverCert("box"));
+
+        var result = store.jm().run("certs", "renew", "--client").succeeded();
+
+        X509Certificate renewed = certificate(store.layout.clientCert());
+        renewed.verify(certificate(store.layout.caCert()).getPublicKey());
+        assertTrue(result.out().contains("store: client certificate ok, until "), result.out());
+        assertArrayEquals(key, Files.readAllBytes(store.layout.clientKey()));
+        assertArrayEquals(
+                Files.readAllBytes(store.layout.clientCert()),
+                Files.readAllBytes(store.layout.machine("box").resolve("cert.pem")));
+        assertArrayEquals(server, Files.readAllBytes(store.layout.serverCert("box")));
+    }
+
+    @Test
+    void renewsTheCaWithItsKeyAndName() throws IOException, GeneralSecurityException {
+        store.caEndsIn(3);
+        X509Certificate before = certificate(store.layout.caCert());
+        store.jm().run("certs", "renew", "--ca").succeeded();
+        X509Certificate after = certificate(store.layout.caCert());
+        assertNotEquals(before.getSerialNumber(), after.getSerialNumber());
+        assertEquals(before.getPublicKey(), after.getPublicKey());
+        certificate(store.layout.clientCert()).verify(after.getPublicKey());
+    }
+
+    @Test
+    void withDaysItRenewsOnlyWhatEndsBefore() throws IOException {
+        store.client(40);
+        byte[] before = Files.readAllBytes(store.layout.clientCert());
+        store.jm().run("certs", "renew", "--client", "--days", "39").succeeded();
+        assertArrayEquals(before, Files.readAllBytes(store.layout.clientCert()));
+        store.jm().run("certs", "renew", "--client", "--days", "41").succeeded();
+        assertTrue(!Arrays.equals(before, Files.readAllBytes(store.layout.clientCert())));
+    }
+
+    @Test
+    void refusesToSignWithACaThatHasEnded() {
+        store.caEndsIn(-1);
+        String error = store.jm().run("certs", "renew", "--client").failed().err();
+        assertTrue(error.contains("renew it first, with \"jm certs renew --ca\""), error);
+    }
+
+    @Test
+    void refusesACaWithoutItsKey() throws IOException {
+        Files.delete(store.layout.caKey());
+        String error = store.jm().run("certs", "renew", "--ca").failed().err();
+        assertTrue(error.contains("is not at " + store.layout.caKey()), error);
+    }
+
+    @Test
+    void leavesAnEngineWithAGoodCertificateAlone() {
+        var result = store.jm().run("certs", "renew", "box").succeeded();
+        assertTrue(result.out().startsWith("box: server certificate ok, until "), result.out());
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void asksBeforeAnEngineRestarts() throws IOException {
+        store.server("box", 12, "192.0.2.7");
+        var unanswered = store.jm().run("certs", "renew", "--all").failed();
+        assertTrue(unanswered.out().contains("box: server certificate ends soon"), unanswered.out());
+        assertTrue(unanswered.out().contains("The engine of box will restart"), unanswered.out());
+        assertTrue(unanswered.err().contains("Use -y to answer yes"), unanswered.err());
+        store.jm().typing("n\n").run("certs", "renew", "--all").succeeded();
+    }
+
+    @Test
+    void aRecordedMachineIsAnErrorOnlyIfItIsNamed() {
+        store.machine("ext", "none", "192.0.2.9", 2376, 0);
+        var all = store.jm().run("certs", "renew", "--all").succeeded();
+        assertTrue(all.out().contains("ext: the machine is only recorded"), all.out());
+        String error = store.jm().run("certs", "renew", "ext").failed().err();
+        assertTrue(error.contains("is managed elsewhere"), error);
+    }
+
+    @Test
+    void anUnreadableMachineDoesNotStopTheOthers() throws IOException {
+        store.machine("bad", "generic", "192.0.2.9", 2376, 22);
+        Files.writeString(store.layout.config("bad"), "{");
+        var result = store.jm().run("certs", "renew", "--all").failed();
+        assertTrue(result.out().contains("box: server certificate ok"), result.out());
+        assertTrue(result.err().contains("config.json"), result.err());
+    }
+
+    @Test
+    void aNewAddressMakesACertificateDue(@TempDir Path other) {
+        FakeMachines fake = new FakeMachines(other);
+        Console console = fake.console;
+        List<String> renewed = new ArrayList<>();
+        MachineDrivers drivers = new MachineDrivers(
+                (name, context) -> new IdleDriver(context) {
+                    @Override
+                    public Capabilities capabilities() {
+                        return Capabilities.INSTANCE;
+                    }
+
+                    @Override
+                    public String ip() {
+                        return "192.0.2.5";
+                    }
+                },
+                store.layout.root(),
+                console,
+                store.environment(),
+                Ticker.system());
+        store.machine("box", "cloud", "192.0.2.7", 2376, 22);
+        CertificateRenewal renewal = new CertificateRenewal(
+                new Machines(store.files, drivers, console, store.environment()),
+                new NoProvisioning() {
+                    @Override
+                    public void renewCertificates(Machine machine, Driver driver) {
+                        renewed.add(machine.name());
+                    }
+                },
+                new CertificateList(store.layout, drivers, Ticker.system()),
+                console);
+        CertificateRenewal.Need need =
+                renewal.needs(List.of(store.files.load("box"))).get(0);
+        assertTrue(need.isDue(), String.valueOf(need));
+        renewal.renew(List.of(need.machine()), false);
+        assertEquals(List.of("box"), renewed);
+    }
+}
