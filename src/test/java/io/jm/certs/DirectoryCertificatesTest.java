@@ -82,6 +82,15 @@ class DirectoryCertificatesTest {
     }
 
     @Test
+    void tellsWhereTheKeyOfAnImportedMachinesAuthorityIs() throws IOException {
+        Files.copy(fake.store.layout().caCert(), machine.resolve("ca.pem"));
+        record("CaCertPath", machine.resolve("ca.pem"));
+        record("CaPrivateKeyPath", machine.resolve("ca-key.pem"));
+        JmException missing = assertThrows(JmException.class, () -> issue(""));
+        assertTrue(missing.getMessage().endsWith("or export it there with --with-ca-key"), missing.getMessage());
+    }
+
+    @Test
     void putsNoCopiesIntoTheStoresRoot() {
         record("StorePath", fake.store.layout().root());
         assertEquals(machine, files().directory());
