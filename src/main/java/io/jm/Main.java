@@ -2,6 +2,7 @@ package io.jm;
 
 import io.jm.base.ExitCode;
 import io.jm.cli.App;
+import io.jm.cli.DockerCliPlugin;
 import io.jm.cli.LiveContext;
 import io.jm.cli.PluginApp;
 import io.jm.cli.command.Commands;
@@ -26,12 +27,28 @@ public final class Main {
     public static void main(String[] args) {
         Signals.prepare();
         Environment environment = Environment.system();
-        ExitCode code = environment.startedAsPlugin()
-                ? new PluginApp(environment, console(environment, true)).run()
-                : run(environment, Arrays.asList(args));
+        List<String> arguments = Arrays.asList(args);
+        ExitCode code;
+        if (environment.startedAsPlugin()) {
+            code = new PluginApp(environment, console(environment, true)).run();
+        } else if (environment.startedByDocker(arguments)) {
+            code = run(new DockerCliPlugin(environment, arguments));
+        } else {
+            code = run(environment, arguments);
+        }
         // the native run-time crashes if an interrupt (of a signal) is pending when it joins threads at exit
         Thread.interrupted();
         System.exit(code.value());
+    }
+
+    private static ExitCode run(DockerCliPlugin docker) {
+        if (docker.asksForMetadata()) {
+            Console console = console(docker.ownEnvironment(), false);
+            console.write(DockerCliPlugin.metadata());
+            console.flush();
+            return ExitCode.OK;
+        }
+        return run(docker.ownEnvironment(), docker.ownArguments());
     }
 
     static ExitCode run(Environment environment, List<String> arguments) {

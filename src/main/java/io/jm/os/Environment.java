@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows whether the platform is Windows
  */
 public record Environment(Map<String, String> variables, Path workingDirectory, String program, boolean windows) {
+    /** The argument with which docker asks a plugin what it is. */
+    public static final String DOCKER_PLUGIN_QUESTION = "docker-cli-plugin-metadata";
 
     /** Returns the environment of this process. */
     public static Environment system() {
@@ -111,6 +113,16 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
     /** Returns whether this process was started as a plugin, to serve a driver to another program. */
     public boolean startedAsPlugin() {
         return get(Setting.PLUGIN_TOKEN).equals("42");
+    }
+
+    /**
+     * Returns whether docker has started this process as its plugin {@code machine}: with the question what it is, or
+     * with the variable that docker sets for its plugins.
+     */
+    public boolean startedByDocker(List<String> arguments) {
+        return calledAsDockerMachine()
+                && (variables.containsKey(Setting.DOCKER_PLUGIN.variable())
+                        || arguments.size() == 1 && arguments.get(0).equals(DOCKER_PLUGIN_QUESTION));
     }
 
     /** Returns whether the file is the running program, under any name. */

@@ -75,6 +75,11 @@ public enum Setting {
             "Timeout in seconds of a call to a plugin; 120 for a query and 7200 for an action if not set"),
     PLUGIN_TOKEN("MACHINE_PLUGIN_TOKEN", "", "internal", "If 42, jm is a plugin and serves a driver to its caller"),
     PLUGIN_DRIVER_NAME("MACHINE_PLUGIN_DRIVER_NAME", "", "internal", "Driver that jm serves as a plugin"),
+    DOCKER_PLUGIN(
+            "DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND",
+            "",
+            "internal",
+            "Set by docker for its plugins, as docker machine"),
     FORM("JM_FORM", "", "launcher", "Form of jm that runs: native or jar; the native one if not set and installed"),
     PROGRAM("JM_PROGRAM", "", "internal", "Name by which the launcher was called"),
     ERROR_TERMINAL("JM_TERMINAL", "", "internal", "1 if standard error is a terminal"),
