@@ -25,11 +25,6 @@ public final class ProductVersion {
         return "jm " + OWN_NUMBER;
     }
 
-    /** Returns jm's own version number, under any name. */
-    static String ownNumber() {
-        return OWN_NUMBER;
-    }
-
     /** Returns how jm introduces itself to servers, under any name. */
     static String userAgent() {
         return "jm/" + OWN_NUMBER;
