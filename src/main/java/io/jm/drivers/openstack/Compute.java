@@ -121,7 +121,7 @@ final class Compute {
     }
 
     List<JsonNode> serverGroups() {
-        return client.list(SERVICE, "/os-server-groups", "server_groups");
+        return client.listByOffset(SERVICE, "/os-server-groups", "server_groups");
     }
 
     /** Returns the highest microversion of the service, as {@code 2.93}; empty if it has none. */

@@ -9,7 +9,9 @@ import io.jm.cloud.CloudRequest;
 import io.jm.cloud.NextPage;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Sends requests to the services of a cloud with the token of a log-in, which is renewed once if it is refused. */
@@ -49,7 +51,33 @@ final class OpenStackClient {
             }
             page = following(page, next);
         }
-        throw new JmException("The list at " + page.getHost() + page.getPath() + " does not end");
+        throw endless(page);
+    }
+
+    private static JmException endless(URI list) {
+        return new JmException("The list at " + list.getHost() + list.getPath() + " does not end");
+    }
+
+    /**
+     * Returns the elements of a list whose pages have no links: the rest is asked for until nothing new comes.
+     *
+     * @param path without a query
+     * @param key of the list in the answer, whose elements have ids
+     */
+    List<JsonNode> listByOffset(Service service, String path, String key) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        URI first = uri(service, path);
+        for (int count = 0; count < MAX_PAGES; count++) {
+            int known = all.size();
+            URI page = known == 0 ? first : URI.create(first + "?offset=" + known);
+            for (JsonNode element : call(CloudRequest.get(page)).json().path(key)) {
+                all.putIfAbsent(element.path("id").asText(), element);
+            }
+            if (all.size() == known) {
+                return List.copyOf(all.values());
+            }
+        }
+        throw endless(first);
     }
 
     /** Glance has the link itself, the others have links with relations. */

@@ -320,6 +320,38 @@ class OpenStackCreateTest extends OpenStackFixture {
         assertEquals("sg-1", rig.saved.path("ServerGroupId").asText());
     }
 
+    /** Nova cuts this list without a link to the rest. */
+    @Test
+    void aServerGroupOnTheSecondPageIsFound() {
+        cloud.hook = request -> {
+            if (!request.uri().getPath().endsWith("/os-server-groups")) {
+                return null;
+            }
+            return switch (StandInReplies.query(request, "offset")) {
+                case "" ->
+                    page(
+                            200,
+                            "{\"server_groups\":[{\"id\":\"sg-1\",\"name\":\"a\"},{\"id\":\"sg-2\",\"name\":\"b\"}]}");
+                case "2" -> page(200, "{\"server_groups\":[{\"id\":\"sg-3\",\"name\":\"apart\"}]}");
+                default -> page(200, "{\"server_groups\":[]}");
+            };
+        };
+        rig.create("m", rig.usual("server-group-name", "apart"));
+        assertEquals("sg-3", rig.saved.path("ServerGroupId").asText());
+    }
+
+    @Test
+    void aListThatDoesNotEndIsAnError() {
+        cloud.hook = request -> request.uri().getPath().endsWith("/flavors/detail")
+                ? page(
+                        200,
+                        "{\"flavors\":[],\"flavors_links\":[{\"rel\":\"next\",\"href\":\"" + OpenStackStandIn.ROOT
+                                + "/compute/v2.1/flavors/detail?marker="
+                                + cloud.requests().size() + "\"}]}")
+                : null;
+        assertEquals("The list at cloud.example.com/compute/v2.1/flavors/detail does not end", failure());
+    }
+
     /** Quota 0 of each kind: the cloud's reason is shown, and nothing is left. */
     @ParameterizedTest
     @CsvSource(
