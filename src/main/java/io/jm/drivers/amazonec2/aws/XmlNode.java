@@ -2,9 +2,11 @@ package io.jm.drivers.amazonec2.aws;
 
 import io.jm.base.JmException;
 import io.jm.text.Excerpt;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -36,7 +38,16 @@ public final class XmlNode {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            // decoded here: for bytes that are no UTF-8 the parser prints an error of its own
+            String text = new String(document, StandardCharsets.UTF_8);
+            return read(factory.createXMLStreamReader(new StringReader(text)));
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    static XmlNode read(XMLStreamReader reader) {
+        try {
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
                 refuse(reader.getEventType());
             }
@@ -46,9 +57,15 @@ public final class XmlNode {
             }
             return root;
         } catch (XMLStreamException e) {
-            throw new MalformedException(
-                    "it is not complete XML (" + Excerpt.line(String.valueOf(e.getMessage())) + ")");
+            throw malformed(e);
+        } catch (MissingResourceException e) {
+            // the native executable is without the parser's messages
+            throw new MalformedException("it is not complete XML");
         }
+    }
+
+    private static MalformedException malformed(XMLStreamException e) {
+        return new MalformedException("it is not complete XML (" + Excerpt.line(String.valueOf(e.getMessage())) + ")");
     }
 
     private static XmlNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
