@@ -13,26 +13,17 @@ import io.jm.cloud.Transport;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import io.jm.testkit.StandIn;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +194,7 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
     private CloudReply account(CloudRequest request, String[] parts) {
         if (request.method().equals("POST")) {
             JsonNode body = JsonReader.read(request.body());
-            String fingerprint = fingerprint(body.path("public_key").asText());
+            String fingerprint = KeyFingerprint.of(body.path("public_key").asText());
             if (key(fingerprint) != null) {
                 return error(422, "SSH Key is already in use on your account");
             }
@@ -238,16 +229,6 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
         return null;
     }
 
-    static String fingerprint(String publicLine) {
-        try {
-            byte[] blob = Base64.getDecoder().decode(publicLine.strip().substring("ssh-rsa ".length()));
-            return HexFormat.ofDelimiter(":")
-                    .formatHex(MessageDigest.getInstance("MD5").digest(blob));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private CloudReply droplets(CloudRequest request, String[] parts) {
         if (parts.length == 1) {
             return request.method().equals("POST") ? create(request) : listDroplets(request);
@@ -277,8 +258,9 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
 
     private CloudReply listDroplets(CloudRequest request) {
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
-        String name = parameter(request, "name");
-        String tag = parameter(request, "tag_name");
+        ListQuery query = new ListQuery(request);
+        String name = query.parameter("name");
+        String tag = query.parameter("tag_name");
         for (ObjectNode droplet : droplets.values()) {
             if ((name.isEmpty() || droplet.path("name").asText().equals(name))
                     && (tag.isEmpty() || Texts.contains(droplet.path("tags"), tag))
@@ -287,12 +269,6 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
             }
         }
         return list(request, "droplets", found);
-    }
-
-    private static String parameter(CloudRequest request, String name) {
-        Matcher matcher = Pattern.compile("(?:^|&)" + name + "=([^&]*)")
-                .matcher(request.uri().getRawQuery());
-        return matcher.find() ? URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8) : "";
     }
 
     private boolean isListed(JsonNode made) {
@@ -416,20 +392,6 @@ public final class DigitalOceanStandIn extends StandIn implements CloudServices 
     }
 
     private CloudReply list(CloudRequest request, String name, JsonNode all) {
-        String query = request.uri().getRawQuery() == null ? "" : request.uri().getRawQuery();
-        int page = query.contains("&page=") ? Integer.parseInt(query.replaceAll(".*&page=(\\d+).*", "$1")) : 1;
-        ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-        for (int i = (page - 1) * pageSize; i < Math.min(all.size(), page * pageSize); i++) {
-            shown.add(all.get(i));
-        }
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.set(name, shown);
-        ObjectNode links = document.putObject("links");
-        if (page * pageSize < all.size()) {
-            UnaryOperator<String> without = text -> text.replaceAll("&page=\\d+", "");
-            String link = without.apply(request.uri().toString()) + "&page=" + (page + 1);
-            links.putObject("pages").put("next", link);
-        }
-        return reply(200, GoJsonWriter.compact(document));
+        return reply(200, GoJsonWriter.compact(new ListQuery(request).page(name, all, pageSize)));
     }
 }
