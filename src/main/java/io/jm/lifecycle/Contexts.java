@@ -144,8 +144,17 @@ public final class Contexts {
         ContextTarget target = ContextTarget.of(layout, machine, driver);
         locked(() -> {
             freeName(machine.name(), name);
+            boolean isNew = !recorded(machine.name()).contains(name);
             record(machine.name(), name);
-            contexts.write(document(machine, name, target), target.tls());
+            boolean written = false;
+            try {
+                contexts.write(document(machine, name, target), target.tls());
+                written = true;
+            } finally {
+                if (isNew && !written) {
+                    forget(machine.name(), name);
+                }
+            }
             return name;
         });
     }

@@ -304,6 +304,15 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aContextThatCannotBeWrittenIsNotRecorded() throws IOException {
+        Files.createDirectories(root.resolve("docker"));
+        Files.writeString(root.resolve("docker/contexts"), "a file");
+        String error = run("context", "create", "box").failed().err();
+        assertTrue(error.startsWith("writing the docker context \"box\" failed: "), error);
+        assertEquals(List.of(), recorded("box"));
+    }
+
+    @Test
     void aMachineThatSucceededIsNotFailedByItsContext() throws IOException {
         run("context", "create", "box").succeeded();
         Files.delete(meta("box"));
