@@ -3,19 +3,20 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active certs config context create driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh scp mount set start status stop upgrade url version help)
+_jm_commands=(active certs completion config context create driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
     certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;
+    completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --use --unset -u --quiet -q --format= -f= --help -h' ;;
     create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --context --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
-    exec) echo '--cached --check --no-proxy --help -h' ;;
+    exec) echo '--cached --check --no-proxy --all --group= --filter= --parallel= --no-prefix --fail-fast --help -h' ;;
     export) echo '--all --group= --filter= --output= -o= --force -f --encrypt --passphrase-file= --no-driver-secrets --with-ca-key --help -h' ;;
     image) echo '--quiet -q --format= -f= --force -f --dry-run --all -a --help -h' ;;
     import) echo '--as= --list --passphrase-file= --help -h' ;;
@@ -28,6 +29,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     restart) echo '--help -h' ;;
     rm) echo '--force -f -y --help -h' ;;
     ssh) echo '--help -h' ;;
+    ssh-config) echo '--all --group= --filter= --write --remove --help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;
     mount) echo '--unmount -u --help -h' ;;
     set) echo '--memory= --cpu-count= --disk-size= --help -h' ;;

@@ -25,6 +25,7 @@ import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
+import io.jm.lifecycle.SshConfigFile;
 import io.jm.lifecycle.StoredImages;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
@@ -104,6 +105,11 @@ public interface Context extends AutoCloseable {
     /** The docker contexts of machines. */
     default Contexts contexts() {
         return new Contexts(store().layout(), console(), environment());
+    }
+
+    /** The file that lets OpenSSH know the machines. */
+    default SshConfigFile sshConfig() {
+        return new SshConfigFile(store().layout(), console(), environment());
     }
 
     /** The disk images in the store's cache. */

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * What other programs were told about machines and must follow their changes: docker's contexts. {@link Machines#editEach},
- * {@link Creation} and {@link Removal}, through which all changes go, call this. For a machine that nothing follows it looks
- * for files and loads no class.
+ * What other programs were told about machines and must follow their changes: docker's contexts, and the store's
+ * ssh_config. {@link Machines#editEach}, {@link Creation} and {@link Removal}, through which all changes go, call this. For a
+ * machine that nothing follows it looks for two files and loads no class.
  */
 final class Followers {
     private final StoreLayout layout;
@@ -31,15 +31,28 @@ final class Followers {
      * reported and does not undo that success. What has no address now, as a machine that was stopped, is left alone.
      */
     void changed(Machine machine, Driver driver) {
-        try {
-            List<String> names = contexts(machine.name());
-            if (!names.isEmpty() && hasAddress(driver)) {
+        // first: a context may lead through it
+        if (Files.exists(layout.sshConfig())) {
+            report("ssh_config", machine.name(), () -> sshConfig().changed(machine, driver));
+        }
+        List<String> names = contexts(machine.name());
+        if (!names.isEmpty() && hasAddress(driver)) {
+            report("docker context", machine.name(), () -> {
                 Contexts contexts = new Contexts(layout, console, environment);
                 names.forEach(name -> contexts.write(machine, driver, name));
-            }
+            });
+        }
+    }
+
+    private SshConfigFile sshConfig() {
+        return new SshConfigFile(layout, console, environment);
+    }
+
+    private void report(String what, String machine, Runnable work) {
+        try {
+            work.run();
         } catch (JmException e) {
-            console.error(
-                    "The docker context of \"" + machine.name() + "\" was not brought up to date: " + e.getMessage());
+            console.error("The " + what + " of \"" + machine + "\" was not brought up to date: " + e.getMessage());
         }
     }
 
@@ -53,14 +66,14 @@ final class Followers {
 
     /** Removes what follows a machine that is about to be removed; the caller holds its lock. Failures are reported. */
     void removing(String machine) {
-        try {
-            List<String> names = contexts(machine);
-            if (!names.isEmpty()) {
+        if (Files.exists(layout.sshConfig())) {
+            report("ssh_config", machine, () -> sshConfig().removing(machine));
+        }
+        if (!contexts(machine).isEmpty()) {
+            report("docker context", machine, () -> {
                 Contexts contexts = new Contexts(layout, console, environment);
                 contexts.remove(contexts.of(machine));
-            }
-        } catch (JmException e) {
-            console.error("The docker contexts of \"" + machine + "\" were not removed: " + e.getMessage());
+            });
         }
     }
 
@@ -68,6 +81,11 @@ final class Followers {
         if (!Files.exists(layout.extras(machine))) {
             return List.of();
         }
-        return new ExtrasFile(layout.extras(machine)).contexts();
+        try {
+            return new ExtrasFile(layout.extras(machine)).contexts();
+        } catch (JmException e) {
+            console.error("The docker contexts of \"" + machine + "\" are not known: " + e.getMessage());
+            return List.of();
+        }
     }
 }

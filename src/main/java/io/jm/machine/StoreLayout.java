@@ -155,6 +155,16 @@ public record StoreLayout(Path root) {
         return root.resolve(".lock_contexts");
     }
 
+    /** Returns the file that lets OpenSSH know the machines; it exists only if the user asked for it. */
+    public Path sshConfig() {
+        return root.resolve("ssh_config");
+    }
+
+    /** Returns the lock file of {@link #sshConfig}. */
+    public Path sshConfigLock() {
+        return root.resolve(".lock_ssh_config");
+    }
+
     /** Returns the directory of the disk images that machines start from. */
     public Path images() {
         return root.resolve("cache").resolve("images");

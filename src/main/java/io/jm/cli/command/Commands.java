@@ -34,6 +34,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("restart")) return new RestartCommand(context);
         if (wanted.is("rm")) return new RmCommand(context);
         if (wanted.is("ssh")) return new SshCommand(context);
+        if (wanted.is("ssh-config")) return new SshConfigCommand(context);
         if (wanted.is("scp")) return new ScpCommand(context);
         if (wanted.is("mount")) return new MountCommand(context);
         if (wanted.is("set")) return new SetCommand(context);

@@ -108,6 +108,10 @@ final class ImportCommand implements Callable<ExitCode> {
             failures.add("Error importing \"" + name + "\": " + e.getMessage());
             return;
         }
+        if (context.sshConfig().exists()) {
+            // what follows the machines of the store also follows this one
+            context.machines().editNamed(List.of(name), (imported, driver) -> {});
+        }
         context.console()
                 .info("Imported \"" + name + "\" from "
                         + Printable.line(archive.manifest().from()));

@@ -1,0 +1,61 @@
+package io.jm.ssh;
+
+import io.jm.base.JmException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The block of one machine in a file for OpenSSH (ssh_config(5)): everything that a login needs, so that {@code ssh ALIAS},
+ * {@code scp} and {@code rsync} reach the machine as jm does, with the host key that jm knows.
+ *
+ * @param alias the word after {@code Host}
+ * @param target the login
+ */
+public record HostBlock(String alias, SshTarget target) {
+    /** Characters that ssh_config would read as something else in a word without quotes. */
+    private static final String SPECIAL = " \t\"'#\\*?!,";
+
+    /**
+     * Returns the lines.
+     *
+     * @throws JmException if ssh_config cannot express a value, because it has no escape for some characters
+     */
+    public String text() {
+        StringBuilder block = new StringBuilder();
+        block.append("Host ").append(word("machine name", alias)).append('\n');
+        // ssh expands %h here; an address with a zone has a percent sign too
+        line(block, "HostName", word("address", target.host()).replace("%", "%%"));
+        line(block, "Port", Integer.toString(target.port()));
+        line(block, "User", word("user", target.user()));
+        for (Path key : target.keys()) {
+            line(block, "IdentityFile", OpenSshArguments.quoted(key));
+        }
+        if (!target.keys().isEmpty()) {
+            line(block, "IdentitiesOnly", "yes");
+        }
+        Path knownHosts = target.knownHosts();
+        if (target.hostKeys() == HostKeyPolicy.OFF || knownHosts == null) {
+            line(block, "UserKnownHostsFile", "/dev/null");
+            line(block, "StrictHostKeyChecking", "no");
+        } else {
+            line(block, "UserKnownHostsFile", OpenSshArguments.quoted(knownHosts));
+            line(block, "HostKeyAlias", word("machine name", target.machineName()));
+            line(block, "StrictHostKeyChecking", target.hostKeys() == HostKeyPolicy.PIN ? "accept-new" : "yes");
+        }
+        return block.toString();
+    }
+
+    private static void line(StringBuilder block, String keyword, String value) {
+        block.append("  ").append(keyword).append(' ').append(value).append('\n');
+    }
+
+    private static String word(String name, String value) {
+        List<Integer> characters = value.chars().boxed().toList();
+        for (int character : characters) {
+            if (SPECIAL.indexOf(character) >= 0) {
+                throw new JmException("an ssh configuration cannot express the " + name + " \"" + value + "\"");
+            }
+        }
+        return value;
+    }
+}
