@@ -193,6 +193,9 @@ public interface Context extends AutoCloseable {
         return new CopyEndpoints(store(), machineDrivers(), sshTargets());
     }
 
+    /** Returns a context of its own for one of several machines at the same time; the caller closes it. */
+    Context with(Console console);
+
     /** Stops the plugins and closes the connections that were opened. */
     @Override
     void close();

@@ -160,6 +160,11 @@ public final class LiveContext implements Context, DriverParts {
     }
 
     @Override
+    public Context with(Console other) {
+        return new LiveContext(environment, other, globals, commandLine);
+    }
+
+    @Override
     public void close() {
         PluginDrivers started = plugins;
         if (started != null) {

@@ -76,6 +76,11 @@ record NoContext(Environment environment) implements Context {
     }
 
     @Override
+    public Context with(Console console) {
+        throw nothing();
+    }
+
+    @Override
     public void close() {
         // nothing was opened
     }

@@ -34,6 +34,7 @@ public final class Creation {
     private final Console console;
     private final Environment environment;
     private final Ticker ticker;
+    private final boolean alone;
 
     /**
      * Prepares to make machines.
@@ -48,6 +49,18 @@ public final class Creation {
             Console console,
             Environment environment,
             Ticker ticker) {
+        this(store, provisioning, connections, certificates, console, environment, ticker, true);
+    }
+
+    private Creation(
+            MachineStore store,
+            Provisioning provisioning,
+            ConnectionCheck connections,
+            Runnable certificates,
+            Console console,
+            Environment environment,
+            Ticker ticker,
+            boolean alone) {
         this.store = store;
         this.provisioning = provisioning;
         this.connections = connections;
@@ -55,38 +68,70 @@ public final class Creation {
         this.console = console;
         this.environment = environment;
         this.ticker = ticker;
+        this.alone = alone;
+    }
+
+    /** Returns the same for a thread that makes one of several machines; {@link FanOut} handles the signals then. */
+    public Creation besideOthers() {
+        return new Creation(store, provisioning, connections, certificates, console, environment, ticker, false);
     }
 
     /**
-     * Makes a new machine; its name is free and its driver knows what the user asked for.
+     * What the user asked for besides the machine.
      *
-     * @param extras records what else the user asked for, as soon as the machine is recorded
+     * @param extras records what has no place in config.json, as soon as the machine is recorded
+     * @param provisioned whether an engine is installed; if not, {@code provision} does it later
      */
-    public void create(Machine machine, Driver driver, Consumer<ExtrasFile> extras) {
+    public record Wishes(Consumer<ExtrasFile> extras, boolean provisioned) {
+        /** Nothing else. */
+        public static final Wishes NONE = new Wishes(extras -> {}, true);
+    }
+
+    /** Makes a new machine; its name is free and its driver knows what the user asked for. */
+    public void create(Machine machine, Driver driver, Wishes wishes) {
         try (MachineLock reserved = store.reserve(machine.name())) {
             try {
                 certificates.run();
             } catch (JmException e) {
                 throw e.within("Error generating certificates");
             }
-            console.info("Running pre-create checks...");
-            check(driver::preCreateCheck);
+            check(driver);
             try {
                 save(machine, driver);
             } catch (JmException e) {
                 throw e.within("Error saving host to store before attempting creation");
             }
-            extras.accept(new ExtrasFile(store.layout().extras(machine.name())));
+            markUnfinished(machine, driver, true);
+            wishes.extras().accept(extras(machine));
             driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
                 console.info("Creating machine...");
                 create(driver);
                 save(machine, driver);
-                bringUp(machine, driver);
+                if (wishes.provisioned()) {
+                    bringUp(machine, driver);
+                }
             });
+            markUnfinished(machine, driver, false);
             follow(machine, driver);
         }
-        printHowToConnect(machine);
+        if (wishes.provisioned()) {
+            printHowToConnect(machine);
+        } else {
+            console.info("The machine has no engine yet: \"" + environment.program() + " provision " + machine.name()
+                    + "\" installs it");
+        }
+    }
+
+    private ExtrasFile extras(Machine machine) {
+        return new ExtrasFile(store.layout().extras(machine.name()));
+    }
+
+    /** What is only recorded is finished at once. */
+    private void markUnfinished(Machine machine, Driver driver, boolean unfinished) {
+        if (driver.capabilities().provisioned()) {
+            extras(machine).setUnfinished(unfinished);
+        }
     }
 
     /**
@@ -100,6 +145,7 @@ public final class Creation {
             try (Driver driver = drivers.apply(current)) {
                 driver.saveTo(config -> store.save(current.withDriver(config)));
                 guarded(current, driver, () -> resume(current, driver));
+                markUnfinished(current, driver, false);
                 follow(current, driver);
             }
         }
@@ -120,6 +166,16 @@ public final class Creation {
             save(machine, driver);
         }
         bringUp(machine, driver);
+    }
+
+    /**
+     * Asks the driver whether the machine can be created.
+     *
+     * @throws JmException if it refuses
+     */
+    public void check(Driver driver) {
+        console.info("Running pre-create checks...");
+        check(driver::preCreateCheck);
     }
 
     /**
@@ -211,7 +267,7 @@ public final class Creation {
             console.error(howToGoOn(machine));
             console.flush();
         };
-        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), onTimeout)) {
+        try (Interrupts ctrlC = alone ? Interrupts.to(Thread.currentThread(), onTimeout) : null) {
             work.run();
         } catch (RuntimeException | Error failure) {
             JmException e = UnexpectedException.of(failure);

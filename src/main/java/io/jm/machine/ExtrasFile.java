@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public record ExtrasFile(Path path) {
     private static final String GROUP = "group";
     private static final String CONTEXTS = "contexts";
+    private static final String UNFINISHED = "unfinished";
 
     /**
      * Returns the document; an empty one if there is no file.
@@ -87,6 +88,22 @@ public record ExtrasFile(Path path) {
                 document.remove(GROUP);
             } else {
                 document.put(GROUP, group);
+            }
+        });
+    }
+
+    /** Whether a creation of the machine began and has not come to its end. */
+    public boolean isUnfinished() {
+        return Fields.flag(read(), UNFINISHED);
+    }
+
+    /** Records that a creation has begun, or has come to its end. */
+    public void setUnfinished(boolean unfinished) {
+        edit(document -> {
+            if (unfinished) {
+                document.put(UNFINISHED, true);
+            } else {
+                document.remove(UNFINISHED);
             }
         });
     }

@@ -31,6 +31,7 @@ import io.jm.testkit.RecordingConsole;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.Expiry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,7 +192,7 @@ class CreationTest {
                                         return MachineState.STOPPED;
                                     }
                                 },
-                                extras -> {}));
+                                Creation.Wishes.NONE));
         assertTrue(
                 failure.getMessage()
                         .startsWith("Error creating machine: Error waiting for machine to be running: Maximum number of"
@@ -239,7 +240,7 @@ class CreationTest {
     }
 
     private void create() {
-        creation().create(machine(), new Cloud(""), extras -> {});
+        creation().create(machine(), new Cloud(""), Creation.Wishes.NONE);
     }
 
     private static Machine machine() {
@@ -331,7 +332,16 @@ class CreationTest {
         @Override
         public void save(Machine machine) {
             reach("save");
+            directory();
             saved.add(machine.driver().path("Instance").asText());
+        }
+
+        private void directory() {
+            try {
+                Files.createDirectories(layout().machine("box"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -111,7 +111,7 @@ class CutConnectionTest {
             host.commandsUntilCut = commands;
             Machine machine = machine();
             try {
-                creation().create(machine, open(machine), extras -> {});
+                creation().create(machine, open(machine), Creation.Wishes.NONE);
                 return true;
             } catch (JmException e) {
                 assertTrue(e.getMessage().contains("create --resume box"), e.getMessage());

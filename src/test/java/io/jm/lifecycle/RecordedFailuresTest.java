@@ -184,7 +184,7 @@ class RecordedFailuresTest {
                 lines.console(),
                 environment,
                 clock);
-        return assertThrows(JmException.class, () -> creation.create(machine, driver, extras -> {}))
+        return assertThrows(JmException.class, () -> creation.create(machine, driver, Creation.Wishes.NONE))
                 .getMessage();
     }
 

@@ -83,6 +83,11 @@ public record OwnDrivers(Context real, DriverFactory drivers) implements Context
     }
 
     @Override
+    public Context with(Console console) {
+        return new OwnDrivers(real.with(console), drivers);
+    }
+
+    @Override
     public void close() {
         real.close();
     }

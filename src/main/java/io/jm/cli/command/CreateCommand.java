@@ -8,12 +8,9 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
-import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
-import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.HostName;
 import io.jm.lifecycle.Machines;
-import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Setting;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +43,8 @@ import picocli.CommandLine.Parameters;
             "PROGRAM create --driver none --url tcp://192.0.2.5:2376 box",
             "Turn a host that SSH reaches into a Docker host",
             "PROGRAM create --driver generic --generic-ip-address 192.0.2.7 --generic-ssh-key ~/.ssh/id_ed25519 box",
+            "Create three machines, web-1 to web-3, or those of them that are missing",
+            "PROGRAM create --driver qemu --count 3 --if-not-exists --group web web",
             "Finish a creation that failed half-way",
             "PROGRAM create --resume box"
         },
@@ -69,8 +67,8 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             description = "Print the commands that would change the host, and change nothing; may wait for SSH")
     private boolean plan;
 
-    @Option(names = "--context", order = Addition.OPTION, description = "Also create a docker context for the machine")
-    private boolean dockerContext;
+    @Mixin
+    private CreateAdditions additions = new CreateAdditions();
 
     @Parameters(arity = "0..*", paramLabel = "MACHINE", description = "The name of the new machine")
     private List<String> names = new ArrayList<>();
@@ -112,24 +110,49 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             // standard output contains only the commands of the plan
             context.console().infoToStandardError();
         }
-        if (names.size() > 1) {
+        if (names.size() > 1 && context.environment().calledAsDockerMachine()) {
             throw new JmException("Invalid command line. Found extra arguments ["
                     + String.join(" ", names.subList(1, names.size())) + "]");
         }
         if (names.isEmpty() || names.get(0).isEmpty()) {
             throw new UsageException("Error: No machine name specified");
         }
-        String name = names.get(0);
-        HostName.require(name);
+        List<String> wanted = additions.names(names);
+        wanted.forEach(HostName::require);
         String discovery = options.text("swarm-discovery");
         if (!discovery.isEmpty() && !discovery.contains("://")) {
             throw new JmException(
                     "Error parsing swarm discovery: Swarm Discovery URL was in the wrong format: " + discovery);
         }
+        if (resume || plan || wanted.size() == 1) {
+            return one(wanted);
+        }
+        new NewMachines(context, shared, additions, options, driverName()).create(wanted);
+        return ExitCode.OK;
+    }
+
+    private ExitCode one(List<String> wanted) {
+        if (wanted.size() > 1) {
+            throw new UsageException("Error: --" + (resume ? "resume" : "plan") + " is for one machine at a time");
+        }
+        String name = wanted.get(0);
         if (resume) {
             return resume(name);
         }
-        return create(name);
+        NewMachine machine = new NewMachine(context, shared, additions, options, driverName());
+        if (plan) {
+            machine.plan(name);
+        } else {
+            machine.create(name);
+        }
+        return ExitCode.OK;
+    }
+
+    private String driverName() {
+        String driverName = options.text("driver");
+        return driverName.isEmpty() && !given.contains("driver")
+                ? context.defaultDriver().installed(options)
+                : driverName;
     }
 
     private ExitCode resume(String name) {
@@ -153,55 +176,6 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         if (!ignored.isEmpty()) {
             throw new JmException("create --resume uses the options recorded for \"" + machine.name() + "\": leave out "
                     + String.join(", ", ignored) + ", or remove the machine and create it again");
-        }
-    }
-
-    private ExitCode create(String name) {
-        String driverName = options.text("driver");
-        if (driverName.isEmpty() && !given.contains("driver")) {
-            driverName = context.defaultDriver().installed(options);
-        }
-        try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
-            if (exists(name)) {
-                throw new JmException("Docker machine \"" + name + "\" already exists");
-            }
-            try {
-                driver.configure(options);
-            } catch (JmException e) {
-                throw e.within("Error setting machine configuration from flags provided");
-            }
-            Machine machine = shared.document(context, name, driverName, driver, options);
-            if (plan) {
-                context.creation().plan(machine, driver);
-            } else if (dockerContext) {
-                createWithContext(machine, driver);
-            } else {
-                create(machine, driver, extras -> {});
-            }
-        }
-        return ExitCode.OK;
-    }
-
-    private void create(Machine machine, Driver driver, Consumer<ExtrasFile> extras) {
-        context.creation().create(machine, driver, extras);
-        context.watchPorts(machine, driver);
-    }
-
-    /** The name is checked before anything is made, and recorded at once, so that --resume makes the context too. */
-    private void createWithContext(Machine machine, Driver driver) {
-        Contexts contexts = context.contexts();
-        String free = contexts.freeName(machine.name(), null);
-        create(machine, driver, extras -> extras.setContexts(List.of(free)));
-        // again, because it must not fail silently here
-        contexts.write(machine, driver, free);
-        context.console().info("To use it as a docker context, run: docker --context " + free + " info");
-    }
-
-    private boolean exists(String name) {
-        try {
-            return context.store().exists(name);
-        } catch (JmException e) {
-            throw e.within("Error checking if host exists");
         }
     }
 }

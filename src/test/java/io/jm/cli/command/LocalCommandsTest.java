@@ -464,6 +464,11 @@ class LocalCommandsTest {
         }
 
         @Override
+        public Context with(Console console) {
+            return this;
+        }
+
+        @Override
         public void close() {}
     }
 }

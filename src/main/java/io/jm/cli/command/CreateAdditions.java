@@ -1,0 +1,91 @@
+package io.jm.cli.command;
+
+import io.jm.base.UsageException;
+import io.jm.cli.Addition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code create} that docker-machine lacks and that say how machines are created. */
+final class CreateAdditions {
+    private static final int MAX_COUNT = 1000;
+    private static final int MAX_PARALLEL = 256;
+
+    @Option(
+            names = "--count",
+            order = Addition.OPTION,
+            description = "Create that many machines, called MACHINE-1, MACHINE-2 and so on")
+    private @Nullable Long count;
+
+    @Option(
+            names = "--parallel",
+            order = Addition.OPTION,
+            defaultValue = "4",
+            description = "How many machines are created at the same time")
+    private long parallel = 4;
+
+    @Option(
+            names = "--if-not-exists",
+            order = Addition.OPTION,
+            description = "Leave a machine that exists as it is, and finish one whose creation failed half-way")
+    private boolean ifNotExists;
+
+    @Option(
+            names = "--no-provision",
+            order = Addition.OPTION,
+            description = "Create the instance only; 'provision' installs the engine later")
+    private boolean noProvision;
+
+    @Option(names = "--group", order = Addition.OPTION, description = "Group of the machine, for 'ls --filter group='")
+    private String group = "";
+
+    @Option(names = "--context", order = Addition.OPTION, description = "Also create a docker context for the machine")
+    private boolean dockerContext;
+
+    /**
+     * Returns the names of the machines: those that are named, or the numbered ones.
+     *
+     * @throws UsageException if a number is impossible, or there are several names to number
+     */
+    List<String> names(List<String> named) {
+        if (parallel < 1 || parallel > MAX_PARALLEL) {
+            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
+        }
+        if (count == null) {
+            return List.copyOf(new LinkedHashSet<>(named));
+        }
+        if (count < 1 || count > MAX_COUNT) {
+            throw new UsageException("Error: --count must be a number from 1 to " + MAX_COUNT);
+        }
+        if (named.size() > 1) {
+            throw new UsageException("Error: --count numbers one name; there are " + named.size());
+        }
+        List<String> numbered = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            numbered.add(named.get(0) + "-" + i);
+        }
+        return numbered;
+    }
+
+    int parallel() {
+        return (int) parallel;
+    }
+
+    boolean ifNotExists() {
+        return ifNotExists;
+    }
+
+    boolean provisioned() {
+        return !noProvision;
+    }
+
+    String group() {
+        return group;
+    }
+
+    boolean dockerContext() {
+        return dockerContext;
+    }
+}

@@ -1,0 +1,135 @@
+package io.jm.cli.command;
+
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.driver.Driver;
+import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.Contexts;
+import io.jm.lifecycle.Creation;
+import io.jm.lifecycle.Machines;
+import io.jm.machine.ExtrasFile;
+import io.jm.machine.Machine;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Creates one machine as the options of {@code create} describe it. */
+final class NewMachine {
+    private final Context context;
+    private final CreateOptions shared;
+    private final CreateAdditions additions;
+    private final DriverOptions options;
+    private final String driverName;
+    private final Creation creation;
+
+    NewMachine(
+            Context context,
+            CreateOptions shared,
+            CreateAdditions additions,
+            DriverOptions options,
+            String driverName) {
+        this(context, shared, additions, options, driverName, context.creation());
+    }
+
+    NewMachine(
+            Context context,
+            CreateOptions shared,
+            CreateAdditions additions,
+            DriverOptions options,
+            String driverName,
+            Creation creation) {
+        this.context = context;
+        this.shared = shared;
+        this.additions = additions;
+        this.options = options;
+        this.driverName = driverName;
+        this.creation = creation;
+    }
+
+    /** Creates the machine; one that exists is an error, unless the user allowed for it. */
+    void create(String name) {
+        if (additions.ifNotExists() && exists(name)) {
+            keep(name);
+            return;
+        }
+        with(name, (machine, driver) -> {
+            String dockerContext =
+                    additions.dockerContext() ? context.contexts().freeName(name, null) : null;
+            creation.create(machine, driver, new Creation.Wishes(extras(dockerContext), additions.provisioned()));
+            context.watchPorts(machine, driver);
+            if (dockerContext != null) {
+                writeContext(machine, driver, dockerContext);
+            }
+        });
+    }
+
+    /** Prints what {@link #create} would do. */
+    void plan(String name) {
+        with(name, creation::plan);
+    }
+
+    /** Checks what can be checked before anything is created. */
+    void check(String name) {
+        with(name, (machine, driver) -> creation.check(driver));
+    }
+
+    private interface Work {
+        void accept(Machine machine, Driver driver);
+    }
+
+    private void with(String name, Work work) {
+        try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
+            if (exists(name)) {
+                throw new JmException("Docker machine \"" + name + "\" already exists");
+            }
+            try {
+                driver.configure(options);
+            } catch (JmException e) {
+                throw e.within("Error setting machine configuration from flags provided");
+            }
+            work.accept(shared.document(context, name, driverName, driver, options), driver);
+        }
+    }
+
+    boolean exists(String name) {
+        try {
+            return context.store().exists(name);
+        } catch (JmException e) {
+            throw e.within("Error checking if host exists");
+        }
+    }
+
+    /** Leaves the machine as it is, or finishes it. */
+    private void keep(String name) {
+        Machines machines = context.machines();
+        Machine machine = machines.one(List.of(name));
+        if (new ExtrasFile(context.store().layout().extras(name)).isUnfinished()) {
+            creation.resume(machine, machines::open);
+            context.watchPorts(machines.one(List.of(name)));
+            return;
+        }
+        String other = machine.driverName().equals(driverName)
+                ? ""
+                : ", with the driver " + machine.driverName() + " and not " + driverName;
+        context.console().error("The machine \"" + name + "\" exists" + other + ": nothing was changed");
+    }
+
+    /** Recorded at once, so that --resume knows it too. */
+    private Consumer<ExtrasFile> extras(@Nullable String dockerContext) {
+        return extras -> {
+            if (!additions.group().isEmpty()) {
+                extras.setGroup(additions.group());
+            }
+            if (dockerContext != null) {
+                extras.setContexts(List.of(dockerContext));
+            }
+        };
+    }
+
+    /** Again, because it must not fail silently here. */
+    private void writeContext(Machine machine, Driver driver, String name) {
+        Contexts contexts = context.contexts();
+        contexts.write(machine, driver, name);
+        context.console().info("To use it as a docker context, run: docker --context " + name + " info");
+    }
+}

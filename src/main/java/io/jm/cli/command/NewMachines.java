@@ -1,0 +1,85 @@
+package io.jm.cli.command;
+
+import io.jm.base.JmException;
+import io.jm.cli.Context;
+import io.jm.console.LabelledConsole;
+import io.jm.driver.DriverOptions;
+import io.jm.lifecycle.FanOut;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Creates several machines with the same options at the same time. One that fails does not stop the others. */
+final class NewMachines {
+    private final Context context;
+    private final CreateOptions shared;
+    private final CreateAdditions additions;
+    private final DriverOptions options;
+    private final String driverName;
+
+    NewMachines(
+            Context context,
+            CreateOptions shared,
+            CreateAdditions additions,
+            DriverOptions options,
+            String driverName) {
+        this.context = context;
+        this.shared = shared;
+        this.additions = additions;
+        this.options = options;
+        this.driverName = driverName;
+    }
+
+    /**
+     * Creates the machines.
+     *
+     * @throws JmException before anything is created if a name is taken or the driver refuses the first machine; else
+     *     with lines for each machine that failed
+     */
+    void create(List<String> names) {
+        NewMachine plain = new NewMachine(context, shared, additions, options, driverName);
+        List<String> missing = new ArrayList<>(names);
+        missing.removeIf(plain::exists);
+        if (!additions.ifNotExists() && missing.size() < names.size()) {
+            List<String> taken = new ArrayList<>(names);
+            taken.removeAll(missing);
+            throw new JmException("These machines exist already: " + String.join(", ", taken)
+                    + ". Nothing was created; --if-not-exists creates the others");
+        }
+        if (!missing.isEmpty()) {
+            // all have the same options
+            plain.check(missing.get(0));
+            prepareCertificates();
+        }
+        int width = names.stream().mapToInt(String::length).max().orElse(0);
+        FanOut.run(names, additions.parallel(), name -> create(name, width));
+    }
+
+    /** Once, and not by each of the machines at the same time. */
+    private void prepareCertificates() {
+        try {
+            context.localCertificates().ensure();
+        } catch (JmException e) {
+            throw e.within("Error generating certificates");
+        }
+    }
+
+    private void create(String name, int width) {
+        LabelledConsole console = new LabelledConsole(context.console(), name, width);
+        try (Context own = context.with(console)) {
+            new NewMachine(
+                            own,
+                            shared,
+                            additions,
+                            options,
+                            driverName,
+                            own.creation().besideOthers())
+                    .create(name);
+        } catch (JmException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // nobody waits for this thread's failure any more
+                console.error(e.getMessage());
+            }
+            throw new JmException(name + ": " + e.getMessage(), e.exitCode(), e);
+        }
+    }
+}
