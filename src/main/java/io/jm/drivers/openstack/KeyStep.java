@@ -53,11 +53,25 @@ final class KeyStep {
         RsaKeyPair key = RsaKeyPair.in(directory);
         config.put(OpenStackConfig.SSH_KEY, key.privateFile().toString());
         String publicKey = key.publicLine() + "\n";
-        if (config.has(OpenStackConfig.KEY_PAIR) && exists(config.text(OpenStackConfig.KEY_PAIR), publicKey)) {
-            unanswered.settledAll(Thing.KEY_PAIR);
-            return;
+        if (config.has(OpenStackConfig.KEY_PAIR)) {
+            if (exists(config.text(OpenStackConfig.KEY_PAIR), publicKey)) {
+                unanswered.settledAll(Thing.KEY_PAIR);
+                return;
+            }
+            deleteOther(config.text(OpenStackConfig.KEY_PAIR));
         }
         upload(publicKey);
+    }
+
+    /** The key pair of a key that is no longer in the machine directory is of no use, and its name is about to be forgotten. */
+    private void deleteOther(String name) {
+        try {
+            cloud.compute().deleteKeyPair(name);
+        } catch (ApiException e) {
+            if (!e.is(ApiException.Kind.NOT_FOUND)) {
+                throw e;
+            }
+        }
     }
 
     private void upload(String publicKey) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.testkit.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,18 @@ class OpenStackResumeTest extends OpenStackFixture {
         resumed.create();
         assertEquals(List.of("s-2"), List.copyOf(cloud.servers.keySet()));
         assertEquals("s-2", resumed.config().path("MachineId").asText());
+        rig.loaded("m", resumed.config()).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    /** The record has one name only: that of the new key pair. */
+    @Test
+    void theKeyPairOfAKeyThatIsLostIsDeleted() throws IOException {
+        createIsKilledAt("POST /compute/v2.1/os-keypairs");
+        Files.delete(store.resolve("machines/m/id_rsa"));
+        OpenStackDriver resumed = rig.loaded("m", rig.saved);
+        resumed.create();
+        assertEquals(1, cloud.keyPairs.size());
         rig.loaded("m", resumed.config()).remove();
         assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
     }
