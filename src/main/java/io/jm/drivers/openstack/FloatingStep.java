@@ -31,6 +31,9 @@ final class FloatingStep {
             fromNova();
             return;
         }
+        if (config.has(OpenStackConfig.FLOATING_ID)) {
+            return;
+        }
         String port = port();
         if (reuse && takeFree(port)) {
             return;
@@ -98,10 +101,18 @@ final class FloatingStep {
 
     private void fromNova() {
         Compute compute = cloud.compute();
+        String server = config.text(OpenStackConfig.SERVER_ID);
+        if (config.has(OpenStackConfig.FLOATING_ID)) {
+            // an earlier run may have ended before the server got it
+            if (!compute.server(server).hasAddress(config.text(OpenStackConfig.ADDRESS))) {
+                compute.addFloatingAddress(server, config.text(OpenStackConfig.ADDRESS));
+            }
+            return;
+        }
         String pool = config.text(OpenStackConfig.POOL);
         JsonNode free = reuse ? freeOfNova(compute, pool) : null;
         record(free == null ? allocated(compute, pool) : free, "ip", free == null);
-        compute.addFloatingAddress(config.text(OpenStackConfig.SERVER_ID), config.text(OpenStackConfig.ADDRESS));
+        compute.addFloatingAddress(server, config.text(OpenStackConfig.ADDRESS));
     }
 
     /** It is asked for once: an address of Nova has nothing by which it could be found again. */

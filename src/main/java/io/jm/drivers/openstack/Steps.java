@@ -82,7 +82,7 @@ final class Steps {
         }
         awaitActive();
         new VolumeStep(cloud, config, marked, once, ticker, save).run();
-        if (config.hasPool() && !config.has(OpenStackConfig.FLOATING_ID)) {
+        if (config.hasPool()) {
             new FloatingStep(cloud, config, marked, once, reuse, save).run();
         }
         if (!config.has(OpenStackConfig.ADDRESS)) {

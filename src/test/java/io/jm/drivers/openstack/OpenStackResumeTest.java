@@ -1,5 +1,6 @@
 package io.jm.drivers.openstack;
 
+import static io.jm.drivers.openstack.StandInReplies.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -95,5 +96,32 @@ class OpenStackResumeTest extends OpenStackFixture {
         assertEquals(1, cloud.keyPairs.size());
         rig.loaded("m", resumed.config()).remove();
         assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void anAddressOfNovaThatTheServerDidNotGetIsGivenToIt() {
+        boolean[] killed = {false};
+        cloud.hook = request -> {
+            String path = request.uri().getPath();
+            if (path.endsWith("/action") && !killed[0]) {
+                killed[0] = true;
+                throw new StandIn.Killed();
+            }
+            return path.endsWith("/os-floating-ips")
+                    ? page(200, "{\"floating_ip\":{\"id\":\"nf\",\"ip\":\"203.0.113.50\",\"pool\":\"public\"}}")
+                    : null;
+        };
+        assertThrows(
+                StandIn.Killed.class,
+                () -> rig.create("m", rig.usual("nova-network", "true", "net-name", "", "sec-groups", "")));
+        cloud.startOver();
+        rig.loaded("m", rig.saved).create();
+        assertEquals(0, cloud.count("POST /compute/v2.1/os-floating-ips"));
+        assertEquals(
+                "203.0.113.50",
+                cloud.body("POST /compute/v2.1/servers/s-1/action")
+                        .path("addFloatingIp")
+                        .path("address")
+                        .asText());
     }
 }
