@@ -48,6 +48,14 @@ record ContextTarget(String host, String kind, @Nullable ContextTls tls) {
         };
     }
 
+    /**
+     * The engine over the user's ssh program, which finds address, key and host key under the alias. Nothing else may be in
+     * the address: docker 20.10 refuses a path.
+     */
+    static ContextTarget overSsh(String alias) {
+        return new ContextTarget("ssh://" + alias, ContextKind.SSH, null);
+    }
+
     /** Reads the copies in the machine directory, which {@code env} names too; if they are not there, their sources. */
     private static ContextTls tls(StoreLayout layout, Machine machine) {
         Path directory = layout.machine(machine.name());

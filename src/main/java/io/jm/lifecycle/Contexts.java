@@ -2,6 +2,7 @@ package io.jm.lifecycle;
 
 import io.jm.base.JmException;
 import io.jm.console.Console;
+import io.jm.dockercli.ContextKind;
 import io.jm.dockercli.ContextName;
 import io.jm.dockercli.ContextOwner;
 import io.jm.dockercli.DockerConfigFile;
@@ -36,6 +37,7 @@ public final class Contexts {
     private final Console console;
     private final DockerContexts contexts;
     private final DockerConfigFile config;
+    private final SshConfigFile ssh;
     private final String program;
 
     /** Opens the files of docker's CLI in that environment; nothing is read or written. */
@@ -44,6 +46,7 @@ public final class Contexts {
         this.console = console;
         this.contexts = new DockerContexts(DockerConfigFile.directory(environment));
         this.config = DockerConfigFile.of(environment);
+        this.ssh = new SshConfigFile(layout, console, environment);
         this.program = environment.program();
     }
 
@@ -136,12 +139,50 @@ public final class Contexts {
     }
 
     /**
-     * Writes a context of the machine and records it. The caller holds the machine's lock.
+     * Writes a context of the machine and records it; one that is there already is reached as before. The caller holds the
+     * machine's lock.
      *
      * @throws JmException if the name is another's, if the machine has no address, or if a file cannot be written
      */
     public void write(Machine machine, Driver driver, String name) {
-        ContextTarget target = ContextTarget.of(layout, machine, driver);
+        write(machine, name, target(machine, driver, contexts.find(name)));
+    }
+
+    /**
+     * As {@link #write}, for an engine that docker reaches through the user's ssh program.
+     *
+     * @throws JmException also if the user's ssh does not know the machine
+     */
+    public void writeOverSsh(Machine machine, String name) {
+        write(machine, name, ContextTarget.overSsh(alias(machine)));
+    }
+
+    /** As {@link #write}, for an engine that docker reaches by the machine's URL. */
+    public void writeUrl(Machine machine, Driver driver, String name) {
+        write(machine, name, ContextTarget.of(layout, machine, driver));
+    }
+
+    private String alias(Machine machine) {
+        String alias = ssh.aliasOf(machine.name());
+        if (alias == null) {
+            throw new JmException("docker runs your ssh for such a context, and it does not know \""
+                    + Printable.line(machine.name()) + "\" yet. Run: " + program + " ssh-config --write");
+        }
+        return alias;
+    }
+
+    /** A context that leads through ssh, though the machine's URL does not, was made so. */
+    private ContextTarget target(Machine machine, Driver driver, @Nullable DockerContext old) {
+        ContextOwner owner = old == null ? null : old.owner();
+        if (owner == null || !owner.kind().equals(ContextKind.SSH)) {
+            return ContextTarget.of(layout, machine, driver);
+        }
+        return driver.url().startsWith("ssh:")
+                ? ContextTarget.of(layout, machine, driver)
+                : ContextTarget.overSsh(alias(machine));
+    }
+
+    private void write(Machine machine, String name, ContextTarget target) {
         locked(() -> {
             freeName(machine.name(), name);
             boolean isNew = !recorded(machine.name()).contains(name);
@@ -216,7 +257,7 @@ public final class Contexts {
 
     /** Returns whether a context is what {@link #write} would write. */
     boolean isUpToDate(DockerContext context, Machine machine, Driver driver) {
-        ContextTarget target = ContextTarget.of(layout, machine, driver);
+        ContextTarget target = target(machine, driver, context);
         return document(machine, context.name(), target).equals(context)
                 && contexts.hasTls(context.name(), target.tls());
     }

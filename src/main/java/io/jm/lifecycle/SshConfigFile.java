@@ -147,6 +147,13 @@ public final class SshConfigFile {
         }
     }
 
+    /** Returns whether the file has what is known of a machine now; one that has no address now is not known better. */
+    public boolean isUpToDate(Machine machine, Driver driver) {
+        String section = section(machine, driver);
+        String written = sections().getOrDefault(machine.name(), "");
+        return section.equals(written) || !hasBlock(section) && hasBlock(written);
+    }
+
     /** Brings the section of one machine up to date; the file exists. */
     void changed(Machine machine, Driver driver) {
         String section = section(machine, driver);

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.cli.LiveContext;
 import io.jm.driver.Capabilities;
+import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineSize;
+import io.jm.lifecycle.SshConfigFile;
+import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
@@ -178,6 +182,21 @@ class SshConfigCommandTest {
         assertTrue(written().endsWith(block("web", "web", "192.0.2.8")), "it keeps its last address");
         run("rm", "-y", "box").succeeded();
         assertEquals(header + block("web", "web", "192.0.2.8"), written());
+    }
+
+    @Test
+    void tellsWhichMachinesTheFileDoesNotFit() {
+        run("ssh-config", "--write").succeeded();
+        Environment environment = new Environment(variables, home, "jm", false);
+        SshConfigFile file = new SshConfigFile(store.layout(), SilentConsole.INSTANCE, environment);
+        Machine box = store.load("box");
+        Driver driver = new Cloud(
+                new DriverContext("box", store.layout().root(), SilentConsole.INSTANCE, environment, Ticker.system()));
+        assertTrue(file.isUpToDate(box, driver));
+        hosts.put("box", "192.0.2.70");
+        assertFalse(file.isUpToDate(box, driver));
+        hosts.put("box", "");
+        assertTrue(file.isUpToDate(box, driver), "it is not known better");
     }
 
     @Test

@@ -23,12 +23,17 @@ import picocli.CommandLine.Option;
         description = {
             "Writes a docker context with the address and the certificates of each machine, and prints",
             "its name. The name is the machine's; a machine whose name docker refuses (\"default\", or a",
-            "single character) gets jm-MACHINE. A context that is there already is brought up to date."
+            "single character) gets jm-MACHINE. A context that is there already is brought up to date.",
+            "With --ssh, docker reaches the engine through your ssh program, also where the engine's port",
+            "is closed; ssh must know the machine, see ssh-config."
         },
         footer = {
             "Make a context and use it",
             "PROGRAM context create box",
             "docker --context box ps",
+            "Make one that goes through ssh",
+            "PROGRAM ssh-config --write",
+            "PROGRAM context create box --ssh",
             "Make one with another name, and make it docker's current context",
             "PROGRAM context create box --name work --use"
         })
@@ -40,6 +45,9 @@ final class CreateCommand implements Callable<ExitCode> {
 
     @Option(names = "--name", description = "Name of the context, for one machine")
     private @Nullable String name;
+
+    @Option(names = "--ssh", description = "Let docker reach the engine through ssh, which must know the machine")
+    private boolean ssh;
 
     @Option(names = "--use", description = "Also make it docker's current context, for one machine")
     private boolean use;
@@ -61,7 +69,11 @@ final class CreateCommand implements Callable<ExitCode> {
         try {
             context.machines().editNamed(machines, (machine, driver) -> {
                 String free = contexts.freeName(machine.name(), name);
-                contexts.write(machine, driver, free);
+                if (ssh) {
+                    contexts.writeOverSsh(machine, free);
+                } else {
+                    contexts.writeUrl(machine, driver, free);
+                }
                 made.put(machine.name(), free);
             });
         } finally {

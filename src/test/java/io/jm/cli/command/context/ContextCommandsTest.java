@@ -373,6 +373,28 @@ class ContextCommandsTest {
     }
 
     @Test
+    void aContextOverSshLeadsToTheAliasAndStaysSo() throws IOException {
+        variables.put("HOME", root.toString());
+        assertEquals(
+                "docker runs your ssh for such a context, and it does not know \"box\" yet. Run: jm ssh-config --write\n",
+                run("context", "create", "box", "--ssh").failed().err());
+        assertEquals(List.of(), recorded("box"));
+        run("context", "create", "box").succeeded();
+        Files.createDirectory(root.resolve(".ssh"));
+        Files.writeString(root.resolve(".ssh/config"), "Host box\n");
+        run("ssh-config", "--write").succeeded();
+        run("context", "create", "box", "--ssh").succeeded();
+        assertEquals(document("box (jm, hetzner)", "ssh://jm-box", "ssh"), Files.readString(meta("box")));
+        assertFalse(Files.exists(tls("box", "ca.pem")));
+        // the user's own host is gone, and so the alias is another
+        Files.delete(root.resolve(".ssh/config"));
+        run("restart", "box").succeeded();
+        assertEquals(document("box (jm, hetzner)", "ssh://box", "ssh"), Files.readString(meta("box")));
+        run("context", "create", "box").succeeded();
+        assertEquals(document("box (jm, hetzner)", "tcp://192.0.2.7:2376", "tls"), Files.readString(meta("box")));
+    }
+
+    @Test
     void createMakesTheContextToo() throws IOException {
         urls.put("new", "tcp://192.0.2.40:2376");
         // create makes real ones
