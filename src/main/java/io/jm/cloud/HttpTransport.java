@@ -74,9 +74,8 @@ public final class HttpTransport implements Transport {
         request.headers().forEach((name, value) -> header(builder, name, value));
         ProxyLogin login = route.login();
         if (login != null) {
-            // of a request to an https server, the client sends it to the proxy only. Not by an Authenticator: a client
-            // that
-            // has one drops the header Authorization on Java 17
+            // of a request to an https server, the client sends it to the proxy only; not by an Authenticator, since a
+            // client that has one drops the header Authorization on Java 17
             builder.header("Proxy-Authorization", login.header());
         }
         HttpRequest built = builder.build();
