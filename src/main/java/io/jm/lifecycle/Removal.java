@@ -9,8 +9,10 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.os.LockDeniedException;
+import io.jm.store.LocalDisk;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +51,34 @@ public final class Removal {
         List<String> errors = new ArrayList<>();
         for (String name : names) {
             remove(name, errors);
+        }
+        return errors;
+    }
+
+    /**
+     * Deletes what is stored of the machines and leaves their instances alone.
+     *
+     * @return the errors
+     */
+    public List<String> forget(List<String> names) {
+        List<String> errors = new ArrayList<>();
+        for (String name : names) {
+            try (MachineLock held = lock(name)) {
+                Path disk = LocalDisk.in(store.layout().machine(name));
+                if (disk == null) {
+                    removeEntry(name, errors);
+                } else {
+                    report(
+                            errors,
+                            "Can't forget \"" + name + "\": its disk is in its directory (" + disk
+                                    + "); remove it without" + " --forget");
+                }
+            } catch (RuntimeException e) {
+                report(
+                        errors,
+                        "Can't forget \"" + name + "\": "
+                                + UnexpectedException.of(e).getMessage());
+            }
         }
         return errors;
     }

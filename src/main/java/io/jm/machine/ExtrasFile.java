@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public record ExtrasFile(Path path) {
     private static final String GROUP = "group";
     private static final String CONTEXTS = "contexts";
+    private static final String IMPORTED = "imported";
     private static final String UNFINISHED = "unfinished";
 
     /**
@@ -106,6 +107,12 @@ public record ExtrasFile(Path path) {
                 document.remove(UNFINISHED);
             }
         });
+    }
+
+    /** Returns whose machine this is, as user@host, if it was imported; else empty. */
+    public String importedFrom() {
+        JsonNode from = read().path(IMPORTED).path("from");
+        return from.isTextual() ? from.textValue() : "";
     }
 
     /** Returns the names of the docker contexts that follow the machine. */

@@ -17,6 +17,7 @@ import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.os.PathText;
+import io.jm.store.LocalDisk;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import java.io.IOException;
@@ -90,6 +91,11 @@ public final class MachineExport {
         String name = machine.name();
         MachineFiles files = new MachineFiles();
         addDirectory(layout.machine(name), files);
+        Path disk = LocalDisk.in(layout.machine(name));
+        if (disk != null) {
+            console.error("\"" + name + "\" runs on this computer, and its disk stays here (" + disk
+                    + "): elsewhere it cannot be started");
+        }
         files.put(MachineFiles.CONFIG, config(machine, removed));
         addExtras(new ExtrasFile(layout.extras(name)), files);
         CertificateFiles certificates = CertificateFiles.of(layout, machine);
@@ -122,17 +128,14 @@ public final class MachineExport {
         }
     }
 
-    /** Adds the files that exports have; a disk of a virtual machine stays. */
-    private void addDirectory(Path directory, MachineFiles files) {
+    /** Adds the files that exports have. */
+    private static void addDirectory(Path directory, MachineFiles files) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 boolean regular = Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
                 if (regular && MachineFiles.accepts(name) && !name.equals("ca-key.pem")) {
                     files.put(name, read(entry));
-                } else if (regular && Files.size(entry) > ExportArchive.MAX_BYTES) {
-                    console.error("\"" + directory.getFileName() + "\" runs on this computer (its directory has " + name
-                            + "): elsewhere the export is of no use, unless it is only shared with --for");
                 }
             }
         } catch (IOException e) {

@@ -3,15 +3,24 @@ package io.jm.cli.command;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
+import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.console.Answer;
 import io.jm.console.Console;
+import io.jm.inventory.AnswerLimits;
+import io.jm.inventory.ListFilter;
+import io.jm.inventory.Listing;
 import io.jm.lifecycle.Removal;
+import io.jm.machine.ExtrasFile;
+import io.jm.machine.Machine;
 import io.jm.os.Setting;
+import io.jm.store.MachineStore;
+import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "Remove two machines without being asked",
             "PROGRAM rm -y box other",
             "Forget a machine whose provider is gone",
-            "PROGRAM rm --force box"
+            "PROGRAM rm --force box",
+            "Forget a machine that somebody else goes on to use",
+            "PROGRAM rm --forget box"
         },
         exitCodeList = {
             "0:The machines were removed, or the answer was not yes; with --force also if an instance was not removed",
@@ -47,6 +58,15 @@ final class RmCommand implements Callable<ExitCode> {
     @Option(names = "-y", description = "Do not ask")
     private boolean yes;
 
+    @Option(
+            names = "--forget",
+            order = Addition.OPTION,
+            description = "Remove the record only; the instance goes on to run, and costs what it costs")
+    private boolean forget;
+
+    @Option(names = "--group", order = Addition.OPTION, description = "Remove the machines of this group")
+    private @Nullable String group;
+
     @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -56,12 +76,19 @@ final class RmCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        if (group != null) {
+            names = ofGroup(group);
+        }
         if (names.isEmpty()) {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
         Console console = context.console();
-        console.info("About to remove " + String.join(", ", names));
-        console.warn("WARNING: This action will delete both local reference and remote instance.");
+        console.info("About to " + (forget ? "forget " : "remove ") + String.join(", ", names));
+        console.warn(
+                forget
+                        ? "WARNING: Their instances stay, and jm will not know them any more."
+                        : "WARNING: This action will delete both local reference and remote instance.");
+        warnOfImported();
         if (!force && !yes) {
             Answer answer = console.confirm("Are you sure? (y/n): ");
             if (answer == Answer.END_OF_INPUT) {
@@ -71,14 +98,9 @@ final class RmCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
         }
-        List<String> errors = new Removal(
-                        context.store(),
-                        context.machineDrivers(),
-                        console,
-                        context.environment(),
-                        context.ticker(),
-                        force)
-                .remove(names);
+        Removal removal = new Removal(
+                context.store(), context.machineDrivers(), console, context.environment(), context.ticker(), force);
+        List<String> errors = forget ? removal.forget(names) : removal.remove(names);
         if (errors.isEmpty()) {
             return ExitCode.OK;
         }
@@ -87,5 +109,46 @@ final class RmCommand implements Callable<ExitCode> {
         }
         boolean strict = context.environment().get(Setting.STRICT_RM).equals("1");
         return strict ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private List<String> ofGroup(String wanted) {
+        if (!names.isEmpty()) {
+            throw new UsageException("Error: Name machines, or use --group, but not both: " + String.join(" ", names));
+        }
+        Listing listing = context.listing(AnswerLimits.of(null, context.environment()));
+        List<String> members = new ArrayList<>();
+        for (Machine machine :
+                listing.select(new ListFilter(List.of("group=" + wanted))).machines()) {
+            members.add(machine.name());
+        }
+        if (members.isEmpty()) {
+            throw new JmException("No machine is in the group \"" + wanted + "\"");
+        }
+        return members;
+    }
+
+    /** Who has imported a machine may not know that it is not only his. */
+    private void warnOfImported() {
+        if (forget || context.environment().calledAsDockerMachine()) {
+            return;
+        }
+        for (String name : names) {
+            String from = importedFrom(name);
+            if (!from.isEmpty()) {
+                context.console()
+                        .warn("WARNING: \"" + name + "\" was imported from " + Printable.line(from)
+                                + ": this removes it for everybody, --forget only here.");
+            }
+        }
+    }
+
+    private String importedFrom(String name) {
+        try {
+            MachineStore store = context.store();
+            return store.exists(name) ? new ExtrasFile(store.layout().extras(name)).importedFrom() : "";
+        } catch (JmException e) {
+            // the removal reports it, or removes the broken file too
+            return "";
+        }
     }
 }

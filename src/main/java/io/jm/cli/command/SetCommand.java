@@ -9,19 +9,23 @@ import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineSize;
 import io.jm.lifecycle.Machines;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.store.MachineLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Changes the size of machines. */
+/** Changes the size or the group of machines. */
 @Command(
         name = "set",
         headerHeading = HelpGroup.MAINTAIN,
-        header = "Change the memory, the CPUs or the disk of machines",
+        header = "Change the size or the group of machines",
         descriptionHeading = Addition.COMMAND,
         description = {
             "The new size applies when the machine is started the next time; the driver may require that",
@@ -31,6 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "Give a machine more memory and CPUs",
             "PROGRAM set box --memory 4096 --cpu-count 4",
+            "Put two machines into a group",
+            "PROGRAM set --group web web-1 web-2",
             "Let its disk grow to 80 GB",
             "PROGRAM set box --disk-size 80000"
         })
@@ -39,6 +45,9 @@ final class SetCommand implements Callable<ExitCode> {
 
     @Mixin
     private SizeOptions options = new SizeOptions();
+
+    @Option(names = "--group", description = "Group of the machines; - takes them out of their group")
+    private @Nullable String group;
 
     @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
     private List<String> names = new ArrayList<>();
@@ -52,6 +61,12 @@ final class SetCommand implements Callable<ExitCode> {
         if (names.isEmpty()) {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
+        if (group != null) {
+            setGroup(group.equals("-") ? "" : group);
+            if (!options.areGiven()) {
+                return ExitCode.OK;
+            }
+        }
         MachineSize size = options.size();
         Machines machines = context.machines();
         machines.editEach(
@@ -59,6 +74,20 @@ final class SetCommand implements Callable<ExitCode> {
                 (machine, driver) -> resize(machine, driver, size),
                 machine -> report(machine, size));
         return ExitCode.OK;
+    }
+
+    /** The driver is not asked. */
+    private void setGroup(String name) {
+        for (Machine machine : context.machines().several(names)) {
+            try (MachineLock held = context.store().lock(machine.name())) {
+                new ExtrasFile(context.store().layout().extras(machine.name())).setGroup(name);
+            }
+            context.console()
+                    .info(
+                            name.isEmpty()
+                                    ? "\"" + machine.name() + "\" is in no group"
+                                    : "\"" + machine.name() + "\" is in the group \"" + name + "\"");
+        }
     }
 
     private void report(Machine machine, MachineSize size) {

@@ -28,6 +28,11 @@ final class SizeOptions {
     @Option(names = "--disk-size", description = "Size of the disk in MB")
     private @Nullable Long disk;
 
+    /** Whether any of them is given. */
+    boolean areGiven() {
+        return memory != null || cpus != null || disk != null;
+    }
+
     /**
      * Returns the size that is given.
      *
