@@ -27,12 +27,12 @@ _jm_options() { # COMMAND, or nothing for the options before it
     provision) echo '--plan --help -h' ;;
     regenerate-certs) echo '--force -f --client-certs --help -h' ;;
     restart) echo '--help -h' ;;
-    rm) echo '--force -f -y --help -h' ;;
+    rm) echo '--force -f -y --forget --group= --help -h' ;;
     ssh) echo '--help -h' ;;
     ssh-config) echo '--all --group= --filter= --write --remove --help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;
     mount) echo '--unmount -u --help -h' ;;
-    set) echo '--memory= --cpu-count= --disk-size= --help -h' ;;
+    set) echo '--memory= --cpu-count= --disk-size= --group= --help -h' ;;
     start) echo '--help -h' ;;
     status) echo '--format= -f= --help -h' ;;
     stop) echo '--help -h' ;;

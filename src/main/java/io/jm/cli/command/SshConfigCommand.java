@@ -40,9 +40,8 @@ import picocli.CommandLine.Option;
             "already a Host of yours is called jm-MACHINE."
         },
         footer = {
-            "Use a machine with ssh from now on",
+            "Let ssh, scp and editors know the machines from now on",
             "PROGRAM ssh-config --write",
-            "ssh box",
             "Use a machine once, without changing a file",
             "PROGRAM ssh-config box > config && rsync -e 'ssh -F config' -a src box:"
         })

@@ -28,11 +28,9 @@ import picocli.CommandLine.Option;
             "is closed; ssh must know the machine, see ssh-config."
         },
         footer = {
-            "Make a context and use it",
+            "Make a context; docker --context box then uses it",
             "PROGRAM context create box",
-            "docker --context box ps",
-            "Make one that goes through ssh",
-            "PROGRAM ssh-config --write",
+            "Make one that goes through ssh, after PROGRAM ssh-config --write",
             "PROGRAM context create box --ssh",
             "Make one with another name, and make it docker's current context",
             "PROGRAM context create box --name work --use"
