@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active certs completion config context create driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url version help)
+_jm_commands=(active certs completion config context create doctor driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
@@ -14,6 +14,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --ssh --use --unset -u --quiet -q --format= -f= --help -h' ;;
     create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --group= --context --help -h' ;;
+    doctor) echo '--format= -f= --all --fix -y --strict --offline --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
     exec) echo '--cached --check --no-proxy --all --group= --filter= --parallel= --no-prefix --fail-fast --help -h' ;;
@@ -160,7 +161,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
             _jm_offer_files -f
         fi
         ;;
-    config | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | set | start | status | stop | \
+    config | doctor | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | set | start | status | stop | \
         upgrade | url | version) _jm_offer_machines '' '' ;;
     esac
 }

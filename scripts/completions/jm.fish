@@ -97,7 +97,7 @@ end
 
 complete -c docker-machine -w jm
 complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
-complete -c jm -n '__jm_command config env inspect ip kill provision regenerate-certs restart rm set start status stop upgrade url version' -a '(__jm_machines)'
+complete -c jm -n '__jm_command config doctor env inspect ip kill provision regenerate-certs restart rm set start status stop upgrade url version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command driver; and __jm_first_argument' -a 'ls inspect'
 complete -c jm -n '__jm_command driver; and not __jm_first_argument' -a '(__jm_drivers)'
 complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
@@ -115,6 +115,7 @@ complete -c jm -n '__jm_no_command; or __jm_command help' -a completion -d 'Prin
 complete -c jm -n '__jm_no_command; or __jm_command help' -a config -d 'Print the options that connect a Docker client to a machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a context -d 'Keep docker contexts for machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a create -d 'Create a machine'
+complete -c jm -n '__jm_no_command; or __jm_command help' -a doctor -d 'Find what is wrong, and the command that mends it'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a driver -d 'List drivers and their options'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a env -d 'Print the shell commands that connect the Docker client to a machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a exec -d 'Run a local command whose Docker client uses a machine'
@@ -211,6 +212,13 @@ complete -c jm -n '__jm_command create' -l no-provision -d 'Create the instance 
 complete -c jm -n '__jm_command create' -l group -x -a '(__jm_values group)' -d 'Group of the machine, for '\''ls --filter group='\'''
 complete -c jm -n '__jm_command create' -l context -d 'Also create a docker context for the machine'
 complete -c jm -n '__jm_command create' -l help -s h -d 'Show help'
+complete -c jm -n '__jm_command doctor' -l format -s f -x -a '(__jm_values format)' -d 'Output format: table or json'
+complete -c jm -n '__jm_command doctor' -l all -d 'Contact all machines'
+complete -c jm -n '__jm_command doctor' -l fix -d 'Mend what can be mended'
+complete -c jm -n '__jm_command doctor' -s y -d 'Do not ask'
+complete -c jm -n '__jm_command doctor' -l strict -d 'Warnings count as errors'
+complete -c jm -n '__jm_command doctor' -l offline -d 'Contact nobody'
+complete -c jm -n '__jm_command doctor' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command driver' -l quiet -s q -d 'Print names only'
 complete -c jm -n '__jm_command driver' -l format -s f -x -a '(__jm_values format)' -d 'Output format: table or json'
 complete -c jm -n '__jm_command driver' -l help -s h -d 'Show help'

@@ -70,6 +70,7 @@ class HouseRulesTest {
             Set.of("io.jm.certs", "io.jm.provision"),
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding", "io.jm.transfer"),
+            Set.of("io.jm.checkup"),
             Set.of("io.jm.cli", "io.jm.cli.rows"),
             Set.of(
                     "io.jm.cli.command.certs",

@@ -5,6 +5,8 @@ import io.jm.base.Ticker;
 import io.jm.certs.CertificateList;
 import io.jm.certs.ExpiryWarning;
 import io.jm.certs.LocalCertificates;
+import io.jm.checkup.Checkup;
+import io.jm.checkup.CheckupParts;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.Console;
 import io.jm.driver.CreateFlag;
@@ -139,6 +141,21 @@ public interface Context extends AutoCloseable {
     /** As above, with a list that says which of them are due. */
     default CertificateRenewal certificateRenewal(CertificateList list) {
         return new CertificateRenewal(machines(), provisioning(), list, console());
+    }
+
+    /** Finds what is wrong with this computer, the store and its machines. */
+    default Checkup checkup() {
+        return new Checkup(new CheckupParts(
+                store(),
+                machineDrivers(),
+                machines(),
+                certificateList(),
+                this::contexts,
+                target -> ssh().open(target),
+                sshTargets(),
+                console(),
+                environment(),
+                ticker()));
     }
 
     /** Checks how a client reaches an engine. */

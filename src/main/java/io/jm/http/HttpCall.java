@@ -28,7 +28,8 @@ public final class HttpCall {
         send(host, path);
         HttpHead head = head();
         byte[] body = new HttpBody(in).read(head);
-        return new HttpReply(head.code(), head.status(), head.location(), new String(body, StandardCharsets.UTF_8));
+        return new HttpReply(
+                head.code(), head.status(), head.location(), head.date(), new String(body, StandardCharsets.UTF_8));
     }
 
     /** Requests a path and waits for the head of the response, whose body may go on for days. */

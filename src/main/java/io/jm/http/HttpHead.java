@@ -15,8 +15,9 @@ import java.util.Locale;
  * @param length the Content-Length, or {@link #UNKNOWN}
  * @param chunked whether the body is chunked
  * @param location the Location header, or empty
+ * @param date the Date header, or empty
  */
-record HttpHead(int code, String status, long length, boolean chunked, String location) {
+record HttpHead(int code, String status, long length, boolean chunked, String location, String date) {
     static final long UNKNOWN = -1;
 
     private static final int MAX_SHOWN = 200;
@@ -43,6 +44,7 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
         long length = UNKNOWN;
         boolean chunked = false;
         String location = "";
+        String date = "";
         for (String header = lines.next(); !header.isEmpty(); header = lines.next()) {
             int colon = header.indexOf(':');
             if (colon < 0) {
@@ -53,12 +55,13 @@ record HttpHead(int code, String status, long length, boolean chunked, String lo
                 case "content-length" -> length = length(value, length);
                 case "transfer-encoding" -> chunked = chunked(value);
                 case "location" -> location = value;
+                case "date" -> date = value;
                 default -> {
                     continue;
                 }
             }
         }
-        return new HttpHead(code, status, length, chunked, location);
+        return new HttpHead(code, status, length, chunked, location, date);
     }
 
     private static int code(String status) throws IOException {

@@ -87,6 +87,13 @@ public final class AtomicFile {
         return !POSIX || Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(mode));
     }
 
+    /** Gives an existing file these permissions; does nothing without POSIX permissions. */
+    public static void setMode(Path file, String mode) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        }
+    }
+
     /** Returns the file's permissions in the form that {@link #write} takes. */
     public static String mode(Path file) throws IOException {
         return POSIX ? PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) : OWNER_ONLY;

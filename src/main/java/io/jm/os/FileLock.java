@@ -72,6 +72,27 @@ public final class FileLock implements AutoCloseable {
         return lock;
     }
 
+    /**
+     * Returns whether a lock file was left by a process that no longer lives: nobody holds it. The file stays as it is.
+     *
+     * @throws JmException if it cannot be opened
+     */
+    public static boolean isLeft(Path file) {
+        if (HELD.contains(file)) {
+            return false;
+        }
+        try {
+            if (identity(file) == null) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                return channel.tryLock() != null;
+            }
+        } catch (IOException e) {
+            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
     private static @Nullable FileLock tryAcquire(Path file) {
         if (!HELD.add(file)) {
             return null;

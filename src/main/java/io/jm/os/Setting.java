@@ -90,7 +90,8 @@ public enum Setting {
             "context, all that change a machine",
             "Directory of docker's own files; ~/.docker if not set"),
     DOCKER_CONTEXT("DOCKER_CONTEXT", "", "context", "Docker context that docker uses instead of its current one"),
-    DOCKER_HOST("DOCKER_HOST", "", "active, ls", "Engine address; the machine with this address is active"),
+    DOCKER_HOST("DOCKER_HOST", "", "active, doctor, ls", "Engine address; the machine with this address is active"),
+    DOCKER_MACHINE_NAME("DOCKER_MACHINE_NAME", "", "doctor", "Machine that env selected for this shell"),
     HTTPS_PROXY_LOWER_CASE(
             "https_proxy",
             "",

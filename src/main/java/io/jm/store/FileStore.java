@@ -134,6 +134,13 @@ public final class FileStore implements MachineStore {
         return machine == null ? migrate(name) : machine;
     }
 
+    @Override
+    public Machine peek(String name) {
+        byte[] bytes = read(layout.config(name));
+        Machine machine = current(name, bytes);
+        return machine == null ? migrated(name, bytes) : machine;
+    }
+
     /** Returns the machine of the document, or null if it must be migrated first. */
     private @Nullable Machine current(String name, byte[] bytes) {
         try {

@@ -23,6 +23,13 @@ public interface MachineStore {
      */
     Machine load(String name);
 
+    /**
+     * Reads a machine and changes no file: an older config.json is migrated in memory only.
+     *
+     * @throws io.jm.base.JmException if it cannot be read
+     */
+    Machine peek(String name);
+
     /** Writes a machine atomically: at any time either the old or the new document exists. */
     void save(Machine machine);
 

@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Replaces the paths of the store that a machine comes from with those of the store that it goes to. */
-final class Relocation {
+public final class Relocation {
     private final String oldStore;
     private final String oldDirectory;
     private final Path newStore;
     private final Path newDirectory;
 
-    Relocation(String oldStore, String oldName, StoreLayout layout, String newName) {
+    /**
+     * Creates an instance.
+     *
+     * @param oldStore the root of the store that the paths lie in
+     * @param oldName the machine's name there
+     */
+    public Relocation(String oldStore, String oldName, StoreLayout layout, String newName) {
         String separator = oldStore.startsWith("/") ? "/" : "\\";
         this.oldStore = oldStore;
         this.oldDirectory = String.join(separator, oldStore, "machines", oldName);
@@ -24,7 +30,7 @@ final class Relocation {
     }
 
     /** Changes every text that is the old store, or a path in it. */
-    void apply(JsonNode node) {
+    public void apply(JsonNode node) {
         if (oldStore.isEmpty()) {
             return;
         }

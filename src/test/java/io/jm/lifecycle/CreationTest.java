@@ -310,6 +310,11 @@ class CreationTest {
 
     private final class Store implements MachineStore {
         @Override
+        public Machine peek(String name) {
+            return load(name);
+        }
+
+        @Override
         public StoreLayout layout() {
             return new StoreLayout(root);
         }

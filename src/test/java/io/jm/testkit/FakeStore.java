@@ -85,6 +85,11 @@ public final class FakeStore implements MachineStore {
     }
 
     @Override
+    public Machine peek(String name) {
+        return load(name);
+    }
+
+    @Override
     public void update(Machine machine) {
         save(machine);
     }

@@ -19,6 +19,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("config")) return new ConfigCommand(context);
         if (wanted.is("context")) return new ContextCommands();
         if (wanted.is("create")) return new CreateCommand(context);
+        if (wanted.is("doctor")) return new DoctorCommand(context);
         if (wanted.is("driver")) return new DriverCommands();
         if (wanted.is("env")) return new EnvCommand(context);
         if (wanted.is("exec")) return new ExecCommand(context);

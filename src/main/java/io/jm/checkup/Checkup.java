@@ -1,0 +1,122 @@
+package io.jm.checkup;
+
+import io.jm.base.JmException;
+import io.jm.base.UnexpectedException;
+import io.jm.go.text.NaturalOrder;
+import io.jm.lifecycle.FanOut;
+import io.jm.machine.Machine;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the checks: of this computer and the store, and of machines. Changes nothing. */
+public final class Checkup {
+    private final CheckupParts parts;
+
+    public Checkup(CheckupParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Runs all checks of this computer, of the store and of machines, several at the same time.
+     *
+     * @param names the machines
+     * @param network whether engines and SSH servers are contacted
+     * @return the findings of this computer, then those of the machines in the order of their names
+     */
+    public List<Finding> run(List<String> names, boolean network) {
+        List<Runnable> jobs = new ArrayList<>();
+        List<Findings> results = new ArrayList<>();
+        for (Check check : computer(network)) {
+            Findings findings = new Findings(null);
+            results.add(findings);
+            jobs.add(() -> run(check, findings));
+        }
+        for (String name : names) {
+            Findings findings = new Findings(name);
+            results.add(findings);
+            jobs.add(() -> new MachineCheckup(parts, findings, network).run(name));
+        }
+        FanOut.run(
+                IntStream.range(0, jobs.size()).boxed().toList(),
+                i -> jobs.get(i).run());
+        List<Finding> all = new ArrayList<>();
+        results.forEach(findings -> all.addAll(findings.all()));
+        return all;
+    }
+
+    /** A check that fails itself is a finding, and the other checks go on. */
+    static void run(Check check, Findings findings) {
+        try {
+            check.run(findings);
+        } catch (RuntimeException | StackOverflowError e) {
+            findings.error(
+                    check.id(), UnexpectedException.of(e).getMessage().strip().replace('\n', ' '), null);
+        }
+    }
+
+    /** A new check of this computer or of the store is one line here. */
+    private List<Check> computer(boolean network) {
+        List<String> names = parts.store().names();
+        String program = parts.environment().program();
+        boolean issued =
+                names.stream().anyMatch(name -> Files.exists(parts.layout().serverCert(name)));
+        return List.of(
+                new FileModes(parts.layout(), names),
+                new UnfinishedDirectories(parts.layout(), parts.ticker().now()),
+                new LeftLocks(parts.layout(), parts.ticker().now()),
+                new StoreCertificates(parts.certificates(), issued, program),
+                new DockerContextsCheck(parts, network),
+                new ShellVariables(parts.environment(), addresses(names)),
+                new DockerPrograms(parts.environment()));
+    }
+
+    private Map<String, String> addresses(List<String> names) {
+        Map<String, String> addresses = new HashMap<>();
+        for (String name : names) {
+            addresses.put(name, address(name));
+        }
+        return addresses;
+    }
+
+    private String address(String name) {
+        try {
+            Machine machine = parts.store().peek(name);
+            return machine.address();
+        } catch (JmException e) {
+            // a check of its own says so
+            return "";
+        }
+    }
+
+    /** Returns the names of all machines, in the order of {@code ls}. */
+    public List<String> allNames() {
+        List<String> names = new ArrayList<>(parts.store().names());
+        names.sort(new NaturalOrder());
+        return names;
+    }
+
+    /**
+     * Mends what can be mended; one failure does not stop the others.
+     *
+     * @return one line for each failure
+     */
+    public List<String> fix(List<Finding> findings) {
+        List<String> failures = new ArrayList<>();
+        for (Finding finding : findings) {
+            Finding.@Nullable Fix fix = finding.fix();
+            if (fix != null) {
+                try {
+                    fix.action().run();
+                } catch (JmException e) {
+                    failures.add(e.getMessage());
+                }
+            }
+        }
+        return failures;
+    }
+}

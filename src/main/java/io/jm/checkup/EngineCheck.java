@@ -1,0 +1,77 @@
+package io.jm.checkup;
+
+import io.jm.base.JmException;
+import io.jm.base.Ticker;
+import io.jm.connection.EngineAccess;
+import io.jm.driver.Driver;
+import io.jm.engine.EngineProbe;
+import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
+import io.jm.text.Printable;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Talks to the engine of a machine, and compares its clock with that of this computer. */
+record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ticker, String program) implements Check {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** Certificates of a clock that is off by more may look as if they were not valid yet. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    @Override
+    public String id() {
+        return "engine.connect";
+    }
+
+    @Override
+    public void run(Findings findings) {
+        String url;
+        EngineAccess access;
+        try {
+            url = driver.url();
+            access = EngineAccess.of(layout, machine, driver, url);
+        } catch (JmException e) {
+            findings.error(id(), "the engine's address is not known: " + e.getMessage(), null);
+            return;
+        }
+        Instant asked = ticker.now();
+        EngineProbe probe = EngineProbe.of(access.address(), access.tls(), LIMIT);
+        String place = Printable.line(url) + ": " + probe.reason();
+        switch (probe.stage()) {
+            case CONNECT -> findings.error(id(), "the engine cannot be reached at " + place, null);
+            case TLS -> findings.error("engine.tls", "no TLS connection with " + place, renewal(probe));
+            case API -> findings.error("engine.api", "no answer of an engine from " + place, null);
+            case SUCCESS -> {
+                findings.ok(id(), "engine " + probe.reason() + " at " + Printable.line(url));
+                clock(asked, probe.date(), findings);
+            }
+        }
+    }
+
+    /** What the engine refuses, or has signed by another CA, gets the certificates that belong together. */
+    private @Nullable String renewal(EngineProbe probe) {
+        boolean certificate =
+                probe.reason().contains("x509: ") || probe.reason().startsWith("remote error: tls");
+        return certificate && driver.capabilities().ssh()
+                ? program + " regenerate-certs " + Printable.line(machine.name())
+                : null;
+    }
+
+    /** The answer has whole seconds and took some time: both are far below the tolerance. */
+    private static void clock(Instant asked, @Nullable Instant date, Findings findings) {
+        if (date == null) {
+            return;
+        }
+        Duration off = Duration.between(asked, date);
+        if (off.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            findings.warning(
+                    "host.clock",
+                    "the clock of its host is " + off.abs().toMinutes() + " minutes "
+                            + (off.isNegative() ? "behind" : "ahead of") + " that of this computer",
+                    null);
+        } else {
+            findings.ok("host.clock", "its clock is right");
+        }
+    }
+}

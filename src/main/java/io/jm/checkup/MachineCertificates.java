@@ -1,0 +1,64 @@
+package io.jm.checkup;
+
+import io.jm.certs.CertificateEntry;
+import io.jm.certs.CertificateEntry.Kind;
+import io.jm.certs.CertificateList;
+import io.jm.certs.CertificateState;
+import io.jm.machine.Machine;
+import io.jm.text.Printable;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the certificates of one machine. */
+record MachineCertificates(CertificateList list, Machine machine, String address, String program) implements Check {
+    @Override
+    public String id() {
+        return "cert.server";
+    }
+
+    @Override
+    public void run(Findings findings) {
+        String name = Printable.line(machine.name());
+        for (CertificateEntry found : list.ofMachine(machine, null)) {
+            boolean server = found.kind() == Kind.SERVER;
+            CertificateEntry entry = server ? list.server(machine, address) : found;
+            if (entry.state() == CertificateState.WRONG_ADDRESS) {
+                findings.error(
+                        "cert.address",
+                        "its certificate is for " + names(entry) + ", its address is " + Printable.line(address),
+                        program + " certs renew " + name);
+            } else if (server) {
+                verdict("cert.server", "certificate of its engine", program + " certs renew " + name)
+                        .tell(entry, findings);
+            } else {
+                boolean ca = entry.kind() == Kind.CA;
+                // the user's own, or those of a rotation that has not reached this machine
+                verdict(ca ? "cert.ca" : "cert.client", ca ? "CA of its own" : "client certificate of its own", null)
+                        .tell(entry, findings);
+            }
+        }
+    }
+
+    private static CertificateVerdict verdict(String id, String what, @Nullable String command) {
+        return new CertificateVerdict(id, what, command, true);
+    }
+
+    private static String names(CertificateEntry entry) {
+        List<String> names = new ArrayList<>();
+        X509Certificate certificate = entry.certificate();
+        try {
+            if (certificate != null && certificate.getSubjectAlternativeNames() != null) {
+                for (List<?> name : certificate.getSubjectAlternativeNames()) {
+                    names.add(String.valueOf(name.get(1)));
+                }
+            }
+        } catch (CertificateParsingException e) {
+            // then it has no names that count
+            return "no address";
+        }
+        return names.isEmpty() ? "no address" : Printable.line(String.join(", ", names));
+    }
+}

@@ -1,0 +1,117 @@
+package io.jm.checkup;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.driver.MachineState;
+import io.jm.machine.Machine;
+import io.jm.os.Setting;
+import io.jm.store.UnreadableDocumentException;
+import io.jm.text.Printable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the checks of one machine.
+ *
+ * @param network whether its driver's provider, its engine and its SSH server are contacted
+ */
+record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
+    void run(String name) {
+        Machine machine;
+        try {
+            machine = parts.store().peek(name);
+        } catch (JmException e) {
+            findings.error("store.config", e.getMessage().strip().replace('\n', ' '), restore(name, e));
+            return;
+        }
+        Checkup.run(new StorePaths(parts.store(), machine), findings);
+        try (Driver driver = parts.machineDrivers().open(machine)) {
+            checks(machine, driver);
+        } catch (JmException e) {
+            findings.error("driver.start", e.getMessage().strip().replace('\n', ' '), null);
+            certificates(machine, machine.address());
+        }
+    }
+
+    /** The copy that brings back the document from before the last change. */
+    private @Nullable String restore(String name, JmException failure) {
+        Path backup = parts.layout().configBackup(name);
+        boolean restorable = failure instanceof UnreadableDocumentException && Files.exists(backup);
+        return restorable
+                ? "cp \"" + Printable.line(backup.toString()) + "\" \""
+                        + Printable.line(parts.layout().config(name).toString()) + '"'
+                : null;
+    }
+
+    private void checks(Machine machine, Driver driver) {
+        if (!driver.isInstalled()) {
+            missing(driver);
+        }
+        certificates(machine, network ? address(machine, driver) : machine.address());
+        if (!network) {
+            return;
+        }
+        String state = stopped(driver);
+        if (!state.isEmpty()) {
+            findings.skipped("engine.connect", "engine and SSH: the machine is " + state);
+            return;
+        }
+        Checkup.run(
+                new EngineCheck(
+                        parts.layout(),
+                        machine,
+                        driver,
+                        parts.ticker(),
+                        parts.environment().program()),
+                findings);
+        if (driver.capabilities().ssh()) {
+            Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver), findings);
+        } else {
+            findings.skipped("ssh.login", "SSH: the machine is only recorded");
+        }
+    }
+
+    private void missing(Driver driver) {
+        try {
+            driver.state();
+        } catch (JmException e) {
+            findings.error(
+                    "driver.missing",
+                    e.getMessage().strip() + " A Go docker-machine that has it can be named by "
+                            + Setting.DRIVER_HOST.variable(),
+                    null);
+        }
+    }
+
+    private void certificates(Machine machine, String address) {
+        Checkup.run(
+                new MachineCertificates(
+                        parts.certificates(),
+                        machine,
+                        address,
+                        parts.environment().program()),
+                findings);
+    }
+
+    private static String address(Machine machine, Driver driver) {
+        try {
+            return driver.ip();
+        } catch (JmException e) {
+            return machine.address();
+        }
+    }
+
+    /** Returns the state of a machine that does not run on purpose, else an empty text. */
+    private static String stopped(Driver driver) {
+        try {
+            MachineState state = driver.state();
+            boolean off =
+                    state == MachineState.STOPPED || state == MachineState.SAVED || state == MachineState.STOPPING;
+            return off && driver.capabilities().ssh() && !driver.capabilities().existingHost() ? state.text() : "";
+        } catch (JmException e) {
+            // the address may still be known
+            return "";
+        }
+    }
+}

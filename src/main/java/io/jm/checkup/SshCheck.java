@@ -1,0 +1,42 @@
+package io.jm.checkup;
+
+import io.jm.base.JmException;
+import io.jm.driver.Driver;
+import io.jm.drivers.SshTargets;
+import io.jm.machine.Machine;
+import io.jm.ssh.SshException;
+import io.jm.ssh.SshExecutor;
+import io.jm.ssh.SshExecutors;
+import io.jm.ssh.SshReply;
+import io.jm.ssh.SshTarget;
+import java.nio.file.Files;
+
+/** Logs in to a machine. A host key that is not known yet is accepted for this login, and not recorded. */
+record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver driver) implements Check {
+    @Override
+    public String id() {
+        return "ssh.login";
+    }
+
+    @Override
+    public void run(Findings findings) {
+        try {
+            SshTarget target = targets.of(machine.name(), driver);
+            boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
+            try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
+                SshReply reply = executor.run("true");
+                if (reply.succeeded()) {
+                    findings.ok(id(), "SSH as " + target.user());
+                } else {
+                    findings.warning(id(), "SSH works, but the command \"true\" fails there", null);
+                }
+            }
+        } catch (SshException e) {
+            String message = e.getMessage().replace("\n", "; ").replaceAll(" {2,}", " ");
+            boolean changed = e.kind() == SshException.Kind.HOST_KEY;
+            findings.error(changed ? "ssh.hostkey" : id(), message, null);
+        } catch (JmException e) {
+            findings.error(id(), e.getMessage().replace('\n', ' '), null);
+        }
+    }
+}
