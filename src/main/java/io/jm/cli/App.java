@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.base.UsageException;
+import io.jm.console.Colours;
 import io.jm.console.Console;
 import io.jm.os.Environment;
 import io.jm.text.Printable;
@@ -88,7 +89,7 @@ public final class App {
         List<String> rest = global.arguments();
         String name = rest.isEmpty() ? "help" : rest.get(0);
         if (global.isOn("help")) {
-            console.write(help().ofProgram());
+            show(console, help().ofProgram());
             return ExitCode.OK;
         }
         if (global.isOn("version")) {
@@ -119,7 +120,7 @@ public final class App {
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
             if (!reader.read(arguments)) {
-                context.console().write(help().ofCommand(spec, reader.visibleFlags()));
+                show(context.console(), help().ofCommand(spec, reader.visibleFlags()));
                 return ExitCode.OK;
             }
             return call(command);
@@ -130,7 +131,7 @@ public final class App {
 
     private ExitCode run(CommandSpec spec, CommandGroup group, List<String> arguments, Context context) {
         if (arguments.isEmpty() || Flag.isHelp(arguments.get(0))) {
-            context.console().write(help().ofGroup(spec, group));
+            show(context.console(), help().ofGroup(spec, group));
             return ExitCode.OK;
         }
         Object member = group.create(arguments.get(0), context);
@@ -161,7 +162,7 @@ public final class App {
         if (page == null) {
             throw unknown(topic.get(0));
         }
-        console.write(page);
+        show(console, page);
         return ExitCode.OK;
     }
 
@@ -190,6 +191,11 @@ public final class App {
         return CommandSpec.forAnnotatedObject(command, new OwnFactory());
     }
 
+    private void show(Console console, String page) {
+        console.write(
+                environment.showsColours(1) && !environment.calledAsDockerMachine() ? Colours.headings(page) : page);
+    }
+
     /** Creates the help; only where it is shown, so that other commands do not load its class. */
     private Help help() {
         return new Help(environment, commands);
@@ -210,12 +216,12 @@ public final class App {
                 + environment.program() + group + " --help'." + suggestion);
     }
 
-    private static ExitCode usage(Console console, UsageException error, String help) {
+    private ExitCode usage(Console console, UsageException error, String help) {
         String heading = error.heading();
         if (heading != null) {
             console.write(heading + "\n\n");
         }
-        console.write(help);
+        show(console, help);
         console.flush();
         console.error(error.getMessage());
         return error.exitCode();

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param usage what help shows of it
  * @param addition whether docker-machine lacks it, see {@link Addition}
  * @param heading under which help lists it; empty for that of the command
+ * @param alone the value if none is joined to it with {@code =}; empty if a value must follow
  */
 record Flag(
         List<String> names,
@@ -24,7 +25,8 @@ record Flag(
         String defaultValue,
         String usage,
         boolean addition,
-        String heading) {
+        String heading,
+        String alone) {
     enum Kind {
         SWITCH,
         TEXT,
@@ -35,7 +37,7 @@ record Flag(
     static final Flag HELP = new Flag(List.of("help", "h"), Kind.SWITCH, "", "", "Show help");
 
     Flag(List<String> names, Kind kind, String environmentVariable, String defaultValue, String usage) {
-        this(names, kind, environmentVariable, defaultValue, usage, false, "");
+        this(names, kind, environmentVariable, defaultValue, usage, false, "", "");
     }
 
     /** Whether an argument asks for help. */
@@ -44,6 +46,12 @@ record Flag(
             case "-h", "-help", "--help" -> true;
             default -> false;
         };
+    }
+
+    /** Returns what help shows behind the names: the value that the option takes. */
+    String value() {
+        String word = kind == Kind.NUMBER ? "N" : "VALUE";
+        return kind == Kind.SWITCH ? "" : alone.isEmpty() ? " " + word : "[=" + word + "]";
     }
 
     String name() {
@@ -81,7 +89,8 @@ record Flag(
         String defaultValue = option.defaultValue() == null ? "" : option.defaultValue();
         String usage = option.description().length == 0 ? "" : option.description()[0];
         boolean addition = option.order() == Addition.OPTION;
-        return new Flag(names, kind(option), variable, defaultValue, usage, addition, "");
+        String alone = option.fallbackValue() == null ? "" : option.fallbackValue();
+        return new Flag(names, kind(option), variable, defaultValue, usage, addition, "", alone);
     }
 
     private static Kind kind(OptionSpec option) {
@@ -110,7 +119,8 @@ record Flag(
         }
         List<String> names = List.of(flag.name());
         String heading = flag.group().title();
-        return new Flag(names, kind, flag.environmentVariable(), defaultValue, flag.usage(), flag.addition(), heading);
+        return new Flag(
+                names, kind, flag.environmentVariable(), defaultValue, flag.usage(), flag.addition(), heading, "");
     }
 
     private static String withoutDashes(String name) {

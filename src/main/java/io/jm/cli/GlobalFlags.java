@@ -51,7 +51,7 @@ final class GlobalFlags {
     }
 
     private static Flag addition(String name, Setting setting, String usage) {
-        return new Flag(List.of(name), Flag.Kind.TEXT, setting.variable(), "", usage, true, "");
+        return new Flag(List.of(name), Flag.Kind.TEXT, setting.variable(), "", usage, true, "", "");
     }
 
     /**

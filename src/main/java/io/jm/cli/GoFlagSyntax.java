@@ -121,6 +121,8 @@ final class GoFlagSyntax {
             value = text.substring(equals + 1);
         } else if (flag.kind() == Flag.Kind.SWITCH) {
             value = "true";
+        } else if (!flag.alone().isEmpty()) {
+            value = flag.alone();
         } else if (at + 1 < arguments.size()) {
             last = at + 1;
             value = arguments.get(last);

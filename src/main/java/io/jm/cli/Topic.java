@@ -146,6 +146,10 @@ record Topic(String name, String header, List<Section> sections) {
                                 + " are a tab and a line end. The word json alone is JSON for programs, whose keys are the"
                                 + " fields of templates; keys are only ever added, and null is what is not known."),
                         List.of(
+                                new Row(
+                                        "ls",
+                                        "A table; as jm on a terminal it fits the line (--no-trunc: all of it), and states"
+                                                + " have colours unless NO_COLOR is set"),
                                 new Row("ls --format TEMPLATE", "The template for each machine, on lines of their own"),
                                 new Row("ls --format 'table TEMPLATE'", "The same in columns, under headings"),
                                 new Row("ls --format json", "All machines as one JSON array"),

@@ -79,7 +79,7 @@ record WrappedHelp(String program, int width) implements HelpPage {
             List<Row> rows = new ArrayList<>();
             for (Flag flag : flags) {
                 if (flag.heading().equals(group.title())) {
-                    rows.add(new Row(flag.spellings() + value(flag), text(flag)));
+                    rows.add(new Row(flag.spellings() + flag.value(), text(flag)));
                 }
             }
             if (!rows.isEmpty()) {
@@ -87,13 +87,6 @@ record WrappedHelp(String program, int width) implements HelpPage {
                         .rows(rows);
             }
         }
-    }
-
-    private static String value(Flag flag) {
-        if (flag.kind() == Flag.Kind.SWITCH) {
-            return "";
-        }
-        return flag.kind() == Flag.Kind.NUMBER ? " N" : " VALUE";
     }
 
     private static String text(Flag flag) {

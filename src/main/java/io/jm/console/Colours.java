@@ -1,28 +1,37 @@
 package io.jm.console;
 
-import io.jm.os.Environment;
-import io.jm.os.Programs;
-import io.jm.os.Setting;
-
-/** Decides whether output is coloured, by the conventions of no-color.org and bixense.com/clicolors. */
+/** Colours of a terminal: the first eight and no background, so that they fit light and dark ones. */
 public final class Colours {
+    private static final String BOLD = "\u001b[1m";
+    private static final String DIM = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String PLAIN = "\u001b[0m";
+
     private Colours() {}
 
-    /**
-     * Returns whether to colour what is printed to a standard stream.
-     *
-     * @param stream 1 for standard output, 2 for standard error
-     */
-    public static boolean areWanted(Environment environment, int stream) {
-        if (!environment.get(Setting.NO_COLOR).isEmpty()) {
-            return false;
+    public static String green(String text) {
+        return GREEN + text + PLAIN;
+    }
+
+    public static String red(String text) {
+        return RED + text + PLAIN;
+    }
+
+    public static String dim(String text) {
+        return DIM + text + PLAIN;
+    }
+
+    /** Makes the headings of a page of help bold: lines after an empty one that start at the margin and end in a colon. */
+    public static String headings(String page) {
+        StringBuilder out = new StringBuilder(page.length() + 64);
+        String before = "?";
+        for (String line : page.split("\n", -1)) {
+            boolean heading = before.isEmpty() && line.endsWith(":") && !line.startsWith(" ");
+            out.append(heading ? BOLD + line + PLAIN : line).append('\n');
+            before = line;
         }
-        String forced = environment.get(Setting.CLICOLOR_FORCE);
-        if (!forced.isEmpty() && !forced.equals("0")) {
-            return true;
-        }
-        return !environment.get(Setting.CLICOLOR).equals("0")
-                && !environment.get(Setting.TERM).equals("dumb")
-                && Programs.isTerminal(stream);
+        out.setLength(out.length() - 1);
+        return out.toString();
     }
 }

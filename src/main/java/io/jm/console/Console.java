@@ -48,6 +48,11 @@ public interface Console {
     /** Flushes the buffers, before a child process inherits the streams and at exit. */
     void flush();
 
+    /** Returns whether nobody reads standard output any more, as after {@code | head}. */
+    default boolean outputClosed() {
+        return false;
+    }
+
     /** Returns the disk error that prevented writing to standard output; null if there was none. */
     @Nullable
     String outputError();

@@ -19,6 +19,7 @@ public final class StreamConsole implements Console {
     private final boolean debugging;
     private boolean infoToError;
     private @Nullable String outputError;
+    private boolean outputClosed;
 
     public StreamConsole(InputStream in, OutputStream out, OutputStream err, boolean debugging) {
         this.in = Objects.requireNonNull(in);
@@ -127,6 +128,11 @@ public final class StreamConsole implements Console {
         return outputError;
     }
 
+    @Override
+    public boolean outputClosed() {
+        return outputClosed || outputError != null;
+    }
+
     private void print(OutputStream stream, String text) {
         synchronized (StreamConsole.class) {
             try {
@@ -148,9 +154,7 @@ public final class StreamConsole implements Console {
                     "File too large",
                     "Input/output error",
                     "There is not enough space on the disk" -> outputError = reason;
-            default -> {
-                return;
-            }
+            default -> outputClosed = true;
         }
     }
 }

@@ -99,6 +99,11 @@ public final class TerminalConsole implements Console {
     }
 
     @Override
+    public boolean outputClosed() {
+        return plain.outputClosed();
+    }
+
+    @Override
     public @Nullable String outputError() {
         return plain.outputError();
     }

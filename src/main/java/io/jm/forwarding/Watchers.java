@@ -97,6 +97,8 @@ public final class Watchers {
                 Setting.DEFAULTS.variable(),
                 environment.usesDockerMachineDefaults() ? "docker-machine" : "jm",
                 Setting.ERROR_TERMINAL.variable(),
+                "",
+                Setting.OUTPUT_TERMINAL.variable(),
                 "");
         Daemon.start(command, variables, layout.watchLog(name));
     }

@@ -17,6 +17,7 @@ import io.jm.store.MachineStore;
 import io.jm.store.NoSuchMachineException;
 import io.jm.store.UnreadableDocumentException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -58,7 +59,19 @@ public final class Listing {
      * @param machines those that could be read
      * @param unreadable the rows of the others
      */
-    public record Selection(List<Machine> machines, List<MachineRow> unreadable, SwarmMasters masters) {}
+    public record Selection(List<Machine> machines, List<MachineRow> unreadable, SwarmMasters masters) {
+        /** Returns those of these names. */
+        public Selection only(Collection<String> names) {
+            return new Selection(
+                    machines.stream()
+                            .filter(machine -> names.contains(machine.name()))
+                            .toList(),
+                    unreadable.stream()
+                            .filter(row -> names.contains(row.name()))
+                            .toList(),
+                    masters);
+        }
+    }
 
     /** The machines that match; those that cannot be read only need to match by name. */
     public Selection select(ListFilter filter) {

@@ -89,6 +89,24 @@ public record MachineRow(
         }
     }
 
+    /** The same row without the time that the answer took. */
+    public MachineRow withoutTime() {
+        return new MachineRow(
+                name,
+                active,
+                driverName,
+                state,
+                url,
+                swarmOptions,
+                swarm,
+                engineOptions,
+                error,
+                dockerVersion,
+                Duration.ZERO,
+                group,
+                contexts);
+    }
+
     private MachineRow with(String otherError, @Nullable String otherGroup, @Nullable List<String> otherContexts) {
         return new MachineRow(
                 name,

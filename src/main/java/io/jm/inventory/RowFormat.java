@@ -23,6 +23,7 @@ public final class RowFormat {
                     + "{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
     private static final String JSON = "json";
 
+    private final boolean usual;
     private final boolean json;
     private final boolean table;
     private final boolean dockerMachine;
@@ -40,6 +41,7 @@ public final class RowFormat {
     public RowFormat(String format, boolean dockerMachine) {
         String asked = format.strip();
         String text = asked.isEmpty() || asked.equals(TABLE) ? DEFAULT : format;
+        this.usual = text.equals(DEFAULT);
         this.dockerMachine = dockerMachine;
         this.json = asked.equals(JSON);
         this.table = startsWithTable(text);
@@ -92,6 +94,20 @@ public final class RowFormat {
     /** Whether rows need what jm records beside config.json. */
     public boolean needsExtras() {
         return extras;
+    }
+
+    /** Whether the rows are printed in the table that {@code ls} prints without a format. */
+    public boolean isDefaultTable() {
+        return usual;
+    }
+
+    /** Prints the rows in the default table for a terminal. */
+    public void print(List<MachineRow> rows, TableLayout layout, Consumer<String> out) {
+        StringBuilder lines = new StringBuilder(headings);
+        for (MachineRow row : rows) {
+            template.execute(values(row.withErrorInOneLine()), lines);
+        }
+        out.accept(layout.format(lines.toString()));
     }
 
     /**

@@ -220,6 +220,31 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     }
 
+    /** Returns whether standard output is a terminal and not for docker-machine's scripts, so that tables may adapt. */
+    public boolean adaptsOutput() {
+        return get(Setting.OUTPUT_TERMINAL).equals("1") && !usesDockerMachineDefaults();
+    }
+
+    /**
+     * Returns whether what is printed to a standard stream has colours, by the conventions of no-color.org and
+     * bixense.com/clicolors.
+     *
+     * @param stream 1 for standard output, 2 for standard error
+     */
+    public boolean showsColours(int stream) {
+        if (!get(Setting.NO_COLOR).isEmpty()) {
+            return false;
+        }
+        String forced = get(Setting.CLICOLOR_FORCE);
+        if (!forced.isEmpty() && !forced.equals("0")) {
+            return true;
+        }
+        return get(stream == 1 ? Setting.OUTPUT_TERMINAL : Setting.ERROR_TERMINAL)
+                        .equals("1")
+                && !get(Setting.CLICOLOR).equals("0")
+                && !get(Setting.TERM).equals("dumb");
+    }
+
     /** Returns whether a progress line may be shown: on a terminal outside CI. */
     public boolean showsProgress() {
         return get(Setting.CI).isEmpty()

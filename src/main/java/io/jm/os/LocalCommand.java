@@ -75,6 +75,7 @@ public final class LocalCommand {
         // a jm that the command runs would take them for those of its own launcher
         builder.environment().remove(Setting.PROGRAM.variable());
         builder.environment().remove(Setting.ERROR_TERMINAL.variable());
+        builder.environment().remove(Setting.OUTPUT_TERMINAL.variable());
         return builder;
     }
 

@@ -149,6 +149,23 @@ public final class Programs {
     }
 
     /**
+     * Runs a program that reads a file or a device and returns its output.
+     *
+     * @throws JmException if it cannot be started, or the file not be opened
+     */
+    static Outcome captureFrom(File input, List<String> command) {
+        Process process =
+                start(new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input));
+        try {
+            byte[] output = BoundedReader.stream(process.getInputStream(), Limits.HOST_OUTPUT);
+            return new Outcome(await(process), output);
+        } catch (IOException e) {
+            process.destroy();
+            throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Runs a program with {@code input} on its standard input and returns its output.
      *
      * @throws TooLargeException if it prints more than {@link Limits#HOST_OUTPUT}; it is killed then

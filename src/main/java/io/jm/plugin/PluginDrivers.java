@@ -83,6 +83,8 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
                 Setting.PROGRAM.variable(),
                 "",
                 Setting.ERROR_TERMINAL.variable(),
+                "",
+                Setting.OUTPUT_TERMINAL.variable(),
                 "");
         long started = System.nanoTime();
         try {

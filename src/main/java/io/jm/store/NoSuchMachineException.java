@@ -13,7 +13,17 @@ public final class NoSuchMachineException extends JmException {
      * @param program the name by which the user called this program
      */
     public NoSuchMachineException(String name, String program) {
+        this(name, program, "");
+    }
+
+    /**
+     * Creates the exception with docker-machine's message and a line behind it.
+     *
+     * @param more the line, such as a suggestion; empty if there is none
+     */
+    public NoSuchMachineException(String name, String program, String more) {
         super("Docker machine " + GoQuote.quote(name) + " does not exist. Use \"" + program
-                + " ls\" to list machines. Use \"" + program + " create\" to add a new one.");
+                + " ls\" to list machines. Use \"" + program + " create\" to add a new one."
+                + (more.isEmpty() ? "" : "\n" + more));
     }
 }

@@ -151,7 +151,7 @@ class CompletionsTest {
     }
 
     private static boolean takesValue(Flag flag) {
-        return flag.kind() != Flag.Kind.SWITCH;
+        return flag.kind() != Flag.Kind.SWITCH && flag.alone().isEmpty();
     }
 
     private static List<String> spellings(Flag flag) {

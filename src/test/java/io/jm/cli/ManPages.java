@@ -142,7 +142,7 @@ final class ManPages {
 
     private static void options(StringBuilder page, List<Flag> flags) {
         for (Flag flag : flags) {
-            String value = flag.kind() == Flag.Kind.SWITCH ? "" : flag.kind() == Flag.Kind.NUMBER ? " N" : " VALUE";
+            String value = flag.value();
             StringBuilder text = new StringBuilder(flag.usage());
             text.append(flag.kind() == Flag.Kind.LIST ? " (may be repeated)" : "");
             text.append(flag.defaultValue().isEmpty() ? "" : ". Default: " + flag.defaultValue());

@@ -10,7 +10,6 @@ import io.jm.cli.SelectionOptions;
 import io.jm.cli.TakesCommandLine;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
-import io.jm.console.Colours;
 import io.jm.console.LabelledOutput;
 import io.jm.machine.Machine;
 import io.jm.os.Children;
@@ -176,8 +175,8 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
                     context.console().streams(),
                     names,
                     !noPrefix,
-                    !noPrefix && Colours.areWanted(environment, 1),
-                    !noPrefix && Colours.areWanted(environment, 2),
+                    !noPrefix && environment.showsColours(1),
+                    !noPrefix && environment.showsColours(2),
                     each::stop);
             return each.run((int) parallel, output);
         }
