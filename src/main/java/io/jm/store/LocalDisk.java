@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class LocalDisk {
         } catch (IOException e) {
             throw new JmException("open " + directory + ": " + IoReason.of(e), e);
         } catch (UncheckedIOException e) {
-            throw new JmException("open " + directory + ": " + IoReason.of(e.getCause()), e);
+            throw new JmException("open " + directory + ": " + IoReason.of(Objects.requireNonNull(e.getCause())), e);
         }
     }
 
