@@ -39,16 +39,16 @@ record CertificateText(Instant now) {
         X509Certificate certificate = entry.certificate();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("owner", owner(entry))
-                .put("kind", entry.kind().text())
+                .put("Owner", owner(entry))
+                .put("Kind", entry.kind().text())
                 .put(
-                        "subject",
+                        "Subject",
                         certificate == null
                                 ? UNKNOWN
                                 : certificate.getSubjectX500Principal().getName())
-                .put("until", certificate == null ? UNKNOWN : date(certificate))
-                .put("days", certificate == null ? UNKNOWN : String.valueOf(days(certificate)))
-                .put("state", entry.state().text());
+                .put("Until", certificate == null ? UNKNOWN : date(certificate))
+                .put("Days", certificate == null ? UNKNOWN : String.valueOf(days(certificate)))
+                .put("State", entry.state().text());
     }
 
     /** Returns the day on which a certificate ends, in UTC. */
