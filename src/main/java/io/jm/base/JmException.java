@@ -28,6 +28,11 @@ public class JmException extends RuntimeException {
         return failures.size() == 1 ? failures.get(0) : new SeveralFailuresException(failures);
     }
 
+    /** Returns the failures of the machines if there are several, else this one. */
+    public List<JmException> each() {
+        return List.of(this);
+    }
+
     public final ExitCode exitCode() {
         return exitCode;
     }

@@ -13,7 +13,8 @@ final class SeveralFailuresException extends JmException {
         this.failures = List.copyOf(failures);
     }
 
-    List<JmException> failures() {
+    @Override
+    public List<JmException> each() {
         return failures;
     }
 

@@ -24,6 +24,7 @@ public final class App {
     private final CommandGroup commands;
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
+    private List<String> wholeLine = List.of();
 
     /** Creates the context of one command. */
     public interface ContextFactory {
@@ -48,6 +49,7 @@ public final class App {
 
     /** Runs one command line, without the program's name, and returns the exit code of the process. */
     public ExitCode run(List<String> arguments) {
+        wholeLine = arguments;
         boolean debug;
         try {
             debug = GlobalFlags.debugging(arguments, environment);
@@ -217,6 +219,9 @@ public final class App {
     }
 
     private ExitCode usage(Console console, UsageException error, String help) {
+        if (GlobalFlags.errorsAsJson(wholeLine, environment)) {
+            return fail(console, error);
+        }
         String heading = error.heading();
         if (heading != null) {
             console.write(heading + "\n\n");
@@ -227,10 +232,11 @@ public final class App {
         return error.exitCode();
     }
 
-    private static ExitCode fail(Console console, JmException failure) {
+    private ExitCode fail(Console console, JmException failure) {
         console.clearProgress();
         console.flush();
-        console.error(failure.getMessage());
+        boolean json = GlobalFlags.errorsAsJson(wholeLine, environment);
+        console.error(json ? ErrorDocument.of(failure, environment.program()) : failure.getMessage());
         trace(console, failure);
         console.flush();
         return failure.exitCode();

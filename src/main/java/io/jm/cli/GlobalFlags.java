@@ -41,6 +41,7 @@ final class GlobalFlags {
                         "",
                         "Use the system's ssh program instead of jm's client"),
                 addition("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
+                addition("errors", Setting.ERRORS, "Form of error messages: text or json"),
                 text("bugsnag-api-token", Setting.BUGSNAG_API_TOKEN, "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,
                 new Flag(List.of("version", "v"), Flag.Kind.SWITCH, "", "", "Print the version"));
@@ -79,6 +80,18 @@ final class GlobalFlags {
         return false;
     }
 
+    /** Returns whether errors are printed as JSON; looked up when there is one, since a wrong option is an error too. */
+    static boolean errorsAsJson(List<String> arguments, Environment environment) {
+        String given = null;
+        try {
+            given = new GoFlagSyntax(table(environment)).readLeading(arguments).last("errors");
+        } catch (JmException e) {
+            // the error that is being printed
+            given = null;
+        }
+        return (given == null ? environment.get(Setting.ERRORS) : given).equals("json");
+    }
+
     /**
      * Returns the values of all options: given, from variables, or default.
      *
@@ -86,6 +99,11 @@ final class GlobalFlags {
      */
     static GlobalOptions options(GoFlagSyntax.Parsed parsed, List<Flag> flags, boolean debug, Environment environment) {
         GoFlagSyntax.addEnvironment(parsed, flags, environment);
+        String errors = parsed.last("errors");
+        if (errors != null && !errors.equals("text") && !errors.equals("json")) {
+            throw new JmException(
+                    "--errors and " + Setting.ERRORS.variable() + " are text or json, not \"" + errors + "\"");
+        }
         return new GlobalOptions(
                 debug,
                 storagePath(parsed.last("storage-path"), environment),

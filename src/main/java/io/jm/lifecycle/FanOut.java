@@ -1,7 +1,6 @@
 package io.jm.lifecycle;
 
 import io.jm.base.CancelledException;
-import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.os.Interrupts;
@@ -100,11 +99,6 @@ public final class FanOut {
         if (failures.isEmpty()) {
             return;
         }
-        StringBuilder lines = new StringBuilder();
-        ExitCode code = failures.get(0).exitCode();
-        for (JmException failure : failures) {
-            lines.append(lines.isEmpty() ? "" : "\n").append(failure.getMessage());
-        }
-        throw new JmException(lines.toString(), code, failures.get(0));
+        throw JmException.ofAll(failures);
     }
 }

@@ -73,17 +73,16 @@ public final class Machines {
             return List.of(one(names));
         }
         List<Machine> machines = new ArrayList<>();
-        StringBuilder failures = new StringBuilder();
+        List<JmException> failures = new ArrayList<>();
         for (String name : names) {
             try {
                 machines.add(store.load(name));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                failures.append(failures.isEmpty() ? "" : "\n")
-                        .append(UnexpectedException.of(e).getMessage());
+                failures.add(UnexpectedException.of(e));
             }
         }
         if (!failures.isEmpty()) {
-            throw new JmException(failures.toString());
+            throw JmException.ofAll(failures);
         }
         return machines;
     }

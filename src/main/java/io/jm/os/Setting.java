@@ -12,6 +12,7 @@ public enum Setting {
             "docker-machine",
             "all",
             "Defaults where the two programs differ: those of jm or of docker-machine"),
+    ERRORS("MACHINE_ERRORS", "text", "all", "Form of error messages: text, or json (one line for each error)"),
     DEBUG("MACHINE_DEBUG", "false", "all", "Print debug output to standard error"),
     TLS_CA_CERT("MACHINE_TLS_CA_CERT", "", "all", "CA certificate; the store's own if not set"),
     TLS_CA_KEY("MACHINE_TLS_CA_KEY", "", "all", "Private key of the CA; the store's own if not set"),

@@ -7,6 +7,8 @@ import io.jm.go.text.GoQuote;
 public final class NoSuchMachineException extends JmException {
     private static final long serialVersionUID = 1L;
 
+    private final String machine;
+
     /**
      * Creates the exception with docker-machine's message.
      *
@@ -25,5 +27,11 @@ public final class NoSuchMachineException extends JmException {
         super("Docker machine " + GoQuote.quote(name) + " does not exist. Use \"" + program
                 + " ls\" to list machines. Use \"" + program + " create\" to add a new one."
                 + (more.isEmpty() ? "" : "\n" + more));
+        this.machine = name;
+    }
+
+    /** Returns the name that no machine has. */
+    public String machine() {
+        return machine;
     }
 }
