@@ -7,7 +7,7 @@ _jm_commands=(active certs completion config context create doctor driver env ex
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
-    '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --bugsnag-api-token= --help -h --version -v' ;;
+    '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --errors= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
     certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;
     completion) echo '--help -h' ;;
@@ -24,7 +24,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;
     kill) echo '--help -h' ;;
-    ls) echo '--quiet -q --filter= --timeout= -t= --format= -f= --help -h' ;;
+    ls) echo '--quiet -q --filter= --timeout= -t= --format= -f= --no-trunc --watch --help -h' ;;
     provision) echo '--plan --help -h' ;;
     regenerate-certs) echo '--force -f --client-certs --help -h' ;;
     restart) echo '--help -h' ;;

@@ -108,7 +108,7 @@ complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_ma
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
 
 # table: written by CompletionsTest from the commands
-set -g __jm_valued --storage-path -s --tls-ca-cert --tls-ca-key --tls-client-cert --tls-client-key --github-api-token --host-key-check --bugsnag-api-token
+set -g __jm_valued --storage-path -s --tls-ca-cert --tls-ca-key --tls-client-cert --tls-client-key --github-api-token --host-key-check --errors --bugsnag-api-token
 complete -c jm -n '__jm_no_command; or __jm_command help' -a active -d 'Print the name of the active machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a certs -d 'Show and renew certificates'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a completion -d 'Print the completion script for a shell'
@@ -154,6 +154,7 @@ complete -c jm -n __jm_no_command -l tls-client-key -x -a '(__jm_values tls-clie
 complete -c jm -n __jm_no_command -l github-api-token -x -a '(__jm_values github-api-token)' -d 'Accepted and ignored: jm sends no request to GitHub'
 complete -c jm -n __jm_no_command -l native-ssh -d 'Use the system'\''s ssh program instead of jm'\''s client'
 complete -c jm -n __jm_no_command -l host-key-check -x -a '(__jm_values host-key-check)' -d 'Check of SSH host keys: off, pin or strict'
+complete -c jm -n __jm_no_command -l errors -x -a '(__jm_values errors)' -d 'Form of error messages: text or json'
 complete -c jm -n __jm_no_command -l bugsnag-api-token -x -a '(__jm_values bugsnag-api-token)' -d 'Accepted and ignored: jm sends no crash reports'
 complete -c jm -n __jm_no_command -l help -s h -d 'Show help'
 complete -c jm -n __jm_no_command -l version -s v -d 'Print the version'
@@ -267,6 +268,8 @@ complete -c jm -n '__jm_command ls' -l quiet -s q -d 'Print names only'
 complete -c jm -n '__jm_command ls' -l filter -x -a '(__jm_values filter)' -d 'List only machines that match KEY=VALUE'
 complete -c jm -n '__jm_command ls' -l timeout -s t -x -a '(__jm_values timeout)' -d 'Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit'
 complete -c jm -n '__jm_command ls' -l format -s f -x -a '(__jm_values format)' -d 'json, or a Go template (see '\''help formatting'\'')'
+complete -c jm -n '__jm_command ls' -l no-trunc -d 'Print the whole table also where the terminal is too narrow'
+complete -c jm -n '__jm_command ls' -l watch -d 'Print again every N seconds (2 without a number) until Ctrl-C'
 complete -c jm -n '__jm_command ls' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command provision' -l plan -d 'Print the commands that would change the host, and change nothing; may wait for SSH'
 complete -c jm -n '__jm_command provision' -l help -s h -d 'Show help'
