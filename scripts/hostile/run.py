@@ -12,6 +12,7 @@ import engines
 import environments
 import files
 import names
+import providers
 from fixture import Fixture
 from program import Program
 from report import Report
@@ -35,6 +36,7 @@ def tasks(fixture, program, report, chosen):
         "environments/variables": lambda: environments.variables(trial),
         "files": lambda: files.odd_files(trial),
         "locks": lambda: files.locks(trial),
+        "providers": lambda: providers.run_all(trial),
     }
     found = [section for name, section in sections.items() if is_chosen(name, chosen)]
     for number, kind in enumerate(fixture.kinds.kinds):
