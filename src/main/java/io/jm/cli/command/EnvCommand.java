@@ -7,10 +7,12 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
+import io.jm.connection.VariableDocument;
 import io.jm.shell.Shell;
 import io.jm.shell.ShellDetector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "eval (PROGRAM env --shell fish box)",
             "The same in PowerShell",
             "PROGRAM env --shell powershell box | Invoke-Expression",
+            "Print the variables for docker run --env-file",
+            "PROGRAM env --shell dotenv box",
             "Disconnect it again",
             "eval $(PROGRAM env --unset)"
         })
@@ -46,8 +50,8 @@ final class EnvCommand implements Callable<ExitCode> {
     @Option(
             names = "--shell",
             defaultValue = "",
-            description = "Shell for which to print: bash, cmd, emacs, fish, powershell, pwsh, sh, tcsh, zsh; "
-                    + "that of the variable SHELL if not given")
+            description = "Shell for which to print: bash, cmd, emacs, fish, powershell, pwsh, sh, tcsh, zsh, "
+                    + "or json or dotenv; that of the variable SHELL if not given")
     private String shell = "";
 
     @Option(
@@ -84,9 +88,19 @@ final class EnvCommand implements Callable<ExitCode> {
                 ? new ClientEnvironment(context.environment()).unset(noProxy)
                 : new EngineVariables(context, ConnectionCheck.Mode.of(check, cached), noProxy)
                         .of(context.machines().one(names), swarm);
-        Shell spoken = new ShellDetector(context.environment(), context.console()).detect(shell);
-        context.console().write(ClientEnvironment.lines(variables, spoken));
-        context.console().write(ClientEnvironment.hint(spoken, context.commandLine()));
+        context.console().write(text(variables));
         return ExitCode.OK;
+    }
+
+    private String text(Map<String, String> variables) {
+        return switch (shell.toLowerCase(Locale.ROOT)) {
+            case "json" -> VariableDocument.json(variables);
+            case "dotenv" -> VariableDocument.dotenv(variables);
+            default -> {
+                Shell spoken = new ShellDetector(context.environment(), context.console()).detect(shell);
+                yield ClientEnvironment.lines(variables, spoken)
+                        + ClientEnvironment.hint(spoken, context.commandLine());
+            }
+        };
     }
 }
