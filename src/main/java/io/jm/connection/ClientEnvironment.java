@@ -20,7 +20,6 @@ public final class ClientEnvironment {
 
     private static final String TLS_VERIFY = "DOCKER_TLS_VERIFY";
     private static final String CERT_PATH = "DOCKER_CERT_PATH";
-    private static final String MACHINE_NAME = "DOCKER_MACHINE_NAME";
     private static final String WINDOWS_PATHS = "COMPOSE_CONVERT_WINDOWS_PATHS";
 
     private final Environment environment;
@@ -36,7 +35,7 @@ public final class ClientEnvironment {
         variables.put(TLS_VERIFY, connection.tls() ? "1" : "");
         put(variables, Setting.DOCKER_HOST.variable(), connection.url());
         put(variables, CERT_PATH, connection.tls() ? connection.certificates().toString() : "");
-        put(variables, MACHINE_NAME, connection.machine());
+        put(variables, Setting.MACHINE_NAME.variable(), connection.machine());
         if (environment.windows()) {
             variables.put(WINDOWS_PATHS, "true");
         }
@@ -53,7 +52,7 @@ public final class ClientEnvironment {
         variables.put(TLS_VERIFY, "");
         variables.put(Setting.DOCKER_HOST.variable(), "");
         variables.put(CERT_PATH, "");
-        variables.put(MACHINE_NAME, "");
+        variables.put(Setting.MACHINE_NAME.variable(), "");
         if (environment.windows()) {
             variables.put(WINDOWS_PATHS, "");
         }

@@ -119,10 +119,13 @@ public enum Setting {
             "File with the authorities that servers on the internet are checked with; those of the system if not set"),
     SSL_CERT_DIR(
             "SSL_CERT_DIR", "", "all that ask a provider, create", "Directories with such files, separated by colons"),
+    MACHINE_NAME("DOCKER_MACHINE_NAME", "", "use", "Machine that the shell uses, as env and use set it"),
+    LAST_MACHINE(
+            "JM_LAST_MACHINE", "", "use", "Machine that the shell used before, as use sets it; use - returns to it"),
     SHELL(
             "SHELL",
             "",
-            "env, exec",
+            "env, exec, use",
             "Shell for which lines are printed, if --shell is not given; shell that exec starts without a command"),
     FISH("__fish_bin_dir", "", "env", "Set by fish; then the shell is fish (Windows)"),
     COLUMNS(

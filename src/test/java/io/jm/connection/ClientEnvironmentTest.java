@@ -2,8 +2,10 @@ package io.jm.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.JmException;
 import io.jm.os.Environment;
 import io.jm.shell.Shell;
 import io.jm.shell.Shells;
@@ -50,6 +52,14 @@ class ClientEnvironmentTest {
                 unset DOCKER_CERT_PATH
                 export DOCKER_MACHINE_NAME="box"
                 """, ClientEnvironment.lines(in(false, Map.of()).set(plain, null), SH));
+    }
+
+    @Test
+    void refusesALineFeedInAValue() {
+        ClientConnection odd = new ClientConnection("box", "tcp://h:2376", Path.of("/a\nb"), true);
+        JmException e =
+                assertThrows(JmException.class, () -> in(false, Map.of()).set(odd, null));
+        assertEquals("Cannot set DOCKER_CERT_PATH: control character in \"/a\\nb\"", e.getMessage());
     }
 
     @Test

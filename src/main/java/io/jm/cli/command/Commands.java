@@ -44,6 +44,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("stop")) return new StopCommand(context);
         if (wanted.is("upgrade")) return new UpgradeCommand(context);
         if (wanted.is("url")) return new UrlCommand(context);
+        if (wanted.is("use")) return new UseCommand(context);
         if (wanted.is("version")) return new VersionCommand(context);
         if (wanted.isHidden("watch-ports")) return new WatchPortsCommand(context);
         return null;
