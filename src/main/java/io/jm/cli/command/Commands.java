@@ -29,6 +29,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("inspect")) return new InspectCommand(context);
         if (wanted.is("ip")) return new IpCommand(context);
         if (wanted.is("kill")) return new KillCommand(context);
+        if (wanted.is("logs")) return new LogsCommand(context);
         if (wanted.is("ls")) return new LsCommand(context);
         if (wanted.is("provision")) return new ProvisionCommand(context);
         if (wanted.is("regenerate-certs")) return new RegenerateCertsCommand(context);
