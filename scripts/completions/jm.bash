@@ -126,7 +126,8 @@ _jm_driver_options() { # DRIVER
 _jm_offer_values() { # OPTION
     case $1 in
     -d | --driver) _jm_offer_drivers '' ;;
-    --shell) _jm_offer bash cmd dash emacs fish powershell sh tcsh zsh ;;
+    --shell) _jm_offer bash cmd dash dotenv emacs fish json powershell sh tcsh zsh ;;
+    --hook) _jm_offer bash fish powershell zsh ;;
     --filter)
         case $typed in
         state=*) _jm_offer state={Running,Paused,Saved,Stopped,Stopping,Starting,Error,Timeout} ;;
@@ -150,7 +151,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     driver) if [ "$2" -gt 0 ]; then _jm_offer_drivers ''; else _jm_offer ls inspect; fi ;;
     certs) if [ "$2" -gt 0 ]; then _jm_offer_machines '' ''; else _jm_offer ls renew; fi ;;
     image) [ "$2" -gt 0 ] || _jm_offer ls prune ;;
-    ssh) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
+    ssh | exec) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
         # A path after a colon is on the machine.
         [[ $typed != *:* ]] || return 0
@@ -163,7 +164,14 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
         ;;
     config | doctor | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | set | start | status | stop | \
         upgrade | url | version) _jm_offer_machines '' '' ;;
+    config | env | inspect | ip | kill | logs | provision | regenerate-certs | restart | rm | set | start | status | stop | \
+        upgrade | url | use | version) _jm_offer_machines '' '' ;;
     esac
+}
+
+# Whether what follows belongs to another program.
+_jm_passes_on() {
+    [ "$command" = ssh ] || { [ "$command" = exec ] && [ "$arguments" -gt 0 ]; }
 }
 
 _jm() {
@@ -174,7 +182,7 @@ _jm() {
     options=$(_jm_options '')
     for ((i = 1; i < ${#words[@]} - 1; i++)); do
         word=${words[i]//[\"\'\\]/}
-        if [ -z "$takes" ] && [[ $word == -* && $command != ssh ]]; then
+        if [ -z "$takes" ] && [[ $word == -* ]] && ! _jm_passes_on; then
             [[ " $options " == *" ${word%%=*}= "* ]] || continue
             takes=${word%%=*}
             [[ $word == *=* ]] || continue
@@ -201,14 +209,14 @@ _jm() {
     typed=${words[${#words[@]} - 1]#[\"\']}
     [[ $replaced != [=:] ]] || replaced=''
     cut=$((${#typed} - ${#replaced}))
-    if [ -z "$takes" ] && [[ $typed == -*=* && $command != ssh && " $options " == *" ${typed%%=*}= "* ]]; then
+    if [ -z "$takes" ] && [[ $typed == -*=* && " $options " == *" ${typed%%=*}= "* ]] && ! _jm_passes_on; then
         takes=${typed%%=*}
         lead=$takes=
         typed=${typed#*=}
     fi
     if [ -n "$takes" ]; then
         _jm_offer_values "$takes"
-    elif [[ $typed == -* && $command != ssh ]]; then
+    elif [[ $typed == -* ]] && ! _jm_passes_on; then
         # shellcheck disable=SC2086 # a list of words
         set -- ${options//=/}
         _jm_offer "$@"

@@ -58,7 +58,9 @@ function __jm_values
         case driver
             __jm_drivers
         case shell
-            printf '%s\n' bash cmd dash emacs fish powershell sh tcsh zsh
+            printf '%s\n' bash cmd dash dotenv emacs fish json powershell sh tcsh zsh
+        case hook
+            printf '%s\n' bash fish powershell zsh
         case filter
             switch (string replace -r -- '^--filter=' '' (commandline -ct))
                 case 'state=*'
@@ -98,12 +100,13 @@ end
 complete -c docker-machine -w jm
 complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
 complete -c jm -n '__jm_command config doctor env inspect ip kill provision regenerate-certs restart rm set start status stop upgrade url version' -a '(__jm_machines)'
+complete -c jm -n '__jm_command config env inspect ip kill logs provision regenerate-certs restart rm set start status stop upgrade url use version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command driver; and __jm_first_argument' -a 'ls inspect'
 complete -c jm -n '__jm_command driver; and not __jm_first_argument' -a '(__jm_drivers)'
 complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
 complete -c jm -n '__jm_command certs; and not __jm_first_argument' -a '(__jm_machines)'
 complete -c jm -n '__jm_command image; and __jm_first_argument' -a 'ls prune'
-complete -c jm -n '__jm_command ssh; and __jm_first_argument' -a '(__jm_machines)'
+complete -c jm -n '__jm_command ssh exec; and __jm_first_argument' -a '(__jm_machines)'
 complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_machines | string replace -r "\$" :)'
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
 
