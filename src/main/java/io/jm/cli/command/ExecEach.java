@@ -18,6 +18,8 @@ import java.util.function.Function;
 /** Runs one command for several machines at the same time; one that fails does not stop the others. */
 final class ExecEach {
     private static final String LEFT_OUT = "";
+    private static final int ENDED_BY_CTRL_C = 128 + 2;
+    private static final int CTRL_C_MILLIS = 500;
 
     private final List<String> names;
     private final Function<String, LocalCommand> commands;
@@ -125,6 +127,10 @@ final class ExecEach {
             int status = child.await();
             out.join();
             err.join();
+            if (status == ENDED_BY_CTRL_C) {
+                // the terminal sent it to jm too, whose handler may be later and then interrupts this thread
+                Thread.sleep(CTRL_C_MILLIS);
+            }
             return status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
