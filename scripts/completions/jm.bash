@@ -162,9 +162,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
             _jm_offer_files -f
         fi
         ;;
-    config | doctor | env | inspect | ip | kill | provision | regenerate-certs | restart | rm | set | start | status | stop | \
-        upgrade | url | version) _jm_offer_machines '' '' ;;
-    config | env | inspect | ip | kill | logs | provision | regenerate-certs | restart | rm | set | start | status | stop | \
+    config | doctor | env | inspect | ip | kill | logs | provision | regenerate-certs | restart | rm | set | start | status | stop | \
         upgrade | url | use | version) _jm_offer_machines '' '' ;;
     esac
 }

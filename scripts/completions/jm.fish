@@ -99,8 +99,7 @@ end
 
 complete -c docker-machine -w jm
 complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
-complete -c jm -n '__jm_command config doctor env inspect ip kill provision regenerate-certs restart rm set start status stop upgrade url version' -a '(__jm_machines)'
-complete -c jm -n '__jm_command config env inspect ip kill logs provision regenerate-certs restart rm set start status stop upgrade url use version' -a '(__jm_machines)'
+complete -c jm -n '__jm_command config doctor env inspect ip kill logs provision regenerate-certs restart rm set start status stop upgrade url use version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command driver; and __jm_first_argument' -a 'ls inspect'
 complete -c jm -n '__jm_command driver; and not __jm_first_argument' -a '(__jm_drivers)'
 complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
