@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active certs completion config context create doctor driver env exec export image import inspect ip kill ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url version help)
+_jm_commands=(active certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url use version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
@@ -24,6 +24,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;
     kill) echo '--help -h' ;;
+    logs) echo '--follow -f --lines= -n= --provision --help -h' ;;
     ls) echo '--quiet -q --filter= --timeout= -t= --format= -f= --no-trunc --watch --help -h' ;;
     provision) echo '--plan --help -h' ;;
     regenerate-certs) echo '--force -f --client-certs --help -h' ;;
@@ -39,6 +40,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     stop) echo '--help -h' ;;
     upgrade) echo '--help -h' ;;
     url) echo '--help -h' ;;
+    use) echo '--hook= --unset -u --no-proxy --cached --check --lines --shell= --help -h' ;;
     version) echo '--details --format= -f= --help -h' ;;
     help) echo '' ;;
     esac
