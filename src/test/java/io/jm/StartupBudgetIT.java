@@ -86,14 +86,14 @@ class StartupBudgetIT {
     @CsvSource({
         "version, 910",
         "url box, 1080",
-        "status box, 1080",
-        "ip box, 1100",
-        "inspect box, 1095",
+        "status box, 1095",
+        "ip box, 1105",
+        "inspect box, 1100",
         "active, 1160",
-        "env --cached --shell sh box, 1130",
+        "env --cached --shell sh box, 1135",
         "ls -q, 1130",
         // help lists every command, so each new one adds its class and those of its options
-        "help, 955"
+        "help, 980"
     })
     void aLocalCommandKeepsItsBudget(String words, int budget) throws Exception {
         List<Loaded> classes = jm(words.split(" "));
