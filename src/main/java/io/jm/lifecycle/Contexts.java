@@ -243,7 +243,7 @@ public final class Contexts {
         return own;
     }
 
-    /** Returns the names of the contexts that jm made for this store, by the names of their machines. */
+    /** Returns the machines that have a context of this store, in the order of their contexts' names. */
     public List<String> machines() {
         List<String> machines = new ArrayList<>();
         for (DockerContext context : own()) {
