@@ -37,12 +37,16 @@ public final class Poll {
         return answer;
     }
 
-    /** Returns the first answer that is not null, or null after the timeout; throws whatever the question throws. */
+    /**
+     * Returns the first answer that is not null, or null after the timeout; throws whatever the question throws. It is
+     * asked at least once, whatever the timeout.
+     */
     public <T> @Nullable T within(Supplier<@Nullable T> question) {
         long end = ticker.nanos() + timeout.toNanos();
         for (int asked = 0; ; asked++) {
             Duration delay = delays.get(Math.min(asked, delays.size() - 1));
-            if (ticker.nanos() + delay.toNanos() - end > 0) {
+            // time has passed since the first line, and with a timeout of zero it must be asked once too
+            if (asked > 0 && ticker.nanos() + delay.toNanos() - end > 0) {
                 return null;
             }
             ticker.sleep(delay);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.testkit.SetTicker;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,5 +45,10 @@ class PollTest {
         assertNull(poll.within(() -> null));
         assertEquals(Instant.EPOCH.plusSeconds(19), ticker.now());
         assertEquals("done", poll.within(() -> "done"));
+    }
+
+    @Test
+    void asksOnceWithATimeoutOfZeroThoughTimePasses() {
+        assertEquals("done", new Poll(Ticker.system(), Duration.ZERO, Duration.ZERO).within(() -> "done"));
     }
 }
