@@ -111,6 +111,16 @@ class TransferTest {
     }
 
     @Test
+    void aPassphraseInAFileIsItsFirstLine() throws IOException {
+        Files.writeString(here.resolve("passphrase"), "battery staple\nnot this\n");
+        in(from).run("export", "--encrypt", "--passphrase-file", "passphrase", "box")
+                .succeeded();
+        assertEquals(ExitCode.FAILED, in(to).run("import", "box.jm.zip.age").code());
+        in(to).run("import", "--passphrase-file", "passphrase", "box.jm.zip.age")
+                .succeeded();
+    }
+
+    @Test
     void anExistingFileIsReplacedOnlyWithForce() throws IOException {
         Path file = Files.writeString(here.resolve("box.jm.zip"), "mine");
         Jm.Result refused = in(from).run("export", "box");

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the passphrase of an encrypted file comes from: a file, a variable or the terminal. */
@@ -24,7 +23,7 @@ final class PassphraseOption {
     private static final String SIGNS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     @Option(names = "--passphrase-file", description = "File with the passphrase in its first line")
-    private @Nullable Path file;
+    private String file = "";
 
     /**
      * Returns the passphrase for a new file: asked twice on a terminal, where an empty answer makes a random one, which
@@ -62,7 +61,7 @@ final class PassphraseOption {
     }
 
     private String given(Context context) {
-        if (file == null) {
+        if (file.isEmpty()) {
             return context.environment().get(Setting.PASSPHRASE);
         }
         Path path = context.environment().workingDirectory().resolve(file);

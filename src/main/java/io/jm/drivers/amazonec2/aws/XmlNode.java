@@ -43,6 +43,8 @@ public final class XmlNode {
             return read(factory.createXMLStreamReader(new StringReader(text)));
         } catch (XMLStreamException e) {
             throw malformed(e);
+        } catch (MissingResourceException e) {
+            throw incomplete();
         }
     }
 
@@ -59,9 +61,13 @@ public final class XmlNode {
         } catch (XMLStreamException e) {
             throw malformed(e);
         } catch (MissingResourceException e) {
-            // the native executable is without the parser's messages
-            throw new MalformedException("it is not complete XML");
+            throw incomplete();
         }
+    }
+
+    /** The native executable is without the parser's messages. */
+    private static MalformedException incomplete() {
+        return new MalformedException("it is not complete XML");
     }
 
     private static MalformedException malformed(XMLStreamException e) {
