@@ -6,6 +6,7 @@ import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
+import io.jm.os.DirectoryTree;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.text.Sha256;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,18 +181,9 @@ public final class DockerContexts {
         }
     }
 
-    /** Deletes a directory with its contents; links in it are not followed. */
     private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> contents;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            contents = new ArrayList<>(tree.toList());
-        }
-        contents.sort(Comparator.reverseOrder());
-        for (Path path : contents) {
-            Files.deleteIfExists(path);
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            DirectoryTree.delete(directory);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
+import io.jm.os.DirectoryTree;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;

@@ -1,4 +1,4 @@
-package io.jm.store;
+package io.jm.os;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryTree {
     private DirectoryTree() {}
 
-    /** Deletes a directory and everything in it. */
+    /** Deletes a directory and everything in it; fails if there is none. */
     public static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
