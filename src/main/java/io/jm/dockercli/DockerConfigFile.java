@@ -14,7 +14,6 @@ import io.jm.os.Limits;
 import io.jm.os.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -56,7 +55,11 @@ public record DockerConfigFile(Path path) {
      * @throws JmException if the file cannot be read
      */
     public String currentContext() {
-        String name = read().path(CURRENT).asText();
+        return currentContext(read());
+    }
+
+    private static String currentContext(ObjectNode document) {
+        String name = document.path(CURRENT).asText();
         return name.isEmpty() ? ContextName.DEFAULT : name;
     }
 
@@ -66,20 +69,18 @@ public record DockerConfigFile(Path path) {
      * @throws JmException if the file cannot be read or written; it keeps its content
      */
     public void setCurrentContext(String name) {
-        if (currentContext().equals(name)) {
+        ObjectNode document = read();
+        if (currentContext(document).equals(name)) {
             return;
         }
-        ObjectNode document = read();
         if (name.equals(ContextName.DEFAULT)) {
             document.remove(CURRENT);
         } else {
             document.put(CURRENT, name);
         }
         try {
-            Path target = target();
-            AtomicFile.createReadableDirectories(target.resolveSibling(""));
-            String mode = Files.exists(target) ? AtomicFile.mode(target) : AtomicFile.OWNER_ONLY;
-            AtomicFile.write(target, GoJsonWriter.tabbed(document).getBytes(StandardCharsets.UTF_8), mode);
+            AtomicFile.createReadableDirectories(path.resolveSibling(""));
+            AtomicFile.writeInPlace(path, GoJsonWriter.tabbed(document).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new JmException("write " + path + ": " + IoReason.of(e), e);
         }
@@ -103,15 +104,5 @@ public record DockerConfigFile(Path path) {
         } catch (JsonSyntaxException e) {
             throw e.within("Error loading " + path);
         }
-    }
-
-    /** Returns the file that is replaced: renaming over a link would replace the link. */
-    private Path target() throws IOException {
-        if (!Files.isSymbolicLink(path)) {
-            return path;
-        }
-        return Files.exists(path)
-                ? path.toRealPath()
-                : path.resolveSibling(Files.readSymbolicLink(path)).normalize();
     }
 }

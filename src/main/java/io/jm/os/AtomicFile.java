@@ -66,6 +66,27 @@ public final class AtomicFile {
     }
 
     /**
+     * Writes a file that belongs to the user or another program: a link stays a link, also to a file that does not exist,
+     * and permissions stay. A new file is for its owner only.
+     *
+     * @throws IOException if writing failed; the file keeps its old content
+     */
+    public static void writeInPlace(Path file, byte[] content) throws IOException {
+        Path target = behindLink(file);
+        write(target, content, Files.exists(target) ? mode(target) : OWNER_ONLY);
+    }
+
+    /** Returns the file that is replaced: renaming over a link would replace the link. */
+    private static Path behindLink(Path file) throws IOException {
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        return Files.exists(file)
+                ? file.toRealPath()
+                : file.resolveSibling(Files.readSymbolicLink(file)).normalize();
+    }
+
+    /**
      * Makes {@code backup} equal to the file, atomically. Uses a hard link where the file system has them, so that it
      * works on a full disk.
      */

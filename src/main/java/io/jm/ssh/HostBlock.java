@@ -2,7 +2,6 @@ package io.jm.ssh;
 
 import io.jm.base.JmException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The block of one machine in a file for OpenSSH (ssh_config(5)): everything that a login needs, so that {@code ssh ALIAS},
@@ -50,11 +49,8 @@ public record HostBlock(String alias, SshTarget target) {
     }
 
     private static String word(String name, String value) {
-        List<Integer> characters = value.chars().boxed().toList();
-        for (int character : characters) {
-            if (SPECIAL.indexOf(character) >= 0) {
-                throw new JmException("an ssh configuration cannot express the " + name + " \"" + value + "\"");
-            }
+        if (value.chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0)) {
+            throw new JmException("an ssh configuration cannot express the " + name + " \"" + value + "\"");
         }
         return value;
     }

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -53,7 +52,7 @@ public final class UserSshInclude {
     /** Returns whether the file is included, before the first block. */
     public boolean isThere() throws IOException {
         for (String line : read().split("\n", -1)) {
-            if (line.strip().equals(bytes(include))) {
+            if (isLine(line, include)) {
                 return true;
             }
             String keyword = line.strip().toLowerCase(Locale.ROOT);
@@ -76,25 +75,21 @@ public final class UserSshInclude {
     public void remove() throws IOException {
         StringBuilder kept = new StringBuilder();
         String before = read();
-        List<String> lines = before.lines().toList();
-        // a line keeps its own ending
-        int start = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            int feed = before.indexOf('\n', start);
-            int end = feed < 0 ? before.length() : feed + 1;
-            boolean comment = isLine(lines, i, COMMENT) && isLine(lines, i + 1, include);
-            if (!comment && !isLine(lines, i, include)) {
-                kept.append(before, start, end);
+        // each with its own ending
+        String[] lines = before.split("(?<=\n)", -1);
+        for (int i = 0; i < lines.length; i++) {
+            boolean comment = isLine(lines[i], COMMENT) && i + 1 < lines.length && isLine(lines[i + 1], include);
+            if (!comment && !isLine(lines[i], include)) {
+                kept.append(lines[i]);
             }
-            start = end;
         }
         if (kept.length() != before.length()) {
             write(kept.toString());
         }
     }
 
-    private static boolean isLine(List<String> lines, int index, String text) {
-        return index < lines.size() && lines.get(index).strip().equals(bytes(text));
+    private static boolean isLine(String line, String text) {
+        return line.strip().equals(bytes(text));
     }
 
     private static String bytes(String text) {
@@ -105,10 +100,7 @@ public final class UserSshInclude {
         return Files.exists(config) ? new String(BoundedReader.file(config, Limits.SMALL_FILE), BYTES) : "";
     }
 
-    /** A link stays a link. */
     private void write(String content) throws IOException {
-        Path target = Files.exists(config) ? config.toRealPath() : config;
-        String mode = Files.exists(config) ? AtomicFile.mode(target) : AtomicFile.OWNER_ONLY;
-        AtomicFile.write(target, content.getBytes(BYTES), mode);
+        AtomicFile.writeInPlace(config, content.getBytes(BYTES));
     }
 }

@@ -68,6 +68,15 @@ class UserSshIncludeTest {
     }
 
     @Test
+    void aLinkToAFileThatDoesNotExistStays() throws IOException {
+        Files.createDirectory(home.resolve(".ssh"));
+        Files.createSymbolicLink(config(), Path.of("../real"));
+        include().add();
+        assertTrue(Files.isSymbolicLink(config()));
+        assertEquals(LINES, Files.readString(home.resolve("real")));
+    }
+
+    @Test
     void behindABlockItDoesNotCount() throws IOException {
         Files.createDirectory(home.resolve(".ssh"));
         Files.writeString(config(), "ServerAliveInterval 5\n" + LINES);
