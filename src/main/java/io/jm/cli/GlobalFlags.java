@@ -140,6 +140,6 @@ final class GlobalFlags {
         }
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.put(Setting.HOST_KEY_CHECK.variable(), hostKeys);
-        return new Environment(variables, environment.workingDirectory(), environment.program(), environment.windows());
+        return environment.with(variables);
     }
 }

@@ -43,9 +43,7 @@ public final class InternetServices implements CloudServices {
 
     @Override
     public Transport nearby() {
-        Environment withoutProxies =
-                new Environment(Map.of(), environment.workingDirectory(), environment.program(), environment.windows());
-        return new HttpTransport(new Proxies(withoutProxies), NEARBY, () -> null, userAgent);
+        return new HttpTransport(new Proxies(environment.with(Map.of())), NEARBY, () -> null, userAgent);
     }
 
     @Override

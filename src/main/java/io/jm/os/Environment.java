@@ -31,6 +31,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return new Environment(System.getenv(), Path.of("").toAbsolutePath(), program, windows);
     }
 
+    /** Returns the same environment with these variables instead. */
+    public Environment with(Map<String, String> others) {
+        return new Environment(others, workingDirectory, program, windows);
+    }
+
     /** Returns {@code argv[0]}: from the launcher's property or variable, else from the operating system. */
     private static String programAsCalled() {
         String property = programProperty();
