@@ -29,9 +29,9 @@ record DockerContextsCheck(CheckupParts parts, boolean network) implements Check
         if (network) {
             compare(contexts, findings);
         } else {
-            for (String machine : contexts.machines()) {
+            for (String machine : contexts.own().machines()) {
                 if (!parts.store().exists(machine)) {
-                    contexts.of(machine).forEach(name -> orphan(name, machine, contexts, findings));
+                    contexts.own().of(machine).forEach(name -> orphan(name, machine, contexts, findings));
                 }
             }
         }

@@ -4,15 +4,12 @@ import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.dockercli.ContextName;
-import io.jm.dockercli.ContextOwner;
-import io.jm.dockercli.DockerContext;
 import io.jm.driver.Driver;
 import io.jm.drivers.MachineDrivers;
 import io.jm.lifecycle.ContextState.Condition;
-import io.jm.machine.ExtrasFile;
+import io.jm.lifecycle.OwnContexts.Own;
 import io.jm.machine.Machine;
 import io.jm.store.MachineStore;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,28 +33,26 @@ public final class ContextStates {
     /** Returns the contexts of this store in the order of their names; the drivers of their machines are asked. */
     public List<ContextState> states() {
         String current = current();
-        List<DockerContext> own = contexts.own();
+        List<Own> all = contexts.own().all();
         Map<String, Condition> conditions = new ConcurrentHashMap<>();
-        FanOut.run(own, context -> conditions.put(context.name(), condition(context)));
+        FanOut.run(all, own -> conditions.put(own.context().name(), condition(own)));
         List<ContextState> states = new ArrayList<>();
-        for (DockerContext context : own) {
-            ContextOwner owner = context.owner();
-            if (owner != null) {
-                states.add(new ContextState(
-                        context.name(),
-                        owner.machine(),
-                        owner.kind(),
-                        context.host(),
-                        conditions.getOrDefault(context.name(), Condition.OK),
-                        context.name().equals(current)));
-            }
+        for (Own own : all) {
+            String name = own.context().name();
+            states.add(new ContextState(
+                    name,
+                    own.owner().machine(),
+                    own.owner().kind(),
+                    own.context().host(),
+                    conditions.getOrDefault(name, Condition.OK),
+                    name.equals(current)));
         }
         store.names().forEach(machine -> addMissing(machine, states));
         states.sort(Comparator.comparing(ContextState::name));
         return states;
     }
 
-    /** A config.json that cannot be read says nothing about the contexts. */
+    /** A config.json of docker that cannot be read does not keep the contexts from being listed. */
     private String current() {
         try {
             return contexts.current();
@@ -67,15 +62,14 @@ public final class ContextStates {
         }
     }
 
-    private Condition condition(DockerContext context) {
-        ContextOwner owner = context.owner();
-        if (owner == null || !store.exists(owner.machine())) {
+    private Condition condition(Own own) {
+        if (!store.exists(own.owner().machine())) {
             return Condition.NO_MACHINE;
         }
         try {
-            Machine machine = store.load(owner.machine());
+            Machine machine = store.load(own.owner().machine());
             try (Driver driver = drivers.open(machine)) {
-                return contexts.isUpToDate(context, machine, driver) ? Condition.OK : Condition.STALE;
+                return contexts.isUpToDate(own.context(), machine, driver) ? Condition.OK : Condition.STALE;
             }
         } catch (RuntimeException | StackOverflowError e) {
             // a machine that is stopped has no address, so that no other one is known
@@ -85,13 +79,11 @@ public final class ContextStates {
     }
 
     private void addMissing(String machine, List<ContextState> states) {
-        if (!Files.exists(store.layout().extras(machine))) {
-            return;
-        }
         try {
-            for (String name : new ExtrasFile(store.layout().extras(machine)).contexts()) {
-                if (!machine.equals(contexts.machineOf(name))) {
-                    Condition condition = contexts.isForeign(name) ? Condition.FOREIGN : Condition.MISSING;
+            OwnContexts own = contexts.own();
+            for (String name : own.recorded(machine)) {
+                if (!machine.equals(own.machineOf(name))) {
+                    Condition condition = own.isForeign(name) ? Condition.FOREIGN : Condition.MISSING;
                     states.add(new ContextState(name, machine, "", "", condition, false));
                 }
             }

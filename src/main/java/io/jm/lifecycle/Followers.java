@@ -72,7 +72,7 @@ final class Followers {
         if (!contexts(machine).isEmpty()) {
             report("docker context", machine, () -> {
                 Contexts contexts = new Contexts(layout, console, environment);
-                contexts.remove(contexts.of(machine));
+                contexts.remove(contexts.own().of(machine));
             });
         }
     }

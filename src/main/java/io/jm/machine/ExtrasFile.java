@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -120,8 +121,29 @@ public record ExtrasFile(Path path) {
         return Fields.list(read(), CONTEXTS);
     }
 
-    /** Records the names of the docker contexts that follow the machine. */
-    public void setContexts(List<String> names) {
+    /**
+     * Records a docker context that follows the machine.
+     *
+     * @return whether it was not recorded before
+     */
+    public boolean addContext(String name) {
+        List<String> names = new ArrayList<>(contexts());
+        if (names.contains(name)) {
+            return false;
+        }
+        names.add(name);
+        setContexts(names);
+        return true;
+    }
+
+    /** Takes a docker context off the record; none of that name is no error. */
+    public void removeContext(String name) {
+        List<String> names = new ArrayList<>(contexts());
+        names.remove(name);
+        setContexts(names);
+    }
+
+    private void setContexts(List<String> names) {
         edit(document -> {
             if (names.isEmpty()) {
                 document.remove(CONTEXTS);

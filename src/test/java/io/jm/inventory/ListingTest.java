@@ -109,7 +109,8 @@ class ListingTest {
         Path extras = fake.store.layout().extras("m");
         Files.createDirectories(extras.getParent());
         new ExtrasFile(extras).setGroup("web");
-        new ExtrasFile(extras).setContexts(List.of("m", "n"));
+        new ExtrasFile(extras).addContext("m");
+        new ExtrasFile(extras).addContext("n");
         String row =
                 "\"Name\":\"m\",\"Active\":\"-\",\"ActiveHost\":false,\"ActiveSwarm\":false,\"DriverName\":\"none\","
                         + "\"State\":\"Running\",\"URL\":\"tcp://a:1\",\"Swarm\":\"\",\"Error\":\"\",\"DockerVersion\":\"v28.2.2\","

@@ -33,9 +33,14 @@ class ExtrasFileTest {
     @Test
     void remembersGroupAndContexts() {
         file.setGroup("web");
-        file.setContexts(List.of("box", "jm-box"));
+        assertTrue(file.addContext("box"));
+        assertTrue(file.addContext("jm-box"));
+        assertFalse(file.addContext("box"));
         assertEquals("web", file.group());
         assertEquals(List.of("box", "jm-box"), file.contexts());
+        file.removeContext("box");
+        file.removeContext("box");
+        assertEquals(List.of("jm-box"), file.contexts());
     }
 
     @Test

@@ -54,7 +54,7 @@ final class NewMachine {
         }
         with(name, (machine, driver) -> {
             String dockerContext =
-                    additions.dockerContext() ? context.contexts().freeName(name, null) : null;
+                    additions.dockerContext() ? context.contexts().own().freeName(name, null) : null;
             creation.create(machine, driver, new Creation.Wishes(extras(dockerContext), additions.provisioned()));
             context.watchPorts(machine, driver);
             if (dockerContext != null) {
@@ -121,7 +121,7 @@ final class NewMachine {
                 extras.setGroup(additions.group());
             }
             if (dockerContext != null) {
-                extras.setContexts(List.of(dockerContext));
+                extras.addContext(dockerContext);
             }
         };
     }

@@ -11,7 +11,7 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.MachineSelection;
 import io.jm.lifecycle.CertificateRenewal;
-import io.jm.lifecycle.Contexts;
+import io.jm.lifecycle.OwnContexts;
 import io.jm.machine.Machine;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -116,7 +116,7 @@ final class RenewCommand implements Callable<ExitCode> {
 
     /** The docker contexts of machines have copies of these certificates; each change of a machine renews them. */
     private void updateContexts() {
-        Contexts contexts = context.contexts();
+        OwnContexts contexts = context.contexts().own();
         List<String> followed = new ArrayList<>(context.store().names());
         followed.removeIf(name -> !contexts.hasRecorded(name));
         context.machines().editNamed(followed, (machine, driver) -> {});

@@ -66,7 +66,7 @@ final class CreateCommand implements Callable<ExitCode> {
         Map<String, String> made = new ConcurrentHashMap<>();
         try {
             context.machines().editNamed(machines, (machine, driver) -> {
-                String free = contexts.freeName(machine.name(), name);
+                String free = contexts.own().freeName(machine.name(), name);
                 if (ssh) {
                     contexts.writeOverSsh(machine, free);
                 } else {

@@ -57,13 +57,13 @@ final class RemoveCommand implements Callable<ExitCode> {
     }
 
     private void remove(String name, Contexts contexts) {
-        String machine = contexts.machineOf(name);
+        String machine = contexts.own().machineOf(name);
         if (machine != null) {
             remove(machine, List.of(name), contexts);
             return;
         }
-        List<String> own = contexts.of(name);
-        if (own.isEmpty() && contexts.isForeign(name)) {
+        List<String> own = contexts.own().of(name);
+        if (own.isEmpty() && contexts.own().isForeign(name)) {
             throw new JmException("jm did not make the docker context \"" + Printable.line(name)
                     + "\". Remove it with: docker context rm " + Printable.line(name));
         }
@@ -79,7 +79,7 @@ final class RemoveCommand implements Callable<ExitCode> {
         try (MachineLock held = lock(machine)) {
             contexts.remove(own).forEach(context.console()::result);
             if (held != null) {
-                own.forEach(name -> contexts.forget(machine, name));
+                own.forEach(name -> contexts.own().forget(machine, name));
             }
         }
     }

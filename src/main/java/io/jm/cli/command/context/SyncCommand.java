@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.lifecycle.Contexts;
+import io.jm.lifecycle.OwnContexts;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,11 @@ final class SyncCommand implements Callable<ExitCode> {
     public ExitCode call() {
         context.console().infoToStandardError();
         Contexts contexts = context.contexts();
-        List<String> machines = names.isEmpty() ? all(contexts) : names;
+        List<String> machines = names.isEmpty() ? all(contexts.own()) : names;
         Map<String, List<String>> written = new ConcurrentHashMap<>();
         try {
             context.machines().editNamed(machines, (machine, driver) -> {
-                List<String> own = contexts.of(machine.name());
+                List<String> own = contexts.own().of(machine.name());
                 own.forEach(name -> contexts.write(machine, driver, name));
                 written.put(machine.name(), own);
             });
@@ -54,7 +55,7 @@ final class SyncCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private List<String> all(Contexts contexts) {
+    private List<String> all(OwnContexts contexts) {
         List<String> machines = new ArrayList<>();
         TreeSet<String> found = new TreeSet<>(contexts.machines());
         for (String name : context.store().names()) {

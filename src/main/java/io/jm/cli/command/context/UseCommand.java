@@ -61,13 +61,13 @@ final class UseCommand implements Callable<ExitCode> {
 
     /** The machine's first context; it is made if there is none. */
     private String contextOf(String name, Contexts contexts) {
-        if (!context.store().exists(name) && contexts.machineOf(name) != null) {
+        if (!context.store().exists(name) && contexts.own().machineOf(name) != null) {
             return name;
         }
         List<String> used = new ArrayList<>();
         context.machines().editNamed(List.of(name), (machine, driver) -> {
-            List<String> recorded = contexts.recorded(name);
-            String first = recorded.isEmpty() ? contexts.freeName(name, null) : recorded.get(0);
+            List<String> recorded = contexts.own().recorded(name);
+            String first = recorded.isEmpty() ? contexts.own().freeName(name, null) : recorded.get(0);
             contexts.write(machine, driver, first);
             used.add(first);
         });

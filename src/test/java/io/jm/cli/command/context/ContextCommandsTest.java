@@ -190,7 +190,7 @@ class ContextCommandsTest {
                 "docker has a context \"box\" that jm did not make. Choose another name: jm context create box --name"
                         + " jm-box\n",
                 run("context", "create", "box").failed().err());
-        new ExtrasFile(store.layout().extras("box")).setContexts(List.of("box"));
+        new ExtrasFile(store.layout().extras("box")).addContext("box");
         run("context", "sync").failed();
         run("rm", "-y", "box").succeeded();
         String error = run("context", "rm", "box").failed().err();
