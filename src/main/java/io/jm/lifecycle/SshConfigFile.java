@@ -15,7 +15,7 @@ import io.jm.os.Limits;
 import io.jm.os.LockHolder;
 import io.jm.os.Setting;
 import io.jm.ssh.HostBlock;
-import io.jm.ssh.HostWords;
+import io.jm.ssh.UserHosts;
 import io.jm.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ public final class SshConfigFile {
     private final Console console;
     private final SshTargets targets;
     private final @Nullable String home;
-    private @Nullable Map<String, String> words;
+    private @Nullable Map<String, String> usersHosts;
 
     public SshConfigFile(StoreLayout layout, Console console, Environment environment) {
         this.layout = layout;
@@ -80,14 +80,9 @@ public final class SshConfigFile {
         }
     }
 
-    /** Returns whether a section has a block. */
-    public static boolean hasBlock(String section) {
-        return section.contains("\n" + HOST);
-    }
-
-    /** A word that the user's own configuration has would no longer mean what it means there. */
+    /** A host that the user's own configuration has would no longer mean what it means there. */
     private String alias(String machine) {
-        String place = words().get(machine);
+        String place = usersHosts().get(machine);
         if (place == null) {
             return machine;
         }
@@ -100,18 +95,23 @@ public final class SshConfigFile {
         return alias;
     }
 
-    private synchronized Map<String, String> words() {
-        Map<String, String> known = words;
+    private synchronized Map<String, String> usersHosts() {
+        Map<String, String> known = usersHosts;
         if (known == null) {
-            known = home == null ? Map.of() : HostWords.of(Path.of(home), layout.sshConfig());
-            words = known;
+            known = home == null ? Map.of() : UserHosts.of(Path.of(home), layout.sshConfig());
+            usersHosts = known;
         }
         return known;
     }
 
-    /** Returns the word for a machine in the file, or null if it has none. */
+    /** Returns the host by which ssh knows a machine, or null if the file has none. */
     public @Nullable String aliasOf(String machine) {
-        for (String line : sections().getOrDefault(machine, "").split("\n", -1)) {
+        return aliasIn(sections().getOrDefault(machine, ""));
+    }
+
+    /** Returns the host of a section, or null if it is only a comment. */
+    public static @Nullable String aliasIn(String section) {
+        for (String line : section.split("\n", -1)) {
             if (line.startsWith(HOST)) {
                 return line.substring(HOST.length());
             }
@@ -146,19 +146,19 @@ public final class SshConfigFile {
 
     /** Returns whether the file has what is known of a machine now; one that has no address now is not known better. */
     public boolean isUpToDate(Machine machine, Driver driver) {
-        String section = section(machine, driver);
         String written = sections().getOrDefault(machine.name(), "");
-        return section.equals(written) || !hasBlock(section) && hasBlock(written);
+        return newest(written, section(machine, driver)).equals(written);
+    }
+
+    /** Returns the section of now, unless only the one that was written has an address. */
+    private static String newest(String written, String now) {
+        return aliasIn(now) == null && aliasIn(written) != null ? written : now;
     }
 
     /** Brings the section of one machine up to date; the file exists. */
     void changed(Machine machine, Driver driver) {
         String section = section(machine, driver);
-        edit(sections -> {
-            if (hasBlock(section) || !hasBlock(sections.getOrDefault(machine.name(), ""))) {
-                sections.put(machine.name(), section);
-            }
-        });
+        edit(sections -> sections.merge(machine.name(), section, SshConfigFile::newest));
     }
 
     /** Removes the section of a machine; the file exists. */
@@ -168,13 +168,9 @@ public final class SshConfigFile {
 
     /** Replaces all sections. */
     public void write(Map<String, String> sections) {
-        edit(old -> {
-            for (Map.Entry<String, String> section : sections.entrySet()) {
-                String before = old.getOrDefault(section.getKey(), "");
-                section.setValue(!hasBlock(section.getValue()) && hasBlock(before) ? before : section.getValue());
-            }
-            old.clear();
-            old.putAll(sections);
+        edit(written -> {
+            written.keySet().retainAll(sections.keySet());
+            sections.forEach((machine, section) -> written.merge(machine, section, SshConfigFile::newest));
         });
     }
 

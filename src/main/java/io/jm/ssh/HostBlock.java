@@ -7,11 +7,11 @@ import java.nio.file.Path;
  * The block of one machine in a file for OpenSSH (ssh_config(5)): everything that a login needs, so that {@code ssh ALIAS},
  * {@code scp} and {@code rsync} reach the machine as jm does, with the host key that jm knows.
  *
- * @param alias the word after {@code Host}
+ * @param alias the argument of {@code Host}
  * @param target the login
  */
 public record HostBlock(String alias, SshTarget target) {
-    /** Characters that ssh_config would read as something else in a word without quotes. */
+    /** Characters that ssh_config would read as something else in an argument without quotes. */
     private static final String SPECIAL = " \t\"'#\\*?!,";
 
     /**
@@ -21,11 +21,11 @@ public record HostBlock(String alias, SshTarget target) {
      */
     public String text() {
         StringBuilder block = new StringBuilder();
-        block.append("Host ").append(word("machine name", alias)).append('\n');
+        block.append("Host ").append(argument("machine name", alias)).append('\n');
         // ssh expands %h here; an address with a zone has a percent sign too
-        line(block, "HostName", word("address", target.host()).replace("%", "%%"));
+        line(block, "HostName", argument("address", target.host()).replace("%", "%%"));
         line(block, "Port", Integer.toString(target.port()));
-        line(block, "User", word("user", target.user()));
+        line(block, "User", argument("user", target.user()));
         for (Path key : target.keys()) {
             line(block, "IdentityFile", OpenSshArguments.quoted(key));
         }
@@ -38,7 +38,7 @@ public record HostBlock(String alias, SshTarget target) {
             line(block, "StrictHostKeyChecking", "no");
         } else {
             line(block, "UserKnownHostsFile", OpenSshArguments.quoted(knownHosts));
-            line(block, "HostKeyAlias", word("machine name", target.machineName()));
+            line(block, "HostKeyAlias", argument("machine name", target.machineName()));
             line(block, "StrictHostKeyChecking", target.hostKeys() == HostKeyPolicy.PIN ? "accept-new" : "yes");
         }
         return block.toString();
@@ -48,7 +48,7 @@ public record HostBlock(String alias, SshTarget target) {
         block.append("  ").append(keyword).append(' ').append(value).append('\n');
     }
 
-    private static String word(String name, String value) {
+    private static String argument(String name, String value) {
         if (value.chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0)) {
             throw new JmException("an ssh configuration cannot express the " + name + " \"" + value + "\"");
         }

@@ -16,6 +16,7 @@ import io.jm.os.Setting;
 import io.jm.ssh.UserSshInclude;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,19 +132,17 @@ final class SshConfigCommand implements Callable<ExitCode> {
     }
 
     private void report(Map<String, String> sections) {
-        int hosts = 0;
-        String example = "";
-        SshConfigFile file = context.sshConfig();
-        for (Map.Entry<String, String> section : sections.entrySet()) {
-            if (SshConfigFile.hasBlock(section.getValue())) {
-                hosts++;
-                String alias = file.aliasOf(section.getKey());
-                example = example.isEmpty() && alias != null ? "; try: ssh " + alias : example;
+        List<String> hosts = new ArrayList<>();
+        for (String section : sections.values()) {
+            String alias = SshConfigFile.aliasIn(section);
+            if (alias != null) {
+                hosts.add(alias);
             }
         }
         context.console()
-                .result("Wrote " + hosts + (hosts == 1 ? " host" : " hosts") + " to "
-                        + context.store().layout().sshConfig() + example);
+                .result("Wrote " + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + " to "
+                        + context.store().layout().sshConfig()
+                        + (hosts.isEmpty() ? "" : "; try: ssh " + hosts.get(0)));
     }
 
     private ExitCode remove(SshConfigFile file) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HostWordsTest {
+class UserHostsTest {
     @TempDir
     private Path home;
 
@@ -23,8 +23,8 @@ class HostWordsTest {
         ssh = Files.createDirectory(home.resolve(".ssh"));
     }
 
-    private Map<String, String> words() {
-        return HostWords.of(home, home.resolve("store/ssh_config"));
+    private Map<String, String> hosts() {
+        return UserHosts.of(home, home.resolve("store/ssh_config"));
     }
 
     private void write(String file, String text) throws IOException {
@@ -34,18 +34,18 @@ class HostWordsTest {
 
     @Test
     void aLineIsSplitAsOpenSshSplitsIt() {
-        assertEquals(List.of("Host", "a", "b c"), HostWords.words("  Host a \"b c\"  # comment\r"));
-        assertEquals(List.of("host", "a=b"), HostWords.words("host=a=b"));
-        assertEquals(List.of("host", "a", "b"), HostWords.words("host = a b"));
-        assertEquals(List.of(), HostWords.words("# Host a"));
-        assertEquals(List.of(), HostWords.words(""));
-        assertEquals(List.of("Host", "a"), HostWords.words("Host \"a"));
+        assertEquals(List.of("Host", "a", "b c"), UserHosts.tokens("  Host a \"b c\"  # comment\r"));
+        assertEquals(List.of("host", "a=b"), UserHosts.tokens("host=a=b"));
+        assertEquals(List.of("host", "a", "b"), UserHosts.tokens("host = a b"));
+        assertEquals(List.of(), UserHosts.tokens("# Host a"));
+        assertEquals(List.of(), UserHosts.tokens(""));
+        assertEquals(List.of("Host", "a"), UserHosts.tokens("Host \"a"));
     }
 
     @Test
-    void findsWordsWithTheirPlace() throws IOException {
+    void findsHostsWithTheirPlaces() throws IOException {
         write("config", "# mine\nHost box *.example !no web?\n  HostName 192.0.2.1\nHOST=other\nHost box\n");
-        assertEquals(Map.of("box", ssh.resolve("config") + ":2", "other", ssh.resolve("config") + ":4"), words());
+        assertEquals(Map.of("box", ssh.resolve("config") + ":2", "other", ssh.resolve("config") + ":4"), hosts());
     }
 
     @Test
@@ -59,16 +59,16 @@ class HostWordsTest {
         write("../store/ssh_config", "Host ours\n");
         assertEquals(
                 List.of("five", "one", "two"),
-                words().keySet().stream().sorted().toList());
-        assertEquals(ssh.resolve("config.d/a.conf") + ":1", words().get("one"));
+                hosts().keySet().stream().sorted().toList());
+        assertEquals(ssh.resolve("config.d/a.conf") + ":1", hosts().get("one"));
     }
 
     @Test
     void oddFilesCountAsEmpty() throws IOException {
-        assertEquals(Map.of(), words());
+        assertEquals(Map.of(), hosts());
         write("config", "Include config.d [ \0 ~nobody/x /no/such/*/file\nHost \"\nHost after\n");
         Files.createDirectory(ssh.resolve("config.d"));
-        assertEquals(List.of("after"), List.copyOf(words().keySet()));
-        assertFalse(words().containsKey(""));
+        assertEquals(List.of("after"), List.copyOf(hosts().keySet()));
+        assertFalse(hosts().containsKey(""));
     }
 }

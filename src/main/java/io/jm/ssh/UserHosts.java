@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The words after {@code Host} in the user's own ssh configuration, also in files that it includes; patterns with wildcards
- * do not count. Files that cannot be read count as empty: ssh itself reports them.
+ * The hosts of the user's own ssh configuration: the arguments of {@code Host}, also in files that it includes; patterns
+ * with wildcards do not count. Files that cannot be read count as empty: ssh itself reports them.
  */
-public final class HostWords {
+public final class UserHosts {
     /** As in OpenSSH (READCONF_MAX_DEPTH). */
     private static final int MAX_DEPTH = 16;
 
@@ -30,7 +30,7 @@ public final class HostWords {
     private final Map<String, String> places = new HashMap<>();
     private int files;
 
-    private HostWords(Path home, Path ignored) {
+    private UserHosts(Path home, Path ignored) {
         this.home = home;
         this.ignored = ignored;
     }
@@ -38,13 +38,13 @@ public final class HostWords {
     /**
      * Reads {@code ~/.ssh/config}.
      *
-     * @param ignored a file whose words do not count, because jm wrote it
-     * @return the place of each word's first use, as {@code FILE:LINE}
+     * @param ignored a file whose hosts do not count, because jm wrote it
+     * @return the place of each host's first use, as {@code FILE:LINE}
      */
     public static Map<String, String> of(Path home, Path ignored) {
-        HostWords words = new HostWords(home, ignored);
-        words.read(home.resolve(".ssh").resolve("config"), 0);
-        return words.places;
+        UserHosts hosts = new UserHosts(home, ignored);
+        hosts.read(home.resolve(".ssh").resolve("config"), 0);
+        return hosts.places;
     }
 
     private void read(Path file, int depth) {
@@ -58,31 +58,31 @@ public final class HostWords {
             return;
         }
         for (int i = 0; i < lines.length; i++) {
-            List<String> words = words(lines[i]);
-            String keyword = words.isEmpty() ? "" : words.get(0).toLowerCase(Locale.ROOT);
-            for (String word : words.subList(Math.min(1, words.size()), words.size())) {
-                if (keyword.equals("host")
-                        && !word.isEmpty()
-                        && word.indexOf('*') < 0
-                        && word.indexOf('?') < 0
-                        && !word.startsWith("!")) {
-                    places.putIfAbsent(word, file + ":" + (i + 1));
+            List<String> tokens = tokens(lines[i]);
+            String keyword = tokens.isEmpty() ? "" : tokens.get(0).toLowerCase(Locale.ROOT);
+            for (String argument : tokens.subList(Math.min(1, tokens.size()), tokens.size())) {
+                if (keyword.equals("host") && isHost(argument)) {
+                    places.putIfAbsent(argument, file + ":" + (i + 1));
                 } else if (keyword.equals("include")) {
-                    include(word, depth + 1);
+                    include(argument, depth + 1);
                 }
             }
         }
     }
 
+    private static boolean isHost(String pattern) {
+        return !pattern.isEmpty() && pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0 && !pattern.startsWith("!");
+    }
+
     /** Splits a line: at blanks outside of double quotes, and at an equals sign after the keyword. */
-    static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
+    static List<String> tokens(String line) {
+        List<String> tokens = new ArrayList<>();
+        StringBuilder token = new StringBuilder();
         boolean quoted = false;
         boolean started = false;
         for (int i = 0; i <= line.length(); i++) {
             char c = i == line.length() ? ' ' : line.charAt(i);
-            boolean separator = c == ' ' || c == '\t' || c == '\r' || c == '=' && words.size() < (started ? 1 : 2);
+            boolean separator = c == ' ' || c == '\t' || c == '\r' || c == '=' && tokens.size() < (started ? 1 : 2);
             if (c == '"') {
                 quoted = !quoted;
                 started = true;
@@ -90,16 +90,16 @@ public final class HostWords {
                 break;
             } else if (separator && (!quoted || i == line.length())) {
                 if (started) {
-                    words.add(word.toString());
+                    tokens.add(token.toString());
                 }
-                word.setLength(0);
+                token.setLength(0);
                 started = false;
             } else {
-                word.append(c);
+                token.append(c);
                 started = true;
             }
         }
-        return words;
+        return tokens;
     }
 
     private void include(String pattern, int depth) {
