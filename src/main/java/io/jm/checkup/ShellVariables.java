@@ -27,7 +27,7 @@ record ShellVariables(Environment environment, Map<String, String> addresses) im
             return;
         }
         int before = findings.count();
-        String name = environment.get(Setting.DOCKER_MACHINE_NAME);
+        String name = environment.get(Setting.MACHINE_NAME);
         String unset = "eval \"$(" + environment.program() + " env -u)\"";
         String address = addresses.get(name);
         if (!name.isEmpty() && address == null) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are printed. One whose value is empty is to be unset.
  */
 public final class ClientEnvironment {
-    /** The variable that names a context of the Docker client. */
-    public static final String CONTEXT = "DOCKER_CONTEXT";
-
     private static final String TLS_VERIFY = "DOCKER_TLS_VERIFY";
     private static final String CERT_PATH = "DOCKER_CERT_PATH";
     private static final String WINDOWS_PATHS = "COMPOSE_CONVERT_WINDOWS_PATHS";

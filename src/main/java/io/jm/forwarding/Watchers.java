@@ -95,11 +95,7 @@ public final class Watchers {
                 Setting.STORAGE_PATH.variable(),
                 layout.root().toString(),
                 Setting.DEFAULTS.variable(),
-                environment.usesDockerMachineDefaults() ? "docker-machine" : "jm",
-                Setting.ERROR_TERMINAL.variable(),
-                "",
-                Setting.OUTPUT_TERMINAL.variable(),
-                "");
+                environment.usesDockerMachineDefaults() ? "docker-machine" : "jm");
         Daemon.start(command, variables, layout.watchLog(name));
     }
 

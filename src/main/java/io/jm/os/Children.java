@@ -22,16 +22,14 @@ public final class Children implements AutoCloseable {
 
     /** Starts a program without arguments, with these environment variables set; empty ones are removed. */
     public ChildProcess start(Path program, Map<String, String> variables) throws IOException {
-        registerHook();
         ProcessBuilder builder = new ProcessBuilder(command(program));
         putVariables(builder, variables);
-        builder.redirectInput(Programs.nullDevice());
-        return new ChildProcess(builder.start(), running);
+        return start(builder);
     }
 
     /** Starts a command with an empty standard input. */
     ChildProcess start(ProcessBuilder builder) throws IOException {
-        registerHook();
+        prepare();
         return new ChildProcess(builder.redirectInput(Programs.nullDevice()).start(), running);
     }
 
@@ -39,8 +37,12 @@ public final class Children implements AutoCloseable {
      * Makes sure that a signal that ends jm ends the children. Starting one does so too; a caller that handles signals
      * itself calls this before.
      */
-    public void prepare() {
-        registerHook();
+    public synchronized void prepare() {
+        if (!hookRegistered) {
+            hookRegistered = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-children"));
+            Signals.runHooksAtEnd();
+        }
     }
 
     /** Sends SIGTERM to the children that still run. */
@@ -48,8 +50,13 @@ public final class Children implements AutoCloseable {
         running.forEach(ChildProcess::terminate);
     }
 
-    /** Sets environment variables; empty ones are removed. */
+    /**
+     * Sets environment variables; empty ones are removed. So are those of jm's launcher about the streams: a jm that the
+     * child is, or runs, has other streams.
+     */
     static void putVariables(ProcessBuilder builder, Map<String, String> variables) {
+        builder.environment().remove(Setting.ERROR_TERMINAL.variable());
+        builder.environment().remove(Setting.OUTPUT_TERMINAL.variable());
         variables.forEach((name, value) -> {
             if (value.isEmpty()) {
                 builder.environment().remove(name);
@@ -64,14 +71,6 @@ public final class Children implements AutoCloseable {
         return environment.windows()
                 ? List.of(program.toString())
                 : List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\"", program.toString());
-    }
-
-    private synchronized void registerHook() {
-        if (!hookRegistered) {
-            hookRegistered = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-children"));
-            Signals.runHooksAtEnd();
-        }
     }
 
     private void killAll() {

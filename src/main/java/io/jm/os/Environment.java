@@ -212,7 +212,8 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
 
     /** Returns the form of jm: {@code native}, or {@code jar} with the Java version. */
     public String form() {
-        return isNative() ? "native" : "jar, Java " + System.getProperty("java.version", "");
+        String java = javaVersion();
+        return java == null ? "native" : "jar, Java " + java;
     }
 
     /** Returns the version of the Java that runs jm; null in a native executable. */

@@ -50,9 +50,11 @@ public final class LocalCommand {
      */
     public int foreground() {
         try (ForegroundSignals signals = new ForegroundSignals()) {
-            Process process = start(builder().inheritIO());
+            Process process = builder().inheritIO().start();
             signals.passTo(process);
             return Programs.await(process);
+        } catch (IOException e) {
+            throw notStarted(e);
         }
     }
 
@@ -72,19 +74,9 @@ public final class LocalCommand {
     private ProcessBuilder builder() {
         ProcessBuilder builder = new ProcessBuilder(arguments);
         Children.putVariables(builder, variables);
-        // a jm that the command runs would take them for those of its own launcher
+        // a jm that the command runs would take it for that of its own launcher
         builder.environment().remove(Setting.PROGRAM.variable());
-        builder.environment().remove(Setting.ERROR_TERMINAL.variable());
-        builder.environment().remove(Setting.OUTPUT_TERMINAL.variable());
         return builder;
-    }
-
-    private Process start(ProcessBuilder builder) {
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw notStarted(e);
-        }
     }
 
     private JmException notStarted(IOException e) {

@@ -141,27 +141,20 @@ public final class Programs {
      * @throws JmException if it cannot be started, or prints more than {@link Limits#HOST_OUTPUT}
      */
     public static Outcome capture(List<String> command) {
-        try {
-            return capture(command, new byte[0]);
-        } catch (TooLargeException e) {
-            throw new JmException(String.join(" ", command) + " printed " + e.getMessage(), e);
-        }
+        return captureFrom(nullDevice(), command);
     }
 
     /**
      * Runs a program that reads a file or a device and returns its output.
      *
-     * @throws JmException if it cannot be started, or the file not be opened
+     * @throws JmException if it cannot be started, the file not be opened, or it prints more than {@link
+     *     Limits#HOST_OUTPUT}
      */
-    static Outcome captureFrom(File input, List<String> command) {
-        Process process =
-                start(new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input));
+    static Outcome captureFrom(Redirect input, List<String> command) {
         try {
-            byte[] output = BoundedReader.stream(process.getInputStream(), Limits.HOST_OUTPUT);
-            return new Outcome(await(process), output);
-        } catch (IOException e) {
-            process.destroy();
-            throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getMessage(), e);
+            return outcome(start(captured(command).redirectInput(input)), command);
+        } catch (TooLargeException e) {
+            throw new JmException(String.join(" ", command) + " printed " + e.getMessage(), e);
         }
     }
 
@@ -171,14 +164,22 @@ public final class Programs {
      * @throws TooLargeException if it prints more than {@link Limits#HOST_OUTPUT}; it is killed then
      */
     public static Outcome capture(List<String> command, byte[] input) throws TooLargeException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = captured(command);
         Process process = start(input.length == 0 ? builder.redirectInput(nullDevice()) : builder);
+        if (input.length > 0) {
+            Thread feeder = new Thread(() -> feed(process, input), "program-input");
+            feeder.setDaemon(true);
+            feeder.start();
+        }
+        return outcome(process, command);
+    }
+
+    private static ProcessBuilder captured(List<String> command) {
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static Outcome outcome(Process process, List<String> command) throws TooLargeException {
         try {
-            if (input.length > 0) {
-                Thread feeder = new Thread(() -> feed(process, input), "program-input");
-                feeder.setDaemon(true);
-                feeder.start();
-            }
             byte[] output = BoundedReader.stream(process.getInputStream(), Limits.HOST_OUTPUT);
             return new Outcome(await(process), output);
         } catch (TooLargeException e) {

@@ -93,7 +93,7 @@ public enum Setting {
             "Directory of docker's own files; ~/.docker if not set"),
     DOCKER_CONTEXT("DOCKER_CONTEXT", "", "context", "Docker context that docker uses instead of its current one"),
     DOCKER_HOST("DOCKER_HOST", "", "active, doctor, ls", "Engine address; the machine with this address is active"),
-    DOCKER_MACHINE_NAME("DOCKER_MACHINE_NAME", "", "doctor", "Machine that env selected for this shell"),
+    MACHINE_NAME("DOCKER_MACHINE_NAME", "", "doctor, use", "Machine that the shell uses, as env and use set it"),
     HTTPS_PROXY_LOWER_CASE(
             "https_proxy",
             "",
@@ -119,7 +119,6 @@ public enum Setting {
             "File with the authorities that servers on the internet are checked with; those of the system if not set"),
     SSL_CERT_DIR(
             "SSL_CERT_DIR", "", "all that ask a provider, create", "Directories with such files, separated by colons"),
-    MACHINE_NAME("DOCKER_MACHINE_NAME", "", "use", "Machine that the shell uses, as env and use set it"),
     LAST_MACHINE(
             "JM_LAST_MACHINE", "", "use", "Machine that the shell used before, as use sets it; use - returns to it"),
     SHELL(
@@ -132,7 +131,7 @@ public enum Setting {
             "COLUMNS",
             "80",
             "help, ls",
-            "Width of help in characters, at least 40; of the table of ls on a terminal that does not tell its width"),
+            "Width of help in characters, at least 40; of the table of ls on a terminal that does not report its width"),
     NO_COLOR("NO_COLOR", "", "exec, help, ls", "No colours if set"),
     CLICOLOR("CLICOLOR", "", "exec, help, ls", "No colours if 0"),
     CLICOLOR_FORCE("CLICOLOR_FORCE", "", "exec, help, ls", "Colours even if the output is not a terminal, unless 0"),

@@ -2,6 +2,7 @@ package io.jm.os;
 
 import io.jm.base.JmException;
 import java.io.File;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
  */
 public record TerminalSize(int rows, int columns) {
     private static final Pattern ANSWER = Pattern.compile("\\s*(\\d{1,5}) (\\d{1,5})\\s*");
-    private static final File TERMINAL = new File("/dev/tty");
+    private static final String TERMINAL = "/dev/tty";
 
-    /** Asks the terminal, also if standard input is redirected; if it does not tell, {@code COLUMNS} does. */
+    /** Asks the terminal, also if standard input is redirected; if it does not report its width, {@code COLUMNS} has it. */
     public static TerminalSize of(Environment environment) {
         TerminalSize asked = environment.windows() ? new TerminalSize(0, 0) : asked();
         return asked.columns > 0 ? asked : new TerminalSize(asked.rows, columns(environment));
@@ -24,8 +25,9 @@ public record TerminalSize(int rows, int columns) {
 
     private static TerminalSize asked() {
         try {
+            Redirect terminal = Redirect.from(new File(TERMINAL));
             Matcher answer = ANSWER.matcher(
-                    Programs.captureFrom(TERMINAL, List.of("stty", "size")).text());
+                    Programs.captureFrom(terminal, List.of("stty", "size")).text());
             return answer.matches()
                     ? new TerminalSize(Integer.parseInt(answer.group(1)), Integer.parseInt(answer.group(2)))
                     : new TerminalSize(0, 0);

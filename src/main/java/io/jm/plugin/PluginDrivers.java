@@ -74,17 +74,13 @@ public final class PluginDrivers implements DriverFactory, AutoCloseable {
     }
 
     private PluginProcess launch(Path program, DriverName name, DriverContext context) {
-        // the launcher's variables must not reach a plugin, which may be jm itself
+        // the launcher's name must not reach a plugin, which may be jm itself
         Map<String, String> variables = Map.of(
                 Setting.PLUGIN_TOKEN.variable(),
                 "42",
                 Setting.PLUGIN_DRIVER_NAME.variable(),
                 name.text(),
                 Setting.PROGRAM.variable(),
-                "",
-                Setting.ERROR_TERMINAL.variable(),
-                "",
-                Setting.OUTPUT_TERMINAL.variable(),
                 "");
         long started = System.nanoTime();
         try {

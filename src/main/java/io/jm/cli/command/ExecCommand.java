@@ -8,7 +8,6 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.SelectionOptions;
 import io.jm.cli.TakesCommandLine;
-import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.LabelledOutput;
 import io.jm.machine.Machine;
@@ -189,7 +188,7 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     private static Map<String, String> variables(EngineVariables engines, Machine machine) {
         try {
             Map<String, String> variables = engines.of(machine, false);
-            variables.put(ClientEnvironment.CONTEXT, "");
+            variables.put(Setting.DOCKER_CONTEXT.variable(), "");
             return variables;
         } catch (JmException e) {
             throw new JmException(e.getMessage(), NO_CONNECTION, e);
