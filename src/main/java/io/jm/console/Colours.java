@@ -8,6 +8,9 @@ public final class Colours {
     private static final String GREEN = "\u001b[32m";
     private static final String PLAIN = "\u001b[0m";
 
+    /** Cyan, yellow, green, magenta and blue; red is for errors. */
+    private static final int[] SEVERAL = {36, 33, 32, 35, 34};
+
     private Colours() {}
 
     public static String green(String text) {
@@ -20,6 +23,11 @@ public final class Colours {
 
     public static String dim(String text) {
         return DIM + text + PLAIN;
+    }
+
+    /** Colours one of several texts, so that neighbours differ. */
+    static String oneOfSeveral(int index, String text) {
+        return "\u001b[" + SEVERAL[Math.floorMod(index, SEVERAL.length)] + "m" + text + PLAIN;
     }
 
     /** Makes the headings of a page of help bold: lines after an empty one that start at the margin and end in a colon. */

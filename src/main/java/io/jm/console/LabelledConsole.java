@@ -1,5 +1,6 @@
 package io.jm.console;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,11 @@ public final class LabelledConsole implements Console {
      * Labels the lines of a console.
      *
      * @param name the machine's name
-     * @param width the length of the longest name
+     * @param names those of all machines
      */
-    public LabelledConsole(Console console, String name, int width) {
+    public LabelledConsole(Console console, String name, List<String> names) {
         this.console = console;
-        this.label = name + " ".repeat(Math.max(0, width - name.length())) + " | ";
+        this.label = new Labels(names).of(name);
     }
 
     private String labelled(String text) {
@@ -93,6 +94,11 @@ public final class LabelledConsole implements Console {
     @Override
     public void flush() {
         console.flush();
+    }
+
+    @Override
+    public boolean outputClosed() {
+        return console.outputClosed();
     }
 
     @Override

@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
  * bytes of the lines are not changed. A line longer than {@link Limits#LABELLED_LINE} is split.
  */
 public final class LabelledOutput {
-    /** Cyan, yellow, green, magenta and blue; red is for errors. */
-    private static final int[] COLOURS = {36, 33, 32, 35, 34};
-
     private static final int CHUNK = 8192;
 
     private final Streams streams;
-    private final List<String> names;
+    private final Labels labels;
     private final boolean labelled;
     private final boolean colourOut;
     private final boolean colourErr;
@@ -46,7 +43,7 @@ public final class LabelledOutput {
             boolean colourErr,
             Runnable onLoss) {
         this.streams = streams;
-        this.names = names;
+        this.labels = new Labels(names);
         this.labelled = labelled;
         this.colourOut = colourOut;
         this.colourErr = colourErr;
@@ -66,7 +63,7 @@ public final class LabelledOutput {
     /** Prints a message about one of the programs to standard error. */
     public void error(String name, String message) {
         StringBuilder lines = new StringBuilder();
-        String label = new String(label(name, colourErr), StandardCharsets.UTF_8);
+        String label = label(name, colourErr);
         for (String line : message.strip().split("\n")) {
             lines.append(label).append(Printable.line(line)).append('\n');
         }
@@ -85,22 +82,15 @@ public final class LabelledOutput {
         return thread;
     }
 
-    private byte[] label(String name, boolean coloured) {
+    private String label(String name, boolean coloured) {
         if (!labelled) {
-            return new byte[0];
+            return "";
         }
-        int width = 0;
-        for (String each : names) {
-            width = Math.max(width, Printable.line(each).length());
-        }
-        String shown = Printable.line(name);
-        String padded = shown + " ".repeat(width - shown.length()) + " |";
-        int colour = COLOURS[Math.floorMod(names.indexOf(name), COLOURS.length)];
-        String label = coloured ? "\u001b[" + colour + "m" + padded + "\u001b[0m " : padded + " ";
-        return label.getBytes(StandardCharsets.UTF_8);
+        return coloured ? labels.coloured(name) : labels.of(name);
     }
 
-    private void copy(InputStream from, OutputStream to, byte[] label) {
+    private void copy(InputStream from, OutputStream to, String text) {
+        byte[] label = text.getBytes(StandardCharsets.UTF_8);
         byte[] chunk = new byte[CHUNK];
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteArrayOutputStream ready = new ByteArrayOutputStream();

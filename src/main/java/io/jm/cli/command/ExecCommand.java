@@ -174,8 +174,8 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
                     context.console().streams(),
                     names,
                     !noPrefix,
-                    !noPrefix && environment.showsColours(1),
-                    !noPrefix && environment.showsColours(2),
+                    environment.showsColours(1),
+                    environment.showsColours(2),
                     each::stop);
             return each.run((int) parallel, output);
         }

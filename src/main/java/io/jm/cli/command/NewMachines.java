@@ -50,8 +50,7 @@ final class NewMachines {
             plain.check(missing.get(0));
             prepareCertificates();
         }
-        int width = names.stream().mapToInt(String::length).max().orElse(0);
-        FanOut.run(names, additions.parallel(), name -> create(name, width));
+        FanOut.run(names, additions.parallel(), name -> create(name, names));
     }
 
     /** Once, and not by each of the machines at the same time. */
@@ -63,8 +62,8 @@ final class NewMachines {
         }
     }
 
-    private void create(String name, int width) {
-        LabelledConsole console = new LabelledConsole(context.console(), name, width);
+    private void create(String name, List<String> names) {
+        LabelledConsole console = new LabelledConsole(context.console(), name, names);
         try (Context own = context.with(console)) {
             new NewMachine(
                             own,
