@@ -111,13 +111,7 @@ final class InspectCommand implements Callable<ExitCode> {
     }
 
     private void print(GoTemplate template, ObjectNode document) {
-        StringBuilder text = new StringBuilder();
-        try {
-            template.execute(TemplateValues.ofJson(document), text);
-            text.append('\n');
-        } finally {
-            context.console().write(text.toString());
-        }
+        ObjectFormat.print(template, TemplateValues.ofJson(document), context.console());
     }
 
     private TemplateFunctions functions() {

@@ -1,5 +1,6 @@
 package io.jm.cli.rows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jm.base.UsageException;
 import io.jm.console.Console;
@@ -8,7 +9,10 @@ import io.jm.text.Printable;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option of commands whose rows have no names, and how they print them. */
+/**
+ * The option of commands that print rows, and how they print them. Each row is a JSON object, whose keys begin with a
+ * capital, as the fields of templates do.
+ */
 public final class FormatOption {
     @Option(
             names = {"--format", "-f"},
@@ -35,18 +39,19 @@ public final class FormatOption {
     /**
      * Prints the rows.
      *
-     * @param cells the same rows with the texts for a table; their keys are the headings in lower case
+     * @param cells the same rows with the texts for a table
+     * @param columns the headings of a table: the keys of the cells in capitals, with a blank between words
      */
-    public void print(ArrayNode rows, ArrayNode cells, List<String> headings, Console console) {
+    public void print(ArrayNode rows, ArrayNode cells, List<String> columns, Console console) {
         if (isJson()) {
             printJson(rows, console);
         } else {
-            console.write(JsonTable.of(cells, headings));
+            console.write(JsonTable.of(cells, columns));
         }
     }
 
-    /** Prints the rows as JSON. */
-    public static void printJson(ArrayNode rows, Console console) {
-        console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
+    /** Prints rows, or one object, as JSON. */
+    public static void printJson(JsonNode document, Console console) {
+        console.write(Printable.json(GoJsonWriter.indented(document)) + "\n");
     }
 }

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.console.Console;
-import io.jm.go.json.GoJsonWriter;
 import io.jm.go.template.GoTemplate;
 import io.jm.go.template.TemplateFunctions;
+import io.jm.go.template.TemplateValue;
 import io.jm.go.template.TemplateValues;
-import io.jm.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** How a command prints one object: as JSON, or with a template whose fields are the keys of the JSON. */
 public final class ObjectFormat {
-    private static final String JSON = "json";
-
     private final @Nullable GoTemplate template;
 
     private ObjectFormat(@Nullable GoTemplate template) {
@@ -23,7 +20,7 @@ public final class ObjectFormat {
 
     /** Whether the value of {@code --format} is the word json. */
     public static boolean isJson(String format) {
-        return format.strip().equals(JSON);
+        return format.strip().equals("json");
     }
 
     /**
@@ -57,14 +54,18 @@ public final class ObjectFormat {
      * @param type what messages about the fields of a template call it
      */
     public void print(ObjectNode object, String type, Console console) {
-        GoTemplate format = template;
-        if (format == null) {
-            console.write(Printable.json(GoJsonWriter.indented(object)) + "\n");
-            return;
+        if (template == null) {
+            FormatOption.printJson(object, console);
+        } else {
+            print(template, TemplateValues.ofFields(type, object), console);
         }
+    }
+
+    /** Prints what a template makes of a value; if it fails, what it made before. */
+    public static void print(GoTemplate template, TemplateValue value, Console console) {
         StringBuilder text = new StringBuilder();
         try {
-            format.execute(TemplateValues.ofFields(type, object), text);
+            template.execute(value, text);
             text.append('\n');
         } finally {
             console.write(text.toString());

@@ -3,26 +3,20 @@ package io.jm.cli.rows;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jm.base.UsageException;
 import io.jm.console.Console;
-import io.jm.go.json.GoJsonWriter;
 import io.jm.text.Printable;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The options of commands that print rows, and how they print them. Each row is a JSON object with the key Name; keys
- * begin with a capital, as the fields of templates do.
- */
+/** The options of commands whose rows have names, and how they print them; see {@link FormatOption}. */
 public final class RowOptions {
     @Option(
             names = {"--quiet", "-q"},
             description = "Print names only")
     private boolean quiet;
 
-    @Option(
-            names = {"--format", "-f"},
-            defaultValue = "table",
-            description = "Output format: table or json")
-    private String format = "table";
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     /**
      * Checks the format.
@@ -30,9 +24,7 @@ public final class RowOptions {
      * @throws UsageException if it is neither table nor json
      */
     public void check() {
-        if (!format.equals("table") && !format.equals("json")) {
-            throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
-        }
+        format.check();
     }
 
     /**
@@ -45,7 +37,7 @@ public final class RowOptions {
     }
 
     /**
-     * Prints the rows.
+     * Prints the rows, or only the values of their key Name.
      *
      * @param cells the same rows with the texts for a table
      * @param columns the headings of a table: the keys of the cells in capitals, with a blank between words
@@ -53,10 +45,8 @@ public final class RowOptions {
     public void print(ArrayNode rows, ArrayNode cells, List<String> columns, Console console) {
         if (quiet) {
             rows.forEach(row -> console.result(Printable.line(row.path("Name").asText())));
-        } else if (format.equals("json")) {
-            console.write(Printable.json(GoJsonWriter.indented(rows)) + "\n");
         } else {
-            console.write(JsonTable.of(cells, columns));
+            format.print(rows, cells, columns, console);
         }
     }
 }

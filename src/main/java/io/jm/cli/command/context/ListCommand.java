@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
-import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.NoArguments;
 import io.jm.cli.rows.RowOptions;
 import io.jm.lifecycle.ContextState;
 import io.jm.lifecycle.ContextState.Condition;
 import io.jm.lifecycle.ContextStates;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the contexts of machines. */
 @Command(
@@ -41,8 +39,8 @@ final class ListCommand implements Callable<ExitCode> {
     @Mixin
     private RowOptions rows = new RowOptions();
 
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> extra = new ArrayList<>();
+    @Mixin
+    private NoArguments none = new NoArguments();
 
     ListCommand(Context context) {
         this.context = context;
@@ -52,9 +50,7 @@ final class ListCommand implements Callable<ExitCode> {
     public ExitCode call() {
         context.console().infoToStandardError();
         rows.check();
-        if (!extra.isEmpty()) {
-            throw new UsageException("Error: Expected no arguments");
-        }
+        none.check();
         ArrayNode documents = JsonNodeFactory.instance.arrayNode();
         ArrayNode cells = JsonNodeFactory.instance.arrayNode();
         ContextStates states =

@@ -3,18 +3,16 @@ package io.jm.cli.command.driver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.base.ExitCode;
-import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.NoArguments;
 import io.jm.cli.rows.RowOptions;
 import io.jm.drivers.DriverCatalog;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the drivers. */
 @Command(
@@ -29,8 +27,8 @@ final class ListCommand implements Callable<ExitCode> {
     @Mixin
     private RowOptions rows = new RowOptions();
 
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> extra = new ArrayList<>();
+    @Mixin
+    private NoArguments none = new NoArguments();
 
     ListCommand(Context context) {
         this.context = context;
@@ -39,9 +37,7 @@ final class ListCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         rows.check();
-        if (!extra.isEmpty()) {
-            throw new UsageException("Error: Expected no arguments");
-        }
+        none.check();
         ArrayNode drivers = JsonNodeFactory.instance.arrayNode();
         for (DriverCatalog.Entry entry : context.driverCatalog().entries()) {
             drivers.addObject()

@@ -4,20 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
-import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.NoArguments;
 import io.jm.cli.rows.RowOptions;
 import io.jm.images.ByteText;
 import io.jm.lifecycle.StoredImages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the images in the cache. */
 @Command(
@@ -40,8 +38,8 @@ final class ListCommand implements Callable<ExitCode> {
     @Mixin
     private RowOptions rows = new RowOptions();
 
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> extra = new ArrayList<>();
+    @Mixin
+    private NoArguments none = new NoArguments();
 
     ListCommand(Context context) {
         this.context = context;
@@ -52,9 +50,7 @@ final class ListCommand implements Callable<ExitCode> {
         // output of a driver must not get into the table
         context.console().infoToStandardError();
         rows.check();
-        if (!extra.isEmpty()) {
-            throw new UsageException("Error: Expected no arguments");
-        }
+        none.check();
         StoredImages.Inventory inventory = context.images().inventory();
         ArrayNode documents = JsonNodeFactory.instance.arrayNode();
         ArrayNode cells = JsonNodeFactory.instance.arrayNode();

@@ -2,9 +2,9 @@ package io.jm.cli.command.image;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
-import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.NoArguments;
 import io.jm.console.Answer;
 import io.jm.console.Console;
 import io.jm.images.BusyImageException;
@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Deletes images that no machine needs. */
 @Command(
@@ -52,8 +52,8 @@ final class PruneCommand implements Callable<ExitCode> {
             description = "Also delete images that were fetched within the last hour")
     private boolean all;
 
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> extra = new ArrayList<>();
+    @Mixin
+    private NoArguments none = new NoArguments();
 
     PruneCommand(Context context) {
         this.context = context;
@@ -61,9 +61,7 @@ final class PruneCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        if (!extra.isEmpty()) {
-            throw new UsageException("Error: Expected no arguments");
-        }
+        none.check();
         Console console = context.console();
         StoredImages images = context.images();
         List<StoredImages.Use> unused = images.unused();
