@@ -130,8 +130,8 @@ class AddingTest {
         }
 
         @Override
-        public String hint(List<String> commandLine) {
-            return comment(String.join(" ", commandLine));
+        public String evaluation(List<String> commandLine) {
+            return String.join(" ", commandLine);
         }
     }
 

@@ -47,7 +47,12 @@ final class CmdShell implements Shell {
     }
 
     @Override
+    public String evaluation(List<String> commandLine) {
+        return "@FOR /f \"tokens=*\" %i IN ('" + ArgumentQuoting.join(this, commandLine) + "') DO @%i";
+    }
+
+    @Override
     public String hint(List<String> commandLine) {
-        return comment("\t@FOR /f \"tokens=*\" %i IN ('" + ArgumentQuoting.join(this, commandLine) + "') DO @%i");
+        return comment("\t" + evaluation(commandLine));
     }
 }

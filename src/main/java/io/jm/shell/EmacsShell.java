@@ -28,9 +28,9 @@ final class EmacsShell implements Shell {
     }
 
     @Override
-    public String hint(List<String> commandLine) {
+    public String evaluation(List<String> commandLine) {
         String command = quoted(ArgumentQuoting.join(this, commandLine));
-        return comment("(with-temp-buffer (shell-command " + command + " (current-buffer)) (eval-buffer))");
+        return "(with-temp-buffer (shell-command " + command + " (current-buffer)) (eval-buffer))";
     }
 
     private static String quoted(String text) {

@@ -25,8 +25,8 @@ final class FishShell implements Shell {
     }
 
     @Override
-    public String hint(List<String> commandLine) {
-        return comment("eval (" + ArgumentQuoting.join(this, commandLine) + ")");
+    public String evaluation(List<String> commandLine) {
+        return "eval (" + ArgumentQuoting.join(this, commandLine) + ")";
     }
 
     private static String doubleQuoted(String text) {

@@ -34,8 +34,8 @@ final class PosixShell implements Shell {
     }
 
     @Override
-    public String hint(List<String> commandLine) {
-        return comment("eval $(" + ArgumentQuoting.join(this, commandLine) + ")");
+    public String evaluation(List<String> commandLine) {
+        return "eval $(" + ArgumentQuoting.join(this, commandLine) + ")";
     }
 
     private static String doubleQuoted(String text) {

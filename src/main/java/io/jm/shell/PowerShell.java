@@ -29,8 +29,8 @@ final class PowerShell implements Shell {
     }
 
     @Override
-    public String hint(List<String> commandLine) {
-        return comment("& " + ArgumentQuoting.join(this, commandLine) + " | Invoke-Expression");
+    public String evaluation(List<String> commandLine) {
+        return "& " + ArgumentQuoting.join(this, commandLine) + " | Invoke-Expression";
     }
 
     private static String doubleQuoted(String text) {

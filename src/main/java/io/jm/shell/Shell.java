@@ -19,6 +19,11 @@ public interface Shell {
     /** Returns one argument of a command, quoted where necessary. */
     String argument(String argument);
 
+    /** Returns the command that evaluates the output of {@code commandLine}, in one line. */
+    String evaluation(List<String> commandLine);
+
     /** Returns a comment that shows how to evaluate the output of {@code commandLine}. */
-    String hint(List<String> commandLine);
+    default String hint(List<String> commandLine) {
+        return comment(evaluation(commandLine));
+    }
 }

@@ -48,15 +48,15 @@ final class TcshShell implements Shell {
     }
 
     @Override
-    public String hint(List<String> commandLine) {
-        String hint = "eval `" + ArgumentQuoting.join(this, commandLine) + "`";
+    public String evaluation(List<String> commandLine) {
+        String evaluation = "eval `" + ArgumentQuoting.join(this, commandLine) + "`";
         for (String argument : commandLine) {
             if (!ArgumentQuoting.isPlainExceptSpacesAndBackslashes(argument)) {
                 // The shell executes the text between backquotes, so only plain arguments may be there.
-                return comment(singleQuoted(hint));
+                return singleQuoted(evaluation);
             }
         }
-        return comment(hint);
+        return evaluation;
     }
 
     private static String singleQuoted(String text) {

@@ -161,6 +161,6 @@ final class UseCommand implements Callable<ExitCode> {
                 : "Your shell does not have the hook of " + environment.programName() + ". Add this line to "
                         + found.startupFile() + ":\n  " + found.startupLine(environment.program())
                         + "\nWithout it";
-        return new JmException(prepare + ", run:\n  " + spoken.hint(now).replaceFirst("^(#|:|;;|REM) \\s*", ""));
+        return new JmException(prepare + ", run:\n  " + spoken.evaluation(now));
     }
 }
