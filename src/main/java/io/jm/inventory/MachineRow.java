@@ -77,37 +77,25 @@ public record MachineRow(
         }
         String oneLine =
                 error.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').stripTrailing();
-        return with(oneLine, group, contexts);
+        return with(oneLine, responseTime, group, contexts);
     }
 
     /** The same row with what jm records beside config.json; a file that cannot be read is an error of the row. */
     MachineRow withExtras(ExtrasFile extras) {
         try {
-            return with(error, extras.group(), extras.contexts());
+            return with(error, responseTime, extras.group(), extras.contexts());
         } catch (JmException e) {
-            return error.isEmpty() ? with(e.getMessage(), null, null) : this;
+            return error.isEmpty() ? with(e.getMessage(), responseTime, null, null) : this;
         }
     }
 
     /** The same row without the time that the answer took. */
     public MachineRow withoutTime() {
-        return new MachineRow(
-                name,
-                active,
-                driverName,
-                state,
-                url,
-                swarmOptions,
-                swarm,
-                engineOptions,
-                error,
-                dockerVersion,
-                Duration.ZERO,
-                group,
-                contexts);
+        return with(error, Duration.ZERO, group, contexts);
     }
 
-    private MachineRow with(String otherError, @Nullable String otherGroup, @Nullable List<String> otherContexts) {
+    private MachineRow with(
+            String otherError, Duration otherTime, @Nullable String otherGroup, @Nullable List<String> otherContexts) {
         return new MachineRow(
                 name,
                 active,
@@ -119,7 +107,7 @@ public record MachineRow(
                 engineOptions,
                 otherError,
                 dockerVersion,
-                responseTime,
+                otherTime,
                 otherGroup,
                 otherContexts);
     }

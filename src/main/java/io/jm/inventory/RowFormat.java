@@ -23,7 +23,7 @@ public final class RowFormat {
                     + "{{ .Swarm }}\t{{ .DockerVersion }}\t{{ .Error}}";
     private static final String JSON = "json";
 
-    private final boolean usual;
+    private final boolean defaultTable;
     private final boolean json;
     private final boolean table;
     private final boolean dockerMachine;
@@ -40,8 +40,8 @@ public final class RowFormat {
      */
     public RowFormat(String format, boolean dockerMachine) {
         String asked = format.strip();
-        String text = asked.isEmpty() || asked.equals(TABLE) ? DEFAULT : format;
-        this.usual = text.equals(DEFAULT);
+        String text = format.isEmpty() || asked.equals(TABLE) ? DEFAULT : format;
+        this.defaultTable = text.equals(DEFAULT);
         this.dockerMachine = dockerMachine;
         this.json = asked.equals(JSON);
         this.table = startsWithTable(text);
@@ -54,9 +54,10 @@ public final class RowFormat {
         this.template = GoTemplate.compile("", text + "\n", functions);
         Set<String> fields = json ? null : template.usedFields();
         this.detail = detail(fields);
-        this.extras = !dockerMachine && fields == null
-                || json
-                || fields != null && (fields.contains(RowValues.GROUP) || fields.contains(RowValues.CONTEXTS));
+        // docker-machine's fields have none of it, but JSON is jm's own
+        this.extras = json
+                || !dockerMachine
+                        && (fields == null || fields.contains(RowValues.GROUP) || fields.contains(RowValues.CONTEXTS));
         if (table) {
             template.forHeadings().execute(RowValues.headings(), headings);
         }
@@ -98,7 +99,7 @@ public final class RowFormat {
 
     /** Whether the rows are printed in the table that {@code ls} prints without a format. */
     public boolean isDefaultTable() {
-        return usual;
+        return defaultTable;
     }
 
     /** Prints the rows in the default table for a terminal. */

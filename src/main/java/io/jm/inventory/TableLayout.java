@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays the default table of {@code ls} out for a terminal: where it does not fit, columns that say nothing are left out,
+ * Lays the default table of {@code ls} out for a terminal: where it does not fit, columns without information are left out,
  * then errors are cut, then columns that {@code inspect} or another command shows are left out. No line is longer than
  * the terminal's.
  *

@@ -101,6 +101,13 @@ class ListingTest {
         return out.toString();
     }
 
+    @Test
+    void printsAnEmptyLineForEachMachineIfTheFormatIsBlank() {
+        fake.store.add("m", "none", "tcp://a:1");
+        assertEquals("\n", printed(" ", true));
+        assertEquals("\n", printed(" ", false));
+    }
+
     /** The keys and their order are an interface. */
     @Test
     void printsRowsForPrograms() throws IOException {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -129,7 +130,7 @@ final class LsCommand implements Callable<ExitCode> {
             context.console().write(names(selection));
         } else {
             List<MachineRow> rows = rows(listing, selection, format);
-            print(rows, format, context.console()::write);
+            print(rows, format, () -> TerminalSize.of(context.environment()).columns(), context.console()::write);
             if (format.detail() != RowDetail.RECORD) {
                 watchPorts(selection.machines(), rows);
             }
@@ -175,12 +176,13 @@ final class LsCommand implements Callable<ExitCode> {
         return format.needsExtras() ? listing.withExtras(rows) : rows;
     }
 
-    private void print(List<MachineRow> rows, RowFormat format, Consumer<String> out) {
+    /** Prints the rows; the columns of the terminal are asked for only where they matter, since a process tells them. */
+    private void print(List<MachineRow> rows, RowFormat format, IntSupplier columns, Consumer<String> out) {
         Environment environment = context.environment();
         boolean adapts = format.isDefaultTable() && environment.adaptsOutput();
         boolean colours = format.isDefaultTable() && environment.showsColours(1) && !dockerMachine();
         if (adapts || colours) {
-            int width = adapts && !whole ? TerminalSize.of(environment).columns() : 0;
+            int width = adapts && !whole ? columns.getAsInt() : 0;
             format.print(rows, new TableLayout(width, colours), out);
         } else {
             format.print(rows, out);
@@ -190,12 +192,15 @@ final class LsCommand implements Callable<ExitCode> {
     private LsWatch.Shown shown(Listing listing, ListFilter filter, @Nullable RowFormat format, boolean named) {
         Listing.Selection selection = selection(listing, filter, named);
         if (format == null) {
-            return new LsWatch.Shown(listing.rows(selection, RowDetail.RECORD), names(selection));
+            String names = names(selection);
+            return new LsWatch.Shown(listing.rows(selection, RowDetail.RECORD), columns -> names);
         }
         List<MachineRow> rows = rows(listing, selection, format);
-        StringBuilder text = new StringBuilder();
-        print(rows, format, text::append);
-        return new LsWatch.Shown(rows, text.toString());
+        return new LsWatch.Shown(rows, columns -> {
+            StringBuilder text = new StringBuilder();
+            print(rows, format, () -> columns, text::append);
+            return text.toString();
+        });
     }
 
     private void watchPorts(List<Machine> machines, List<MachineRow> rows) {

@@ -9,6 +9,7 @@ import io.jm.os.Interrupts;
 import io.jm.os.TerminalSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Repeats a listing until Ctrl-C: on a terminal in its place, elsewhere whenever something has changed. */
@@ -25,10 +26,10 @@ final class LsWatch {
      * What is shown at one time.
      *
      * @param rows the machines
-     * @param text the lines for them
+     * @param text returns the lines for them, for a terminal with so many columns; 0 if there is none, or not known
      */
-    record Shown(List<MachineRow> rows, String text) {
-        /** The time of an answer changes always. */
+    record Shown(List<MachineRow> rows, IntFunction<String> text) {
+        /** Whether there is more to see than another time of the answers. */
         boolean differsFrom(Shown other) {
             return !timeless().equals(other.timeless());
         }
@@ -55,7 +56,9 @@ final class LsWatch {
     private void redraw(Supplier<Shown> listing) {
         Redraw screen = new Redraw(context.console());
         while (!context.console().outputClosed()) {
-            screen.show(listing.get().text(), TerminalSize.of(context.environment()));
+            Shown now = listing.get();
+            TerminalSize size = TerminalSize.of(context.environment());
+            screen.show(now.text().apply(size.columns()), size);
             context.ticker().sleep(interval);
         }
     }
@@ -63,13 +66,13 @@ final class LsWatch {
     private void append(Supplier<Shown> listing) {
         Console console = context.console();
         Shown before = listing.get();
-        console.write(before.text());
+        console.write(before.text().apply(0));
         console.flush();
         while (!console.outputClosed()) {
             context.ticker().sleep(interval);
             Shown now = listing.get();
             if (now.differsFrom(before)) {
-                console.write("\n" + now.text());
+                console.write("\n" + now.text().apply(0));
                 console.flush();
                 before = now;
             }
