@@ -166,6 +166,15 @@ public interface Context extends AutoCloseable {
 
     /** Creates machines. */
     default Creation creation() {
+        return creation(true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param handlesSignals false for a thread that creates one of several machines
+     */
+    default Creation creation(boolean handlesSignals) {
         return new Creation(
                 store(),
                 provisioning(),
@@ -173,7 +182,8 @@ public interface Context extends AutoCloseable {
                 () -> localCertificates().ensure(),
                 console(),
                 environment(),
-                ticker());
+                ticker(),
+                handlesSignals);
     }
 
     /** The processes that forward published ports to machines. */

@@ -34,12 +34,14 @@ public final class Creation {
     private final Console console;
     private final Environment environment;
     private final Ticker ticker;
-    private final boolean alone;
+    private final boolean handlesSignals;
 
     /**
      * Prepares to make machines.
      *
-     * @param certificates makes the authority and the client's certificate if they are missing
+     * @param certificates makes the CA and the client's certificate if they are missing
+     * @param handlesSignals whether a signal interrupts the thread that creates; false in a thread of {@link FanOut}, which
+     *     handles the signals for all of them
      */
     public Creation(
             MachineStore store,
@@ -48,19 +50,8 @@ public final class Creation {
             Runnable certificates,
             Console console,
             Environment environment,
-            Ticker ticker) {
-        this(store, provisioning, connections, certificates, console, environment, ticker, true);
-    }
-
-    private Creation(
-            MachineStore store,
-            Provisioning provisioning,
-            ConnectionCheck connections,
-            Runnable certificates,
-            Console console,
-            Environment environment,
             Ticker ticker,
-            boolean alone) {
+            boolean handlesSignals) {
         this.store = store;
         this.provisioning = provisioning;
         this.connections = connections;
@@ -68,16 +59,11 @@ public final class Creation {
         this.console = console;
         this.environment = environment;
         this.ticker = ticker;
-        this.alone = alone;
-    }
-
-    /** Returns the same for a thread that makes one of several machines; {@link FanOut} handles the signals then. */
-    public Creation besideOthers() {
-        return new Creation(store, provisioning, connections, certificates, console, environment, ticker, false);
+        this.handlesSignals = handlesSignals;
     }
 
     /**
-     * What the user asked for besides the machine.
+     * What the user asked for in addition to the machine.
      *
      * @param extras records what has no place in config.json, as soon as the machine is recorded
      * @param provisioned whether an engine is installed; if not, {@code provision} does it later
@@ -267,7 +253,7 @@ public final class Creation {
             console.error(howToGoOn(machine));
             console.flush();
         };
-        try (Interrupts ctrlC = alone ? Interrupts.to(Thread.currentThread(), onTimeout) : null) {
+        try (Interrupts ctrlC = handlesSignals ? Interrupts.to(Thread.currentThread(), onTimeout) : null) {
             work.run();
         } catch (RuntimeException | Error failure) {
             JmException e = UnexpectedException.of(failure);

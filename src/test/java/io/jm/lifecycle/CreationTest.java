@@ -265,7 +265,8 @@ class CreationTest {
                 () -> {},
                 console,
                 environment,
-                Ticker.system());
+                Ticker.system(),
+                true);
     }
 
     private DriverContext driverContext() {

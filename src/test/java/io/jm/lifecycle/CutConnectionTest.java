@@ -103,7 +103,8 @@ class CutConnectionTest {
                     () -> {},
                     lines.console(),
                     environment,
-                    clock);
+                    clock,
+                    true);
         }
 
         /** Whether the create came to its end before the connection was cut. */

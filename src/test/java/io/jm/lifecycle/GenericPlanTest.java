@@ -71,7 +71,8 @@ class GenericPlanTest {
                 () -> {},
                 lines.console(),
                 environment,
-                Ticker.system());
+                Ticker.system(),
+                true);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
         creation.plan(new Machine("box", document), driver);

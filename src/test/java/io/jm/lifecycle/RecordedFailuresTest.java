@@ -183,7 +183,8 @@ class RecordedFailuresTest {
                 () -> {},
                 lines.console(),
                 environment,
-                clock);
+                clock,
+                true);
         return assertThrows(JmException.class, () -> creation.create(machine, driver, Creation.Wishes.NONE))
                 .getMessage();
     }

@@ -127,7 +127,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         if (resume || plan || wanted.size() == 1) {
             return one(wanted);
         }
-        new NewMachines(context, shared, additions, options, driverName()).create(wanted);
+        new NewMachines(context, request()).create(wanted);
         return ExitCode.OK;
     }
 
@@ -139,7 +139,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         if (resume) {
             return resume(name);
         }
-        NewMachine machine = new NewMachine(context, shared, additions, options, driverName());
+        NewMachine machine = new NewMachine(context, request(), context.creation());
         if (plan) {
             machine.plan(name);
         } else {
@@ -148,11 +148,12 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return ExitCode.OK;
     }
 
-    private String driverName() {
-        String driverName = options.text("driver");
-        return driverName.isEmpty() && !given.contains("driver")
+    private CreateRequest request() {
+        String named = options.text("driver");
+        String driverName = named.isEmpty() && !given.contains("driver")
                 ? context.defaultDriver().installed(options)
-                : driverName;
+                : named;
+        return new CreateRequest(shared, additions, options, driverName);
     }
 
     private ExitCode resume(String name) {

@@ -3,7 +3,6 @@ package io.jm.cli.command;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
-import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
@@ -16,46 +15,30 @@ import org.jspecify.annotations.Nullable;
 /** Creates one machine as the options of {@code create} describe it. */
 final class NewMachine {
     private final Context context;
-    private final CreateOptions shared;
-    private final CreateAdditions additions;
-    private final DriverOptions options;
-    private final String driverName;
+    private final CreateRequest request;
     private final Creation creation;
 
-    NewMachine(
-            Context context,
-            CreateOptions shared,
-            CreateAdditions additions,
-            DriverOptions options,
-            String driverName) {
-        this(context, shared, additions, options, driverName, context.creation());
-    }
-
-    NewMachine(
-            Context context,
-            CreateOptions shared,
-            CreateAdditions additions,
-            DriverOptions options,
-            String driverName,
-            Creation creation) {
+    NewMachine(Context context, CreateRequest request, Creation creation) {
         this.context = context;
-        this.shared = shared;
-        this.additions = additions;
-        this.options = options;
-        this.driverName = driverName;
+        this.request = request;
         this.creation = creation;
     }
 
     /** Creates the machine; one that exists is an error, unless the user allowed for it. */
     void create(String name) {
-        if (additions.ifNotExists() && exists(name)) {
+        if (request.additions().ifNotExists() && exists(name)) {
             keep(name);
             return;
         }
         with(name, (machine, driver) -> {
-            String dockerContext =
-                    additions.dockerContext() ? context.contexts().own().freeName(name, null) : null;
-            creation.create(machine, driver, new Creation.Wishes(extras(dockerContext), additions.provisioned()));
+            String dockerContext = request.additions().dockerContext()
+                    ? context.contexts().own().freeName(name, null)
+                    : null;
+            creation.create(
+                    machine,
+                    driver,
+                    new Creation.Wishes(
+                            extras(dockerContext), request.additions().provisioned()));
             context.watchPorts(machine, driver);
             if (dockerContext != null) {
                 writeContext(machine, driver, dockerContext);
@@ -78,16 +61,17 @@ final class NewMachine {
     }
 
     private void with(String name, Work work) {
-        try (Driver driver = context.machineDrivers().openNew(name, driverName)) {
+        try (Driver driver = context.machineDrivers().openNew(name, request.driverName())) {
             if (exists(name)) {
                 throw new JmException("Docker machine \"" + name + "\" already exists");
             }
             try {
-                driver.configure(options);
+                driver.configure(request.options());
             } catch (JmException e) {
                 throw e.within("Error setting machine configuration from flags provided");
             }
-            work.accept(shared.document(context, name, driverName, driver, options), driver);
+            work.accept(
+                    request.shared().document(context, name, request.driverName(), driver, request.options()), driver);
         }
     }
 
@@ -108,18 +92,16 @@ final class NewMachine {
             context.watchPorts(machines.one(List.of(name)));
             return;
         }
-        String other = machine.driverName().equals(driverName)
+        String other = machine.driverName().equals(request.driverName())
                 ? ""
-                : ", with the driver " + machine.driverName() + " and not " + driverName;
+                : ", with the driver " + machine.driverName() + " and not " + request.driverName();
         context.console().error("The machine \"" + name + "\" exists" + other + ": nothing was changed");
     }
 
     /** Recorded at once, so that --resume knows it too. */
     private Consumer<ExtrasFile> extras(@Nullable String dockerContext) {
         return extras -> {
-            if (!additions.group().isEmpty()) {
-                extras.setGroup(additions.group());
-            }
+            extras.setGroup(request.additions().group());
             if (dockerContext != null) {
                 extras.addContext(dockerContext);
             }

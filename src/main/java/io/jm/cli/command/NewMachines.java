@@ -3,7 +3,6 @@ package io.jm.cli.command;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.console.LabelledConsole;
-import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.FanOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +10,11 @@ import java.util.List;
 /** Creates several machines with the same options at the same time. One that fails does not stop the others. */
 final class NewMachines {
     private final Context context;
-    private final CreateOptions shared;
-    private final CreateAdditions additions;
-    private final DriverOptions options;
-    private final String driverName;
+    private final CreateRequest request;
 
-    NewMachines(
-            Context context,
-            CreateOptions shared,
-            CreateAdditions additions,
-            DriverOptions options,
-            String driverName) {
+    NewMachines(Context context, CreateRequest request) {
         this.context = context;
-        this.shared = shared;
-        this.additions = additions;
-        this.options = options;
-        this.driverName = driverName;
+        this.request = request;
     }
 
     /**
@@ -36,10 +24,10 @@ final class NewMachines {
      *     with lines for each machine that failed
      */
     void create(List<String> names) {
-        NewMachine plain = new NewMachine(context, shared, additions, options, driverName);
+        NewMachine plain = new NewMachine(context, request, context.creation());
         List<String> missing = new ArrayList<>(names);
         missing.removeIf(plain::exists);
-        if (!additions.ifNotExists() && missing.size() < names.size()) {
+        if (!request.additions().ifNotExists() && missing.size() < names.size()) {
             List<String> taken = new ArrayList<>(names);
             taken.removeAll(missing);
             throw new JmException("These machines exist already: " + String.join(", ", taken)
@@ -50,7 +38,7 @@ final class NewMachines {
             plain.check(missing.get(0));
             prepareCertificates();
         }
-        FanOut.run(names, additions.parallel(), name -> create(name, names));
+        FanOut.run(names, request.additions().parallel(), name -> create(name, names));
     }
 
     /** Once, and not by each of the machines at the same time. */
@@ -65,14 +53,7 @@ final class NewMachines {
     private void create(String name, List<String> names) {
         LabelledConsole console = new LabelledConsole(context.console(), name, names);
         try (Context own = context.with(console)) {
-            new NewMachine(
-                            own,
-                            shared,
-                            additions,
-                            options,
-                            driverName,
-                            own.creation().besideOthers())
-                    .create(name);
+            new NewMachine(own, request, own.creation(false)).create(name);
         } catch (JmException e) {
             if (Thread.currentThread().isInterrupted()) {
                 // nobody waits for this thread's failure any more
