@@ -39,17 +39,17 @@ public final class Poll {
 
     /**
      * Returns the first answer that is not null, or null after the timeout; throws whatever the question throws. It is
-     * asked at least once, whatever the timeout.
+     * asked at least once, whatever the timeout, and the last time at its end.
      */
     public <T> @Nullable T within(Supplier<@Nullable T> question) {
         long end = ticker.nanos() + timeout.toNanos();
         for (int asked = 0; ; asked++) {
-            Duration delay = delays.get(Math.min(asked, delays.size() - 1));
-            // time has passed since the first line, and with a timeout of zero it must be asked once too
-            if (asked > 0 && ticker.nanos() + delay.toNanos() - end > 0) {
+            long left = Math.max(0, end - ticker.nanos());
+            if (asked > 0 && left == 0) {
                 return null;
             }
-            ticker.sleep(delay);
+            Duration delay = delays.get(Math.min(asked, delays.size() - 1));
+            ticker.sleep(delay.toNanos() < left ? delay : Duration.ofNanos(left));
             T answer = question.get();
             if (answer != null) {
                 return answer;
