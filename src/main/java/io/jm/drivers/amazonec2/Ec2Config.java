@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jm.cloud.RandomName;
 import io.jm.driver.Driver;
 import io.jm.driver.ExtraKeys;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -254,9 +253,7 @@ final class Ec2Config {
 
     /** Makes a new token by which EC2 recognizes the launch of this machine. */
     void putId() {
-        byte[] random = new byte[ID_BYTES];
-        new SecureRandom().nextBytes(random);
-        fields.put(ID, HexFormat.of().formatHex(random));
+        fields.put(ID, RandomName.hex(ID_BYTES));
     }
 
     /** The tokens of every launch that there may have been: on demand or spot, and on demand after spot. */

@@ -3,9 +3,8 @@ package io.jm.drivers.amazonec2;
 import io.jm.base.Ticker;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.Poll;
+import io.jm.cloud.SentTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,17 +102,6 @@ final class PendingLaunch {
 
     /** Returns how long EC2 may still not know the instance; zero if it must know it. */
     private Duration young() {
-        if (!isOnRecord()) {
-            return Duration.ZERO;
-        }
-        try {
-            Instant visible = Instant.parse(config.text(Ec2Config.LAUNCHED_AT)).plus(VISIBLE);
-            Duration left = Duration.between(ticker.now(), visible);
-            // the clock may have been set since
-            boolean future = left.compareTo(VISIBLE) > 0;
-            return future ? VISIBLE : left.isNegative() ? Duration.ZERO : left;
-        } catch (DateTimeParseException e) {
-            return VISIBLE;
-        }
+        return isOnRecord() ? SentTime.left(config.text(Ec2Config.LAUNCHED_AT), VISIBLE, ticker.now()) : Duration.ZERO;
     }
 }

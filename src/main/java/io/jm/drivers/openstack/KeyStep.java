@@ -2,6 +2,7 @@ package io.jm.drivers.openstack;
 
 import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
+import io.jm.cloud.RandomName;
 import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
@@ -11,8 +12,6 @@ import io.jm.text.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** The key for SSH: a new one, uploaded under a name of its own, or the user's. */
 final class KeyStep {
@@ -137,9 +136,7 @@ final class KeyStep {
     }
 
     private String newName() {
-        byte[] random = new byte[NAME_BYTES];
-        new SecureRandom().nextBytes(random);
-        return (machine + "-" + HexFormat.of().formatHex(random)).replace('.', '_');
+        return (machine + "-" + RandomName.hex(NAME_BYTES)).replace('.', '_');
     }
 
     private void copyOwn() {

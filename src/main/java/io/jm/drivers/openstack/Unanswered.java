@@ -1,11 +1,9 @@
 package io.jm.drivers.openstack;
 
 import io.jm.base.Ticker;
-import java.security.SecureRandom;
+import io.jm.cloud.RandomName;
+import io.jm.cloud.SentTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,9 +29,7 @@ final class Unanswered {
     /** Records a request before it is sent. */
     void sent(Thing thing) {
         if (!config.has(OpenStackConfig.MARK)) {
-            byte[] random = new byte[MARK_BYTES];
-            new SecureRandom().nextBytes(random);
-            config.put(OpenStackConfig.MARK, HexFormat.of().formatHex(random));
+            config.put(OpenStackConfig.MARK, RandomName.hex(MARK_BYTES));
         }
         List<String> all = config.texts(OpenStackConfig.PENDING);
         all.add(thing + " " + ticker.now());
@@ -86,11 +82,7 @@ final class Unanswered {
     }
 
     private boolean isYoung(String entry) {
-        try {
-            Instant sent = Instant.parse(entry.substring(entry.lastIndexOf(' ') + 1));
-            return Duration.between(sent, ticker.now()).compareTo(CARRIED_OUT_WITHIN) < 0;
-        } catch (DateTimeParseException e) {
-            return true;
-        }
+        String sent = entry.substring(entry.lastIndexOf(' ') + 1);
+        return !SentTime.left(sent, CARRIED_OUT_WITHIN, ticker.now()).isZero();
     }
 }
