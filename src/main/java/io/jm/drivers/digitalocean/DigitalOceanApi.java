@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.base.Ticker;
 import io.jm.cloud.ApiClient;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.ApiException.Kind;
@@ -30,13 +29,12 @@ final class DigitalOceanApi {
 
     private final ApiClient client;
     private final Token token;
-    private final Ticker ticker;
-    private Duration clockOffset = Duration.ZERO;
+    private final ProviderClock clock;
 
-    DigitalOceanApi(ApiClient client, Token token, Ticker ticker) {
+    DigitalOceanApi(ApiClient client, Token token, ProviderClock clock) {
         this.client = client;
         this.token = token;
-        this.ticker = ticker;
+        this.clock = clock;
     }
 
     /**
@@ -52,9 +50,9 @@ final class DigitalOceanApi {
         }
     }
 
-    /** Returns the provider's time, by its last answer; a whole second, as in its answers. */
+    /** Returns the provider's time. */
     Instant time() {
-        return Instant.ofEpochSecond(ticker.now().plus(clockOffset).getEpochSecond());
+        return clock.now();
     }
 
     /** Whether what a request of that time makes cannot appear any more, of which no answer came. */
@@ -226,7 +224,9 @@ final class DigitalOceanApi {
             try {
                 CloudReply reply = repeatable ? client.call(request) : client.callOnce(request);
                 Instant date = reply.date();
-                clockOffset = date == null ? clockOffset : Duration.between(ticker.now(), date);
+                if (date != null) {
+                    clock.set(date);
+                }
                 return reply;
             } catch (ApiException e) {
                 if (!e.is(Kind.CREDENTIALS) || !token.replace()) {

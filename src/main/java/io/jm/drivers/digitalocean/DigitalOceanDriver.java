@@ -29,6 +29,7 @@ public final class DigitalOceanDriver extends DriverBase {
     /** One for all requests, so that connections are used again. */
     private final Transport transport;
 
+    private final ProviderClock clock;
     private final DropletConfig config;
     private String stateReason = "";
     private boolean loaded;
@@ -39,6 +40,7 @@ public final class DigitalOceanDriver extends DriverBase {
         super(context);
         this.cloud = cloud;
         this.transport = cloud.transport(null);
+        this.clock = new ProviderClock(context.ticker());
         this.config = new DropletConfig(fields);
         config.putDefaults();
     }
@@ -119,7 +121,9 @@ public final class DigitalOceanDriver extends DriverBase {
 
     @Override
     public void remove() {
-        new DropletRemoval(context, config, api(PATIENT), this::save).run(true).finish();
+        new DropletRemoval(context, config, api(PATIENT), this::save)
+                .run(PendingDroplets.LONGEST)
+                .finish();
     }
 
     /** Also records the address if a create ended before it was known. */
@@ -171,7 +175,7 @@ public final class DigitalOceanDriver extends DriverBase {
         Token used = token();
         DigitalOceanDialect dialect = new DigitalOceanDialect(used, context.ticker());
         ApiClient client = new ApiClient(transport, dialect, policy, context.ticker(), context::trace);
-        return new DigitalOceanApi(client, used, context.ticker());
+        return new DigitalOceanApi(client, used, clock);
     }
 
     private Token token() {

@@ -13,6 +13,7 @@ import io.jm.cloud.Poll;
 import io.jm.driver.DriverContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class DropletCreation {
             // no request can be sent any more
             throw e;
         } catch (JmException e) {
-            List<String> left = removal.run(false).failures();
+            List<String> left = removal.run(Duration.ZERO).failures();
             if (left.isEmpty()) {
                 throw e;
             }
@@ -96,7 +97,7 @@ final class DropletCreation {
             config.address("");
             save.run();
         }
-        List<Droplet> made = pending.awaitOthers(0);
+        List<Droplet> made = pending.await(Set.of(), PendingDroplets.LONGEST);
         if (!made.isEmpty()) {
             return found(made.get(0));
         }

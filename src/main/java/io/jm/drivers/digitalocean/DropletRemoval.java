@@ -3,12 +3,13 @@ package io.jm.drivers.digitalocean;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.ApiException.Kind;
 import io.jm.cloud.Cleanup;
-import io.jm.cloud.Poll;
 import io.jm.driver.DriverContext;
 import io.jm.ssh.RsaKeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Deletes what was made for a machine, each thing for which there is a record, whatever happens to the others. */
 final class DropletRemoval {
@@ -34,24 +35,26 @@ final class DropletRemoval {
     /**
      * Deletes everything; the droplet first, since it costs money.
      *
-     * @param patient whether to wait until no droplet and no key can come any more of requests whose answers are missing;
-     *     else those that come later stay on record
+     * @param timeout how long to wait for droplets and a key of requests whose answers are missing, as long as they can come;
+     *     those that come later stay on record
      */
-    Cleanup run(boolean patient) {
+    Cleanup run(Duration timeout) {
         long own = config.dropletId();
         return new Cleanup()
                 .step(() -> droplet(own))
-                .step(() -> surplus(own, patient))
+                .step(() -> surplus(own, timeout))
                 .step(this::mark)
-                .step(() -> key(patient));
+                .step(() -> key(timeout));
     }
 
     /** Deletes what the creation of a droplet that is ready has left: the tag, and droplets of lost requests. */
     Cleanup afterCreation() {
-        // without the tag, another droplet of the name may be somebody else's as well
+        // without the tag, another droplet of the name may be another user's as well
         boolean sure = !config.mark().isEmpty();
         return sure
-                ? new Cleanup().step(() -> surplus(config.dropletId(), true)).step(this::mark)
+                ? new Cleanup()
+                        .step(() -> surplus(config.dropletId(), PendingDroplets.LONGEST))
+                        .step(this::mark)
                 : new Cleanup();
     }
 
@@ -63,9 +66,10 @@ final class DropletRemoval {
         }
     }
 
-    private void surplus(long own, boolean patient) {
+    private void surplus(long own, Duration timeout) {
+        Set<Long> known = new HashSet<>(Set.of(own));
         while (!pending.isEmpty()) {
-            List<Droplet> found = patient ? pending.awaitOthers(own) : pending.listed(own);
+            List<Droplet> found = pending.await(known, timeout);
             if (found.isEmpty()) {
                 api.requireOwnAccount("droplet");
                 pending.removeOutdated();
@@ -73,6 +77,7 @@ final class DropletRemoval {
             }
             for (Droplet droplet : found) {
                 delete(droplet.id());
+                known.add(droplet.id());
                 if (!pending.isEmpty()) {
                     pending.removeFirst();
                 }
@@ -80,7 +85,7 @@ final class DropletRemoval {
         }
     }
 
-    /** As long as there may be droplets that only the tag tells, it stays. */
+    /** The tag stays as long as there may be droplets that are found by it only. */
     private void mark() {
         String mark = config.mark();
         if (mark.isEmpty() || !pending.isEmpty()) {
@@ -111,7 +116,7 @@ final class DropletRemoval {
     }
 
     /** The key of a fingerprint is the user's own and stays. */
-    private void key(boolean patient) {
+    private void key(Duration timeout) {
         if (!config.fingerprint().isEmpty()) {
             return;
         }
@@ -120,17 +125,17 @@ final class DropletRemoval {
             config.keyId(0);
             save.run();
         } else {
-            pendingKey(patient);
+            pendingKey(timeout);
         }
     }
 
-    private void pendingKey(boolean patient) {
+    private void pendingKey(Duration timeout) {
         Instant sent = config.pendingKey();
         if (sent == null) {
             return;
         }
         RsaKeyPair pair = LoginKey.ownIfThere(context);
-        if (pair != null && !deleteWhenThere(pair.fingerprint(), sent, patient)) {
+        if (pair != null && !deleteWhenThere(pair.fingerprint(), sent, timeout)) {
             api.requireOwnAccount("SSH key");
             if (!api.isTooLateFor(sent)) {
                 return;
@@ -140,15 +145,8 @@ final class DropletRemoval {
         save.run();
     }
 
-    private boolean deleteWhenThere(String fingerprint, Instant sent, boolean patient) {
-        Poll poll = new Poll(
-                context.ticker(),
-                patient ? PendingDroplets.LONGEST : Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5));
-        Boolean deleted = poll.within(() -> {
+    private boolean deleteWhenThere(String fingerprint, Instant sent, Duration timeout) {
+        Boolean deleted = PendingDroplets.looks(context.ticker(), timeout).within(() -> {
             try {
                 api.deleteKey(fingerprint);
                 return true;

@@ -1,13 +1,14 @@
 package io.jm.drivers.digitalocean;
 
 import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.cloud.Poll;
+import io.jm.cloud.RandomName;
 import io.jm.driver.DriverContext;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ final class PendingDroplets {
     /** The provider's clocks need not agree to the second. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
-    /** The end of the wait comes before, by the provider's clock. */
+    /** The timeout of a wait for all that may come; it ends before that, by the provider's clock. */
     static final Duration LONGEST = DigitalOceanApi.LATE.plusSeconds(30);
 
     private static final int MARK_BYTES = 12;
@@ -43,9 +44,7 @@ final class PendingDroplets {
     /** Makes a tag for the requests that follow, unless there are earlier ones without it. */
     void mark() {
         if (isEmpty() && config.mark().isEmpty()) {
-            byte[] random = new byte[MARK_BYTES];
-            new SecureRandom().nextBytes(random);
-            config.mark("jm-" + HexFormat.of().formatHex(random));
+            config.mark("jm-" + RandomName.hex(MARK_BYTES));
         }
     }
 
@@ -85,20 +84,13 @@ final class PendingDroplets {
         return requests.isEmpty() || api.isTooLateFor(requests.get(requests.size() - 1));
     }
 
-    /**
-     * Returns the droplets that are listed by now.
-     *
-     * @param own the number of the machine's droplet, which is not among them; 0 if none
-     */
-    List<Droplet> listed(long own) {
-        if (isEmpty()) {
-            return List.of();
-        }
-        List<Droplet> found = config.mark().isEmpty() ? named() : api.dropletsTagged(config.mark());
+    private List<Droplet> listed(Set<Long> known) {
+        boolean marked = !config.mark().isEmpty();
+        List<Droplet> found = marked ? api.dropletsTagged(config.mark()) : named();
         List<Droplet> others =
-                found.stream().filter(droplet -> droplet.id() != own).toList();
-        if (config.mark().isEmpty() && others.size() > config.pendingDroplets().size()) {
-            throw notTold(others);
+                found.stream().filter(droplet -> !known.contains(droplet.id())).toList();
+        if (!marked && others.size() > config.pendingDroplets().size()) {
+            throw ambiguous(others);
         }
         return others;
     }
@@ -112,7 +104,7 @@ final class PendingDroplets {
                 .toList();
     }
 
-    private JmException notTold(List<Droplet> droplets) {
+    private JmException ambiguous(List<Droplet> droplets) {
         String numbers = droplets.stream().map(one -> Long.toString(one.id())).collect(Collectors.joining(", "));
         return new JmException(
                 "The droplets " + numbers + " have the name of the machine and were made at the same time, and"
@@ -121,20 +113,39 @@ final class PendingDroplets {
 
     /** Looks for a few seconds, after a request whose answer was lost. */
     List<Droplet> await() {
-        return await(0, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5));
+        return await(
+                Set.of(),
+                new Poll(
+                        context.ticker(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(5)));
     }
 
-    /** Waits until a droplet is listed that is not the own one; returns none only when none can come any more. */
-    List<Droplet> awaitOthers(long own) {
-        return await(own, LONGEST, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5));
+    /**
+     * Waits until another droplet is listed; returns none if none can come any more, or after the timeout.
+     *
+     * @param known the numbers of droplets that are not looked for: the machine's own, and those that are deleted, which the
+     *     provider may list for a while
+     * @param timeout zero to look once
+     */
+    List<Droplet> await(Set<Long> known, Duration timeout) {
+        return await(known, looks(context.ticker(), timeout));
     }
 
-    private List<Droplet> await(long own, Duration limit, Duration... delays) {
+    /** Returns a poll that looks at once, and then less and less often. */
+    static Poll looks(Ticker ticker, Duration timeout) {
+        return new Poll(
+                ticker, timeout, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5));
+    }
+
+    private List<Droplet> await(Set<Long> known, Poll poll) {
         if (isEmpty()) {
             return List.of();
         }
-        List<Droplet> found = new Poll(context.ticker(), limit, delays).within(() -> {
-            List<Droplet> now = listed(own);
+        List<Droplet> found = poll.within(() -> {
+            List<Droplet> now = listed(known);
             return now.isEmpty() && !isOver() ? null : now;
         });
         return found == null ? List.of() : found;

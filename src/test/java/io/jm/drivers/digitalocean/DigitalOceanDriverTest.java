@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.CancelledException;
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverContext;
@@ -26,42 +25,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The driver against a provider with state. */
-class DigitalOceanDriverTest {
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path root;
-
-    private Machine machine;
-    private DigitalOceanStandIn provider;
-
-    @BeforeAll
-    static void makeTheKey() {
-        RsaKeyPair.in(keys);
-    }
-
-    @BeforeEach
-    void prepare() throws IOException {
-        machine = new Machine(root, "box");
-        machine.useKeyOf(keys);
-        provider = machine.provider;
-    }
-
+class DigitalOceanDriverTest extends DigitalOceanFixture {
     @AfterEach
-    void everyRequestWasAsDescribedAndNoTokenWasShown() {
-        assertEquals(List.of(), provider.faults);
+    void noTokenIsShown() {
         assertFalse(machine.console.all().contains(DigitalOceanStandIn.TOKEN), machine.console.all());
-    }
-
-    private static String error(Runnable work) {
-        return assertThrows(JmException.class, work::run).getMessage();
     }
 
     private String createError(Map<String, Object> options) {

@@ -7,54 +7,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.MachineState;
-import io.jm.ssh.RsaKeyPair;
 import io.jm.testkit.StandIn.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping, with a provider that takes its time. */
-class DropletActionsTest {
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path root;
-
-    private Machine machine;
-    private DigitalOceanStandIn provider;
+class DropletActionsTest extends DigitalOceanFixture {
     private DigitalOceanDriver driver;
     private long id;
 
     @BeforeEach
     void create() throws IOException {
-        RsaKeyPair.in(keys);
-        machine = new Machine(root, "box");
-        machine.useKeyOf(keys);
-        provider = machine.provider;
         driver = machine.created();
         id = provider.droplets.keySet().iterator().next();
     }
 
-    @AfterEach
-    void everyRequestWasAsDescribed() {
-        assertEquals(List.of(), provider.faults);
-    }
-
     private ObjectNode droplet() {
         return provider.droplets.values().iterator().next();
-    }
-
-    private Duration time(Runnable work) {
-        long start = machine.ticker.nanos();
-        work.run();
-        return Duration.ofNanos(machine.ticker.nanos() - start);
     }
 
     @Test

@@ -9,10 +9,8 @@ import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
-import io.jm.ssh.RsaKeyPair;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +18,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How often the provider is asked, how long jm waits for it, and with which token. */
-class LimitsAndCredentialsTest {
+class LimitsAndCredentialsTest extends DigitalOceanFixture {
     private static final byte[] LIMIT =
             "{\"id\":\"too_many_requests\",\"message\":\"API rate limit exceeded.\"}".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path root;
-
-    private Machine machine;
-    private DigitalOceanStandIn provider;
     private DigitalOceanDriver driver;
     private String droplet;
 
     @BeforeEach
     void create() throws IOException {
-        RsaKeyPair.in(keys);
-        machine = new Machine(root, "box");
-        machine.useKeyOf(keys);
-        provider = machine.provider;
         driver = machine.created();
         droplet = "droplets/" + provider.droplets.keySet().iterator().next();
     }
@@ -51,12 +36,6 @@ class LimitsAndCredentialsTest {
     @AfterEach
     void noTokenIsShown() {
         assertFalse(machine.console.all().contains("secret"), machine.console.all());
-    }
-
-    private long seconds(Runnable work) {
-        long start = machine.ticker.nanos();
-        work.run();
-        return Duration.ofNanos(machine.ticker.nanos() - start).toSeconds();
     }
 
     private static CloudReply limited(String header, long value) {

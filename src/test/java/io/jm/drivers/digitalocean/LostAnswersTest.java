@@ -6,58 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jm.base.JmException;
+import io.jm.base.Ticker;
 import io.jm.cloud.CloudServices;
 import io.jm.cloud.NotSentException;
 import io.jm.cloud.SharedAnswers;
 import io.jm.cloud.Transport;
-import io.jm.ssh.RsaKeyPair;
 import io.jm.testkit.StandIn.Failure;
 import io.jm.testkit.StandIn.Killed;
-import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a request made whose answer is missing is found, however late it is listed, and what others made is left alone. */
-class LostAnswersTest {
+class LostAnswersTest extends DigitalOceanFixture {
     private static final int KEY = 1;
     private static final int DROPLET = 2;
-
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path root;
-
-    private Machine machine;
-    private DigitalOceanStandIn provider;
-
-    @BeforeAll
-    static void makeTheKey() {
-        RsaKeyPair.in(keys);
-    }
-
-    @BeforeEach
-    void prepare() throws IOException {
-        machine = new Machine(root, "box");
-        machine.useKeyOf(keys);
-        provider = machine.provider;
-    }
-
-    @AfterEach
-    void everyRequestWasAsDescribed() {
-        assertEquals(List.of(), provider.faults);
-    }
 
     private DigitalOceanDriver checked() {
         DigitalOceanDriver driver = machine.configured(Map.of());
@@ -72,16 +40,6 @@ class LostAnswersTest {
         provider.failAt(request, how);
         assertThrows(Killed.class, driver::create);
         provider.startOver();
-    }
-
-    private long seconds(Runnable work) {
-        long start = machine.ticker.nanos();
-        work.run();
-        return Duration.ofNanos(machine.ticker.nanos() - start).toSeconds();
-    }
-
-    private static String error(Runnable work) {
-        return assertThrows(JmException.class, work::run).getMessage();
     }
 
     private long orders() {
@@ -187,6 +145,51 @@ class LostAnswersTest {
     }
 
     @Test
+    void aDropletThatIsStillListedAfterItsDeletionIsNotTakenForAnother() {
+        provider.gatewayErrors = 3;
+        provider.listedAfter = Duration.ofSeconds(45);
+        error(checked()::create);
+        List<String> droplets =
+                provider.droplets.values().stream().map(ObjectNode::toString).toList();
+        String first = "{\"droplets\":[" + droplets.get(0) + "]}";
+        String second = "{\"droplets\":[" + droplets.get(0) + "," + droplets.get(1) + "]}";
+        provider.instead(
+                "GET droplets",
+                DigitalOceanStandIn.document(first),
+                DigitalOceanStandIn.document(first),
+                DigitalOceanStandIn.document(second));
+        machine.loaded().remove();
+        assertEquals(List.of(), provider.left());
+        assertFalse(machine.console.out().contains("doesn't exist"), machine.console.out());
+        assertNothingIsOpen();
+    }
+
+    /** Else a key that may still come counts as one that cannot any more. */
+    @Test
+    void aRequestHasTheTimeOfTheProvidersClockWhateverTheComputersClockShows() {
+        machine.clock = new Ticker() {
+            @Override
+            public Instant now() {
+                return machine.ticker.now().minus(Duration.ofHours(1));
+            }
+
+            @Override
+            public long nanos() {
+                return machine.ticker.nanos();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                machine.ticker.sleep(duration);
+            }
+        };
+        killAt(KEY, Failure.KILLED_BEFORE);
+        assertEquals(
+                machine.ticker.now(),
+                Instant.parse(machine.saved.path("PendingSSHKey").asText()));
+    }
+
+    @Test
     void aRefusalDoesNotForgetAnEarlierRequest() {
         provider.listedAfter = Duration.ofMinutes(2);
         provider.gatewayErrors = 1;
@@ -239,7 +242,7 @@ class LostAnswersTest {
         machine.ticker.pass(Duration.ofMinutes(1));
         killAt(DROPLET + 1, Failure.KILLED_AFTER);
         machine.loaded().remove();
-        assertEquals(1, provider.left().size(), "the older one is somebody else's");
+        assertEquals(1, provider.left().size(), "the older one is another user's");
         assertNothingIsOpen();
     }
 
@@ -249,11 +252,11 @@ class LostAnswersTest {
         killAt(DROPLET + 1, Failure.KILLED_AFTER);
         long other = provider.addDroplet("box", "active");
         long mine = other - 2;
-        String told =
+        String message =
                 "The droplets " + mine + ", " + other + " have the name of the machine and were made at the same time,"
                         + " and jm cannot tell which one is the machine's: delete that one in the control panel, then use rm -f";
-        assertEquals(told, error(machine.loaded()::remove));
-        assertEquals(told, error(machine.loaded()::create));
+        assertEquals(message, error(machine.loaded()::remove));
+        assertEquals(message, error(machine.loaded()::create));
         assertEquals(2, provider.droplets.size());
         assertTrue(machine.saved.has("PendingDroplets"));
     }

@@ -2,6 +2,7 @@ package io.jm.drivers.digitalocean;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.Ticker;
 import io.jm.cloud.CloudServices;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverContext;
@@ -21,6 +22,9 @@ import java.util.Map;
 /** A machine of the driver in a test: its directory, its last saved config.json, and what was printed. */
 final class Machine {
     final SetTicker ticker = new SetTicker(Instant.parse("2026-11-28T10:00:00Z"));
+    /** The clock of this computer; the provider's is the other one. */
+    Ticker clock = ticker;
+
     final DigitalOceanStandIn provider = new DigitalOceanStandIn(ticker);
     final RecordingConsole console = RecordingConsole.withDebug();
     final Map<String, String> variables = new HashMap<>();
@@ -48,8 +52,7 @@ final class Machine {
     }
 
     DriverContext context() {
-        return new DriverContext(
-                name, store, console.console(), new Environment(variables, store, "jm", false), ticker);
+        return new DriverContext(name, store, console.console(), new Environment(variables, store, "jm", false), clock);
     }
 
     /** A new driver with these options, and the defaults of the others. */

@@ -1,43 +1,26 @@
 package io.jm.drivers.digitalocean;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.jm.base.JmException;
 import io.jm.cloud.CloudReply;
-import io.jm.ssh.RsaKeyPair;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that do not come from DigitalOcean, such as the page of a proxy, do not tell what is there. */
-class ForeignAnswersTest {
+/** Answers that do not come from DigitalOcean, such as the page of a proxy, do not show what is there. */
+class OtherServersTest extends DigitalOceanFixture {
     private static final String API = "https://api.digitalocean.com/v2/";
 
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path root;
-
-    private Machine machine;
-    private DigitalOceanStandIn provider;
     private String droplet;
     private String key;
 
     @BeforeEach
     void create() throws IOException {
-        RsaKeyPair.in(keys);
-        machine = new Machine(root, "box");
-        machine.useKeyOf(keys);
-        provider = machine.provider;
         machine.created();
         droplet = "droplets/" + provider.droplets.keySet().iterator().next();
         key = "account/keys/" + provider.keys.keySet().iterator().next();
@@ -45,10 +28,6 @@ class ForeignAnswersTest {
 
     private static CloudReply page(int status, String body) {
         return new CloudReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String error(Runnable work) {
-        return assertThrows(JmException.class, work::run).getMessage();
     }
 
     @ParameterizedTest
