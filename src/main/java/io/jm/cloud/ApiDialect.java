@@ -21,7 +21,7 @@ public interface ApiDialect {
         return new JmException(request + ": " + WebFailure.reason(failure), failure);
     }
 
-    /** Returns what Go's HTTP client says of a request without a response, which the libraries of providers pass on. */
+    /** Returns the error of Go's HTTP client for a request without a response, which the libraries of providers pass on. */
     static String goMessage(CloudRequest request, IOException failure) {
         String method =
                 request.method().charAt(0) + request.method().substring(1).toLowerCase(Locale.ROOT);

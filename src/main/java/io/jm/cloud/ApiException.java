@@ -2,6 +2,8 @@ package io.jm.cloud;
 
 import io.jm.base.JmException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An error that a provider's API answered. */
 public final class ApiException extends JmException {
@@ -46,6 +48,18 @@ public final class ApiException extends JmException {
         this.status = status;
         this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    /** Returns the answer about a thing; null if the provider has no such thing. */
+    public static <T> @Nullable T ifFound(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (ApiException e) {
+            if (e.is(Kind.NOT_FOUND)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     public Kind kind() {

@@ -86,7 +86,7 @@ class SharedAnswersTest {
     }
 
     @Test
-    void whoeverIsInterruptedAsksNoMore() {
+    void aCallerThatIsInterruptedAsksNoMore() {
         assertThrows(
                 CancelledException.class,
                 () -> answers.get("account", Integer.class, () -> {

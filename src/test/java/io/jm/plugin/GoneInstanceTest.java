@@ -32,7 +32,7 @@ class GoneInstanceTest {
                 "open /home/me/token: file not found",
                 "Unable to authenticate you"
             })
-    void isNotToldWhenSomethingElseIsMissing(String error) {
+    void doesNotMatchWhenSomethingElseIsMissing(String error) {
         assertFalse(GoneInstance.matches(error));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the credentials in use are of the account in which the machine was made. What another account does not know is
- * not gone, and what has the same name there belongs to somebody else.
+ * not gone, and what has the same name there is not the machine's.
  */
 final class Account {
     private final DriverContext context;
@@ -74,8 +74,8 @@ final class Account {
 
     /** Returns type and key of a line of OpenSSH, without its comment, which EC2 replaces; empty if it has none. */
     private static String keyOf(@Nullable String line) {
-        String[] words = line == null ? new String[0] : line.strip().split("\\s+");
-        return words.length < 2 ? "" : words[0] + " " + words[1];
+        String[] parts = line == null ? new String[0] : line.strip().split("\\s+");
+        return parts.length < 2 ? "" : parts[0] + " " + parts[1];
     }
 
     private boolean hasGroup() {

@@ -135,7 +135,7 @@ final class Ec2Access {
 
     /**
      * Changes from the recorded credentials, which were refused, to others. While nothing is made yet, credentials that
-     * are refused are a mistake of the user, which must not make a machine in another account.
+     * are refused are an error of the user, which must not make a machine in another account.
      */
     private boolean useOthers() {
         boolean begun = !config.text(Ec2Config.SSH_KEY_PATH).isEmpty()

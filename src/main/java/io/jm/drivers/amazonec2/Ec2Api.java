@@ -101,32 +101,19 @@ final class Ec2Api {
     }
 
     boolean keyPairExists(String name) {
-        try {
-            return !ec2.call(query("DescribeKeyPairs").with("KeyName.1", name))
-                    .items("keySet")
-                    .isEmpty();
-        } catch (ApiException e) {
-            if (e.is(Kind.NOT_FOUND)) {
-                return false;
-            }
-            throw e;
-        }
+        return keyPair(query("DescribeKeyPairs").with("KeyName.1", name)) != null;
     }
 
-    /** Returns the public key of a key pair as a line of OpenSSH; empty if EC2 does not tell, null if there is none. */
+    /** Returns the public key of a key pair as a line of OpenSSH; empty if EC2 does not return it, null if there is none. */
     @Nullable
     String publicKey(String name) {
-        try {
-            List<XmlNode> found = ec2.call(
-                            query("DescribeKeyPairs").with("KeyName.1", name).with("IncludePublicKey", true))
-                    .items("keySet");
-            return found.isEmpty() ? null : found.get(0).text("publicKey");
-        } catch (ApiException e) {
-            if (e.is(Kind.NOT_FOUND)) {
-                return null;
-            }
-            throw e;
-        }
+        XmlNode pair = keyPair(query("DescribeKeyPairs").with("KeyName.1", name).with("IncludePublicKey", true));
+        return pair == null ? null : pair.text("publicKey");
+    }
+
+    private @Nullable XmlNode keyPair(Query query) {
+        List<XmlNode> found = ApiException.ifFound(() -> ec2.call(query).items("keySet"));
+        return found == null || found.isEmpty() ? null : found.get(0);
     }
 
     /** Adds a public key; not repeated, since the second time it exists. */

@@ -12,12 +12,12 @@ import io.jm.driver.Driver;
 import io.jm.driver.ExtraKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The driver's part of config.json: docker-machine's keys, then those of its forks and jm's own, which are written only
@@ -182,14 +182,11 @@ final class Ec2Config {
 
     /** Notes which keys were stored: those of a fork stay even if they are empty, as other programs may miss them. */
     void stored(ObjectNode stored) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        stored.fieldNames().forEachRemaining(names::add);
         storedOfForks.clear();
-        for (String key : forks().keySet()) {
-            for (Iterator<String> names = stored.fieldNames(); names.hasNext(); ) {
-                if (names.next().equalsIgnoreCase(key)) {
-                    storedOfForks.add(key);
-                }
-            }
-        }
+        storedOfForks.addAll(forks().keySet());
+        storedOfForks.retainAll(names);
     }
 
     String text(String key) {

@@ -50,8 +50,8 @@ final class Ec2Power {
         config.set(Ec2Config.IP_ADDRESS, now);
         config.set(Ec2Config.PRIVATE_ADDRESS, started.privateAddress());
         // docker-machine's output has the general line of the command only
-        boolean told = context.environment().calledAsDockerMachine();
-        if (!before.isEmpty() && !before.equals(now) && !told) {
+        boolean reported = context.environment().calledAsDockerMachine();
+        if (!before.isEmpty() && !before.equals(now) && !reported) {
             context.say("The address is " + now + " now, and was " + before + "; renew its certificate with: "
                     + context.environment().program() + " regenerate-certs " + context.machineName());
         }

@@ -105,7 +105,7 @@ final class Ec2Remove {
     private void nothingFound(boolean fresh) {
         String looked = "there is no instance with " + pending.tokens() + " in " + config.text(Ec2Config.REGION);
         if (fresh) {
-            throw new JmException(looked + " yet, but EC2 did not say that it launched none");
+            throw new JmException(looked + " yet, but EC2 did not report that it launched none");
         }
         requireAccount("an instance with " + pending.tokens());
         context.say("The launch of this machine was not answered, and " + looked);

@@ -96,15 +96,8 @@ final class SecurityGroups {
     }
 
     private @Nullable SecurityGroup visible(String id) {
-        try {
-            List<SecurityGroup> found = api.securityGroup(id);
-            return found.isEmpty() ? null : found.get(0);
-        } catch (ApiException e) {
-            if (e.is(Kind.NOT_FOUND)) {
-                return null;
-            }
-            throw e;
-        }
+        List<SecurityGroup> found = ApiException.ifFound(() -> api.securityGroup(id));
+        return found == null || found.isEmpty() ? null : found.get(0);
     }
 
     private void open(List<SecurityGroup> changeable) {

@@ -191,14 +191,7 @@ final class DigitalOceanApi {
     }
 
     private @Nullable JsonNode getIfThere(String path, String member) {
-        try {
-            return get(path, member);
-        } catch (ApiException e) {
-            if (e.is(Kind.NOT_FOUND)) {
-                return null;
-            }
-            throw e;
-        }
+        return ApiException.ifFound(() -> get(path, member));
     }
 
     private JsonNode get(String path, String member) {

@@ -21,7 +21,6 @@ import java.util.List;
  * the machine can be reached, but cannot change the machine.
  */
 public final class MissingDriver implements Driver {
-
     private final DriverNotFoundException reason;
     private final DriverContext context;
     private ObjectNode config = JsonNodeFactory.instance.objectNode();

@@ -26,15 +26,8 @@ final class Compute {
     /** Returns the server; null if there is none of that id. */
     @Nullable
     Server find(String id) {
-        try {
-            Server server = server(id);
-            return server.isDeleted() ? null : server;
-        } catch (ApiException e) {
-            if (e.is(ApiException.Kind.NOT_FOUND)) {
-                return null;
-            }
-            throw e;
-        }
+        Server server = ApiException.ifFound(() -> server(id));
+        return server == null || server.isDeleted() ? null : server;
     }
 
     /** Returns all servers of the project. */

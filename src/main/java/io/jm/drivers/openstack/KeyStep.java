@@ -1,5 +1,6 @@
 package io.jm.drivers.openstack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiException;
 import io.jm.cloud.RandomName;
@@ -43,7 +44,7 @@ final class KeyStep {
         this.save = save;
     }
 
-    /** Makes that the machine directory has the key and the cloud the key pair. */
+    /** Puts the key into the machine directory and the key pair into the cloud. */
     void run() {
         if (config.isSet(OpenStackConfig.EXISTING_KEY)) {
             copyOwn();
@@ -57,20 +58,10 @@ final class KeyStep {
                 unanswered.settledAll(Thing.KEY_PAIR);
                 return;
             }
-            deleteOther(config.text(OpenStackConfig.KEY_PAIR));
+            // that of a key that is no longer in the machine directory, whose name is about to be forgotten
+            Leftovers.gone(() -> cloud.compute().deleteKeyPair(config.text(OpenStackConfig.KEY_PAIR)));
         }
         upload(publicKey);
-    }
-
-    /** The key pair of a key that is no longer in the machine directory is of no use, and its name is about to be forgotten. */
-    private void deleteOther(String name) {
-        try {
-            cloud.compute().deleteKeyPair(name);
-        } catch (ApiException e) {
-            if (!e.is(ApiException.Kind.NOT_FOUND)) {
-                throw e;
-            }
-        }
     }
 
     private void upload(String publicKey) {
@@ -124,15 +115,8 @@ final class KeyStep {
     }
 
     private boolean exists(String name, String publicKey) {
-        try {
-            String there = cloud.compute().keyPair(name).path("public_key").asText();
-            return there.strip().equals(publicKey.strip());
-        } catch (ApiException e) {
-            if (e.is(ApiException.Kind.NOT_FOUND)) {
-                return false;
-            }
-            throw e;
-        }
+        JsonNode there = ApiException.ifFound(() -> cloud.compute().keyPair(name));
+        return there != null && there.path("public_key").asText().strip().equals(publicKey.strip());
     }
 
     private String newName() {

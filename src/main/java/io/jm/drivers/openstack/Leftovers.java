@@ -82,7 +82,7 @@ final class Leftovers {
         return cleanup;
     }
 
-    /** What a request without an answer may still make, after {@link #delete}: a sentence for each kind. */
+    /** What a request without an answer may still make, after {@link #delete}: a message for each kind. */
     List<String> missing() {
         return List.copyOf(missing);
     }
@@ -254,7 +254,7 @@ final class Leftovers {
     }
 
     /** Runs a deletion; returns false if there was nothing to delete. */
-    private static boolean gone(Runnable deletion) {
+    static boolean gone(Runnable deletion) {
         try {
             deletion.run();
             return true;

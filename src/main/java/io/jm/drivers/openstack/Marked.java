@@ -74,18 +74,10 @@ final class Marked {
 
     private List<String> keyPairs() {
         String name = config.text(OpenStackConfig.KEY_PAIR);
-        try {
-            cloud.compute().keyPair(name);
-            return List.of(name);
-        } catch (ApiException e) {
-            if (e.is(ApiException.Kind.NOT_FOUND)) {
-                return List.of();
-            }
-            throw e;
-        }
+        return ApiException.ifFound(() -> cloud.compute().keyPair(name)) == null ? List.of() : List.of(name);
     }
 
-    /** Tells the user what did not appear, so that they can look for it later. */
+    /** Returns a message about what did not appear, by which the user can look for it later. */
     String missing(Thing thing) {
         String what = switch (thing) {
             case KEY_PAIR -> "a key pair " + Excerpt.line(config.text(OpenStackConfig.KEY_PAIR));

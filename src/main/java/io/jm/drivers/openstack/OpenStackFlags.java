@@ -16,7 +16,6 @@ final class OpenStackFlags {
     static final String FLAVOR_NAME = PREFIX + "flavor-name";
     static final String IMAGE_ID = PREFIX + "image-id";
     static final String IMAGE_NAME = PREFIX + "image-name";
-    static final String NET_ID = PREFIX + "net-id";
     static final String NET_NAME = PREFIX + "net-name";
     static final String KEY_PAIR = PREFIX + "keypair-name";
     static final String PRIVATE_KEY = PREFIX + "private-key-file";

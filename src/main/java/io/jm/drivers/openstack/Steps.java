@@ -205,7 +205,7 @@ final class Steps {
         return lines.size() == 1 ? failure : new JmException(String.join("\n", lines), failure.exitCode(), failure);
     }
 
-    /** Names what is on record beside the server. */
+    /** Returns the names of what is on record, without the server. */
     private List<String> others() {
         List<String> names = new ArrayList<>();
         addRecord(names, "floating address ", OpenStackConfig.FLOATING_ID);

@@ -27,7 +27,7 @@ class Ec2ListTest extends Ec2Fixture {
     @BeforeEach
     void makeMachine() {
         kit.created();
-        // which belong to somebody else
+        // which belong to another user
         kit.ec2.machines.put("i-77", new Ec2StandIn.Machine("i-77", Map.of(), "198.51.100.77"));
         startOver();
     }
@@ -98,7 +98,7 @@ class Ec2ListTest extends Ec2Fixture {
     }
 
     @Test
-    void anInstanceThatIsNotThereIsTold() {
+    void anInstanceThatIsNotThereIsAnError() {
         kit.saved().put("InstanceId", "i-99");
         String message = assertThrows(JmException.class, this::state).getMessage();
         assertEquals("instance i-99 not found", message);

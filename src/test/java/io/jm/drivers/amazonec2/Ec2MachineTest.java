@@ -23,20 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A machine that exists. */
-class Ec2MachineTest {
-    @TempDir
-    Path directory;
-
-    private Ec2Kit kit;
-
+class Ec2MachineTest extends Ec2Fixture {
     @BeforeEach
-    void makeMachine() throws IOException {
-        kit = new Ec2Kit(directory);
+    void makeMachine() {
         kit.created();
         kit.ec2.actions.clear();
     }

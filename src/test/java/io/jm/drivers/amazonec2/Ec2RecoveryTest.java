@@ -143,7 +143,7 @@ class Ec2RecoveryTest extends Ec2Fixture {
     }
 
     @Test
-    void aRemoveThatFindsNoInstanceSaysForWhichTokenItLooked() {
+    void aRemoveThatFindsNoInstanceNamesTheTokenForWhichItLooked() {
         kit.ec2.instead.put("RunInstances", (call, count) -> kit.ec2.error(500, "InternalError", "no"));
         failure("retries=0");
         Instant start = kit.ticker.now();

@@ -53,7 +53,7 @@ class LostNothingTest {
         machine.provider.startOver();
         machine.provider.failAt(number, how);
         end(driver::create);
-        // and one that somebody else makes now
+        // and one that another user makes now
         machine.provider.addDroplet(machine.name, "active");
         boolean reached = machine.provider.requests().size() >= number;
         machine.provider.startOver();

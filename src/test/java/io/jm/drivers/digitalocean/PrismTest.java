@@ -65,10 +65,10 @@ class PrismTest {
                 .redirectErrorStream(true)
                 .start();
         BufferedReader output = prism.inputReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
+        StringBuilder printed = new StringBuilder();
         String line = output.readLine();
         while (line != null && address == null) {
-            said.append(line).append('\n');
+            printed.append(line).append('\n');
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
                 address = listening.group(1);
@@ -76,7 +76,7 @@ class PrismTest {
                 line = output.readLine();
             }
         }
-        assertTrue(address != null, said.toString());
+        assertTrue(address != null, printed.toString());
         Thread reader = new Thread(() -> output.lines().forEach(ignored -> {}));
         reader.setDaemon(true);
         reader.start();

@@ -145,7 +145,7 @@ class OpenStackLostAnswerTest extends OpenStackFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {KEY_PAIR, SERVER, VOLUME, ADDRESS})
-    void rmSaysWhatItLookedForIfNothingAppears(String path) {
+    void rmNamesWhatItLookedForIfNothingAppears(String path) {
         hold(path, 100);
         failedCreate();
         String mark = path.equals(KEY_PAIR)

@@ -21,7 +21,7 @@ final class WebIdentity {
 
     /**
      * Takes the role that the profile or the environment names. As for the AWS CLI, the environment stands before the profile
-     * that it names itself, and has no say about one that the user named, or that another profile names.
+     * that it names itself, and does not count for one that the user named, or that another profile names.
      *
      * @param named whether the profile was named by the user or another profile
      * @return null if neither names one
