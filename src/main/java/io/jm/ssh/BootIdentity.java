@@ -31,13 +31,13 @@ public final class BootIdentity {
      * @throws JmException after that time
      */
     public void awaitNext(Supplier<SshExecutor> login, Ticker ticker, Duration limit) {
-        long start = ticker.nanos();
-        while (ticker.nanos() - start < limit.toNanos()) {
+        long end = ticker.nanos() + limit.toNanos();
+        do {
             ticker.sleep(PAUSE);
             if (isAnother(login)) {
                 return;
             }
-        }
+        } while (ticker.nanos() - end < 0);
         throw new JmException("the host did not restart within " + limit.toSeconds() + " seconds");
     }
 

@@ -81,11 +81,11 @@ final class InstanceWait {
     private @Nullable Instance visible(String id, long limit) {
         try {
             Instance instance = api.instance(id);
-            if (instance != null || context.ticker().nanos() < limit) {
+            if (instance != null || context.ticker().nanos() - limit < 0) {
                 return instance;
             }
         } catch (ApiException e) {
-            if (!e.is(ApiException.Kind.NOT_FOUND) || context.ticker().nanos() >= limit) {
+            if (!e.is(ApiException.Kind.NOT_FOUND) || context.ticker().nanos() - limit >= 0) {
                 throw e;
             }
             return null;
