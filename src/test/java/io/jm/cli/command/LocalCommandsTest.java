@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.CancelledException;
 import io.jm.base.ExitCode;
 import io.jm.base.Ticker;
 import io.jm.certs.LocalCertificates;
@@ -24,6 +25,9 @@ import io.jm.testkit.FakeStore;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ class LocalCommandsTest {
     private Path folder;
     private FakeMachines fake;
     private Environment environment;
+    private Ticker ticker = Ticker.system();
 
     @BeforeEach
     void open(@TempDir Path temporary) {
@@ -251,6 +256,36 @@ class LocalCommandsTest {
     }
 
     @Test
+    void lsPrintsAgainWhatHasChangedUntilItIsInterrupted() {
+        fake.store.add("a", "none", "tcp://a:1");
+        List<Runnable> rounds = new ArrayList<>(List.of(
+                () -> {},
+                () -> fake.store.add("b", "none", "tcp://b:1"),
+                () -> {},
+                () -> {
+                    throw new CancelledException();
+                }));
+        ticker = new Ticker() {
+            @Override
+            public Instant now() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public long nanos() {
+                return 0;
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                assertEquals(Duration.ofSeconds(7), duration);
+                rounds.remove(0).run();
+            }
+        };
+        assertEquals("a\n\na\nb\n", run("ls", "-q", "--watch=7"));
+    }
+
+    @Test
     void lsWarnsWhereNoScriptReads() throws Exception {
         FakeStore.driver(fake.store.add("a", "x", "")).put("StateError", "cloud is down");
         assertEquals("", run("ls", "-q", "--filter", "state=Running"));
@@ -410,7 +445,7 @@ class LocalCommandsTest {
 
         @Override
         public Ticker ticker() {
-            return Ticker.system();
+            return ticker;
         }
 
         @Override
