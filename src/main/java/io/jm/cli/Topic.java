@@ -116,6 +116,20 @@ record Topic(String name, String header, List<Section> sections) {
                         List.of(),
                         List.of(new Row("3", "The driver refused the machine before anything was created"))),
                 new Section(
+                        "exec",
+                        List.of(
+                                "The exit status of the command for one machine, 128 + N if signal N ended it, or one of"
+                                        + " these."),
+                        List.of(
+                                new Row("1", "The command failed for one of several machines"),
+                                new Row("126", "The command cannot be executed"),
+                                new Row("127", "The command is not found"),
+                                new Row("255", "The engine cannot be reached"))),
+                new Section(
+                        "logs",
+                        List.of("The exit status of the program that printed the log, or this one."),
+                        List.of(new Row("255", "There was no connection"))),
+                new Section(
                         "rm",
                         List.of(),
                         List.of(
