@@ -55,9 +55,6 @@ import picocli.CommandLine.Parameters;
             "other:The exit status of the command; 128 + N if signal N ended it"
         })
 final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
-    /** As of ssh. */
-    static final ExitCode NO_CONNECTION = new ExitCode(255);
-
     private static final String SEPARATOR = "--";
     private static final int MAX_PARALLEL = 256;
 
@@ -191,7 +188,7 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
             variables.put(Setting.DOCKER_CONTEXT.variable(), "");
             return variables;
         } catch (JmException e) {
-            throw new JmException(e.getMessage(), NO_CONNECTION, e);
+            throw new JmException(e.getMessage(), ExitCode.NO_CONNECTION, e);
         }
     }
 

@@ -110,7 +110,7 @@ final class ExecEach {
     }
 
     private static String reason(ExitCode code) {
-        if (code.equals(ExecCommand.NO_CONNECTION)) {
+        if (code.equals(ExitCode.NO_CONNECTION)) {
             return "no connection";
         }
         // those of a shell for a command that cannot be started

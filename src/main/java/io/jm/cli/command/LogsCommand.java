@@ -43,8 +43,6 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeList = {"255:There was no connection", "other:The exit status of the program that printed the log"})
 final class LogsCommand implements Callable<ExitCode> {
-    private static final ExitCode NO_CONNECTION = new ExitCode(255);
-
     private final Context context;
 
     @Option(
@@ -105,7 +103,7 @@ final class LogsCommand implements Callable<ExitCode> {
         try {
             return new ExitCode(session.run(machine, List.of(remoteCommand())));
         } catch (SshException e) {
-            throw new JmException(e.getMessage(), NO_CONNECTION, e);
+            throw new JmException(e.getMessage(), ExitCode.NO_CONNECTION, e);
         }
     }
 

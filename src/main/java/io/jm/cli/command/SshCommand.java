@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
             "other:As jm, the exit status of the command (see " + Setting.Names.SSH_EXIT_STATUS + ")"
         })
 final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
-    private static final int NO_CONNECTION = 255;
-
     private final Context context;
 
     @Parameters(
@@ -61,7 +59,7 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
         try {
             status = session.run(machine, arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size()));
         } catch (SshException e) {
-            throw remote ? new JmException(e.getMessage(), new ExitCode(NO_CONNECTION), e) : asBefore(e);
+            throw remote ? new JmException(e.getMessage(), ExitCode.NO_CONNECTION, e) : asBefore(e);
         }
         if (status != 0 && !remote) {
             throw new JmException("exit status " + status);
@@ -75,7 +73,7 @@ final class SshCommand implements Callable<ExitCode>, PassesArgumentsThrough {
             return e;
         }
         context.console().error(e.getMessage());
-        return new JmException("exit status " + NO_CONNECTION, e);
+        return new JmException("exit status " + ExitCode.NO_CONNECTION.value(), e);
     }
 
     /** Returns whether the exit code is the remote command's; otherwise it is 1, with the status in a message. */
