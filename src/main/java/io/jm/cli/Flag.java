@@ -48,10 +48,13 @@ record Flag(
         };
     }
 
-    /** Returns what help shows behind the names: the value that the option takes. */
+    /** Returns what help shows after the names: the value that the option takes. */
     String value() {
-        String word = kind == Kind.NUMBER ? "N" : "VALUE";
-        return kind == Kind.SWITCH ? "" : alone.isEmpty() ? " " + word : "[=" + word + "]";
+        if (kind == Kind.SWITCH) {
+            return "";
+        }
+        String placeholder = kind == Kind.NUMBER ? "N" : "VALUE";
+        return alone.isEmpty() ? " " + placeholder : "[=" + placeholder + "]";
     }
 
     String name() {

@@ -29,8 +29,7 @@ public final class MachineSelection {
     }
 
     /**
-     * Returns the names of the selected machines: in the order in which they were named, else in the order of ls. They
-     * may be unreadable, and those that were named may not exist: loading them tells.
+     * Returns the names of the selected machines, see {@link SelectionOptions#names}.
      *
      * @throws UsageException if nothing is selected, or machines are named and an option selects others
      */

@@ -31,7 +31,7 @@ public final class SelectionOptions {
 
     /**
      * Returns the names of the selected machines: in the order in which they were named, else in the order of ls. They
-     * may be unreadable, and those that were named may not exist: loading them tells.
+     * may be unreadable, and those that were named may not exist, which is an error when they are loaded.
      *
      * @param named the machines that are named; a second time counts once
      * @throws UsageException if nothing is selected, or machines are named and an option selects others

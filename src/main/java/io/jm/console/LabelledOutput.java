@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of several programs at the same time: each line is written whole, with a label that says whose it is. The
+ * The output of several programs at the same time: each line is written whole, after the name of its machine. The
  * bytes of the lines are not changed. A line longer than {@link Limits#LABELLED_LINE} is split.
  */
 public final class LabelledOutput {

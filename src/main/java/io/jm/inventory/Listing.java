@@ -119,7 +119,7 @@ public final class Listing {
                 selection, ask(selection.machines, detail == RowDetail.ENGINE ? query::ask : query::askDriverOnly));
     }
 
-    /** Returns the rows with what jm records beside config.json. */
+    /** Returns the rows with what jm records in the file jm.json of each machine. */
     public List<MachineRow> withExtras(List<MachineRow> rows) {
         return rows.stream()
                 .map(row -> row.withExtras(new ExtrasFile(store.layout().extras(row.name()))))

@@ -80,7 +80,7 @@ public record MachineRow(
         return with(oneLine, responseTime, group, contexts);
     }
 
-    /** The same row with what jm records beside config.json; a file that cannot be read is an error of the row. */
+    /** The same row with what jm records in jm.json; a file that cannot be read is an error of the row. */
     MachineRow withExtras(ExtrasFile extras) {
         try {
             return with(error, responseTime, extras.group(), extras.contexts());

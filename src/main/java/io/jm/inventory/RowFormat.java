@@ -33,7 +33,7 @@ public final class RowFormat {
     private final StringBuilder headings = new StringBuilder();
 
     /**
-     * Parses a format; empty means the default table, as does the word table alone.
+     * Parses a format; empty means the default table, as does {@code table} alone.
      *
      * @param dockerMachine whether templates have docker-machine's fields and functions only
      * @throws JmException if it is no template, or if the headings of a table cannot be made of it
@@ -92,7 +92,7 @@ public final class RowFormat {
         return detail;
     }
 
-    /** Whether rows need what jm records beside config.json. */
+    /** Whether rows need what jm records in jm.json. */
     public boolean needsExtras() {
         return extras;
     }

@@ -42,7 +42,7 @@ public record TableLayout(int width, boolean colours) {
             return Math.max(NARROWEST, width() + PADDING);
         }
 
-        /** Whether the cells tell nothing: all are empty or a dash, or there is no difference between drivers. */
+        /** Whether there is no information in it: all cells are empty or a dash, or all drivers the same. */
         boolean isIdle() {
             List<String> values = cells.subList(1, cells.size());
             return switch (heading()) {

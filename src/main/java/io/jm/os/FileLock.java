@@ -73,7 +73,7 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Returns whether a lock file was left by a process that no longer lives: nobody holds it. The file stays as it is.
+     * Returns whether a lock file was left by a process that has ended: no process holds it. The file stays as it is.
      *
      * @throws JmException if it cannot be opened
      */

@@ -97,9 +97,9 @@ final class EnvCommand implements Callable<ExitCode> {
             case "json" -> VariableDocument.json(variables);
             case "dotenv" -> VariableDocument.dotenv(variables);
             default -> {
-                Shell spoken = new ShellDetector(context.environment(), context.console()).detect(shell);
-                yield ClientEnvironment.lines(variables, spoken)
-                        + ClientEnvironment.hint(spoken, context.commandLine());
+                Shell syntax = new ShellDetector(context.environment(), context.console()).detect(shell);
+                yield ClientEnvironment.lines(variables, syntax)
+                        + ClientEnvironment.hint(syntax, context.commandLine());
             }
         };
     }

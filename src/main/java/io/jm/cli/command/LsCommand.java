@@ -176,7 +176,7 @@ final class LsCommand implements Callable<ExitCode> {
         return format.needsExtras() ? listing.withExtras(rows) : rows;
     }
 
-    /** Prints the rows; the columns of the terminal are asked for only where they matter, since a process tells them. */
+    /** Prints the rows. The columns of the terminal are asked for only where they matter, since that starts a process. */
     private void print(List<MachineRow> rows, RowFormat format, IntSupplier columns, Consumer<String> out) {
         Environment environment = context.environment();
         boolean adapts = format.isDefaultTable() && environment.adaptsOutput();

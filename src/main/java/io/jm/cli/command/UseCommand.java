@@ -104,8 +104,8 @@ final class UseCommand implements Callable<ExitCode> {
         if (!current.isEmpty() && !current.equals(variables.get(Setting.MACHINE_NAME.variable()))) {
             variables.put(Setting.LAST_MACHINE.variable(), Printable.line(current));
         }
-        Shell spoken = new ShellDetector(environment, context.console()).detect(shell);
-        context.console().write(ClientEnvironment.lines(variables, spoken));
+        Shell syntax = new ShellDetector(environment, context.console()).detect(shell);
+        context.console().write(ClientEnvironment.lines(variables, syntax));
         return ExitCode.OK;
     }
 
@@ -153,7 +153,7 @@ final class UseCommand implements Callable<ExitCode> {
         String path = environment.get(Setting.SHELL, environment.windows() ? "powershell" : "sh");
         String name = environment.baseName(path);
         ShellHook found = ShellHook.of(name);
-        Shell spoken = new ShellDetector(environment, context.console()).detect(shell);
+        Shell syntax = new ShellDetector(environment, context.console()).detect(shell);
         List<String> now = new ArrayList<>(List.of(environment.program(), "env"));
         now.addAll(unset ? List.of("--unset") : names);
         String prepare = found == null
@@ -161,6 +161,6 @@ final class UseCommand implements Callable<ExitCode> {
                 : "Your shell does not have the hook of " + environment.programName() + ". Add this line to "
                         + found.startupFile() + ":\n  " + found.startupLine(environment.program())
                         + "\nWithout it";
-        return new JmException(prepare + ", run:\n  " + spoken.evaluation(now));
+        return new JmException(prepare + ", run:\n  " + syntax.evaluation(now));
     }
 }

@@ -258,11 +258,8 @@ class LocalCommandsTest {
     @Test
     void lsPrintsAgainWhatHasChangedUntilItIsInterrupted() {
         fake.store.add("a", "none", "tcp://a:1");
-        List<Runnable> rounds = new ArrayList<>(List.of(
-                () -> {},
-                () -> fake.store.add("b", "none", "tcp://b:1"),
-                () -> {},
-                () -> {
+        List<Runnable> rounds =
+                new ArrayList<>(List.of(() -> {}, () -> fake.store.add("b", "none", "tcp://b:1"), () -> {}, () -> {
                     throw new CancelledException();
                 }));
         ticker = new Ticker() {
