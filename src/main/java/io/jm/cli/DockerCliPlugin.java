@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,11 @@ import java.util.Map;
 
 /**
  * jm as a plugin of the docker CLI, which makes {@code docker machine ls} work: docker runs the program {@code
- * docker-machine} in its directory of plugins, first with one word that asks what it is, then with the command line of
+ * docker-machine} in its directory of plugins, first with one argument that asks what it is, then with the command line of
  * docker. See docker's own documentation of CLI plugins.
  */
 public final class DockerCliPlugin {
     private static final String COMMAND = "machine";
-    private static final String DOCKER_CONFIG = "DOCKER_CONFIG";
     /** The options of docker itself that take a value; docker has read them already. */
     private static final List<String> WITH_VALUE = List.of(
             "--config", "--context", "-c", "--host", "-H", "--log-level", "-l", "--tlscacert", "--tlscert", "--tlskey");
@@ -37,7 +37,7 @@ public final class DockerCliPlugin {
                 + "\",\"ShortDescription\":\"Create and manage machines that run Docker\"}\n";
     }
 
-    /** Returns the arguments of jm: what follows the word machine, with docker's option for debug output. */
+    /** Returns the arguments of jm: what follows the argument machine, with docker's option for debug output. */
     public List<String> ownArguments() {
         List<String> own = new ArrayList<>();
         int command = commandIndex();
@@ -56,9 +56,9 @@ public final class DockerCliPlugin {
         List<String> options = arguments.subList(0, commandIndex());
         for (int i = 0; i < options.size(); i++) {
             if (options.get(i).equals("--config") && i + 1 < options.size()) {
-                variables.put(DOCKER_CONFIG, options.get(i + 1));
+                variables.put(Setting.DOCKER_CONFIG.variable(), options.get(i + 1));
             } else if (options.get(i).startsWith("--config=")) {
-                variables.put(DOCKER_CONFIG, options.get(i).substring("--config=".length()));
+                variables.put(Setting.DOCKER_CONFIG.variable(), options.get(i).substring("--config=".length()));
             }
         }
         return new Environment(variables, environment.workingDirectory(), "docker machine", environment.windows());

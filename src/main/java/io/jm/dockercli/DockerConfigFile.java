@@ -18,7 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The config.json of docker's CLI, in which it keeps the name of its current context, beside logins and settings. Only
+ * The config.json of docker's CLI, in which it keeps the name of its current context, with credentials and settings. Only
  * that key is changed. The form is docker's: indented by tabs.
  *
  * @param path the file, which may be a link

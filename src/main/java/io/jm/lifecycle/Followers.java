@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * What other programs were told about machines and must follow their changes: docker's contexts, and the store's
+ * The files by which other programs know machines, and which follow their changes: docker's contexts, and the store's
  * ssh_config. {@link Machines#editEach}, {@link Creation} and {@link Removal}, through which all changes go, call this. For a
  * machine that nothing follows it looks for two files and loads no class.
  */

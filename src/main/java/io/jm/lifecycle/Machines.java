@@ -20,7 +20,6 @@ public final class Machines {
 
     private final MachineStore store;
     private final MachineDrivers drivers;
-
     private final Console console;
     private final Environment environment;
 
@@ -28,7 +27,7 @@ public final class Machines {
      * Opens the machines of a store.
      *
      * @param console where failures to bring docker's contexts up to date are reported
-     * @param environment tells where docker's own files are
+     * @param environment the variables that determine where docker's own files are
      */
     public Machines(MachineStore store, MachineDrivers drivers, Console console, Environment environment) {
         this.store = store;
@@ -108,7 +107,7 @@ public final class Machines {
     }
 
     /**
-     * As the other method, and tells which machines were changed and saved.
+     * As the other method, and reports which machines were changed and saved.
      *
      * @param saved called for each of them, still under its lock
      */

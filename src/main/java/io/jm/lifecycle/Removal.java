@@ -28,7 +28,7 @@ public final class Removal {
     /**
      * Prepares to remove.
      *
-     * @param environment tells where docker's own files are
+     * @param environment the variables that determine where docker's own files are
      * @param force whether what is stored goes even if the instance cannot be removed
      */
     public Removal(
@@ -71,7 +71,7 @@ public final class Removal {
                     report(
                             errors,
                             "Can't forget \"" + name + "\": its disk is in its directory (" + disk
-                                    + "); remove it without" + " --forget");
+                                    + "); remove it without --forget");
                 }
             } catch (RuntimeException e) {
                 report(

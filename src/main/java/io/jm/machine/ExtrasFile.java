@@ -110,10 +110,25 @@ public record ExtrasFile(Path path) {
         });
     }
 
-    /** Returns whose machine this is, as user@host, if it was imported; else empty. */
+    /** Returns from whom the machine was imported, as user@host; empty if it was not. */
     public String importedFrom() {
         JsonNode from = read().path(IMPORTED).path("from");
         return from.isTextual() ? from.textValue() : "";
+    }
+
+    /**
+     * Records in a document that is not written yet from where the machine is imported.
+     *
+     * @param from user@host
+     * @param at the time of the export, RFC 3339
+     */
+    public static void setImported(ObjectNode document, String from, String at) {
+        document.putObject(IMPORTED).put("from", from).put("at", at);
+    }
+
+    /** Returns what holds on another computer too: the document without docker's contexts. */
+    public ObjectNode portable() {
+        return read().without(CONTEXTS);
     }
 
     /** Returns the names of the docker contexts that follow the machine. */

@@ -22,6 +22,7 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Collects all that another computer needs to use and control machines as this one does. */
 public final class MachineExport {
@@ -42,7 +44,7 @@ public final class MachineExport {
     /**
      * Prepares an export.
      *
-     * @param origin what the manifest says of this computer
+     * @param origin this computer and its user, for the manifest
      */
     public MachineExport(MachineStore store, MachineDrivers drivers, Console console, Origin origin, Content content) {
         this.store = store;
@@ -60,7 +62,11 @@ public final class MachineExport {
      */
     public record Content(boolean driverSecrets, boolean caKey) {}
 
-    /** An export, and how many secrets of drivers it holds. */
+    /**
+     * An export.
+     *
+     * @param secrets the keys of config.json that have secrets of drivers in it, as {@code Driver.AccessToken}
+     */
     public record Result(ExportArchive archive, List<String> secrets) {}
 
     /**
@@ -119,10 +125,8 @@ public final class MachineExport {
         return GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Contexts, shares and what an apply recorded belong to this computer. */
     private static void addExtras(ExtrasFile file, MachineFiles files) {
-        ObjectNode extras = file.read();
-        extras.remove(List.of("contexts", "shares", "applied"));
+        ObjectNode extras = file.portable();
         if (!extras.isEmpty()) {
             files.put(MachineFiles.EXTRAS, GoJsonWriter.indented(extras).getBytes(StandardCharsets.UTF_8));
         }
@@ -138,6 +142,8 @@ public final class MachineExport {
                     files.put(name, read(entry));
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw new JmException("open " + directory + ": " + IoReason.of(Objects.requireNonNull(e.getCause())), e);
         } catch (IOException e) {
             throw new JmException("open " + directory + ": " + IoReason.of(e), e);
         }

@@ -13,6 +13,7 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import io.jm.go.json.JsonSyntaxException;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.BoundedReader;
@@ -135,7 +136,7 @@ public final class MachineImport {
         ObjectNode extras =
                 exported == null ? JsonNodeFactory.instance.objectNode() : object(exported, MachineFiles.EXTRAS);
         relocation.apply(extras);
-        extras.putObject("imported").put("from", manifest.from()).put("at", manifest.at());
+        ExtrasFile.setImported(extras, manifest.from(), manifest.at());
         return bytes(extras);
     }
 

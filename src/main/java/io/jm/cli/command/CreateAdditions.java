@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code create} that docker-machine lacks and that say how machines are created. */
+/** The options of {@code create} that docker-machine lacks and that describe the machines to create. */
 final class CreateAdditions {
     private static final int MAX_COUNT = 1000;
     private static final int MAX_PARALLEL = 256;

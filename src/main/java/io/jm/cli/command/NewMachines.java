@@ -56,7 +56,7 @@ final class NewMachines {
             new NewMachine(own, request, own.creation(false)).create(name);
         } catch (JmException e) {
             if (Thread.currentThread().isInterrupted()) {
-                // nobody waits for this thread's failure any more
+                // FanOut no longer waits for this thread's failure
                 console.error(e.getMessage());
             }
             throw new JmException(name + ": " + e.getMessage(), e.exitCode(), e);

@@ -20,7 +20,7 @@ final class PassphraseOption {
     private static final int GROUPS = 6;
     private static final int GROUP_LENGTH = 5;
     /** Base 32 without letters that look like digits. */
-    private static final String SIGNS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final String CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     @Option(names = "--passphrase-file", description = "File with the passphrase in its first line")
     private String file = "";
@@ -97,7 +97,7 @@ final class PassphraseOption {
             if (i > 0 && i % GROUP_LENGTH == 0) {
                 text.append('-');
             }
-            text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+            text.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
         }
         return text.toString();
     }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "PROGRAM rm -y box other",
             "Forget a machine whose provider is gone",
             "PROGRAM rm --force box",
-            "Forget a machine that somebody else goes on to use",
+            "Forget a machine that another user goes on to use",
             "PROGRAM rm --forget box"
         },
         exitCodeList = {
@@ -111,6 +111,7 @@ final class RmCommand implements Callable<ExitCode> {
         return strict ? ExitCode.FAILED : ExitCode.OK;
     }
 
+    /** Machines that cannot be read are left out: their group may not be known. */
     private List<String> ofGroup(String wanted) {
         if (!names.isEmpty()) {
             throw new UsageException("Error: Name machines, or use --group, but not both: " + String.join(" ", names));
@@ -127,7 +128,7 @@ final class RmCommand implements Callable<ExitCode> {
         return members;
     }
 
-    /** Who has imported a machine may not know that it is not only his. */
+    /** A machine that was imported may have other users, whom its removal would surprise. */
     private void warnOfImported() {
         if (forget || context.environment().calledAsDockerMachine()) {
             return;

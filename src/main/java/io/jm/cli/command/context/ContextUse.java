@@ -14,7 +14,7 @@ final class ContextUse {
         this.contexts = contexts;
     }
 
-    /** Makes a context the current one, and says on standard error if docker uses another one nevertheless. */
+    /** Makes a context the current one, and reports on standard error if docker uses another one nevertheless. */
     void use(String name) {
         contexts.use(name);
         context.console().info("docker's current context is \"" + name + "\" now.");

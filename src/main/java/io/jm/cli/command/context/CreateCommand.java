@@ -42,7 +42,7 @@ final class CreateCommand implements Callable<ExitCode> {
     private MachineSelection selection = new MachineSelection();
 
     @Option(names = "--name", description = "Name of the context, for one machine")
-    private @Nullable String name;
+    private @Nullable String wanted;
 
     @Option(names = "--ssh", description = "Let docker reach the engine through ssh, which must know the machine")
     private boolean ssh;
@@ -58,15 +58,15 @@ final class CreateCommand implements Callable<ExitCode> {
     public ExitCode call() {
         context.console().infoToStandardError();
         List<String> machines = selection.names(context);
-        if (machines.size() > 1 && (name != null || use)) {
-            throw new UsageException("Error: " + (name == null ? "--use" : "--name") + " is for one machine, not for "
+        if (machines.size() > 1 && (wanted != null || use)) {
+            throw new UsageException("Error: " + (wanted == null ? "--use" : "--name") + " is for one machine, not for "
                     + machines.size());
         }
         Contexts contexts = context.contexts();
         Map<String, String> made = new ConcurrentHashMap<>();
         try {
             context.machines().editNamed(machines, (machine, driver) -> {
-                String free = contexts.own().freeName(machine.name(), name);
+                String free = contexts.own().freeName(machine.name(), wanted);
                 if (ssh) {
                     contexts.writeOverSsh(machine, free);
                 } else {
@@ -76,8 +76,9 @@ final class CreateCommand implements Callable<ExitCode> {
             });
         } finally {
             for (String machine : machines) {
-                if (made.containsKey(machine)) {
-                    context.console().result(String.valueOf(made.get(machine)));
+                String name = made.get(machine);
+                if (name != null) {
+                    context.console().result(name);
                 }
             }
         }

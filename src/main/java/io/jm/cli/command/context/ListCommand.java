@@ -56,8 +56,12 @@ final class ListCommand implements Callable<ExitCode> {
         ContextStates states =
                 new ContextStates(context.store(), context.machineDrivers(), context.contexts(), context.console());
         for (ContextState state : states.states()) {
-            documents.add(document(state));
-            cells.add(cells(state));
+            ObjectNode document = document(state);
+            documents.add(document);
+            cells.add(
+                    state.condition() == Condition.NO_MACHINE
+                            ? document.deepCopy().put("Machine", "-")
+                            : document);
         }
         rows.print(documents, cells, List.of("NAME", "MACHINE", "KIND", "ENDPOINT", "STATE"), context.console());
         return ExitCode.OK;
@@ -72,17 +76,6 @@ final class ListCommand implements Callable<ExitCode> {
                 .put("Endpoint", state.endpoint())
                 .put("State", text(state))
                 .put("Current", state.current());
-    }
-
-    /** What the table shows of the same values. */
-    private static ObjectNode cells(ContextState state) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("Name", state.name())
-                .put("Machine", state.condition() == Condition.NO_MACHINE ? "-" : state.machine())
-                .put("Kind", state.kind())
-                .put("Endpoint", state.endpoint())
-                .put("State", text(state));
     }
 
     private static String text(ContextState state) {
