@@ -64,7 +64,9 @@ public final class FanOut {
             for (Future<?> one : running) {
                 await(one, failures);
             }
-            refuse(failures);
+            if (!failures.isEmpty()) {
+                throw JmException.ofAll(failures);
+            }
         } finally {
             threads.shutdownNow();
             letThemSave(threads);
@@ -93,12 +95,5 @@ public final class FanOut {
         } catch (ExecutionException e) {
             failures.add(UnexpectedException.of(Objects.requireNonNull(e.getCause())));
         }
-    }
-
-    private static void refuse(List<JmException> failures) {
-        if (failures.isEmpty()) {
-            return;
-        }
-        throw JmException.ofAll(failures);
     }
 }

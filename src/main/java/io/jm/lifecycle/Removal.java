@@ -47,8 +47,8 @@ public final class Removal {
     }
 
     /** Removes one machine after the other and returns the errors; with force they have been printed already. */
-    public List<String> remove(List<String> names) {
-        List<String> errors = new ArrayList<>();
+    public List<JmException> remove(List<String> names) {
+        List<JmException> errors = new ArrayList<>();
         for (String name : names) {
             remove(name, errors);
         }
@@ -60,35 +60,29 @@ public final class Removal {
      *
      * @return the errors
      */
-    public List<String> forget(List<String> names) {
-        List<String> errors = new ArrayList<>();
+    public List<JmException> forget(List<String> names) {
+        List<JmException> errors = new ArrayList<>();
         for (String name : names) {
             try (MachineLock held = lock(name)) {
                 Path disk = LocalDisk.in(store.layout().machine(name));
                 if (disk == null) {
                     removeEntry(name, errors);
                 } else {
-                    report(
-                            errors,
-                            "Can't forget \"" + name + "\": its disk is in its directory (" + disk
-                                    + "); remove it without --forget");
+                    throw new JmException("its disk is in its directory (" + disk + "); remove it without --forget");
                 }
             } catch (RuntimeException e) {
-                report(
-                        errors,
-                        "Can't forget \"" + name + "\": "
-                                + UnexpectedException.of(e).getMessage());
+                report(errors, "Can't forget \"" + name + "\"", e);
             }
         }
         return errors;
     }
 
     /** The lock is held from the first question to the driver on: an instance that is being created is waited for. */
-    private void remove(String name, List<String> errors) {
+    private void remove(String name, List<JmException> errors) {
         if (!exists(name)) {
             removeInstance(name, errors);
             if (force) {
-                report(errors, "Can't remove \"" + name + "\"");
+                report(errors, new JmException("Can't remove \"" + name + "\""));
             }
             return;
         }
@@ -100,10 +94,7 @@ public final class Removal {
                 removeEntry(name, errors);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            report(
-                    errors,
-                    "Can't remove \"" + name + "\": "
-                            + UnexpectedException.of(e).getMessage());
+            report(errors, "Can't remove \"" + name + "\"", e);
         }
     }
 
@@ -116,9 +107,9 @@ public final class Removal {
         }
     }
 
-    private void removeEntry(String name, List<String> errors) {
+    private void removeEntry(String name, List<JmException> errors) {
         if (!store.exists(name)) {
-            report(errors, "Can't remove \"" + name + "\"");
+            report(errors, new JmException("Can't remove \"" + name + "\""));
             return;
         }
         new Followers(store.layout(), console, environment).removing(name);
@@ -139,7 +130,7 @@ public final class Removal {
         }
     }
 
-    private boolean removeInstance(String name, List<String> errors) {
+    private boolean removeInstance(String name, List<JmException> errors) {
         try {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
@@ -148,18 +139,21 @@ public final class Removal {
             }
             return true;
         } catch (RuntimeException | Error e) {
-            report(
-                    errors,
-                    "Error removing host \"" + name + "\": "
-                            + UnexpectedException.of(e).getMessage());
+            report(errors, "Error removing host \"" + name + "\"", e);
             return false;
         }
     }
 
-    private void report(List<String> errors, String error) {
+    /** The exit code of a removal does not depend on the cause. */
+    private void report(List<JmException> errors, String what, Throwable failure) {
+        JmException cause = UnexpectedException.of(failure);
+        report(errors, new JmException(what + ": " + cause.getMessage(), cause));
+    }
+
+    private void report(List<JmException> errors, JmException error) {
         errors.add(error);
         if (force) {
-            console.error(error);
+            console.error(error.getMessage());
         }
     }
 }

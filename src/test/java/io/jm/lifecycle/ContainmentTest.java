@@ -131,11 +131,12 @@ class ContainmentTest {
     @ParameterizedTest
     @MethodSource("everythingThatCanBeThrown")
     void rmWithForceRemovesItAndTheOthers(Throwable thrown) {
-        List<String> complaints = new Removal(
+        List<JmException> errors = new Removal(
                         store, drivers(thrown), fake.console, environment(), Ticker.system(), true)
                 .remove(List.of("a", "odd", "z"));
-        assertEquals(1, complaints.size());
-        assertTrue(complaints.get(0).startsWith("Error removing host \"odd\": "), complaints.get(0));
+        assertEquals(1, errors.size());
+        String message = errors.get(0).getMessage();
+        assertTrue(message.startsWith("Error removing host \"odd\": "), message);
         assertEquals(List.of(), store.names());
     }
 

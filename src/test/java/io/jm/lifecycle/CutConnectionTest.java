@@ -221,10 +221,10 @@ class CutConnectionTest {
                     lines.console(),
                     world.environment,
                     clock);
-            List<String> complaints = new Removal(
+            List<JmException> errors = new Removal(
                             world.store, drivers, lines.console(), world.environment, Ticker.system(), false)
                     .remove(List.of("box"));
-            assertEquals(List.of(), complaints);
+            assertEquals(List.of(), errors);
             assertFalse(Files.exists(world.store.layout().machine("box")));
         });
     }

@@ -96,10 +96,10 @@ class MachinesTest {
 
     @Test
     void theDriverRemovesUnderTheLock() {
-        List<String> complaints = new Removal(
+        List<JmException> errors = new Removal(
                         store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
                 .remove(List.of("box"));
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), errors);
         assertEquals(List.of("locked true"), seen);
     }
 
@@ -107,9 +107,12 @@ class MachinesTest {
     @Test
     void noTextOfADriverWithinJmMeansThatTheInstanceIsGone() {
         removeError = "server not found";
-        List<String> errors = new Removal(store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
+        List<JmException> errors = new Removal(
+                        store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
                 .remove(List.of("box"));
-        assertEquals(List.of("Error removing host \"box\": server not found"), errors);
+        assertEquals(
+                List.of("Error removing host \"box\": server not found"),
+                errors.stream().map(JmException::getMessage).toList());
         assertTrue(store.exists("box"));
     }
 
@@ -117,7 +120,7 @@ class MachinesTest {
     void anOldDocumentIsMigratedUnderTheLockThatIsHeld() throws IOException {
         Files.writeString(store.layout().config("box"), "{\"ConfigVersion\":0,\"DriverName\":\"cloud\",\"Driver\":{}}");
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            List<String> errors = new Removal(
+            List<JmException> errors = new Removal(
                             store, drivers, SilentConsole.INSTANCE, environment, Ticker.system(), false)
                     .remove(List.of("box"));
             assertEquals(List.of(), errors);

@@ -79,12 +79,12 @@ final class ImportCommand implements Callable<ExitCode> {
         if (as != null) {
             rename(machines);
         }
-        List<String> failures = new ArrayList<>();
+        List<JmException> failures = new ArrayList<>();
         for (Manifest.Entry machine : machines) {
             add(archive, machine, failures);
         }
         if (!failures.isEmpty()) {
-            throw new JmException(String.join("\n", failures));
+            throw JmException.ofAll(failures);
         }
         return ExitCode.OK;
     }
@@ -96,16 +96,17 @@ final class ImportCommand implements Callable<ExitCode> {
         HostName.require(as);
     }
 
-    private void add(ExportArchive archive, Manifest.Entry machine, List<String> failures) {
+    private void add(ExportArchive archive, Manifest.Entry machine, List<JmException> failures) {
         String name = as == null ? machine.name() : as;
         if (context.store().exists(name)) {
-            failures.add("Docker machine \"" + name + "\" already exists: give this one another name with --as");
+            failures.add(new JmException(
+                    "Docker machine \"" + name + "\" already exists: give this one another name with --as"));
             return;
         }
         try {
             new MachineImport(context.store(), context.machineDrivers()).add(archive, machine, name);
         } catch (JmException e) {
-            failures.add("Error importing \"" + name + "\": " + e.getMessage());
+            failures.add(e.within("Error importing \"" + name + "\""));
             return;
         }
         if (context.sshConfig().exists()) {

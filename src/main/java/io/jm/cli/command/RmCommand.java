@@ -100,12 +100,12 @@ final class RmCommand implements Callable<ExitCode> {
         }
         Removal removal = new Removal(
                 context.store(), context.machineDrivers(), console, context.environment(), context.ticker(), force);
-        List<String> errors = forget ? removal.forget(names) : removal.remove(names);
+        List<JmException> errors = forget ? removal.forget(names) : removal.remove(names);
         if (errors.isEmpty()) {
             return ExitCode.OK;
         }
         if (!force) {
-            throw new JmException(String.join("\n", errors));
+            throw JmException.ofAll(errors);
         }
         boolean strict = context.environment().get(Setting.STRICT_RM).equals("1");
         return strict ? ExitCode.FAILED : ExitCode.OK;

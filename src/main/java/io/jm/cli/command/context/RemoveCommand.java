@@ -42,16 +42,16 @@ final class RemoveCommand implements Callable<ExitCode> {
             throw new UsageException("Error: Expected to get one or more contexts or machines as arguments");
         }
         Contexts contexts = context.contexts();
-        List<String> errors = new ArrayList<>();
+        List<JmException> errors = new ArrayList<>();
         for (String name : names) {
             try {
                 remove(name, contexts);
             } catch (JmException e) {
-                errors.add(e.getMessage());
+                errors.add(e);
             }
         }
         if (!errors.isEmpty()) {
-            throw new JmException(String.join("\n", errors));
+            throw JmException.ofAll(errors);
         }
         return ExitCode.OK;
     }
