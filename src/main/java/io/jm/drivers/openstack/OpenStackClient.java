@@ -43,7 +43,7 @@ final class OpenStackClient {
         List<JsonNode> all = new ArrayList<>();
         URI page = uri(service, path);
         for (int count = 0; count < MAX_PAGES; count++) {
-            JsonNode answer = call(CloudRequest.get(page)).json();
+            JsonNode answer = document(page);
             answer.path(key).forEach(all::add);
             String next = next(answer, key);
             if (next.isEmpty()) {
@@ -52,6 +52,21 @@ final class OpenStackClient {
             page = following(page, next);
         }
         throw endless(page);
+    }
+
+    /** Returns the answer, which is a document even if the list is empty; a proxy's page does not mean that nothing is there. */
+    private JsonNode document(URI page) {
+        CloudRequest request = CloudRequest.get(page);
+        CloudReply reply = call(request);
+        JsonNode document = reply.json();
+        if (document.isMissingNode()) {
+            throw notTheClouds(request, reply, "no JSON");
+        }
+        return document;
+    }
+
+    private static JmException notTheClouds(CloudRequest request, CloudReply reply, String what) {
+        return new JmException(request + ": the answer is not the cloud's (" + reply.status() + ", " + what + ")");
     }
 
     private static JmException endless(URI list) {
@@ -70,7 +85,7 @@ final class OpenStackClient {
         for (int count = 0; count < MAX_PAGES; count++) {
             int known = all.size();
             URI page = known == 0 ? first : URI.create(first + "?offset=" + known);
-            for (JsonNode element : call(CloudRequest.get(page)).json().path(key)) {
+            for (JsonNode element : document(page).path(key)) {
                 all.putIfAbsent(element.path("id").asText(), element);
             }
             if (all.size() == known) {
@@ -116,8 +131,17 @@ final class OpenStackClient {
         return authorized(versioned, client::callOnce).json();
     }
 
+    /**
+     * Deletes a thing.
+     *
+     * @throws JmException also if the answer is a page, of a proxy for example
+     */
     void delete(Service service, String path) {
-        call(CloudRequest.delete(uri(service, path)));
+        CloudRequest request = CloudRequest.delete(uri(service, path));
+        CloudReply reply = call(request);
+        if (reply.text().stripLeading().startsWith("<")) {
+            throw notTheClouds(request, reply, "a page");
+        }
     }
 
     private URI uri(Service service, String path) {

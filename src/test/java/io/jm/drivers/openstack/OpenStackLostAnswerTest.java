@@ -171,6 +171,20 @@ class OpenStackLostAnswerTest extends OpenStackFixture {
         assertFalse(driver.config().has("JmId"));
     }
 
+    @Test
+    void aPageInsteadOfAListDoesNotMeanThatNothingIsThere() {
+        hold(SERVER, 100);
+        failedCreate();
+        carryOut();
+        rig.ticker.sleep(Duration.ofMinutes(16));
+        cloud.hook = request -> request.uri().getPath().endsWith("/servers/detail") ? page(200, "<html>") : null;
+        String error = assertThrows(JmException.class, recorded()::remove).getMessage();
+        assertTrue(error.contains("/servers/detail: the answer is not the cloud's (200, no JSON)"), error);
+        cloud.hook = request -> null;
+        recorded().remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
     /** The pages of gateways have any status. */
     @Test
     void anAnswerWithoutAnIdIsALostOne() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rm deletes, what it leaves, and what it does not believe. */
 class OpenStackRemoveTest extends OpenStackFixture {
@@ -27,6 +29,28 @@ class OpenStackRemoveTest extends OpenStackFixture {
         assertTrue(cloud.servers.containsKey("s-1"));
         assertEquals("s-1", rig.saved.path("MachineId").asText());
         assertTrue(cloud.keyPairs.isEmpty(), "the other steps were tried");
+        cloud.hook = request -> null;
+        rig.loaded("m", rig.saved).remove();
+        assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/os-keypairs/, KeyPairName",
+        "/floatingips/, FloatingIpId",
+        "/volumes/, VolumeId",
+        "/servers/, MachineId"
+    })
+    void aPageWithTheStatusOfSuccessDoesNotMeanThatAThingIsDeleted(String path, String key) {
+        OpenStackDriver driver = made("volume-size", "3");
+        String id = driver.config().path(key).asText();
+        cloud.hook = request ->
+                request.method().equals("DELETE") && request.uri().getPath().contains(path)
+                        ? page(200, "\n<html>please log in</html>")
+                        : null;
+        String error = assertThrows(JmException.class, driver::remove).getMessage();
+        assertTrue(error.contains(path + id + ": the answer is not the cloud's (200, a page)"), error);
+        assertEquals(id, rig.saved.path(key).asText());
         cloud.hook = request -> null;
         rig.loaded("m", rig.saved).remove();
         assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
