@@ -9,14 +9,14 @@ final class ArchiveEntry {
 
     private static final String DIRECTORY = "machines/";
     private static final Set<String> FILES = Set.of(
-            "config.json",
-            "jm.json",
-            "ca.pem",
-            "ca-key.pem",
-            "cert.pem",
-            "key.pem",
-            "server.pem",
-            "server-key.pem",
+            MachineFiles.CONFIG,
+            MachineFiles.EXTRAS,
+            MachineFiles.CA_CERT,
+            MachineFiles.CA_KEY,
+            MachineFiles.CLIENT_CERT,
+            MachineFiles.CLIENT_KEY,
+            MachineFiles.SERVER_CERT,
+            MachineFiles.SERVER_KEY,
             "known_hosts",
             MachineFiles.SSH_KEY);
     /** The keys for SSH that drivers put into a machine's directory. */

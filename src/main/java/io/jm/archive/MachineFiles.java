@@ -11,6 +11,12 @@ public final class MachineFiles {
 
     public static final String CONFIG = "config.json";
     public static final String EXTRAS = "jm.json";
+    public static final String CA_CERT = "ca.pem";
+    public static final String CA_KEY = "ca-key.pem";
+    public static final String CLIENT_CERT = "cert.pem";
+    public static final String CLIENT_KEY = "key.pem";
+    public static final String SERVER_CERT = "server.pem";
+    public static final String SERVER_KEY = "server-key.pem";
 
     private final Map<String, byte[]> files = new TreeMap<>();
 

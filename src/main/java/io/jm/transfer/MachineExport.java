@@ -105,13 +105,13 @@ public final class MachineExport {
         files.put(MachineFiles.CONFIG, config(machine, removed));
         addExtras(new ExtrasFile(layout.extras(name)), files);
         CertificateFiles certificates = CertificateFiles.of(layout, machine);
-        addIfMissing(files, "ca.pem", certificates.caCert());
-        addIfMissing(files, "cert.pem", certificates.clientCert());
-        addIfMissing(files, "key.pem", certificates.clientKey());
-        addIfMissing(files, "server.pem", certificates.serverCert());
-        addIfMissing(files, "server-key.pem", certificates.serverKey());
+        addIfMissing(files, MachineFiles.CA_CERT, certificates.caCert());
+        addIfMissing(files, MachineFiles.CLIENT_CERT, certificates.clientCert());
+        addIfMissing(files, MachineFiles.CLIENT_KEY, certificates.clientKey());
+        addIfMissing(files, MachineFiles.SERVER_CERT, certificates.serverCert());
+        addIfMissing(files, MachineFiles.SERVER_KEY, certificates.serverKey());
         if (content.caKey()) {
-            files.put("ca-key.pem", read(certificates.caKey()));
+            files.put(MachineFiles.CA_KEY, read(certificates.caKey()));
         }
         addSshKey(machine, files);
         return files;
@@ -138,7 +138,7 @@ public final class MachineExport {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 boolean regular = Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
-                if (regular && MachineFiles.accepts(name) && !name.equals("ca-key.pem")) {
+                if (regular && MachineFiles.accepts(name) && !name.equals(MachineFiles.CA_KEY)) {
                     files.put(name, read(entry));
                 }
             }

@@ -109,13 +109,13 @@ public final class MachineImport {
         auth.put("StorePath", directory.toString());
         auth.put("ServerCertPath", layout.serverCert(name).toString());
         auth.put("ServerKeyPath", layout.serverKey(name).toString());
-        boolean own = isOwnCa(files.get("ca.pem"));
+        boolean own = isOwnCa(files.get(MachineFiles.CA_CERT));
         Path source = own ? layout.certs() : directory;
         auth.put("CertDir", source.toString());
-        auth.put("CaCertPath", source.resolve("ca.pem").toString());
-        auth.put("CaPrivateKeyPath", source.resolve("ca-key.pem").toString());
-        auth.put("ClientCertPath", source.resolve("cert.pem").toString());
-        auth.put("ClientKeyPath", source.resolve("key.pem").toString());
+        auth.put("CaCertPath", source.resolve(MachineFiles.CA_CERT).toString());
+        auth.put("CaPrivateKeyPath", source.resolve(MachineFiles.CA_KEY).toString());
+        auth.put("ClientCertPath", source.resolve(MachineFiles.CLIENT_CERT).toString());
+        auth.put("ClientKeyPath", source.resolve(MachineFiles.CLIENT_KEY).toString());
     }
 
     private boolean isOwnCa(byte @Nullable [] ca) {

@@ -117,11 +117,8 @@ final class RmCommand implements Callable<ExitCode> {
             throw new UsageException("Error: Name machines, or use --group, but not both: " + String.join(" ", names));
         }
         Listing listing = context.listing(AnswerLimits.of(null, context.environment()));
-        List<String> members = new ArrayList<>();
-        for (Machine machine :
-                listing.select(new ListFilter(List.of("group=" + wanted))).machines()) {
-            members.add(machine.name());
-        }
+        Listing.Selection selection = listing.select(new ListFilter(List.of("group=" + wanted)));
+        List<String> members = selection.machines().stream().map(Machine::name).toList();
         if (members.isEmpty()) {
             throw new JmException("No machine is in the group \"" + wanted + "\"");
         }
