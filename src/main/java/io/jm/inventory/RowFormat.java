@@ -104,11 +104,9 @@ public final class RowFormat {
 
     /** Prints the rows in the default table for a terminal. */
     public void print(List<MachineRow> rows, TableLayout layout, Consumer<String> out) {
-        StringBuilder lines = new StringBuilder(headings);
-        for (MachineRow row : rows) {
-            template.execute(values(row.withErrorInOneLine()), lines);
-        }
-        out.accept(layout.format(lines.toString()));
+        StringBuilder text = new StringBuilder(headings);
+        execute(rows, text);
+        out.accept(layout.format(text.toString()));
     }
 
     /**
@@ -127,12 +125,16 @@ public final class RowFormat {
         }
         StringBuilder text = new StringBuilder(headings);
         try {
-            for (MachineRow row : rows) {
-                template.execute(values(table ? row.withErrorInOneLine() : row), text);
-            }
+            execute(rows, text);
         } finally {
             String made = text.toString();
             out.accept(table ? TabWriter.forTables().format(made) : made);
+        }
+    }
+
+    private void execute(List<MachineRow> rows, StringBuilder text) {
+        for (MachineRow row : rows) {
+            template.execute(values(table ? row.withErrorInOneLine() : row), text);
         }
     }
 

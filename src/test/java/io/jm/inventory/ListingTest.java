@@ -75,9 +75,7 @@ class ListingTest {
     void selectsTheMachinesOfAGroup() throws IOException {
         fake.store.add("a", "none", "tcp://a:1");
         fake.store.add("b", "none", "tcp://b:1");
-        Path extras = fake.store.layout().extras("b");
-        Files.createDirectories(extras.getParent());
-        new ExtrasFile(extras).setGroup("web");
+        new ExtrasFile(extras("b")).setGroup("web");
         assertEquals(List.of("b"), names("group=web"));
         assertEquals(List.of("a"), names("group="));
     }
@@ -90,6 +88,12 @@ class ListingTest {
         assertEquals("v28.2.2", row.dockerVersion());
         assertEquals(MachineState.RUNNING, row.state());
         assertEquals("-", row.active());
+    }
+
+    private Path extras(String machine) throws IOException {
+        Path extras = fake.store.layout().extras(machine);
+        Files.createDirectories(extras.getParent());
+        return extras;
     }
 
     private String printed(String format, boolean dockerMachine) {
@@ -113,8 +117,7 @@ class ListingTest {
     void printsRowsForPrograms() throws IOException {
         fake.store.add("m", "none", "tcp://a:1");
         fake.engine.versions.put("tcp://a:1", "28.2.2");
-        Path extras = fake.store.layout().extras("m");
-        Files.createDirectories(extras.getParent());
+        Path extras = extras("m");
         new ExtrasFile(extras).setGroup("web");
         new ExtrasFile(extras).addContext("m");
         new ExtrasFile(extras).addContext("n");
@@ -132,8 +135,7 @@ class ListingTest {
     @Test
     void anUnreadableFileOfExtrasIsTheErrorOfItsRow() throws IOException {
         FakeStore.driver(fake.store.add("m", "x", "")).put("State", "STOPPED");
-        Path extras = fake.store.layout().extras("m");
-        Files.createDirectories(extras.getParent());
+        Path extras = extras("m");
         Files.writeString(extras, "[]");
         assertEquals(
                 "null null Error loading " + extras + ": not a JSON object\n",

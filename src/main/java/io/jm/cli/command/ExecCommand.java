@@ -147,11 +147,8 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     }
 
     private ExitCode runOne(Machine machine, List<String> command) {
-        List<String> run = command;
         Map<String, String> variables = variables(engines(), machine);
-        if (command.isEmpty()) {
-            run = List.of(shell(machine));
-        }
+        List<String> run = command.isEmpty() ? List.of(shell(machine)) : command;
         context.console().flush();
         return new ExitCode(new LocalCommand(run, variables, context.environment()).foreground());
     }

@@ -119,13 +119,12 @@ final class LsCommand implements Callable<ExitCode> {
         ListFilter filter = new ListFilter(filters);
         Listing listing = context.listing(AnswerLimits.of(timeout, context.environment()));
         RowFormat format = quiet ? null : new RowFormat(this.format, dockerMachine());
-        boolean named = !names.isEmpty() && !dockerMachine();
-        List<JmException> unknown = named ? unknown() : List.of();
+        List<JmException> unknown = named() ? unknown() : List.of();
         if (watch != null && unknown.isEmpty()) {
-            new LsWatch(context, Duration.ofSeconds(watch)).run(() -> shown(listing, filter, format, named));
+            new LsWatch(context, Duration.ofSeconds(watch)).run(() -> shown(listing, filter, format));
             return ExitCode.OK;
         }
-        Listing.Selection selection = selection(listing, filter, named);
+        Listing.Selection selection = selection(listing, filter);
         if (format == null) {
             context.console().write(names(selection));
         } else {
@@ -145,6 +144,11 @@ final class LsCommand implements Callable<ExitCode> {
         return context.environment().usesDockerMachineDefaults();
     }
 
+    /** docker-machine ignores names. */
+    private boolean named() {
+        return !names.isEmpty() && !dockerMachine();
+    }
+
     /** Returns an error for each name that no machine has. */
     private List<JmException> unknown() {
         List<String> known = context.store().names();
@@ -158,9 +162,9 @@ final class LsCommand implements Callable<ExitCode> {
         return unknown;
     }
 
-    private Listing.Selection selection(Listing listing, ListFilter filter, boolean named) {
+    private Listing.Selection selection(Listing listing, ListFilter filter) {
         Listing.Selection selection = listing.select(filter);
-        return named ? selection.only(names) : selection;
+        return named() ? selection.only(names) : selection;
     }
 
     private static String names(Listing.Selection selection) {
@@ -189,8 +193,8 @@ final class LsCommand implements Callable<ExitCode> {
         }
     }
 
-    private LsWatch.Shown shown(Listing listing, ListFilter filter, @Nullable RowFormat format, boolean named) {
-        Listing.Selection selection = selection(listing, filter, named);
+    private LsWatch.Shown shown(Listing listing, ListFilter filter, @Nullable RowFormat format) {
+        Listing.Selection selection = selection(listing, filter);
         if (format == null) {
             String names = names(selection);
             return new LsWatch.Shown(listing.rows(selection, RowDetail.RECORD), columns -> names);

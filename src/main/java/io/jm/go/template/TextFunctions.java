@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * in characters.
  */
 final class TextFunctions {
-    /** No column is wider; {@code printf} has the same limit. */
-    private static final int MAX_PADDING = 1_000_000;
-
     private TextFunctions() {}
 
     @Nullable
@@ -144,7 +141,7 @@ final class TextFunctions {
         if (!(plain instanceof TemplateValue.Int number)) {
             throw new FunctionException("expected int; got " + plain.type());
         }
-        if (number.number() < 0 || number.number() > MAX_PADDING) {
+        if (number.number() < 0 || number.number() > FormatFlags.MAX_SIZE) {
             throw new FunctionException("length out of range: " + number.number());
         }
         return (int) number.number();
