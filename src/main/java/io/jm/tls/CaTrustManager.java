@@ -1,6 +1,5 @@
 package io.jm.tls;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -14,12 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Trusts only the given CAs, for one host, and fails with the error messages of Go's library. */
-final class CaTrustManager extends X509ExtendedTrustManager {
+final class CaTrustManager extends ServerTrust {
     private final List<X509Certificate> cas;
     private final String host;
 
@@ -29,7 +25,8 @@ final class CaTrustManager extends X509ExtendedTrustManager {
     }
 
     /** Checks in the order of Go's library, so that the same one of several errors is reported. */
-    private void check(X509Certificate[] chain) throws CertificateException {
+    @Override
+    void check(X509Certificate[] chain) throws CertificateException {
         X509Certificate leaf = chain[0];
         checkDates(leaf);
         if (leaf.hasUnsupportedCriticalExtension()) {
@@ -106,40 +103,6 @@ final class CaTrustManager extends X509ExtendedTrustManager {
         if (uses != null && !uses.contains("1.3.6.1.5.5.7.3.1") && !uses.contains("2.5.29.37.0")) {
             throw new CertificateException("x509: certificate specifies an incompatible key usage");
         }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("jm is a client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-            throws CertificateException {
-        throw new CertificateException("jm is a client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-            throws CertificateException {
-        throw new CertificateException("jm is a client");
     }
 
     @Override

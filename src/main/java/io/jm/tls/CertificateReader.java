@@ -1,20 +1,16 @@
 package io.jm.tls;
 
-import io.jm.base.JmException;
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the certificate that a server presents, and then ends the connection: nothing is trusted, nothing is sent. */
-public final class CertificateReader extends X509ExtendedTrustManager {
+public final class CertificateReader extends ServerTrust {
     private @Nullable X509Certificate presented;
 
     private CertificateReader() {}
@@ -27,13 +23,7 @@ public final class CertificateReader extends X509ExtendedTrustManager {
      */
     public static X509Certificate read(Socket plain, String host, int port) throws IOException {
         CertificateReader reader = new CertificateReader();
-        SSLContext context;
-        try {
-            context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {reader}, null);
-        } catch (GeneralSecurityException e) {
-            throw new JmException("this Java does not support TLS: " + e.getMessage(), e);
-        }
+        SSLContext context = TlsContexts.of(null, new TrustManager[] {reader});
         try {
             ((SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)).startHandshake();
             throw new IOException("the server presented no certificate");
@@ -46,47 +36,9 @@ public final class CertificateReader extends X509ExtendedTrustManager {
         }
     }
 
-    private void note(X509Certificate[] chain) throws CertificateException {
+    @Override
+    void check(X509Certificate[] chain) throws CertificateException {
         presented = chain[0];
         throw new CertificateException("only read");
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        note(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-            throws CertificateException {
-        note(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-            throws CertificateException {
-        note(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("jm is a client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket)
-            throws CertificateException {
-        throw new CertificateException("jm is a client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine)
-            throws CertificateException {
-        throw new CertificateException("jm is a client");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
     }
 }

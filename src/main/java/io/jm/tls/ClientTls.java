@@ -1,8 +1,6 @@
 package io.jm.tls;
 
-import io.jm.base.JmException;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,10 +9,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS to a server whose user does not want the JDK's choice of whom to trust, or who has a certificate of their own. */
@@ -35,7 +31,7 @@ public final class ClientTls {
             trusted = factory.getTrustManagers();
             return this;
         } catch (GeneralSecurityException | IOException e) {
-            throw unsupported(e);
+            throw TlsContexts.unsupported(e);
         }
     }
 
@@ -48,7 +44,7 @@ public final class ClientTls {
     /**
      * Shows a certificate of the user's.
      *
-     * @throws JmException if a file is missing or invalid, or the key belongs to another certificate
+     * @throws io.jm.base.JmException if a file is missing or invalid, or the key belongs to another certificate
      */
     public ClientTls show(Path certificate, Path key) {
         X509Certificate[] chain = PemFile.certificates(certificate).toArray(X509Certificate[]::new);
@@ -59,54 +55,13 @@ public final class ClientTls {
     }
 
     public SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, trusted, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw unsupported(e);
-        }
+        return TlsContexts.of(keys, trusted);
     }
 
-    private static JmException unsupported(Exception e) {
-        return new JmException("this Java does not support TLS: " + e.getMessage(), e);
-    }
-
-    /** An extended one: the JDK adds a check of the host name to all others. */
-    private static final class AnyTrust extends X509ExtendedTrustManager {
+    private static final class AnyTrust extends ServerTrust {
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
+        void check(X509Certificate[] chain) {
             // nothing is checked
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // nothing is checked
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // nothing is checked
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // nothing is checked
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // nothing is checked
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // nothing is checked
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

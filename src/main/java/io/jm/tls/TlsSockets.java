@@ -1,10 +1,8 @@
 package io.jm.tls;
 
-import io.jm.base.JmException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -27,7 +25,7 @@ public final class TlsSockets {
     /**
      * Reads the certificates and the key.
      *
-     * @throws JmException if a file is missing or invalid
+     * @throws io.jm.base.JmException if a file is missing or invalid
      */
     public TlsSockets(Path caCertificate, Path clientCertificate, Path clientKey) {
         this.cas = PemFile.certificates(caCertificate);
@@ -56,16 +54,8 @@ public final class TlsSockets {
 
     /** Performs the handshake and verifies the engine's certificate for {@code host}. */
     public Socket over(Socket plain, String host, int port) throws IOException {
-        SSLContext context;
-        try {
-            context = SSLContext.getInstance("TLS");
-            context.init(
-                    new KeyManager[] {new ClientKeys(client, key)},
-                    new TrustManager[] {new CaTrustManager(cas, host)},
-                    null);
-        } catch (GeneralSecurityException e) {
-            throw new JmException("this Java does not support TLS: " + e.getMessage(), e);
-        }
+        SSLContext context = TlsContexts.of(
+                new KeyManager[] {new ClientKeys(client, key)}, new TrustManager[] {new CaTrustManager(cas, host)});
         SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         secure.startHandshake();
         return secure;
