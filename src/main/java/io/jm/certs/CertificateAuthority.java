@@ -37,7 +37,7 @@ final class CertificateAuthority {
     void ensure(ExpiryWarning expiry, ExpiryWarning.Need need) {
         clearUnfinished();
         if (Files.exists(certificate)) {
-            X509Certificate known = PemFile.certificates(certificate).get(0);
+            X509Certificate known = known();
             switch (expiry.check(certificate, known, need)) {
                 case VALID -> {
                     return;

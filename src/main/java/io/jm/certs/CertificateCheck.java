@@ -17,21 +17,30 @@ import org.jspecify.annotations.Nullable;
  * Judges a certificate.
  *
  * @param key the file that must have its key; null if that is not to be checked
- * @param caCert the file with the CA certificates of which one must have signed it
+ * @param caCert the file with the CA certificates of which one must have signed it; null if that is not to be checked
  * @param hosts the names and addresses that it must have
  * @param margin how long before its end it counts as ending soon
  */
-record CertificateCheck(@Nullable Path key, Path caCert, List<String> hosts, Duration margin) {
-    /** Returns the state of the first certificate in a file. */
-    CertificateState of(Path file, Instant now) {
+record CertificateCheck(@Nullable Path key, @Nullable Path caCert, List<String> hosts, Duration margin) {
+    /**
+     * The content of a file and its state.
+     *
+     * @param certificate the first certificate in it; null if it is missing or unreadable
+     */
+    record Result(@Nullable X509Certificate certificate, CertificateState state) {}
+
+    /** Reads the first certificate in a file and judges it. */
+    Result of(Path file, Instant now) {
         if (!Files.exists(file)) {
-            return CertificateState.MISSING;
+            return new Result(null, CertificateState.MISSING);
         }
+        X509Certificate certificate;
         try {
-            return of(PemFile.certificates(file).get(0), now);
+            certificate = PemFile.certificates(file).get(0);
         } catch (JmException e) {
-            return CertificateState.UNREADABLE;
+            return new Result(null, CertificateState.UNREADABLE);
         }
+        return new Result(certificate, of(certificate, now));
     }
 
     /** Returns the state of a certificate. */
@@ -46,7 +55,7 @@ record CertificateCheck(@Nullable Path key, Path caCert, List<String> hosts, Dur
         if (key != null && !isOf(key, certificate)) {
             return CertificateState.NO_KEY;
         }
-        if (!isSigned(certificate)) {
+        if (caCert != null && !isSigned(caCert, certificate)) {
             return CertificateState.WRONG_AUTHORITY;
         }
         if (!namesAll(certificate)) {
@@ -64,27 +73,26 @@ record CertificateCheck(@Nullable Path key, Path caCert, List<String> hosts, Dur
         }
     }
 
-    private boolean isSigned(X509Certificate certificate) {
+    private static boolean isSigned(Path caCert, X509Certificate certificate) {
         try {
-            for (X509Certificate ca : PemFile.certificates(caCert)) {
-                if (isSignedBy(certificate, ca)) {
-                    return true;
-                }
-            }
+            return isSignedByAny(certificate, PemFile.certificates(caCert));
         } catch (JmException e) {
             // without a CA certificate nobody can trust it
             return false;
         }
-        return false;
     }
 
-    private static boolean isSignedBy(X509Certificate certificate, X509Certificate ca) {
-        try {
-            certificate.verify(ca.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
+    /** Whether one of the CA certificates has signed it. */
+    static boolean isSignedByAny(X509Certificate certificate, List<X509Certificate> cas) {
+        for (X509Certificate ca : cas) {
+            try {
+                certificate.verify(ca.getPublicKey());
+                return true;
+            } catch (GeneralSecurityException e) {
+                continue;
+            }
         }
+        return false;
     }
 
     private boolean namesAll(X509Certificate certificate) {

@@ -1,7 +1,12 @@
 package io.jm.certs;
 
+import io.jm.tls.AlternativeNames;
 import java.nio.file.Path;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param machine the machine; null if it belongs to the store
  * @param path the file; null if there is none, because only the engine has it
  * @param certificate null if it is missing or unreadable
- * @param served the certificate that the engine uses; null if it was not asked or did not answer
+ * @param served whether this is the certificate that the engine presented, not the recorded one
  */
 public record CertificateEntry(
         @Nullable String machine,
@@ -18,7 +23,7 @@ public record CertificateEntry(
         @Nullable Path path,
         @Nullable X509Certificate certificate,
         CertificateState state,
-        @Nullable X509Certificate served) {
+        boolean served) {
     /** What a certificate is for. */
     public enum Kind {
         CA("ca"),
@@ -34,6 +39,23 @@ public record CertificateEntry(
         /** Returns the text for users and scripts. */
         public String text() {
             return text;
+        }
+    }
+
+    /** Returns the day on which it ends, in UTC; null if there is no certificate. */
+    public @Nullable String until() {
+        return certificate == null
+                ? null
+                : DateTimeFormatter.ISO_LOCAL_DATE.format(
+                        certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Returns the names and addresses in it; none if they cannot be decoded, since no client can use them then. */
+    public List<String> names() {
+        try {
+            return certificate == null ? List.of() : AlternativeNames.of(certificate);
+        } catch (CertificateParsingException e) {
+            return List.of();
         }
     }
 }

@@ -51,10 +51,11 @@ public final class CertificateList {
      * Returns the certificates that only this machine uses: that of its engine, and a CA and a client certificate of its
      * own if it does not use the store's.
      *
+     * @param address the machine's address; empty if unknown
      * @param served the certificate that the engine uses; null if it was not asked
      * @throws JmException if a recorded path is invalid
      */
-    public List<CertificateEntry> ofMachine(Machine machine, @Nullable X509Certificate served) {
+    public List<CertificateEntry> ofMachine(Machine machine, String address, @Nullable X509Certificate served) {
         CertificateFiles files = CertificateFiles.of(layout, machine);
         List<CertificateEntry> entries = new ArrayList<>();
         if (!files.caCert().equals(layout.caCert())) {
@@ -65,9 +66,9 @@ public final class CertificateList {
             entries.add(client(machine.name(), files.clientCert(), files.clientKey(), files.caCert()));
         }
         if (served != null) {
-            entries.add(served(machine, files, served));
+            entries.add(served(machine, files, address, served));
         } else if (Files.exists(files.serverCert()) || isProvisioned(machine)) {
-            entries.add(server(machine, machine.address()));
+            entries.add(server(machine, address));
         }
         return entries;
     }
@@ -80,21 +81,21 @@ public final class CertificateList {
      */
     public CertificateEntry server(Machine machine, String address) {
         CertificateFiles files = CertificateFiles.of(layout, machine);
-        CertificateState state =
-                server(machine, files, files.serverKey(), address).of(files.serverCert(), ticker.now());
-        return entry(machine.name(), Kind.SERVER, files.serverCert(), state);
+        return entry(
+                machine.name(), Kind.SERVER, files.serverCert(), server(machine, files, files.serverKey(), address));
     }
 
-    private CertificateEntry served(Machine machine, CertificateFiles files, X509Certificate served) {
+    private CertificateEntry served(
+            Machine machine, CertificateFiles files, String address, X509Certificate served) {
         boolean recorded = served.equals(certificate(files.serverCert()));
         // only the engine has the key of another certificate
         Path key = recorded ? files.serverKey() : null;
-        CertificateState state = server(machine, files, key, machine.address()).of(served, ticker.now());
+        CertificateState state = server(machine, files, key, address).of(served, ticker.now());
         if (state == CertificateState.OK && !recorded && Files.exists(files.serverCert())) {
             state = CertificateState.NOT_RECORDED;
         }
         return new CertificateEntry(
-                machine.name(), Kind.SERVER, recorded ? files.serverCert() : null, served, state, served);
+                machine.name(), Kind.SERVER, recorded ? files.serverCert() : null, served, state, true);
     }
 
     private CertificateCheck server(Machine machine, CertificateFiles files, @Nullable Path key, String address) {
@@ -106,19 +107,17 @@ public final class CertificateList {
     }
 
     private CertificateEntry ca(@Nullable String machine, Path file, @Nullable Path key) {
-        // a CA certificate is signed with its own key, or it is an intermediate one: nothing to check then
-        CertificateCheck check = new CertificateCheck(key, file, List.of(), margin);
-        CertificateState state = check.of(file, ticker.now());
-        return entry(machine, Kind.CA, file, state == CertificateState.WRONG_AUTHORITY ? CertificateState.OK : state);
+        // it is signed with its own key, or it is an intermediate one: nothing to check
+        return entry(machine, Kind.CA, file, new CertificateCheck(key, null, List.of(), margin));
     }
 
     private CertificateEntry client(@Nullable String machine, Path file, Path key, Path caCert) {
-        CertificateCheck check = new CertificateCheck(key, caCert, List.of(), margin);
-        return entry(machine, Kind.CLIENT, file, check.of(file, ticker.now()));
+        return entry(machine, Kind.CLIENT, file, new CertificateCheck(key, caCert, List.of(), margin));
     }
 
-    private static CertificateEntry entry(@Nullable String machine, Kind kind, Path file, CertificateState state) {
-        return new CertificateEntry(machine, kind, file, certificate(file), state, null);
+    private CertificateEntry entry(@Nullable String machine, Kind kind, Path file, CertificateCheck check) {
+        CertificateCheck.Result found = check.of(file, ticker.now());
+        return new CertificateEntry(machine, kind, file, found.certificate(), found.state(), false);
     }
 
     private static @Nullable X509Certificate certificate(Path file) {

@@ -8,11 +8,11 @@ public enum CertificateState {
     NOT_YET_VALID("not yet valid"),
     /** There is no key, or another one. */
     NO_KEY("no key"),
-    /** None of the CA certificates beside it has signed it. */
+    /** No CA certificate of the machine or the store has signed it. */
     WRONG_AUTHORITY("wrong authority"),
     /** It does not name the address of the machine, or one of the names that the user gave. */
     WRONG_ADDRESS("wrong address"),
-    /** It ends within 30 days. */
+    /** It ends within 30 days, or within the time that the caller chose. */
     ENDS_SOON("ends soon"),
     /** The engine uses it, and the machine directory has another one. */
     NOT_RECORDED("not recorded"),

@@ -57,10 +57,16 @@ public final class DirectoryCertificates implements MachineCertificates {
         new ClientCopies(files.client(), files.directory()).update(sshKey);
         Path certificate = files.serverCert();
         Path key = files.serverKey();
-        if (renew || !ServerCertificateCheck.isGood(certificate, key, caCert, hosts(), ticker.now())) {
+        if (renew || !isGood(certificate, key)) {
             issue(certificate, key);
         }
         return new Issued(text(caCert), text(certificate), text(key));
+    }
+
+    /** Whether the certificate can be kept, so that the engine is not restarted without need. */
+    private boolean isGood(Path certificate, Path key) {
+        CertificateCheck check = new CertificateCheck(key, files.caCert(), hosts(), ExpiryWarning.MARGIN);
+        return check.of(certificate, ticker.now()).state() == CertificateState.OK;
     }
 
     /** Issues the server certificate; a key outside a machine directory is the user's own and is kept. */

@@ -17,7 +17,6 @@ import io.jm.tls.PemFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Set;
@@ -162,19 +161,9 @@ public final class LocalCertificates {
 
     /** Whether the key matches the certificate, and one of the CA certificates has signed it. */
     private boolean fits(X509Certificate client) {
-        if (!Files.exists(paths.clientKey())
-                || !KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())) {
-            return false;
-        }
-        for (X509Certificate caCert : PemFile.certificates(paths.caCert())) {
-            try {
-                client.verify(caCert.getPublicKey());
-                return true;
-            } catch (GeneralSecurityException e) {
-                continue;
-            }
-        }
-        return false;
+        return Files.exists(paths.clientKey())
+                && KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())
+                && CertificateCheck.isSignedByAny(client, PemFile.certificates(paths.caCert()));
     }
 
     private void waiting(Path lock) {

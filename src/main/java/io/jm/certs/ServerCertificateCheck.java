@@ -2,6 +2,7 @@ package io.jm.certs;
 
 import io.jm.os.BoundedReader;
 import io.jm.os.Limits;
+import io.jm.tls.AlternativeNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,21 +10,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks whether a server certificate is still valid, so that the engine is not restarted without need. */
+/** Checks what a server certificate names, and which CA has signed it. */
 public final class ServerCertificateCheck {
     private ServerCertificateCheck() {}
-
-    /** Whether the certificate is signed by the CA, stays valid for 30 days, names all hosts, and matches the key. */
-    static boolean isGood(Path certificate, Path key, Path caCert, List<String> hosts, Instant now) {
-        // missing, unreadable or signed by another CA: in each case a new one is needed
-        return new CertificateCheck(key, caCert, hosts, ExpiryWarning.MARGIN).of(certificate, now)
-                == CertificateState.OK;
-    }
 
     /** Whether the CA has signed the certificate with its current key. */
     static boolean isSignedBy(Path certificate, Path caCert) {
@@ -58,11 +51,8 @@ public final class ServerCertificateCheck {
 
     private static Set<String> names(X509Certificate certificate) throws GeneralSecurityException, IOException {
         Set<String> names = new HashSet<>();
-        var alternatives = certificate.getSubjectAlternativeNames();
-        if (alternatives != null) {
-            for (List<?> alternative : alternatives) {
-                names.add(normalized(String.valueOf(alternative.get(1))));
-            }
+        for (String name : AlternativeNames.of(certificate)) {
+            names.add(normalized(name));
         }
         return names;
     }

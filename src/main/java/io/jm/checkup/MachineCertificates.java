@@ -6,9 +6,6 @@ import io.jm.certs.CertificateList;
 import io.jm.certs.CertificateState;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +19,20 @@ record MachineCertificates(CertificateList list, Machine machine, String address
     @Override
     public void run(Findings findings) {
         String name = Printable.line(machine.name());
-        for (CertificateEntry found : list.ofMachine(machine, null)) {
-            boolean server = found.kind() == Kind.SERVER;
-            CertificateEntry entry = server ? list.server(machine, address) : found;
+        for (CertificateEntry entry : list.ofMachine(machine, address, null)) {
             if (entry.state() == CertificateState.WRONG_ADDRESS) {
                 findings.error(
                         "cert.address",
                         "its certificate is for " + names(entry) + ", its address is " + Printable.line(address),
                         program + " certs renew " + name);
-            } else if (server) {
+            } else if (entry.kind() == Kind.SERVER) {
                 verdict("cert.server", "certificate of its engine", program + " certs renew " + name)
-                        .tell(entry, findings);
+                        .report(entry, findings);
             } else {
                 boolean ca = entry.kind() == Kind.CA;
                 // the user's own, or those of a rotation that has not reached this machine
                 verdict(ca ? "cert.ca" : "cert.client", ca ? "CA of its own" : "client certificate of its own", null)
-                        .tell(entry, findings);
+                        .report(entry, findings);
             }
         }
     }
@@ -47,18 +42,7 @@ record MachineCertificates(CertificateList list, Machine machine, String address
     }
 
     private static String names(CertificateEntry entry) {
-        List<String> names = new ArrayList<>();
-        X509Certificate certificate = entry.certificate();
-        try {
-            if (certificate != null && certificate.getSubjectAlternativeNames() != null) {
-                for (List<?> name : certificate.getSubjectAlternativeNames()) {
-                    names.add(String.valueOf(name.get(1)));
-                }
-            }
-        } catch (CertificateParsingException e) {
-            // then it has no names that count
-            return "no address";
-        }
+        List<String> names = entry.names();
         return names.isEmpty() ? "no address" : Printable.line(String.join(", ", names));
     }
 }

@@ -20,7 +20,7 @@ record StoreCertificates(CertificateList list, boolean needed, String program) i
                             ca ? "CA of the store" : "client certificate",
                             program + " certs renew " + (ca ? "--ca" : "--client"),
                             needed)
-                    .tell(entry, findings);
+                    .report(entry, findings);
         }
     }
 }

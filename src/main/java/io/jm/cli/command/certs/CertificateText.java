@@ -1,18 +1,14 @@
 package io.jm.cli.command.certs;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.certs.CertificateEntry;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +42,9 @@ record CertificateText(Instant now) {
                         certificate == null
                                 ? UNKNOWN
                                 : certificate.getSubjectX500Principal().getName())
-                .put("Until", certificate == null ? UNKNOWN : date(certificate))
+                .put("Until", Objects.requireNonNullElse(entry.until(), UNKNOWN))
                 .put("Days", certificate == null ? UNKNOWN : String.valueOf(days(certificate)))
                 .put("State", entry.state().text());
-    }
-
-    /** Returns the day on which a certificate ends, in UTC. */
-    static String date(X509Certificate certificate) {
-        return DateTimeFormatter.ISO_LOCAL_DATE.format(
-                certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC));
     }
 
     /** Returns how many days are left; negative after the end. */
@@ -81,25 +71,12 @@ record CertificateText(Instant now) {
                     .put("Days", days(certificate));
         }
         document.put("State", entry.state().text());
-        names(certificate, document.putArray("Names"));
+        entry.names().forEach(document.putArray("Names")::add);
         document.put("Path", entry.path() == null ? null : entry.path().toString());
-        return document.put("Served", serial(entry.served()));
+        return document.put("Served", entry.served() ? serial(certificate) : null);
     }
 
     private static @Nullable String serial(@Nullable X509Certificate certificate) {
         return certificate == null ? null : certificate.getSerialNumber().toString(HEX);
-    }
-
-    private static void names(@Nullable X509Certificate certificate, ArrayNode names) {
-        Collection<List<?>> alternatives = null;
-        try {
-            alternatives = certificate == null ? null : certificate.getSubjectAlternativeNames();
-        } catch (CertificateParsingException e) {
-            // no client can use these names either
-            return;
-        }
-        if (alternatives != null) {
-            alternatives.forEach(one -> names.add(String.valueOf(one.get(1))));
-        }
     }
 }

@@ -13,7 +13,6 @@ import io.jm.cli.MachineSelection;
 import io.jm.lifecycle.CertificateRenewal;
 import io.jm.lifecycle.OwnContexts;
 import io.jm.machine.Machine;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,6 @@ import picocli.CommandLine.Option;
             "PROGRAM certs renew --client"
         })
 final class RenewCommand implements Callable<ExitCode> {
-    private static final int DEFAULT_DAYS = 30;
     private static final int MOST_DAYS = 10_000;
 
     private final Context context;
@@ -77,9 +75,7 @@ final class RenewCommand implements Callable<ExitCode> {
         if (selection.isEmpty() && !client && !ca) {
             throw new UsageException("Error: Nothing to renew: name machines, or use --all, --client or --ca");
         }
-        Duration margin = Duration.ofDays(days == null ? DEFAULT_DAYS : days);
-        CertificateList list =
-                new CertificateList(context.store().layout(), context.machineDrivers(), context.ticker(), margin);
+        CertificateList list = days == null ? context.certificateList() : endingWithin(Duration.ofDays(days));
         List<CertificateEntry> shared = list.ofStore();
         if (ca && isWanted(shared.get(0))) {
             context.localCertificates().renewCa();
@@ -99,6 +95,10 @@ final class RenewCommand implements Callable<ExitCode> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private CertificateList endingWithin(Duration margin) {
+        return new CertificateList(context.store().layout(), context.machineDrivers(), context.ticker(), margin);
     }
 
     /** One machine that cannot be read does not stop the others. */
@@ -166,11 +166,11 @@ final class RenewCommand implements Callable<ExitCode> {
     }
 
     private void report(String owner, CertificateEntry entry) {
-        X509Certificate certificate = entry.certificate();
+        String until = entry.until();
         context.console()
                 .result(owner + ": " + entry.kind().text() + " certificate "
                         + entry.state().text()
-                        + (certificate == null ? "" : ", until " + CertificateText.date(certificate)));
+                        + (until == null ? "" : ", until " + until));
     }
 
     private boolean isAllowed(List<String> names) {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class CertsListTest {
     }
 
     @Test
-    void tellsWhatEndsSoonAndWhatHasEnded() throws IOException {
+    void reportsWhatEndsSoonAndWhatHasEnded() throws IOException {
         store.caEndsIn(29).client(12).server("box", -1, "192.0.2.7");
         assertEquals("store|ca|O=me|DATE|29|ends soon", row("store   ca"));
         assertTrue(row("store   client").endsWith("|DATE|12|ends soon"), row("store   client"));
@@ -68,20 +69,20 @@ class CertsListTest {
     }
 
     @Test
-    void tellsThatTheAddressIsAnotherOne() throws IOException {
+    void reportsThatTheAddressIsAnotherOne() throws IOException {
         store.server("box", IssuedStore.LONG, "192.0.2.8", "localhost");
         assertTrue(row("box").endsWith("|wrong address"), row("box"));
     }
 
     @Test
-    void tellsThatAnotherAuthorityHasSigned() throws IOException {
+    void reportsThatAnotherAuthorityHasSigned() throws IOException {
         store.ca(IssuedStore.LONG);
         assertTrue(row("store   client").endsWith("|wrong authority"), row("store   client"));
         assertTrue(row("box").endsWith("|wrong authority"), row("box"));
     }
 
     @Test
-    void tellsThatTheKeyIsMissingOrAnotherOne() throws IOException {
+    void reportsThatTheKeyIsMissingOrAnotherOne() throws IOException {
         Files.delete(store.layout.serverKey("box"));
         assertTrue(row("box").endsWith("|no key"), row("box"));
         Files.copy(store.layout.clientKey(), store.layout.serverKey("box"));
@@ -91,7 +92,15 @@ class CertsListTest {
     }
 
     @Test
-    void tellsWhatIsMissingOrUnreadable() throws IOException {
+    void anIntermediateCaThatEndsSoonIsReportedToo() throws IOException {
+        store.client(12);
+        Files.copy(store.layout.clientCert(), store.layout.caCert(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(store.layout.clientKey(), store.layout.caKey(), StandardCopyOption.REPLACE_EXISTING);
+        assertTrue(row("store   ca").endsWith("|DATE|12|ends soon"), row("store   ca"));
+    }
+
+    @Test
+    void reportsWhatIsMissingOrUnreadable() throws IOException {
         Files.delete(store.layout.serverCert("box"));
         Files.writeString(store.layout.clientCert(), "nonsense");
         assertEquals("box|server|-|-|-|missing", row("box"));
