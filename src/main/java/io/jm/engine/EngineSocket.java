@@ -135,6 +135,17 @@ final class EngineSocket extends Socket {
         return matched == HTTP.length;
     }
 
+    /**
+     * Returns the reason of a failed exchange with TLS, in the words of Go's library.
+     *
+     * @param ends {@link #ends} before the exchange: a connection that was closed has none
+     */
+    String tlsReason(IOException failure, String ends, Deadline deadline) {
+        return answeredHttp() && !deadline.expired()
+                ? "http: server gave HTTP response to HTTPS client"
+                : deadline.reason(failure, ends, Deadline.IO_TIMEOUT);
+    }
+
     /** Returns both addresses, as in {@code 127.0.0.1:41234->127.0.0.1:2376}. */
     String ends() {
         return address(getLocalAddress(), getLocalPort()) + "->" + address(getInetAddress(), getPort());

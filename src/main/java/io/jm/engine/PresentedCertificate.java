@@ -38,14 +38,11 @@ public final class PresentedCertificate {
 
     private static X509Certificate read(EngineSocket connection, String hostPort, Deadline deadline)
             throws IOException {
+        String ends = connection.ends();
         try {
             return CertificateReader.read(connection, HostPort.host(hostPort), connection.getPort());
         } catch (IOException e) {
-            throw new IOException(
-                    connection.answeredHttp()
-                            ? "http: server gave HTTP response to HTTPS client"
-                            : deadline.reason(e, connection.ends(), Deadline.IO_TIMEOUT),
-                    e);
+            throw new IOException(connection.tlsReason(e, ends, deadline), e);
         }
     }
 }

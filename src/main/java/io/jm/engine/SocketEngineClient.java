@@ -115,11 +115,10 @@ public final class SocketEngineClient implements EngineClient {
             return VersionAnswer.of(
                     new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(hostPort, VERSION_PATH));
         } catch (IOException e) {
-            boolean http = secured != null && connection.answeredHttp();
             throw new IOException(
-                    http && !deadline.expired()
-                            ? "http: server gave HTTP response to HTTPS client"
-                            : deadline.reason(e, ends, Deadline.IO_TIMEOUT),
+                    secured == null
+                            ? deadline.reason(e, ends, Deadline.IO_TIMEOUT)
+                            : connection.tlsReason(e, ends, deadline),
                     e);
         }
     }

@@ -253,22 +253,35 @@ class SocketEngineClientTest {
 
     @Test
     void reportsTheAddressesOfAResetConnection() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            Thread thread = new Thread(() -> {
-                try (Socket connection = server.accept()) {
-                    connection.getInputStream().read();
-                    connection.setSoLinger(true, 0);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            thread.start();
-            String reason = checked(server);
-            assertTrue(
-                    reason.matches("read tcp 127.0.0.1:\\d+->127.0.0.1:" + server.getLocalPort()
-                            + ": read: connection reset by peer"),
-                    reason);
+        try (ServerSocket server = resetting()) {
+            assertReset(server, checked(server));
         }
+        try (ServerSocket server = resetting()) {
+            String url = "tcp://127.0.0.1:" + server.getLocalPort();
+            JmException failure = assertThrows(JmException.class, () -> PresentedCertificate.of(url, LIMIT));
+            assertReset(server, failure.getMessage());
+        }
+    }
+
+    private static ServerSocket resetting() throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        Thread thread = new Thread(() -> {
+            try (Socket connection = server.accept()) {
+                connection.getInputStream().read();
+                connection.setSoLinger(true, 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        thread.start();
+        return server;
+    }
+
+    private static void assertReset(ServerSocket server, String reason) {
+        assertTrue(
+                reason.matches("read tcp 127.0.0.1:\\d+->127.0.0.1:" + server.getLocalPort()
+                        + ": read: connection reset by peer"),
+                reason);
     }
 
     @Test
