@@ -77,6 +77,11 @@ final class Followers {
         }
     }
 
+    /** Whether docker has contexts of the machine. */
+    boolean hasContexts(String machine) {
+        return !contexts(machine).isEmpty();
+    }
+
     private List<String> contexts(String machine) {
         if (!Files.exists(layout.extras(machine))) {
             return List.of();

@@ -120,6 +120,19 @@ public final class Machines {
         FanOut.run(names, name -> edit(name, change, machine -> {}));
     }
 
+    /** Brings the docker contexts of all machines up to date, which have copies of the certificates that machines share. */
+    public void updateContexts() {
+        Followers followers = followers();
+        List<String> names = new ArrayList<>(store.names());
+        names.removeIf(name -> !followers.hasContexts(name));
+        // each change updates them
+        editNamed(names, (machine, driver) -> {});
+    }
+
+    private Followers followers() {
+        return new Followers(store.layout(), console, environment);
+    }
+
     private void edit(String name, BiConsumer<Machine, Driver> change, Consumer<Machine> saved) {
         try (MachineLock held = store.lock(name)) {
             // another process may have changed or removed it since it was loaded
@@ -131,7 +144,7 @@ public final class Machines {
                 } finally {
                     save(current, driver);
                 }
-                new Followers(store.layout(), console, environment).changed(current, driver);
+                followers().changed(current, driver);
             }
             saved.accept(current);
         }

@@ -1,6 +1,5 @@
 package io.jm.lifecycle;
 
-import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineUrl;
@@ -34,8 +33,6 @@ public record PresentedCertificates(Map<String, X509Certificate> found, Map<Stri
             if (!driver.tlsDisabled() && EngineUrl.of(url).usesTls()) {
                 found.put(machine.name(), PresentedCertificate.of(url, LIMIT));
             }
-        } catch (JmException e) {
-            failures.put(machine.name(), e.getMessage());
         } catch (RuntimeException e) {
             failures.put(machine.name(), UnexpectedException.of(e).getMessage());
         }

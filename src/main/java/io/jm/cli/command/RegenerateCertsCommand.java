@@ -72,9 +72,19 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         CertificateRenewal renewal = context.certificateRenewal();
         if (clientCerts) {
             renewLocal(targets);
+            updateContexts(machines);
         }
         renewal.renew(targets, clientCerts);
         return ExitCode.OK;
+    }
+
+    /** The copies in docker contexts of other machines, which do not stop the renewal. */
+    private void updateContexts(Machines machines) {
+        try {
+            machines.updateContexts();
+        } catch (JmException e) {
+            context.console().error(e.getMessage());
+        }
     }
 
     /** One machine at a time and before the engines, because most machines share the same files. */

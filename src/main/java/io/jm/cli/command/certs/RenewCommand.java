@@ -11,7 +11,6 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.MachineSelection;
 import io.jm.lifecycle.CertificateRenewal;
-import io.jm.lifecycle.OwnContexts;
 import io.jm.machine.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ final class RenewCommand implements Callable<ExitCode> {
             context.localCertificates().renewClient();
         }
         if (client || ca) {
-            updateContexts();
+            context.machines().updateContexts();
             list.ofStore().forEach(entry -> report("store", entry));
         }
         if (!selection.isEmpty()) {
@@ -112,14 +111,6 @@ final class RenewCommand implements Callable<ExitCode> {
             }
         }
         return machines;
-    }
-
-    /** The docker contexts of machines have copies of these certificates; each change of a machine renews them. */
-    private void updateContexts() {
-        OwnContexts contexts = context.contexts().own();
-        List<String> followed = new ArrayList<>(context.store().names());
-        followed.removeIf(name -> !contexts.hasRecorded(name));
-        context.machines().editNamed(followed, (machine, driver) -> {});
     }
 
     /** Without --days the user asks for new ones, whatever the dates. */

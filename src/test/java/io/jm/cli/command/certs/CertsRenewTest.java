@@ -27,6 +27,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,25 @@ class CertsRenewTest {
         assertArrayEquals(before, Files.readAllBytes(store.layout.clientCert()));
         store.jm().run("certs", "renew", "--client", "--days", "41").succeeded();
         assertTrue(!Arrays.equals(before, Files.readAllBytes(store.layout.clientCert())));
+    }
+
+    @Test
+    void theContextOfAnyMachineFollowsTheClientCertificate() throws IOException {
+        store.machine("ext", "none", "192.0.2.9", 2376, 0);
+        store.machine("other", "none", "192.0.2.10", 2376, 0);
+        store.client(12);
+        store.jm().run("context", "create", "ext").succeeded();
+        store.jm().run("regenerate-certs", "--force", "--client-certs", "other").succeeded();
+        assertArrayEquals(Files.readAllBytes(store.layout.clientCert()), Files.readAllBytes(copyOfContext()));
+        store.client(12);
+        store.jm().run("certs", "renew", "--client").succeeded();
+        assertArrayEquals(Files.readAllBytes(store.layout.clientCert()), Files.readAllBytes(copyOfContext()));
+    }
+
+    private Path copyOfContext() throws IOException {
+        try (Stream<Path> files = Files.walk(store.layout.root().resolveSibling("home/.docker/contexts/tls"))) {
+            return files.filter(file -> file.endsWith("cert.pem")).findFirst().orElseThrow();
+        }
     }
 
     @Test
