@@ -6,7 +6,6 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,9 +27,9 @@ record LeftLocks(StoreLayout layout, Instant now) implements Check {
     @Override
     public void run(Findings findings) {
         int before = findings.count();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(layout.root(), ".lock[-_]*")) {
-            for (Path file : files) {
-                if (isOld(file) && FileLock.isLeft(file)) {
+        try {
+            for (Path file : OldEntries.in(layout.root(), ".lock[-_]*", now.minus(AGE))) {
+                if (Files.isRegularFile(file) && FileLock.isLeft(file)) {
                     findings.fixable(
                             id(),
                             Level.WARNING,
@@ -47,11 +46,6 @@ record LeftLocks(StoreLayout layout, Instant now) implements Check {
         if (findings.isStill(before)) {
             findings.ok(id(), "no lock is left");
         }
-    }
-
-    private boolean isOld(Path file) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(AGE));
     }
 
     /** Releasing a lock deletes its file. */

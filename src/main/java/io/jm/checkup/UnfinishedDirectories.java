@@ -8,7 +8,6 @@ import io.jm.os.DirectoryTree;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,13 +28,15 @@ record UnfinishedDirectories(StoreLayout layout, Instant now) implements Check {
     @Override
     public void run(Findings findings) {
         int before = findings.count();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.machines(), this::isLeft)) {
-            for (Path entry : entries) {
-                findings.fixable(
-                        id(),
-                        Level.WARNING,
-                        "a process that was killed has left " + entry,
-                        new Fix("delete " + entry, () -> delete(entry)));
+        try {
+            for (Path entry : OldEntries.in(layout.machines(), ".?*" + MARK + "*", now.minus(AGE))) {
+                if (isLeft(entry)) {
+                    findings.fixable(
+                            id(),
+                            Level.WARNING,
+                            "a process that was killed has left " + entry,
+                            new Fix("delete " + entry, () -> delete(entry)));
+                }
             }
         } catch (NoSuchFileException e) {
             // an empty store
@@ -49,15 +50,11 @@ record UnfinishedDirectories(StoreLayout layout, Instant now) implements Check {
         }
     }
 
-    private boolean isLeft(Path entry) throws IOException {
+    /** Whether no process works on the machine whose directory it was to become or was. */
+    private boolean isLeft(Path entry) {
         String name = String.valueOf(entry.getFileName());
-        int end = name.lastIndexOf(MARK);
-        if (!name.startsWith(".") || end < 1) {
-            return false;
-        }
-        Path lock = layout.machineLock(name.substring(1, end));
-        boolean held = Files.exists(lock) && !FileLock.isLeft(lock);
-        return !held && Files.getLastModifiedTime(entry).toInstant().isBefore(now.minus(AGE));
+        Path lock = layout.machineLock(name.substring(1, name.lastIndexOf(MARK)));
+        return !Files.exists(lock) || FileLock.isLeft(lock);
     }
 
     private static void delete(Path directory) {
