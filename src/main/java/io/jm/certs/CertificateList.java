@@ -85,8 +85,7 @@ public final class CertificateList {
                 machine.name(), Kind.SERVER, files.serverCert(), server(machine, files, files.serverKey(), address));
     }
 
-    private CertificateEntry served(
-            Machine machine, CertificateFiles files, String address, X509Certificate served) {
+    private CertificateEntry served(Machine machine, CertificateFiles files, String address, X509Certificate served) {
         boolean recorded = served.equals(certificate(files.serverCert()));
         // only the engine has the key of another certificate
         Path key = recorded ? files.serverKey() : null;

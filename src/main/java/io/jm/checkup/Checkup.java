@@ -4,21 +4,20 @@ import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
 import io.jm.go.text.NaturalOrder;
 import io.jm.lifecycle.FanOut;
-import io.jm.machine.Machine;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the checks: of this computer and the store, and of machines. Changes nothing. */
 public final class Checkup {
     private final CheckupParts parts;
+    private final DockerPrograms programs;
 
     public Checkup(CheckupParts parts) {
         this.parts = parts;
+        this.programs = new DockerPrograms(parts.environment());
     }
 
     /**
@@ -54,8 +53,7 @@ public final class Checkup {
         try {
             check.run(findings);
         } catch (RuntimeException | StackOverflowError e) {
-            findings.error(
-                    check.id(), UnexpectedException.of(e).getMessage().strip().replace('\n', ' '), null);
+            findings.error(check.id(), UnexpectedException.of(e).getMessage(), null);
         }
     }
 
@@ -71,26 +69,8 @@ public final class Checkup {
                 new LeftLocks(parts.layout(), parts.ticker().now()),
                 new StoreCertificates(parts.certificates(), issued, program),
                 new DockerContextsCheck(parts, network),
-                new ShellVariables(parts.environment(), addresses(names)),
-                new DockerPrograms(parts.environment()));
-    }
-
-    private Map<String, String> addresses(List<String> names) {
-        Map<String, String> addresses = new HashMap<>();
-        for (String name : names) {
-            addresses.put(name, address(name));
-        }
-        return addresses;
-    }
-
-    private String address(String name) {
-        try {
-            Machine machine = parts.store().peek(name);
-            return machine.address();
-        } catch (JmException e) {
-            // a check of its own says so
-            return "";
-        }
+                new ShellVariables(parts.environment(), parts.store()),
+                programs);
     }
 
     /** Returns the names of all machines, in the order of {@code ls}. */
@@ -101,7 +81,7 @@ public final class Checkup {
     }
 
     /**
-     * Mends what can be mended; one failure does not stop the others.
+     * Repairs what can be repaired; one failure does not stop the others.
      *
      * @return one line for each failure
      */

@@ -3,6 +3,7 @@ package io.jm.checkup;
 import io.jm.checkup.Finding.Fix;
 import io.jm.checkup.Finding.Level;
 import io.jm.lifecycle.ContextState;
+import io.jm.lifecycle.ContextState.Condition;
 import io.jm.lifecycle.ContextStates;
 import io.jm.lifecycle.Contexts;
 import io.jm.text.Printable;
@@ -60,17 +61,11 @@ record DockerContextsCheck(CheckupParts parts, boolean network) implements Check
         for (ContextState state : all) {
             String context = "the docker context \"" + Printable.line(state.name()) + "\"";
             switch (state.condition()) {
-                case STALE ->
+                case STALE, MISSING ->
                     findings.fixable(
                             STALE,
                             Level.WARNING,
-                            context + " is out of date",
-                            new Fix(program + " context sync " + state.machine(), () -> sync(state, contexts)));
-                case MISSING ->
-                    findings.fixable(
-                            STALE,
-                            Level.WARNING,
-                            context + " is missing",
+                            context + (state.condition() == Condition.STALE ? " is out of date" : " is missing"),
                             new Fix(program + " context sync " + state.machine(), () -> sync(state, contexts)));
                 case FOREIGN ->
                     findings.warning(

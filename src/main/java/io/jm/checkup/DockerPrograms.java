@@ -3,21 +3,28 @@ package io.jm.checkup;
 import io.jm.os.Environment;
 import io.jm.os.Programs;
 import io.jm.os.TooLargeException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Says which docker-machine and which docker the PATH finds. */
-record DockerPrograms(Environment environment) implements Check {
+/** Reports which docker-machine and which docker the PATH finds; asks docker only once for its version. */
+final class DockerPrograms implements Check {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int MAX_OUTPUT = 4096;
     private static final Pattern VERSION = Pattern.compile("version (\\d{1,4})\\.(\\d{1,4})");
     private static final int OLDEST_MAJOR = 20;
     private static final int OLDEST_MINOR = 10;
+
+    private final Environment environment;
+    private final Map<Path, String> versions = new ConcurrentHashMap<>();
+
+    DockerPrograms(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public String id() {
@@ -38,10 +45,9 @@ record DockerPrograms(Environment environment) implements Check {
             findings.warning(id(), "the PATH has no docker: install Docker's command line client", null);
             return;
         }
-        String text = version(docker);
-        Matcher version = VERSION.matcher(text == null ? "" : text);
+        Matcher version = VERSION.matcher(versions.computeIfAbsent(docker, DockerPrograms::version));
         if (!version.find()) {
-            findings.warning(id(), docker + " does not tell its version", null);
+            findings.warning(id(), docker + " does not report its version", null);
         } else if (isOld(version)) {
             findings.warning(
                     id(), docker + " is older than 20.10 (" + version.group() + "): install a newer one", null);
@@ -50,13 +56,14 @@ record DockerPrograms(Environment environment) implements Check {
         }
     }
 
-    private static @Nullable String version(Path docker) {
+    /** Returns what docker prints about its version; empty if it prints too much or does not end in time. */
+    private static String version(Path docker) {
         try {
             Programs.Outcome outcome =
                     Programs.captureWithin(List.of(docker.toString(), "--version"), MAX_OUTPUT, LIMIT);
-            return outcome == null ? null : new String(outcome.output(), StandardCharsets.UTF_8);
+            return outcome == null ? "" : outcome.text();
         } catch (TooLargeException e) {
-            return null;
+            return "";
         }
     }
 

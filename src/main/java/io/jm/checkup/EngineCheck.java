@@ -5,6 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.connection.EngineAccess;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineProbe;
+import io.jm.engine.EngineUrl;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.text.Printable;
@@ -12,10 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Talks to the engine of a machine, and compares its clock with that of this computer. */
-record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ticker, String program) implements Check {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
+/** Asks the engine of a machine for its version, and compares its clock with that of this computer. */
+record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ticker, String program, Duration limit)
+        implements Check {
     /** Certificates of a clock that is off by more may look as if they were not valid yet. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
@@ -31,12 +31,16 @@ record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ti
         try {
             url = driver.url();
             access = EngineAccess.of(layout, machine, driver, url);
+            if (!EngineUrl.of(access.address()).isReachable()) {
+                findings.skipped(id(), "engine: only docker connects to " + Printable.line(url));
+                return;
+            }
         } catch (JmException e) {
             findings.error(id(), "the engine's address is not known: " + e.getMessage(), null);
             return;
         }
         Instant asked = ticker.now();
-        EngineProbe probe = EngineProbe.of(access.address(), access.tls(), LIMIT);
+        EngineProbe probe = EngineProbe.of(access.address(), access.tls(), limit);
         String place = Printable.line(url) + ": " + probe.reason();
         switch (probe.stage()) {
             case CONNECT -> findings.error(id(), "the engine cannot be reached at " + place, null);
@@ -49,11 +53,9 @@ record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ti
         }
     }
 
-    /** What the engine refuses, or has signed by another CA, gets the certificates that belong together. */
+    /** Returns the command that gives the engine a certificate of the machine's CA; null if no certificate is the reason. */
     private @Nullable String renewal(EngineProbe probe) {
-        boolean certificate =
-                probe.reason().contains("x509: ") || probe.reason().startsWith("remote error: tls");
-        return certificate && driver.capabilities().ssh()
+        return probe.isAboutCertificate() && driver.capabilities().ssh()
                 ? program + " regenerate-certs " + Printable.line(machine.name())
                 : null;
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the name of the check, for programs; it never changes
  * @param machine the machine; null for this computer and the store
  * @param message what is so, on one line
- * @param command what mends it; null if nothing needs mending, or no command does
- * @param fix what mends it within jm; null if there is none
+ * @param command what repairs it; null if nothing is wrong, or no command does
+ * @param fix the change with which jm repairs it; null if there is none
  */
 public record Finding(
         String id,
@@ -39,7 +39,7 @@ public record Finding(
     }
 
     /**
-     * A change that mends.
+     * A change that repairs something.
      *
      * @param description what it does, for the question before it
      */

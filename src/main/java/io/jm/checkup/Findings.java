@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the checks of this computer or of one machine find. */
+/** Collects what the checks of this computer or of one machine find; each message becomes one line. */
 final class Findings {
     private final @Nullable String machine;
     private final List<Finding> all = new ArrayList<>();
@@ -31,13 +31,13 @@ final class Findings {
         add(id, Level.ERROR, message, command, null);
     }
 
-    /** Adds what {@code doctor --fix} mends. */
+    /** Adds what {@code doctor --fix} repairs. */
     void fixable(String id, Level level, String message, Fix fix) {
         add(id, level, message, null, fix);
     }
 
     private void add(String id, Level level, String message, @Nullable String command, @Nullable Fix fix) {
-        all.add(new Finding(id, level, machine, message, command, fix));
+        all.add(new Finding(id, level, machine, message.strip().replace('\n', ' '), command, fix));
     }
 
     /** Returns whether nothing was found since there were so many findings. */

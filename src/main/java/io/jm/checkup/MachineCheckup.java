@@ -9,6 +9,7 @@ import io.jm.store.UnreadableDocumentException;
 import io.jm.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param network whether its driver's provider, its engine and its SSH server are contacted
  */
 record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
+    /** How long an engine and an SSH server may take. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     void run(String name) {
         Machine machine;
         try {
             machine = parts.store().peek(name);
         } catch (JmException e) {
-            findings.error("store.config", e.getMessage().strip().replace('\n', ' '), restore(name, e));
+            findings.error("store.config", e.getMessage(), restore(name, e));
             return;
         }
         Checkup.run(new StorePaths(parts.store(), machine), findings);
         try (Driver driver = parts.machineDrivers().open(machine)) {
             checks(machine, driver);
         } catch (JmException e) {
-            findings.error("driver.start", e.getMessage().strip().replace('\n', ' '), null);
+            findings.error("driver.start", e.getMessage(), null);
             certificates(machine, machine.address());
         }
     }
@@ -63,10 +67,11 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
                         machine,
                         driver,
                         parts.ticker(),
-                        parts.environment().program()),
+                        parts.environment().program(),
+                        LIMIT),
                 findings);
         if (driver.capabilities().ssh()) {
-            Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver), findings);
+            Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver, LIMIT), findings);
         } else {
             findings.skipped("ssh.login", "SSH: the machine is only recorded");
         }

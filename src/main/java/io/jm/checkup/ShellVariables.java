@@ -5,15 +5,11 @@ import io.jm.dockercli.ContextName;
 import io.jm.dockercli.DockerConfigFile;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
+import io.jm.store.MachineStore;
 import io.jm.text.Printable;
-import java.util.Map;
 
-/**
- * Finds variables that point docker at something else than expected.
- *
- * @param addresses the recorded addresses of machines, by their names; empty if a machine has none
- */
-record ShellVariables(Environment environment, Map<String, String> addresses) implements Check {
+/** Finds variables that point docker at something else than expected. */
+record ShellVariables(Environment environment, MachineStore store) implements Check {
     @Override
     public String id() {
         return "shell.env";
@@ -29,11 +25,12 @@ record ShellVariables(Environment environment, Map<String, String> addresses) im
         int before = findings.count();
         String name = environment.get(Setting.MACHINE_NAME);
         String unset = "eval \"$(" + environment.program() + " env -u)\"";
-        String address = addresses.get(name);
-        if (!name.isEmpty() && address == null) {
+        boolean exists = store.exists(name);
+        String address = exists ? address(name) : "";
+        if (!name.isEmpty() && !exists) {
             findings.warning(
                     id(), "this shell uses the machine \"" + Printable.line(name) + "\", which does not exist", unset);
-        } else if (address != null && !address.isEmpty() && !host.contains("//" + bracketed(address) + ":")) {
+        } else if (!address.isEmpty() && !host.contains("//" + bracketed(address) + ":")) {
             findings.warning(
                     id(),
                     "DOCKER_HOST is " + Printable.line(host) + ", and the machine \"" + Printable.line(name)
@@ -49,6 +46,16 @@ record ShellVariables(Environment environment, Map<String, String> addresses) im
         }
         if (findings.isStill(before)) {
             findings.ok(id(), "DOCKER_HOST is " + Printable.line(host));
+        }
+    }
+
+    /** Returns the recorded address of a machine; empty if there is none. */
+    private String address(String name) {
+        try {
+            return store.peek(name).address();
+        } catch (JmException e) {
+            // a check of its own reports that
+            return "";
         }
     }
 

@@ -9,10 +9,17 @@ import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshExecutors;
 import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
+import io.jm.web.Abandonable;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 
-/** Logs in to a machine. A host key that is not known yet is accepted for this login, and not recorded. */
-record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver driver) implements Check {
+/**
+ * Logs in to a machine. A host key that is not known yet is accepted for this login, and not recorded.
+ *
+ * @param limit the maximum time until the login has succeeded and a command has ended
+ */
+record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver driver, Duration limit) implements Check {
     @Override
     public String id() {
         return "ssh.login";
@@ -23,20 +30,26 @@ record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver dr
         try {
             SshTarget target = targets.of(machine.name(), driver);
             boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
-            try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
-                SshReply reply = executor.run("true");
-                if (reply.succeeded()) {
-                    findings.ok(id(), "SSH as " + target.user());
-                } else {
-                    findings.warning(id(), "SSH works, but the command \"true\" fails there", null);
-                }
+            SshReply reply = Abandonable.call(() -> reply(known ? target : target.withoutHostKeys()), limit);
+            if (reply.succeeded()) {
+                findings.ok(id(), "SSH as " + target.user());
+            } else {
+                findings.warning(id(), "SSH works, but the command \"true\" fails there", null);
             }
         } catch (SshException e) {
             String message = e.getMessage().replace("\n", "; ").replaceAll(" {2,}", " ");
             boolean changed = e.kind() == SshException.Kind.HOST_KEY;
             findings.error(changed ? "ssh.hostkey" : id(), message, null);
         } catch (JmException e) {
-            findings.error(id(), e.getMessage().replace('\n', ' '), null);
+            findings.error(id(), e.getMessage(), null);
+        } catch (IOException e) {
+            findings.error(id(), "SSH: " + e.getMessage(), null);
+        }
+    }
+
+    private SshReply reply(SshTarget target) {
+        try (SshExecutor executor = ssh.open(target)) {
+            return executor.run("true");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jm.http.HttpCall;
 import io.jm.http.HttpReply;
 import io.jm.text.HostPort;
 import io.jm.text.Printable;
+import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,17 +17,17 @@ import java.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how far a conversation with an engine gets.
+ * Finds out how far a request to an engine gets.
  *
  * @param stage where it ended
  * @param reason why it ended there; the engine's version if it succeeded
- * @param date what the engine's clock said; null if unknown
+ * @param date the time of the engine's clock; null if unknown
  */
 public record EngineProbe(
         Stage stage, String reason, @Nullable Instant date) {
     private static final int MAX_SHOWN = 200;
 
-    /** The parts of a conversation. */
+    /** The steps of a request. */
     public enum Stage {
         CONNECT,
         TLS,
@@ -35,7 +36,7 @@ public record EngineProbe(
     }
 
     /**
-     * Asks an engine at a TCP address for its version.
+     * Asks an engine for its version.
      *
      * @param url the engine's address
      * @param files the client's files, for an address with TLS
@@ -48,8 +49,11 @@ public record EngineProbe(
         } catch (JmException e) {
             return failed(Stage.CONNECT, e.getMessage());
         }
+        if (address.isSocket()) {
+            return overSocket(url, files, timeout);
+        }
         String hostPort = address.parts().host();
-        if (!address.isReachable() || address.isSocket() || hostPort.isEmpty()) {
+        if (!address.isReachable() || hostPort.isEmpty()) {
             return failed(Stage.CONNECT, "jm cannot connect to " + Printable.excerpt(url, MAX_SHOWN));
         }
         Timer timer = new Timer("probe-deadline", true);
@@ -63,6 +67,24 @@ public record EngineProbe(
         } finally {
             timer.cancel();
         }
+    }
+
+    private static EngineProbe overSocket(String url, EngineTls files, Duration timeout) {
+        try {
+            String version = new SocketEngineClient().version(url, files, timeout);
+            return version.isEmpty() ? noEngine(url) : new EngineProbe(Stage.SUCCESS, version, null);
+        } catch (JmException e) {
+            return failed(Stage.CONNECT, e.getMessage());
+        }
+    }
+
+    private static EngineProbe noEngine(String place) {
+        return failed(Stage.API, "what answers at " + place + " is no Docker engine");
+    }
+
+    /** Whether a certificate is the reason: of the engine for jm, or jm's for the engine. */
+    public boolean isAboutCertificate() {
+        return reason.contains("x509: ") || reason.startsWith(TlsFailure.REMOTE);
     }
 
     private static EngineProbe failed(Stage stage, String reason) {
@@ -92,12 +114,12 @@ public record EngineProbe(
         } catch (IOException e) {
             String reason = deadline.reason(e, "", "it accepts connections and does not answer");
             // in TLS 1.3 the engine's refusal of the client certificate comes with the answer
-            return failed(reason.startsWith("remote error: tls") ? Stage.TLS : Stage.API, reason);
+            return failed(reason.startsWith(TlsFailure.REMOTE) ? Stage.TLS : Stage.API, reason);
         }
         try {
             String version = VersionAnswer.of(reply).version();
             return version.isEmpty()
-                    ? failed(Stage.API, "what answers at " + connection.getPort() + " is no Docker engine")
+                    ? noEngine(String.valueOf(connection.getPort()))
                     : new EngineProbe(Stage.SUCCESS, version, date(reply.date()));
         } catch (JmException e) {
             return failed(Stage.API, e.getMessage());
@@ -108,7 +130,7 @@ public record EngineProbe(
         try {
             return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
         } catch (DateTimeException e) {
-            // it says nothing about its clock
+            // its time stays unknown
             return null;
         }
     }

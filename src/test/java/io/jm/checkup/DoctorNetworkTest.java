@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.go.json.JsonReader;
+import io.jm.machine.Machine;
 import io.jm.ssh.SshKeyPair;
 import io.jm.testkit.IssuedStore;
 import io.jm.testkit.ServerTls;
@@ -13,6 +15,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines with real sockets: what their engines and SSH servers do wrong is told as it is. */
+/** Machines with real sockets: what their engines and SSH servers do wrong is reported with its cause. */
 class DoctorNetworkTest {
     private Path directory;
     private IssuedStore store;
@@ -113,8 +120,48 @@ class DoctorNetworkTest {
         assertTrue(text.contains("  ok     its clock is right\n"), text);
     }
 
+    private void record(String url) {
+        Machine machine = store.files.load("box");
+        ObjectNode data = machine.driver().deepCopy();
+        store.files.save(machine.withDriver(data.put("URL", url)));
+    }
+
     @Test
-    void nobodyListens() throws IOException {
+    void asksAnEngineAtALocalSocket() throws IOException {
+        Path socket = directory.resolve("docker.sock");
+        record("unix://" + socket);
+        finds("engine.connect", "Cannot connect to the docker engine endpoint");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Thread thread = new Thread(() -> {
+                while (server.isOpen()) {
+                    try (SocketChannel connection = server.accept()) {
+                        connection.read(ByteBuffer.allocate(4096));
+                        connection.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+                    } catch (IOException e) {
+                        // the test is over
+                        return;
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            assertEquals(Map.of(), found());
+            answer = answer("200 OK", Duration.ZERO, "{}");
+            finds("engine.api", "is no Docker engine");
+        }
+    }
+
+    @Test
+    void anAddressThatOnlyDockerReachesIsNoError() throws IOException {
+        record("ssh://root@127.0.0.1");
+        assertEquals(Map.of(), found());
+        String text = store.jm().run("doctor", "box").succeeded().out();
+        assertTrue(text.contains("  skip   engine: only docker connects to ssh://root@127.0.0.1\n"), text);
+    }
+
+    @Test
+    void noProcessListens() throws IOException {
         engine.close();
         finds("engine.connect", "connection refused");
     }
@@ -192,7 +239,7 @@ class DoctorNetworkTest {
     }
 
     @Test
-    void findsWhatKeepsFromLoggingIn() throws Exception {
+    void findsWhyALoginFails() throws Exception {
         try (SshServer server = sshServer()) {
             overSsh(server.getPort(), "root");
             assertEquals(Map.of(), found(), "the host key of a first login is not recorded");

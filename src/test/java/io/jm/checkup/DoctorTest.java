@@ -65,7 +65,7 @@ class DoctorTest {
         return findings;
     }
 
-    /** Finds exactly one thing, which no --fix mends; its message contains a text. */
+    /** Finds exactly one thing, which --fix does not repair; its message contains a text. */
     private void finds(String id, String level, String message, String command) throws IOException {
         JsonNode only = only(id, level, message);
         assertEquals(command, only.get("Command").asText());
@@ -83,7 +83,7 @@ class DoctorTest {
     }
 
     /** Finds exactly one thing; after --fix a second run is clean. */
-    private void mends(String id, String level, String message) throws IOException {
+    private void repairs(String id, String level, String message) throws IOException {
         assertTrue(only(id, level, message).get("Fixable").asBoolean());
         Jm.Result unanswered = store.jm().run("doctor", "--fix").failed();
         assertTrue(unanswered.err().contains("This will be done:\n"), unanswered.err());
@@ -122,13 +122,13 @@ class DoctorTest {
     @Test
     void closesAnOpenDirectory() throws IOException {
         mode(store.layout.certs(), "rwxr-xr-x");
-        mends("store.mode", "warning", "other users can open the directory " + store.layout.certs());
+        repairs("store.mode", "warning", "other users can open the directory " + store.layout.certs());
     }
 
     @Test
     void closesAnOpenKey() throws IOException {
         mode(store.layout.serverKey("box"), "rw-r--r--");
-        mends("key.mode", "error", "other users can read the key " + store.layout.serverKey("box"));
+        repairs("key.mode", "error", "other users can read the key " + store.layout.serverKey("box"));
     }
 
     @Test
@@ -137,7 +137,7 @@ class DoctorTest {
         Files.writeString(left.resolve("config.json"), "{}");
         assertEquals(List.of(), findings(), "it may be in use");
         age(left, Duration.ofHours(2));
-        mends("store.unfinished", "warning", left.toString());
+        repairs("store.unfinished", "warning", left.toString());
         assertFalse(Files.exists(left));
     }
 
@@ -146,7 +146,7 @@ class DoctorTest {
         Path lock = Files.createFile(store.layout.machineLock("box"));
         assertEquals(List.of(), findings(), "its process may be about to lock it");
         age(lock, Duration.ofMinutes(5));
-        mends("store.lock", "warning", lock.toString());
+        repairs("store.lock", "warning", lock.toString());
         assertFalse(Files.exists(lock));
     }
 
@@ -234,7 +234,7 @@ class DoctorTest {
     }
 
     @Test
-    void tellsTheLastWordsOfADriverThatDoesNotStart() throws IOException {
+    void reportsTheErrorOutputOfADriverThatDoesNotStart() throws IOException {
         program("docker-machine-driver-broken", "echo 'libfancy.so: cannot open' >&2; exit 1");
         store.machine("far", "broken", "192.0.2.8", 2376, 22);
         store.server("far", IssuedStore.LONG, "192.0.2.8");
@@ -246,7 +246,7 @@ class DoctorTest {
         store.machine("ext", "none", "192.0.2.9", 2376, 0);
         store.jm().run("context", "create", "ext").succeeded();
         store.files.remove("ext");
-        mends("context.orphan", "warning", "which does not exist");
+        repairs("context.orphan", "warning", "which does not exist");
     }
 
     @Test
@@ -270,6 +270,15 @@ class DoctorTest {
         only("path.docker-machine", "warning", "is older than 20.10");
         Files.delete(directory.resolve("bin/docker"));
         only("path.docker-machine", "warning", "the PATH has no docker");
+    }
+
+    @Test
+    void asksDockerOnceForItsVersion() throws IOException {
+        Path asked = directory.resolve("asked");
+        program("docker", "echo once >>'" + asked + "'; echo 'Docker version 28.2.2'");
+        mode(store.layout.certs(), "rwxr-xr-x");
+        store.jm().run("doctor", "--fix", "-y", "--strict").succeeded();
+        assertEquals("once\n", Files.readString(asked));
     }
 
     @Test

@@ -22,23 +22,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds out what is wrong. */
+/** Finds what is wrong with this computer, the store and machines. */
 @Command(
         name = "doctor",
         headerHeading = HelpGroup.MAINTAIN,
-        header = "Find what is wrong, and the command that mends it",
+        header = "Find what is wrong, and the command that repairs it",
         descriptionHeading = Addition.COMMAND,
         description = {
-            "Checks this computer, the store and every machine, without contacting anybody; with machines",
-            "or --all also their engines and SSH servers, for at most 10 seconds each. Nothing is",
-            "changed. --fix changes what jm can mend by itself, after a question, and checks again."
+            "Checks this computer, the store and every machine without the network; with machines or --all",
+            "also their engines and SSH servers, for at most 10 seconds each. Nothing is changed. --fix",
+            "repairs what jm can repair by itself, after a question, and checks again."
         },
         footer = {
             "Check this computer and the store",
             "PROGRAM doctor",
             "Find out why a machine does not work",
             "PROGRAM doctor box",
-            "Mend what can be mended",
+            "Repair what can be repaired",
             "PROGRAM doctor --fix"
         },
         exitCodeList = {
@@ -54,7 +54,7 @@ final class DoctorCommand implements Callable<ExitCode> {
     @Option(names = "--all", description = "Contact all machines")
     private boolean all;
 
-    @Option(names = "--fix", description = "Mend what can be mended")
+    @Option(names = "--fix", description = "Repair what can be repaired")
     private boolean fix;
 
     @Option(names = "-y", description = "Do not ask")
@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<ExitCode> {
     @Option(names = "--strict", description = "Warnings count as errors")
     private boolean strict;
 
-    @Option(names = "--offline", description = "Contact nobody")
+    @Option(names = "--offline", description = "Do not use the network")
     private boolean offline;
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
@@ -89,7 +89,7 @@ final class DoctorCommand implements Callable<ExitCode> {
         boolean network = !offline && (all || !names.isEmpty());
         List<Finding> findings = checkup.run(machines, network);
         List<String> failures = List.of();
-        if (fix && isMending(findings)) {
+        if (fix && isRepairing(findings)) {
             failures = checkup.fix(findings);
             findings = checkup.run(machines, network);
         }
@@ -119,7 +119,7 @@ final class DoctorCommand implements Callable<ExitCode> {
     }
 
     /** Lists what will be done and asks. */
-    private boolean isMending(List<Finding> findings) {
+    private boolean isRepairing(List<Finding> findings) {
         List<String> fixes = new ArrayList<>();
         for (Finding finding : findings) {
             if (finding.fix() != null) {

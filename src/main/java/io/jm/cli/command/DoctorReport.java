@@ -12,7 +12,7 @@ import java.util.Objects;
 /**
  * The findings as lines and as JSON.
  *
- * @param program the program, for the command that mends
+ * @param program the program, for the command that repairs
  */
 record DoctorReport(List<Finding> findings, String program) {
     private static final String BELOW = "         ";
@@ -53,7 +53,7 @@ record DoctorReport(List<Finding> findings, String program) {
         long fixable =
                 findings.stream().filter(finding -> finding.fix() != null).count();
         return plural(count(Level.ERROR), "error") + ", " + plural(count(Level.WARNING), "warning")
-                + (fixable == 0 ? "" : "; " + fixable + " can be mended by: " + program + " doctor --fix");
+                + (fixable == 0 ? "" : "; " + fixable + " can be repaired by: " + program + " doctor --fix");
     }
 
     private static String plural(long count, String word) {

@@ -110,7 +110,8 @@ final class ListCommand implements Callable<ExitCode> {
             context.console().warn(name + ": the engine did not show its certificate: " + failure);
         }
         try {
-            entries.addAll(list.ofMachine(machine, machine.address(), presented.found().get(name)));
+            entries.addAll(
+                    list.ofMachine(machine, machine.address(), presented.found().get(name)));
         } catch (JmException e) {
             context.console().warn(name + ": " + e.getMessage());
         }
