@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Two lines at the top of {@code ~/.ssh/config} that include another file; all other bytes of it stay. At the end they
@@ -55,8 +55,9 @@ public final class UserSshInclude {
             if (isLine(line, include)) {
                 return true;
             }
-            String keyword = line.strip().toLowerCase(Locale.ROOT);
-            if (keyword.startsWith("host ") || keyword.startsWith("match ")) {
+            List<String> tokens = UserHosts.tokens(line);
+            String keyword = tokens.isEmpty() ? "" : tokens.get(0);
+            if (keyword.equalsIgnoreCase("host") || keyword.equalsIgnoreCase("match")) {
                 return false;
             }
         }

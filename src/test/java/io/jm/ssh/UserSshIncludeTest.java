@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,8 +82,11 @@ class UserSshIncludeTest {
         Files.createDirectory(home.resolve(".ssh"));
         Files.writeString(config(), "ServerAliveInterval 5\n" + LINES);
         assertTrue(include().isThere());
+        for (String host : List.of("Host x\n", "\thost\tx\n", "Host=x\n", "match all\n")) {
+            Files.writeString(config(), host + LINES);
+            assertFalse(include().isThere(), host);
+        }
         Files.writeString(config(), "Host x\n" + LINES);
-        assertFalse(include().isThere());
         include().add();
         assertEquals(LINES + "Host x\n" + LINES, Files.readString(config()));
         include().remove();
