@@ -12,6 +12,7 @@ import io.jm.os.LockDeniedException;
 import io.jm.store.LocalDisk;
 import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
+import io.jm.store.NoSuchMachineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +65,14 @@ public final class Removal {
         List<JmException> errors = new ArrayList<>();
         for (String name : names) {
             try (MachineLock held = lock(name)) {
+                if (!store.exists(name)) {
+                    throw new NoSuchMachineException(name, environment.programName());
+                }
                 Path disk = LocalDisk.in(store.layout().machine(name));
-                if (disk == null) {
-                    removeEntry(name, errors);
-                } else {
+                if (disk != null) {
                     throw new JmException("its disk is in its directory (" + disk + "); remove it without --forget");
                 }
+                removeEntry(name, errors);
             } catch (RuntimeException e) {
                 report(errors, "Can't forget \"" + name + "\"", e);
             }
