@@ -10,7 +10,7 @@ public final class Redraw {
 
     private final Console console;
     private int shown;
-    private TerminalSize size = new TerminalSize(0, 0);
+    private TerminalSize size = TerminalSize.UNKNOWN;
 
     public Redraw(Console console) {
         this.console = console;

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
  * @param columns the characters of a line; 0 if not known
  */
 public record TerminalSize(int rows, int columns) {
+    /** The size of what is not a terminal, or does not report its size. */
+    public static final TerminalSize UNKNOWN = new TerminalSize(0, 0);
+
     private static final Pattern ANSWER = Pattern.compile("\\s*(\\d{1,5}) (\\d{1,5})\\s*");
     private static final String TERMINAL = "/dev/tty";
 
     /** Asks the terminal, also if standard input is redirected; if it does not report its width, {@code COLUMNS} has it. */
     public static TerminalSize of(Environment environment) {
-        TerminalSize asked = environment.windows() ? new TerminalSize(0, 0) : asked();
+        TerminalSize asked = environment.windows() ? UNKNOWN : asked();
         return asked.columns > 0 ? asked : new TerminalSize(asked.rows, columns(environment));
     }
 
@@ -30,10 +33,10 @@ public record TerminalSize(int rows, int columns) {
                     Programs.captureFrom(terminal, List.of("stty", "size")).text());
             return answer.matches()
                     ? new TerminalSize(Integer.parseInt(answer.group(1)), Integer.parseInt(answer.group(2)))
-                    : new TerminalSize(0, 0);
+                    : UNKNOWN;
         } catch (JmException e) {
             // no such program, or no terminal
-            return new TerminalSize(0, 0);
+            return UNKNOWN;
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -181,12 +181,12 @@ final class LsCommand implements Callable<ExitCode> {
     }
 
     /** Prints the rows. The columns of the terminal are asked for only where they matter, since that starts a process. */
-    private void print(List<MachineRow> rows, RowFormat format, IntSupplier columns, Consumer<String> out) {
+    private void print(List<MachineRow> rows, RowFormat format, Supplier<Integer> columns, Consumer<String> out) {
         Environment environment = context.environment();
         boolean adapts = format.isDefaultTable() && environment.adaptsOutput();
         boolean colours = format.isDefaultTable() && environment.showsColours(1) && !dockerMachine();
         if (adapts || colours) {
-            int width = adapts && !whole ? columns.getAsInt() : 0;
+            int width = adapts && !whole ? columns.get() : 0;
             format.print(rows, new TableLayout(width, colours), out);
         } else {
             format.print(rows, out);
