@@ -93,7 +93,8 @@ final class DigitalOceanApi {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("name", name);
         body.put("public_key", publicLine + "\n");
-        return post("account/keys", body, "ssh_key").path("id").asLong();
+        CloudRequest request = CloudRequest.json("POST", uri("account/keys"), body);
+        return number(request, member(request, send(request, false).json(), "ssh_key"));
     }
 
     void deleteKey(String idOrFingerprint) {
@@ -103,8 +104,8 @@ final class DigitalOceanApi {
     /** Makes a droplet. */
     NewDroplet createDroplet(ObjectNode body) {
         CloudRequest request = CloudRequest.json("POST", uri("droplets"), body);
-        CloudReply reply = send(request, false);
-        return NewDroplet.of(member(request, reply.json(), "droplet"), reply.json());
+        JsonNode document = send(request, false).json();
+        return NewDroplet.of(number(request, member(request, document, "droplet")), document);
     }
 
     @Nullable
@@ -235,6 +236,15 @@ final class DigitalOceanApi {
             throw new JmException(request + ": the answer has no \"" + name + "\"");
         }
         return member;
+    }
+
+    /** Returns the number of a thing that is made; without it, the request does not count as answered. */
+    private static long number(CloudRequest request, JsonNode made) {
+        long id = made.path("id").asLong();
+        if (id < 1) {
+            throw new JmException(request + ": the answer has no id");
+        }
+        return id;
     }
 
     private static URI uri(String path) {

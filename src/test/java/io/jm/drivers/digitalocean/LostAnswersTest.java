@@ -21,6 +21,8 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request made whose answer is missing is found, however late it is listed, and what others made is left alone. */
 class LostAnswersTest extends DigitalOceanFixture {
@@ -187,6 +189,19 @@ class LostAnswersTest extends DigitalOceanFixture {
         assertEquals(
                 machine.ticker.now(),
                 Instant.parse(machine.saved.path("PendingSSHKey").asText()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST account/keys, ssh_key, PendingSSHKey", "POST droplets, droplet, PendingDroplets"})
+    void anAnswerWithoutANumberDoesNotForgetTheRequest(String request, String member, String record) {
+        DigitalOceanDriver driver = checked();
+        provider.instead(request, DigitalOceanStandIn.document("{\"" + member + "\":{}}"));
+        assertEquals(
+                request.replace(" ", " https://api.digitalocean.com/v2/") + ": the answer has no id",
+                error(driver::create));
+        assertTrue(machine.saved.has(record), machine.saved.toString());
+        machine.loaded().remove();
+        assertNothingIsOpen();
     }
 
     @Test
