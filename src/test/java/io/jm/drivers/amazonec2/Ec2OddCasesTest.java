@@ -235,6 +235,18 @@ class Ec2OddCasesTest extends Ec2Fixture {
         assertTrue(error.getMessage().startsWith("SerializationError: failed decoding"), error.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TerminateInstances", "DeleteKeyPair"})
+    void aPageWithTheStatusOfSuccessDoesNotMeanThatAThingIsGone(String action) {
+        kit.created("retries=0");
+        kit.ec2.instead.put(action, (call, count) -> raw(200, "<html><body>please log in</body></html>"));
+        String message = assertThrows(JmException.class, kit.loaded()::remove).getMessage();
+        assertTrue(message.contains("expected element type <Response> but have <html>"), message);
+        kit.ec2.instead.clear();
+        kit.loaded().remove();
+        assertEquals(List.of(), kit.ec2.left());
+    }
+
     @Test
     void aRedirectIsAnError() {
         kit.ec2.instead.put("DescribeVpcs", (call, count) -> raw(301, "<html/>"));

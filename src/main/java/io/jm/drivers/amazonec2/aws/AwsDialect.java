@@ -45,11 +45,18 @@ final class AwsDialect implements ApiDialect {
         }
         try {
             XmlNode root = XmlNode.read(reply.body());
-            return reply.isSuccess() ? null : xmlError(reply, root);
+            return reply.isSuccess() ? pageError(reply, root) : xmlError(reply, root);
         } catch (XmlNode.MalformedException e) {
             String part = reply.isSuccess() ? "response" : "error response";
             return undecoded(reply, part, e.getMessage());
         }
+    }
+
+    /** The page of a proxy may have the status of success, and is no answer. */
+    private @Nullable ApiException pageError(CloudReply reply, XmlNode root) {
+        return root.name().equalsIgnoreCase("html")
+                ? undecoded(reply, "response", "expected element type <Response> but have <html>")
+                : null;
     }
 
     private ApiException xmlError(CloudReply reply, XmlNode root) {
