@@ -5,6 +5,7 @@ import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import io.jm.go.json.JsonSyntaxException;
 import io.jm.os.BoundedReader;
+import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import io.jm.text.Printable;
 import java.io.ByteArrayInputStream;
@@ -25,14 +26,15 @@ import java.util.zip.ZipOutputStream;
  * @param machines their files, by the machines' names
  */
 public record ExportArchive(Manifest manifest, Map<String, MachineFiles> machines) {
-    /** The most bytes that all entries together may have. */
-    public static final int MAX_BYTES = 16 << 20;
-
-    private static final int MAX_ENTRY_BYTES = 1 << 20;
     private static final int MAX_ENTRIES = 1000;
 
-    /** Returns the ZIP file. */
+    /**
+     * Returns the ZIP file.
+     *
+     * @throws JmException if it would be larger than those that are read
+     */
     public byte[] toBytes() {
+        refuseTooMany();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             write(
@@ -48,6 +50,20 @@ public record ExportArchive(Manifest manifest, Map<String, MachineFiles> machine
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private void refuseTooMany() {
+        int entries = 1;
+        long bytes = Limits.EXPORTED_FILE;
+        for (MachineFiles files : machines.values()) {
+            for (byte[] content : files.all().values()) {
+                entries++;
+                bytes += content.length;
+            }
+        }
+        if (entries > MAX_ENTRIES || bytes > Limits.EXPORT) {
+            throw new JmException("too many machines for one file: export some of them at a time");
+        }
     }
 
     private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -107,7 +123,7 @@ public record ExportArchive(Manifest manifest, Map<String, MachineFiles> machine
         int total = 0;
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] content = BoundedReader.stream(in, Math.min(MAX_ENTRY_BYTES, MAX_BYTES - total));
+                byte[] content = BoundedReader.stream(in, Math.min(Limits.EXPORTED_FILE, Limits.EXPORT - total));
                 total += content.length;
                 if (entries.size() == MAX_ENTRIES || entries.put(entry.getName(), content) != null) {
                     throw new JmException("not an export of jm: too many entries, or the same one twice");

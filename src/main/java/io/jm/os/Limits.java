@@ -65,6 +65,9 @@ public final class Limits {
     /** A file with the checksums of disk images: the largest known one has 20 KB. */
     public static final int CHECKSUMS = 1 << 20;
 
+    /** All files of an export together. */
+    public static final int EXPORT = 16 << 20;
+
     /** A file of a machine that is exported. */
     public static final int EXPORTED_FILE = 1 << 20;
 

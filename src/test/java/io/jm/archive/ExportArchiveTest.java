@@ -111,6 +111,23 @@ class ExportArchiveTest {
     }
 
     @Test
+    void writesNoMoreThanItReads() {
+        MachineFiles files = new MachineFiles();
+        files.put(MachineFiles.CONFIG, new byte[] {'{', '}'});
+        for (int i = 0; i < 998; i++) {
+            files.put("id_" + i, new byte[] {'x'});
+        }
+        Manifest.Entry entry = new Manifest.Entry("box", "none", null, List.of());
+        Manifest manifest = new Manifest("jm", "you@host", "2026-11-27T14:00:00Z", "/s", List.of(entry));
+        ExportArchive archive = new ExportArchive(manifest, Map.of("box", files));
+        assertEquals(manifest, ExportArchive.of(archive.toBytes()).manifest());
+        files.put("id_more", new byte[] {'x'});
+        assertEquals(
+                "too many machines for one file: export some of them at a time",
+                assertThrows(JmException.class, archive::toBytes).getMessage());
+    }
+
+    @Test
     void refusesOtherFiles() throws IOException {
         assertTrue(refusal(Map.of()).startsWith("not an export of jm"));
         assertTrue(refusal(Map.of("jm-export.json", "{")).startsWith("not an export of jm"));

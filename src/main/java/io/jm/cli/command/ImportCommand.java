@@ -13,6 +13,7 @@ import io.jm.go.text.TabWriter;
 import io.jm.lifecycle.HostName;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
+import io.jm.os.Limits;
 import io.jm.text.Printable;
 import io.jm.transfer.MachineImport;
 import java.io.IOException;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand implements Callable<ExitCode> {
     /** An encrypted export is larger by its header and 16 bytes for each 64 KiB. */
-    private static final int MAX_FILE_BYTES = ExportArchive.MAX_BYTES + (1 << 20);
+    private static final int MAX_FILE_BYTES = Limits.EXPORT + (1 << 20);
 
     private final Context context;
 
@@ -126,7 +127,7 @@ final class ImportCommand implements Callable<ExitCode> {
         try {
             return ExportArchive.of(
                     AgeFile.matches(content)
-                            ? AgeFile.decrypt(content, passphrase.forDecryption(context), ExportArchive.MAX_BYTES)
+                            ? AgeFile.decrypt(content, passphrase.forDecryption(context), Limits.EXPORT)
                             : content);
         } catch (JmException e) {
             throw e.within(file);
