@@ -149,7 +149,24 @@ record Topic(String name, String header, List<Section> sections) {
                                 new Row("remote", "The exit status of the remote command; 255 without a connection"),
                                 new Row(
                                         "one",
-                                        "1 for any failure, with the line \"exit status N\" on standard error"))));
+                                        "1 for any failure, with the line \"exit status N\" on standard error"))),
+                new Section(
+                        "Errors as JSON",
+                        List.of("With --errors json or " + Setting.ERRORS.variable() + "=json, each error is a line of"
+                                + " JSON on standard error: {\"Error\":{\"Code\":...,\"Exit\":...,\"Machine\":...,\"Message\":...,\"Help\":[...]}}."
+                                + " Exit is the exit code, Machine the machine that does not exist, or null, and Help a"
+                                + " list of commands. Code is one of these."),
+                        List.of(
+                                new Row("usage", "The arguments are wrong"),
+                                new Row("no-such-machine", "The machine does not exist"),
+                                new Row("driver-not-found", "There is no such driver"),
+                                new Row("pre-create", "The driver refused the machine before anything was created"),
+                                new Row("ssh", "SSH failed"),
+                                new Row("store", "A file of the store cannot be read"),
+                                new Row("locked", "A process of another user has the lock"),
+                                new Row("cancelled", "The command was interrupted"),
+                                new Row("bug", "An error in jm itself"),
+                                new Row("error", "Any other error"))));
     }
 
     private static List<Section> formatting() {
@@ -175,8 +192,9 @@ record Topic(String name, String header, List<Section> sections) {
                                 new Row("status --format FORMAT", "json or a template"),
                                 new Row("version --format FORMAT", "json or a template"),
                                 new Row(
-                                        "driver ls, driver inspect, image ls",
-                                        "table or json; the keys are the headings: Name, Kind, LastUsed"))),
+                                        "context ls, driver ls, driver inspect, image ls",
+                                        "table or json; the keys are the headings: Name, Kind, LastUsed"),
+                                new Row("certs ls, doctor", "table or json; JSON has more than the table"))),
                 new Section(
                         "Fields of ls",
                         List.of(),
