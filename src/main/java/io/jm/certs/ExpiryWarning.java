@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Checks the dates of certificates; warns 30 days before one expires, with the command that renews it. */
 public final class ExpiryWarning {
@@ -48,20 +49,20 @@ public final class ExpiryWarning {
     /** Checks the dates of the CA's or client's certificate, and prints a warning if needed. */
     Dates check(Path file, X509Certificate certificate, Need need) {
         Instant now = ticker.now();
-        Instant start = certificate.getNotBefore().toInstant();
-        if (start.isAfter(now)) {
-            console.error(
-                    "The certificate " + file + " is not valid before " + start + ", and this computer's clock is at "
-                            + now.truncatedTo(ChronoUnit.SECONDS)
-                            + ": either the clock is behind, or it was ahead when the certificate was created.");
-            return Dates.NOT_YET_VALID;
-        }
-        Instant end = certificate.getNotAfter().toInstant();
-        if (now.plus(need.left).isAfter(end)) {
-            return Dates.EXPIRED;
-        }
-        warn("The certificate " + file, end, renewedBy("--client-certs"));
-        return Dates.VALID;
+        return switch (new CertificateCheck(null, null, List.of(), need.left).of(certificate, now)) {
+            case NOT_YET_VALID -> {
+                console.error("The certificate " + file + " is not valid before "
+                        + certificate.getNotBefore().toInstant() + ", and this computer's clock is at "
+                        + now.truncatedTo(ChronoUnit.SECONDS)
+                        + ": either the clock is behind, or it was ahead when the certificate was created.");
+                yield Dates.NOT_YET_VALID;
+            }
+            case ENDED, ENDS_SOON -> Dates.EXPIRED;
+            default -> {
+                warn("The certificate " + file, certificate.getNotAfter().toInstant(), renewedBy("--client-certs"));
+                yield Dates.VALID;
+            }
+        };
     }
 
     /** Warns about the first certificate to expire of a provisioned machine; one command renews all of them. */
