@@ -9,7 +9,6 @@ import io.jm.go.json.JsonReader;
 import io.jm.machine.Machine;
 import io.jm.ssh.SshKeyPair;
 import io.jm.testkit.IssuedStore;
-import io.jm.testkit.ServerTls;
 import io.jm.testkit.Snapshot;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,13 +52,8 @@ class DoctorNetworkTest {
         directory = folder;
         store = IssuedStore.healthy(folder);
         store.server("box", IssuedStore.LONG, "127.0.0.1", "localhost");
-        Path docker = Files.createDirectories(folder.resolve("bin")).resolve("docker");
-        Files.writeString(docker, "#!/bin/sh\necho 'Docker version 28.2.2'\n");
-        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
-        store.variables.put("PATH", folder.resolve("bin").toString());
-        engine = ServerTls.of(store.layout.serverCert("box"), store.layout.serverKey("box"))
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        store.program("docker", "echo 'Docker version 28.2.2'");
+        engine = store.engine("box");
         serve(engine);
         store.machine("box", "none", "127.0.0.1", engine.getLocalPort(), 0);
     }

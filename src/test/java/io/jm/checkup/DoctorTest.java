@@ -35,14 +35,7 @@ class DoctorTest {
     void openStore(@TempDir Path folder) throws IOException {
         directory = folder;
         store = IssuedStore.healthy(folder);
-        program("docker", "echo 'Docker version 28.2.2, build e6534b4'");
-        store.variables.put("PATH", folder.resolve("bin").toString());
-    }
-
-    private void program(String name, String script) throws IOException {
-        Path file = Files.createDirectories(directory.resolve("bin")).resolve(name);
-        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        store.program("docker", "echo 'Docker version 28.2.2, build e6534b4'");
     }
 
     /** Runs doctor, which must change nothing, and returns its findings but those that are ok. */
@@ -235,7 +228,7 @@ class DoctorTest {
 
     @Test
     void reportsTheErrorOutputOfADriverThatDoesNotStart() throws IOException {
-        program("docker-machine-driver-broken", "echo 'libfancy.so: cannot open' >&2; exit 1");
+        store.program("docker-machine-driver-broken", "echo 'libfancy.so: cannot open' >&2; exit 1");
         store.machine("far", "broken", "192.0.2.8", 2376, 22);
         store.server("far", IssuedStore.LONG, "192.0.2.8");
         only("driver.start", "error", "libfancy.so: cannot open");
@@ -266,7 +259,7 @@ class DoctorTest {
 
     @Test
     void findsADockerThatIsMissingOrOld() throws IOException {
-        program("docker", "echo 'Docker version 19.03.15, build 99e3ed8919'");
+        store.program("docker", "echo 'Docker version 19.03.15, build 99e3ed8919'");
         only("path.docker-machine", "warning", "is older than 20.10");
         Files.delete(directory.resolve("bin/docker"));
         only("path.docker-machine", "warning", "the PATH has no docker");
@@ -275,7 +268,7 @@ class DoctorTest {
     @Test
     void asksDockerOnceForItsVersion() throws IOException {
         Path asked = directory.resolve("asked");
-        program("docker", "echo once >>'" + asked + "'; echo 'Docker version 28.2.2'");
+        store.program("docker", "echo once >>'" + asked + "'; echo 'Docker version 28.2.2'");
         mode(store.layout.certs(), "rwxr-xr-x");
         store.jm().run("doctor", "--fix", "-y", "--strict").succeeded();
         assertEquals("once\n", Files.readString(asked));
@@ -301,7 +294,7 @@ class DoctorTest {
     }
 
     @Test
-    void offlineContactsNobody() throws IOException {
+    void offlineUsesNoNetwork() throws IOException {
         assertEquals(List.of(), findings("--offline", "box"));
         assertEquals(List.of(), findings("--offline", "--all"));
     }

@@ -9,8 +9,12 @@ import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +36,7 @@ public final class IssuedStore {
 
     private final Path directory;
 
-    /** Creates an empty store, with a home directory beside it. */
+    /** Creates an empty store, with a home directory next to it. */
     public IssuedStore(Path directory) throws IOException {
         this.directory = directory;
         this.layout = new StoreLayout(directory.resolve("store"));
@@ -123,6 +127,21 @@ public final class IssuedStore {
             }
         }
         return this;
+    }
+
+    /** Listens on a free port of this computer with the certificate of a machine's engine, and asks clients for none. */
+    public ServerSocket engine(String name) throws IOException, GeneralSecurityException {
+        return ServerTls.of(layout.serverCert(name), layout.serverKey(name))
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+    }
+
+    /** Writes a program of the PATH, which has only such programs then. */
+    public void program(String name, String script) throws IOException {
+        Path file = Files.createDirectories(directory.resolve("bin")).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        variables.put("PATH", directory.resolve("bin").toString());
     }
 
     /** Creates a store with a machine {@code box} of the driver generic at 192.0.2.7, and nothing wrong with it. */

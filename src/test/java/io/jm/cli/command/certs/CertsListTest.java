@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.go.json.JsonReader;
 import io.jm.testkit.IssuedStore;
-import io.jm.testkit.ServerTls;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,9 +163,7 @@ class CertsListTest {
     }
 
     private ServerSocket engine() throws Exception {
-        ServerSocket server = ServerTls.of(store.layout.serverCert("box"), store.layout.serverKey("box"))
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = store.engine("box");
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (SSLSocket connection = (SSLSocket) server.accept()) {
