@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The certificates of a store and of its machines, read from their files; contacts nobody and starts no plugin. */
+/** The certificates of a store and of its machines, read from their files without the network and without plugins. */
 public final class CertificateList {
     private final StoreLayout layout;
     private final MachineDrivers drivers;
@@ -126,7 +126,7 @@ public final class CertificateList {
         try {
             return PemFile.certificates(file).get(0);
         } catch (JmException e) {
-            // its state says so
+            // its state is the reason
             return null;
         }
     }

@@ -30,7 +30,7 @@ public final class CertificateRenewal {
     /**
      * The certificate of one machine's engine.
      *
-     * @param entry null if jm does not manage the certificate, or if {@code failure} says why it is not known
+     * @param entry null if jm does not manage the certificate, or if it is not known because of {@code failure}
      * @param failure the reason; null if there is none
      */
     public record Need(
@@ -38,7 +38,7 @@ public final class CertificateRenewal {
             @Nullable CertificateEntry entry,
             @Nullable String failure) {
         /** Whether the certificate is managed elsewhere. */
-        public boolean isForeign() {
+        public boolean isManagedElsewhere() {
             return entry == null && failure == null;
         }
 
@@ -85,12 +85,12 @@ public final class CertificateRenewal {
     /**
      * Issues new certificates for the engines of these machines and restarts the engines, several at the same time.
      *
-     * @param noteForeign whether a machine whose certificate is managed elsewhere is only a note, and not an error
+     * @param noteUnmanaged whether a machine whose certificate is managed elsewhere is only a note, and not an error
      * @throws JmException with one line for each machine that failed
      */
-    public void renew(List<Machine> all, boolean noteForeign) {
+    public void renew(List<Machine> all, boolean noteUnmanaged) {
         machines.editEach(all, (machine, driver) -> {
-            if (noteForeign && !driver.capabilities().ssh()) {
+            if (noteUnmanaged && !driver.capabilities().ssh()) {
                 console.error("The engine of the machine \"" + machine.name()
                         + "\" keeps its certificate: the machine is only recorded (driver " + driver.driverName()
                         + ")");

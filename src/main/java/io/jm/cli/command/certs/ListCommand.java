@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "are ok, ends soon (within 30 days), ended, not yet valid, wrong authority (signed by no CA of",
             "the machine), wrong address (the machine has another one now), no key (or another one),",
             "missing, unreadable, and with --check not recorded (the engine uses another certificate than",
-            "the recorded one). The exit code says nothing about the states; doctor judges."
+            "the recorded one). The exit code does not depend on the states; that of doctor does."
         },
         footer = {
             "List the certificates of all machines",

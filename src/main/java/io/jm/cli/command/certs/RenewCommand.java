@@ -124,7 +124,7 @@ final class RenewCommand implements Callable<ExitCode> {
         List<String> names = new ArrayList<>();
         for (CertificateRenewal.Need need : renewal.needs(machines)) {
             report(need);
-            if (need.isForeign() && !selection.byOption()) {
+            if (need.isManagedElsewhere() && !selection.byOption()) {
                 failures.add("The certificate of the engine of the machine \""
                         + need.machine().name() + "\" is managed elsewhere: jm cannot renew it");
             }
