@@ -22,17 +22,10 @@ final class ArchiveEntry {
     /** The keys for SSH that drivers put into a machine's directory. */
     private static final Pattern SSH_KEYS = Pattern.compile("id_[A-Za-z0-9_]{1,32}(\\.pub)?");
 
-    private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,254}");
-
     private ArchiveEntry() {}
 
     static String of(String machine, String file) {
         return DIRECTORY + machine + "/" + file;
-    }
-
-    /** Whether {@code create} accepts the name. */
-    static boolean isMachineName(String name) {
-        return MACHINE.matcher(name).matches();
     }
 
     /** Whether a machine's file of that name belongs into an export. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.machine.MachineName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Manifest(String jm, String from, String at, String store, List<Entry> machines) {
     private static final int VERSION = 1;
+
+    /** File systems have no longer names of directories. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     /**
      * One machine.
@@ -72,7 +76,7 @@ public record Manifest(String jm, String from, String at, String store, List<Ent
 
     private static Entry entry(JsonNode json) {
         String name = json.path("Name").asText();
-        if (!ArchiveEntry.isMachineName(name)) {
+        if (!MachineName.isValid(name) || name.length() > MAX_NAME_LENGTH) {
             throw new JmException("not an export of jm: a machine has an impossible name");
         }
         List<String> removed = new ArrayList<>();

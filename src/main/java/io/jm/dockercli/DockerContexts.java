@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,17 +60,13 @@ public final class DockerContexts {
             }
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new JmException("open " + meta + ": " + reason(e), e);
+        } catch (DirectoryIteratorException e) {
+            throw new JmException("open " + meta + ": " + IoReason.of(Objects.requireNonNull(e.getCause())), e);
+        } catch (IOException e) {
+            throw new JmException("open " + meta + ": " + IoReason.of(e), e);
         }
         found.sort(Comparator.comparing(DockerContext::name));
         return found;
-    }
-
-    private static String reason(Exception e) {
-        return e.getCause() instanceof IOException cause
-                ? IoReason.of(cause)
-                : e instanceof IOException io ? IoReason.of(io) : String.valueOf(e.getMessage());
     }
 
     /** A context that docker itself could not read is none of jm's. */

@@ -10,6 +10,7 @@ import io.jm.go.json.JsonReader;
 import io.jm.machine.StoreLayout;
 import io.jm.testkit.Jm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -79,7 +80,7 @@ class TransferTest {
     }
 
     @Test
-    void aMachineOfTheSameAuthorityUsesTheStoresCertificates() throws IOException {
+    void aMachineOfTheSameCaUsesTheStoresCertificates() throws IOException {
         in(from).run("export", "box").succeeded();
         in(from).run("import", "--as", "copy", "box.jm.zip").succeeded();
         JsonNode copy = document(from, "copy");
@@ -104,8 +105,7 @@ class TransferTest {
     void anEncryptedFileIsReadWithItsPassphrase() throws IOException {
         in(from).run("export", "--encrypt", "box").succeeded();
         Path file = here.resolve("box.jm.zip.age");
-        assertTrue(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .startsWith("age-encryption"));
+        assertTrue(Files.readString(file, StandardCharsets.ISO_8859_1).startsWith("age-encryption"));
         in(to).run("import", file.toString()).succeeded();
         assertTrue(Files.exists(to.config("box")));
     }

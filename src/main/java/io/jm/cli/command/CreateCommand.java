@@ -9,9 +9,9 @@ import io.jm.cli.HelpGroup;
 import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverOptions;
-import io.jm.lifecycle.HostName;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
+import io.jm.machine.MachineName;
 import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
             throw new UsageException("Error: No machine name specified");
         }
         List<String> wanted = additions.names(names);
-        wanted.forEach(HostName::require);
+        wanted.forEach(MachineName::require);
         String discovery = options.text("swarm-discovery");
         if (!discovery.isEmpty() && !discovery.contains("://")) {
             throw new JmException(

@@ -10,7 +10,7 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.go.text.TabWriter;
-import io.jm.lifecycle.HostName;
+import io.jm.machine.MachineName;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
@@ -94,7 +94,7 @@ final class ImportCommand implements Callable<ExitCode> {
         if (machines.size() > 1) {
             throw new JmException("--as is for a file with one machine; this one has " + machines.size());
         }
-        HostName.require(as);
+        MachineName.require(as);
     }
 
     private void add(ExportArchive archive, Manifest.Entry machine, List<JmException> failures) {

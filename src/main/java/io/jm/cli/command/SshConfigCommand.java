@@ -123,10 +123,7 @@ final class SshConfigCommand implements Callable<ExitCode> {
         try {
             include.add();
         } catch (IOException e) {
-            throw new JmException(
-                    "write " + include.config() + ": " + IoReason.of(e) + "\nAdd these two lines at its top yourself:\n"
-                            + include.lines().stripTrailing(),
-                    e);
+            throw failed(include, e, "Add these two lines at its top yourself");
         }
         report(file.sections());
     }
@@ -148,16 +145,20 @@ final class SshConfigCommand implements Callable<ExitCode> {
     private ExitCode remove(SshConfigFile file) {
         UserSshInclude include = include();
         try {
-            // first: ssh takes no offence at a file that is included and missing, but the user may
+            // first: no file must be included that is missing
             include.remove();
         } catch (IOException e) {
-            throw new JmException(
-                    "write " + include.config() + ": " + IoReason.of(e) + "\nTake these two lines away yourself:\n"
-                            + include.lines().stripTrailing(),
-                    e);
+            throw failed(include, e, "Take these two lines away yourself");
         }
         file.delete();
         return ExitCode.OK;
+    }
+
+    private static JmException failed(UserSshInclude include, IOException e, String remedy) {
+        return new JmException(
+                "write " + include.config() + ": " + IoReason.of(e) + "\n" + remedy + ":\n"
+                        + include.lines().stripTrailing(),
+                e);
     }
 
     private UserSshInclude include() {

@@ -1,11 +1,11 @@
-package io.jm.lifecycle;
+package io.jm.machine;
 
 import io.jm.base.JmException;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a machine may have: its host gets the same name. */
-public final class HostName {
-    private HostName() {}
+/** The names that a new machine may have: its host gets the same name. */
+public final class MachineName {
+    private MachineName() {}
 
     /**
      * Checks a name.
@@ -13,13 +13,14 @@ public final class HostName {
      * @throws JmException if it is missing, or has other characters than letters, digits, '-' and '.'
      */
     public static void require(@Nullable String name) {
-        if (name == null || name.isEmpty() || !isValid(name)) {
+        if (name == null || !isValid(name)) {
             throw new JmException("Error creating machine: Invalid hostname specified. "
                     + "Allowed hostname chars are: 0-9a-zA-Z . -");
         }
     }
 
-    private static boolean isValid(String name) {
+    /** Returns whether it is a letter or digit, and then letters, digits, '-' and '.'. */
+    public static boolean isValid(String name) {
         for (int i = 0; i < name.length(); i++) {
             char character = name.charAt(i);
             boolean letter = character >= 'a' && character <= 'z'
@@ -29,6 +30,6 @@ public final class HostName {
                 return false;
             }
         }
-        return true;
+        return !name.isEmpty();
     }
 }
