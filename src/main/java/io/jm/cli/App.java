@@ -84,7 +84,7 @@ public final class App {
         List<Flag> flags = GlobalFlags.table(environment);
         GoFlagSyntax.Parsed global;
         try {
-            global = new GoFlagSyntax(flags).readLeading(arguments);
+            global = new GoFlagSyntax(flags, !environment.calledAsDockerMachine()).readLeading(arguments);
         } catch (UsageException e) {
             return usage(console, e, help().ofProgram());
         }
@@ -209,7 +209,7 @@ public final class App {
 
     private JmException unknownMember(String group, String name, CommandGroup members) {
         List<String> near = Suggestions.of(name, members.names());
-        return unknown(" " + group, name, near.isEmpty() ? "" : "\n" + Suggestions.question(near));
+        return unknown(" " + group, name, help().meant(near));
     }
 
     private JmException unknown(String group, String name, String suggestion) {

@@ -28,8 +28,8 @@ public interface CommandGroup {
         return none.compared();
     }
 
-    /** Returns the command that other programs call by that name, or null. */
-    default @Nullable String knownElsewhereAs(String name) {
-        return null;
+    /** Returns the commands that do what other programs call by that name. */
+    default List<String> knownElsewhereAs(String name) {
+        return List.of();
     }
 }

@@ -48,7 +48,7 @@ final class CommandReader {
                 flags.add(Flag.of(flag));
             }
         }
-        GoFlagSyntax syntax = new GoFlagSyntax(flags);
+        GoFlagSyntax syntax = new GoFlagSyntax(flags, !environment.calledAsDockerMachine());
         GoFlagSyntax.Parsed parsed;
         try {
             parsed = command instanceof TakesCommandLine ? syntax.readBefore(arguments) : syntax.readAll(arguments);

@@ -115,6 +115,13 @@ record CommandText(
         return paragraphs;
     }
 
+    /** Returns the other name of the command, {@code driver list} of {@code driver ls}; empty if it has none. */
+    String alias() {
+        int last = name.lastIndexOf(' ') + 1;
+        String alias = CommandName.alias(name.substring(last));
+        return alias.isEmpty() ? "" : name.substring(0, last) + alias;
+    }
+
     /** Returns the usage line behind the name of the program. */
     String usage() {
         return name + (flags.isEmpty() ? "" : " [OPTIONS]") + (arguments.isEmpty() ? "" : " " + arguments);

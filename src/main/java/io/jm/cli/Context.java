@@ -89,8 +89,10 @@ public interface Context extends AutoCloseable {
         try {
             return machineDrivers().flags(driver);
         } catch (DriverNotFoundException e) {
-            throw e.orElse(
-                    Suggestions.question(Suggestions.of(driver, driverCatalog().names())));
+            throw environment().calledAsDockerMachine()
+                    ? e
+                    : e.orElse(Suggestions.question(
+                            Suggestions.of(driver, driverCatalog().names())));
         }
     }
 

@@ -23,8 +23,19 @@ final class GoFlagSyntax {
     private static final int MAX_SHOWN = 200;
 
     private final Map<String, Flag> flags = new HashMap<>();
+    private final boolean suggests;
 
     GoFlagSyntax(List<Flag> flags) {
+        this(flags, true);
+    }
+
+    /**
+     * Creates the syntax of these flags.
+     *
+     * @param suggests whether the error for an unknown flag names those that are similar
+     */
+    GoFlagSyntax(List<Flag> flags, boolean suggests) {
+        this.suggests = suggests;
         for (Flag flag : flags) {
             for (String name : flag.names()) {
                 this.flags.put(name, flag);
@@ -137,6 +148,9 @@ final class GoFlagSyntax {
     /** Returns a line of its own that names the options with a similar name; empty if there are none. */
     private String meant(String name) {
         List<String> near = new ArrayList<>();
+        if (!suggests) {
+            return "";
+        }
         for (String known : Suggestions.of(name, new TreeSet<>(flags.keySet()))) {
             near.add("--" + known);
         }

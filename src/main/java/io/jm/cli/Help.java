@@ -85,11 +85,15 @@ final class Help {
 
     /** Returns a line of its own that names the commands with a similar name; empty if there are none. */
     String meant(String name) {
-        String other = commands.knownElsewhereAs(name);
-        List<String> near = new ArrayList<>(commands.names());
-        near.add(NAME);
-        near = other == null ? Suggestions.of(name, near) : List.of(other);
-        return near.isEmpty() ? "" : "\n" + Suggestions.question(near);
+        List<String> known = new ArrayList<>(commands.names());
+        known.add(NAME);
+        List<String> near = commands.knownElsewhereAs(name);
+        return meant(near.isEmpty() ? Suggestions.of(name, known) : near);
+    }
+
+    /** Returns a line of its own that asks whether one of the names was meant; docker-machine does not ask. */
+    String meant(List<String> near) {
+        return near.isEmpty() || dockerMachine ? "" : "\n" + Suggestions.question(near);
     }
 
     /** Returns the help of the command that shows help. */

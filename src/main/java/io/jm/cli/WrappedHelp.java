@@ -45,7 +45,7 @@ record WrappedHelp(String program, int width) implements HelpPage {
         for (CommandSpec command : commands) {
             String own = command.usageMessage().headerHeading();
             if (group.equals(GROUPS.contains(own) ? own : HelpGroup.OTHER)) {
-                rows.add(new Row(command.name(), HelpPage.header(command)));
+                rows.add(new Row(CommandName.withAlias(command.name()), HelpPage.header(command)));
             }
         }
         return rows;
@@ -57,11 +57,18 @@ record WrappedHelp(String program, int width) implements HelpPage {
                 .paragraph("Usage: " + program + " " + command.usage())
                 .paragraph("")
                 .paragraph(command.header());
+        if (!command.alias().isEmpty()) {
+            page.paragraph("").paragraph("Alias: " + program + " " + command.alias());
+        }
         for (String paragraph : command.paragraphs()) {
             page.paragraph("").paragraph(paragraph);
         }
         if (!command.commands().isEmpty()) {
-            page.heading("Commands").rows(command.commands());
+            List<Row> members = command.commands();
+            page.heading("Commands")
+                    .rows(members.stream()
+                            .map(member -> new Row(CommandName.withAlias(member.name()), member.text()))
+                            .toList());
         }
         options(command.flags(), page);
         if (!command.examples().isEmpty()) {

@@ -15,6 +15,7 @@ import io.jm.os.FileLock;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.os.LockHolder;
+import io.jm.text.Suggestions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,7 @@ public final class FileStore implements MachineStore {
     @Override
     public Machine load(String name) {
         if (!exists(name)) {
-            throw new NoSuchMachineException(name, program);
+            throw new NoSuchMachineException(name, program, similar(name));
         }
         if (undecodable(name) != null) {
             throw new JmException("the name of the directory " + layout.machine(name)
@@ -190,6 +191,11 @@ public final class FileStore implements MachineStore {
         } catch (IOException e) {
             throw new JmException("open " + file + ": " + IoReason.of(e), e);
         }
+    }
+
+    /** Returns a question that names the machines with a similar name; docker-machine does not ask. */
+    private String similar(String name) {
+        return program.equals("docker-machine") ? "" : Suggestions.question(Suggestions.of(name, names()));
     }
 
     @Override

@@ -144,7 +144,9 @@ class HelpTest {
     @Test
     void listsCommandsInGroupsAndTopics() {
         String page = help("jm", "help");
-        assertTrue(page.contains("\n\nShow machines:\n  active   Print the name of the active machine\n"), page);
+        assertTrue(page.contains("\n\nShow machines:\n  active    Print the name of the active machine\n"), page);
+        assertTrue(page.contains("\n  ls, list  "), page);
+        assertTrue(page.contains("\n  rm, remove  "), page);
         assertTrue(page.contains("\n\nTopics:\n  environment  "), page);
     }
 
@@ -204,9 +206,17 @@ class HelpTest {
     void aGroupListsItsCommandsHoweverHelpIsAskedFor() {
         String page = help("jm", "driver");
         assertTrue(page.startsWith("Usage: jm driver COMMAND\n"), page);
-        assertTrue(page.contains("\n  inspect  List the options of a driver\n"), page);
+        assertTrue(page.contains("\n  ls, list  List drivers\n  inspect   List the options of a driver\n"), page);
         assertEquals(page, help("jm", "driver", "--help"));
         assertEquals(page, help("jm", "help", "driver"));
+    }
+
+    @Test
+    void helpOfACommandNamesItsAlias() {
+        assertTrue(help("jm", "list", "--help").startsWith("Usage: jm ls [OPTIONS]"));
+        assertTrue(help("jm", "help", "remove").contains("\n\nAlias: jm remove\n"));
+        assertTrue(help("jm", "help", "driver", "list").contains("\n\nAlias: jm driver list\n"));
+        assertFalse(help("docker-machine", "ls", "--help").contains("list"));
     }
 
     @Test

@@ -70,6 +70,9 @@ final class ManPages {
         section(page, "SYNOPSIS");
         page.append("\\fBjm ").append(escaped(command.name())).append("\\fR");
         page.append(escaped(command.usage().substring(command.name().length()))).append('\n');
+        if (!command.alias().isEmpty()) {
+            page.append(".br\n\\fBjm ").append(escaped(command.alias())).append("\\fR ...\n");
+        }
         section(page, "DESCRIPTION");
         if (command.paragraphs().isEmpty()) {
             text(page, command.header() + ".");

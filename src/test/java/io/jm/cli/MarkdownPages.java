@@ -66,6 +66,9 @@ final class MarkdownPages {
                 new StringBuilder("# jm ").append(command.name()).append("\n\n").append(MADE);
         page.append(escaped(command.header())).append(".\n\n");
         code(page, "", "jm " + command.usage());
+        if (!command.alias().isEmpty()) {
+            page.append("\nAlias: `jm ").append(command.alias()).append("`\n");
+        }
         command.paragraphs().forEach(paragraph -> page.append('\n').append(wrapped(paragraph)));
         if (!command.commands().isEmpty()) {
             page.append("\n## Commands\n\n");

@@ -7,6 +7,7 @@ import io.jm.cli.command.certs.CertsCommands;
 import io.jm.cli.command.context.ContextCommands;
 import io.jm.cli.command.driver.DriverCommands;
 import io.jm.cli.command.image.ImageCommands;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All commands, each in one line; only the requested one is created. */
@@ -52,13 +53,28 @@ public final class Commands implements CommandGroup {
     }
 
     @Override
-    public @Nullable String knownElsewhereAs(String name) {
+    public List<String> knownElsewhereAs(String name) {
         return switch (name) {
-            case "list", "ps" -> "ls";
-            case "remove", "delete", "destroy" -> "rm";
-            case "reboot" -> "restart";
-            case "copy", "cp" -> "scp";
-            default -> null;
+            case "add", "init", "launch", "new" -> List.of("create");
+            case "up" -> List.of("create", "start");
+            case "delete", "destroy", "del", "purge" -> List.of("rm");
+            case "machines", "ps" -> List.of("ls");
+            case "describe", "info", "show" -> List.of("inspect");
+            case "attach", "connect", "login", "shell" -> List.of("ssh");
+            case "run" -> List.of("exec", "ssh");
+            case "copy", "cp" -> List.of("scp");
+            case "boot", "resume" -> List.of("start");
+            case "down", "halt", "poweroff", "suspend" -> List.of("stop");
+            case "reboot", "reload" -> List.of("restart");
+            case "update" -> List.of("upgrade", "set");
+            case "configure", "edit", "modify" -> List.of("set");
+            case "docker-env", "shellenv", "shellinit" -> List.of("env");
+            case "activate", "switch" -> List.of("use");
+            case "check", "diagnose" -> List.of("doctor");
+            case "certificates" -> List.of("certs");
+            case "backup", "save" -> List.of("export");
+            case "load", "restore" -> List.of("import");
+            default -> List.of();
         };
     }
 }
