@@ -47,6 +47,16 @@ final class EngineSocket extends Socket {
      * @param deadline closes the connection on timeout
      */
     static EngineSocket dial(String hostPort, String defaultPort, Deadline deadline) throws DialException {
+        return dial(hostPort, defaultPort, deadline, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param connectMillis the time until the connection must be there; the deadline is for the response too
+     */
+    static EngineSocket dial(String hostPort, String defaultPort, Deadline deadline, int connectMillis)
+            throws DialException {
         String port = HostPort.port(hostPort).isEmpty() ? defaultPort : HostPort.port(hostPort);
         if (port.isEmpty()) {
             throw new DialException("dial tcp: address " + hostPort + ": missing port in address", false, null);
@@ -63,7 +73,7 @@ final class EngineSocket extends Socket {
             InetAddress address = InetAddress.getByName(HostPort.host(hostPort));
             deadline.watch(socket);
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(address, number), deadline.remainingMillis());
+            socket.connect(new InetSocketAddress(address, number), Math.min(connectMillis, deadline.remainingMillis()));
             socket.setSoTimeout(deadline.remainingMillis());
             done = true;
             return socket;

@@ -1,14 +1,13 @@
 package io.jm.http;
 
 import io.jm.os.BoundedReader;
-import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import io.jm.text.Printable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the body of a response in the three forms of HTTP/1.1: whole up to {@link Limits#HTTP_BODY}, or as a stream. */
+/** Reads the body of a response in the three forms of HTTP/1.1: whole up to a limit, or as a stream. */
 final class HttpBody {
     private static final int HEX_DIGITS = 8;
 
@@ -21,9 +20,9 @@ final class HttpBody {
     }
 
     /** Reads the whole body that belongs to the head. */
-    byte[] read(HttpHead head) throws IOException {
+    byte[] read(HttpHead head, int limit) throws IOException {
         try {
-            return BoundedReader.stream(stream(head, Limits.HTTP_BODY), Limits.HTTP_BODY);
+            return BoundedReader.stream(stream(head, limit), limit);
         } catch (TooLargeException e) {
             throw new IOException("the response has " + e.getMessage(), e);
         }

@@ -41,6 +41,9 @@ public final class Limits {
     /** The body of an engine's response: the version document has 2 KB. */
     public static final int HTTP_BODY = 1 << 20;
 
+    /** What an engine reports about its swarm: the list of its nodes has 3 KB for each. */
+    public static final int SWARM = 16 << 20;
+
     /** The list of an engine's containers, of which only the ports are kept: a container has 1 to 2 KB. */
     public static final int CONTAINER_LIST = 16 << 20;
 
