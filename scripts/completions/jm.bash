@@ -29,7 +29,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     provision) echo '--plan --help -h' ;;
     regenerate-certs) echo '--force -f --client-certs --help -h' ;;
     restart) echo '--help -h' ;;
-    rm) echo '--force -f -y --forget --group= --help -h' ;;
+    rm) echo '--force -f -y --forget --group= --gone --help -h' ;;
     ssh) echo '--help -h' ;;
     ssh-config) echo '--all --group= --filter= --write --remove --help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;

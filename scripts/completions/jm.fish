@@ -289,6 +289,7 @@ complete -c jm -n '__jm_command rm' -l force -s f -d 'Remove the record even if 
 complete -c jm -n '__jm_command rm' -s y -d 'Do not ask'
 complete -c jm -n '__jm_command rm' -l forget -d 'Remove the record only; the instance goes on to run, and costs what it costs'
 complete -c jm -n '__jm_command rm' -l group -x -a '(__jm_values group)' -d 'Remove the machines of this group'
+complete -c jm -n '__jm_command rm' -l gone -d 'Remove those machines that their providers no longer have; without MACHINE, of all machines'
 complete -c jm -n '__jm_command rm' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command ssh' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command ssh-config' -l all -d 'All machines'

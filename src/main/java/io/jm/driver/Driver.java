@@ -66,6 +66,14 @@ public interface Driver extends AutoCloseable {
         return "";
     }
 
+    /**
+     * Asks the provider whether the instance still exists. An error, another account or an answer that does not come is an
+     * exception and never {@link Existence#GONE}, after which the machine is forgotten.
+     */
+    default Existence existence() {
+        return Existence.UNKNOWN;
+    }
+
     /** The engine's address; may be empty. */
     String url();
 

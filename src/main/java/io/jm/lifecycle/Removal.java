@@ -5,6 +5,7 @@ import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
+import io.jm.driver.Existence;
 import io.jm.drivers.MachineDrivers;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
@@ -16,6 +17,7 @@ import io.jm.store.NoSuchMachineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes machines away: first the instance, then what is stored here. */
 public final class Removal {
@@ -80,17 +82,44 @@ public final class Removal {
         return errors;
     }
 
+    /**
+     * Removes those machines of which their drivers still say that the instance is gone, with what else is left of them at
+     * their providers. No instance is deleted.
+     *
+     * @return the errors; these machines stay
+     */
+    public List<JmException> removeGone(List<String> names) {
+        List<JmException> errors = new ArrayList<>();
+        for (String name : names) {
+            try (MachineLock held = lock(name)) {
+                if (removeInstance(name, Removal::requireGone, errors)) {
+                    removeEntry(name, errors);
+                }
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                report(errors, "Can't remove \"" + name + "\"", e);
+            }
+        }
+        return errors;
+    }
+
+    /** Asked again under the lock: another process may have created it anew. */
+    private static void requireGone(Driver driver) {
+        if (driver.existence() != Existence.GONE) {
+            throw new JmException("it is not gone any more");
+        }
+    }
+
     /** The lock is held from the first question to the driver on: an instance that is being created is waited for. */
     private void remove(String name, List<JmException> errors) {
         if (!exists(name)) {
-            removeInstance(name, errors);
+            removeInstance(name, driver -> {}, errors);
             if (force) {
                 report(errors, new JmException("Can't remove \"" + name + "\""));
             }
             return;
         }
         try (MachineLock held = lock(name)) {
-            if (removeInstance(name, errors)) {
+            if (removeInstance(name, driver -> {}, errors)) {
                 removeEntry(name, errors);
             } else if (force) {
                 new LeftProcesses(store.layout().machine(name), ticker).end();
@@ -133,11 +162,12 @@ public final class Removal {
         }
     }
 
-    private boolean removeInstance(String name, List<JmException> errors) {
+    private boolean removeInstance(String name, Consumer<Driver> check, List<JmException> errors) {
         try {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
                 driver.saveTo(config -> store.update(machine.withDriver(config)));
+                check.accept(driver);
                 driver.remove();
             }
             return true;

@@ -8,6 +8,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineState;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
@@ -148,6 +149,34 @@ final class PluginDriver implements Driver {
         MachineState[] states = MachineState.values();
         long number = number(Method.GET_STATE);
         return number >= 0 && number < states.length ? states[(int) number] : MachineState.NONE;
+    }
+
+    @Override
+    public Existence existence() {
+        try {
+            MachineState state = state();
+            return state == MachineState.NONE || state == MachineState.ERROR ? Existence.UNKNOWN : Existence.EXISTS;
+        } catch (ConnectionEndedException | CallTimeoutException e) {
+            throw e;
+        } catch (JmException e) {
+            if (!GoneInstance.matches(e.getMessage())) {
+                throw e;
+            }
+            requireOwnAccount(e);
+            return Existence.GONE;
+        }
+    }
+
+    /** What another account does not know is not gone. The account is the machine's if a secret of it is on record. */
+    private void requireOwnAccount(JmException gone) {
+        List<CreateFlag> flags = PluginFlags.read(call(Method.GET_CREATE_FLAGS), type -> {});
+        if (!RecordedAccount.isShown(flags, config())) {
+            throw new JmException(
+                    "the driver reports \"" + DriverResponses.shortened(gone.getMessage()) + "\", but its credentials"
+                            + " are not on record and may be of another account; if the machine is gone, remove it by"
+                            + " its name",
+                    gone);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.driver.PortForwarding;
@@ -127,6 +128,11 @@ final class ValidatingDriver implements Driver {
     @Override
     public MachineState state() {
         return value("state", driver::state);
+    }
+
+    @Override
+    public Existence existence() {
+        return value("existence", driver::existence);
     }
 
     @Override

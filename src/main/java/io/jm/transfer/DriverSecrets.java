@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jm.driver.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/**
- * The secrets in a driver's data, found by the names of their keys, because every driver has its own. A path is not a
- * secret.
- */
+/** The secrets in a driver's data, found by the names of their keys. */
 final class DriverSecrets {
-    private static final List<String> WORDS =
-            List.of("token", "secret", "password", "passwd", "apikey", "accesskey", "credential", "privatekey");
     private static final String PARENT = "Driver";
 
     private DriverSecrets() {}
@@ -48,17 +43,9 @@ final class DriverSecrets {
         JsonNode value = field.getValue();
         if (!value.isTextual()) {
             visit(value, path, found);
-        } else if (isSecret(field.getKey()) && !value.textValue().isEmpty()) {
+        } else if (SecretNames.isSecret(field.getKey()) && !value.textValue().isEmpty()) {
             found.add(path);
             field.setValue(TextNode.valueOf(""));
         }
-    }
-
-    private static boolean isSecret(String key) {
-        String letters = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (letters.endsWith("path") || letters.endsWith("file") || letters.endsWith("name")) {
-            return false;
-        }
-        return WORDS.stream().anyMatch(letters::contains);
     }
 }

@@ -11,6 +11,7 @@ class GoneInstanceTest {
     @ValueSource(
             strings = {
                 "server not found",
+                "machine does not exist",
                 "DELETE https://api.example/v2/droplets/7: 404 The resource you were requesting could not be found.",
                 "InvalidInstanceID.NotFound: The instance ID 'i-7' does not exist\n\tstatus code: 400",
                 "googleapi: Error 404: The resource 'projects/p/zones/z/instances/box' was not found, notFound",
@@ -30,6 +31,7 @@ class GoneInstanceTest {
                 "sh: 1: virsh: command not found",
                 "dial tcp: lookup api.example: Host not found",
                 "open /home/me/token: file not found",
+                "the key of the machine does not exist",
                 "Unable to authenticate you"
             })
     void doesNotMatchWhenSomethingElseIsMissing(String error) {

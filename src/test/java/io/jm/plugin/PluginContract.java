@@ -9,6 +9,7 @@ import io.jm.base.JmException;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,35 @@ abstract class PluginContract {
             driver.create();
             driver.remove();
             assertThrows(JmException.class, driver::kill);
+        }
+    }
+
+    @Test
+    void anInstanceIsGoneIfThePluginSaysSoAndNotAfterAnotherError() throws IOException {
+        PluginBench bench = bench();
+        try (PluginDrivers drivers = bench.drivers()) {
+            assertEquals(Existence.EXISTS, existence(drivers, bench, List.of()));
+            assertEquals(Existence.GONE, existence(drivers, bench, List.of("GetState=server not found")));
+            for (String error : List.of("unauthorized", "endpoint not found")) {
+                assertThrows(JmException.class, () -> existence(drivers, bench, List.of("GetState=" + error)));
+            }
+        }
+    }
+
+    @Test
+    void aPluginThatDiesDoesNotSayThatItsInstanceIsGone() throws IOException {
+        PluginBench bench = bench();
+        try (PluginDrivers drivers = bench.drivers();
+                Driver driver = configured(drivers, bench, Map.of("echo-crash", List.of("GetState")))) {
+            driver.create();
+            assertThrows(JmException.class, driver::existence);
+        }
+    }
+
+    private static Existence existence(PluginDrivers drivers, PluginBench bench, List<String> fail) {
+        try (Driver driver = configured(drivers, bench, Map.of("echo-fail", fail))) {
+            driver.create();
+            return driver.existence();
         }
     }
 

@@ -18,6 +18,7 @@ import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.text.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ import picocli.CommandLine.Parameters;
             "Forget a machine whose provider is gone",
             "PROGRAM rm --force box",
             "Forget a machine that another user goes on to use",
-            "PROGRAM rm --forget box"
+            "PROGRAM rm --forget box",
+            "Remove what was deleted at the providers, after a question",
+            "PROGRAM rm --gone"
         },
         exitCodeList = {
             "0:The machines were removed, or the answer was not yes; with --force also if an instance was not removed",
@@ -67,6 +70,12 @@ final class RmCommand implements Callable<ExitCode> {
     @Option(names = "--group", order = Addition.OPTION, description = "Remove the machines of this group")
     private @Nullable String group;
 
+    @Option(
+            names = "--gone",
+            order = Addition.OPTION,
+            description = "Remove those machines that their providers no longer have; without MACHINE, of all machines")
+    private boolean gone;
+
     @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -78,6 +87,10 @@ final class RmCommand implements Callable<ExitCode> {
     public ExitCode call() {
         if (group != null) {
             names = ofGroup(group);
+        }
+        if (gone) {
+            removeGone();
+            return ExitCode.OK;
         }
         if (names.isEmpty()) {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
@@ -109,6 +122,14 @@ final class RmCommand implements Callable<ExitCode> {
         }
         boolean strict = context.environment().get(Setting.STRICT_RM).equals("1");
         return strict ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void removeGone() {
+        if (force || forget) {
+            throw new UsageException("Error: --gone asks the providers, and goes without --force and --forget");
+        }
+        new RemoveGone(context, yes)
+                .run(names.isEmpty() ? context.store().names() : List.copyOf(new LinkedHashSet<>(names)));
     }
 
     /** Machines that cannot be read are left out: their group may not be known. */

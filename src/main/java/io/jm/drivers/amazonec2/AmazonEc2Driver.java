@@ -9,6 +9,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineState;
 import io.jm.drivers.amazonec2.aws.Surroundings;
 import io.jm.ssh.RsaKeyPair;
@@ -153,6 +154,24 @@ public final class AmazonEc2Driver extends DriverBase {
                 yield MachineState.ERROR;
             }
         };
+    }
+
+    @Override
+    public Existence existence() {
+        String id = config.text(Ec2Config.INSTANCE_ID);
+        if (id.isEmpty()) {
+            return Existence.UNKNOWN;
+        }
+        PendingLaunch launch = new PendingLaunch(context.ticker(), config, access::api, this::save);
+        Instance found = launch.withKnown(id, any -> access.api().instance(any));
+        if (found != null) {
+            return found.state().equals("terminated") ? Existence.GONE : Existence.EXISTS;
+        }
+        Account account = new Account(context, access, config);
+        if (!account.isShown()) {
+            throw account.unknown(id);
+        }
+        return Existence.GONE;
     }
 
     @Override

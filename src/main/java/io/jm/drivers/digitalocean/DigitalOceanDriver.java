@@ -3,6 +3,7 @@ package io.jm.drivers.digitalocean;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.cloud.ApiClient;
+import io.jm.cloud.ApiException;
 import io.jm.cloud.CloudServices;
 import io.jm.cloud.RetryPolicy;
 import io.jm.cloud.Transport;
@@ -11,6 +12,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineState;
 import io.jm.text.HostPort;
 import io.jm.text.Printable;
@@ -139,6 +141,20 @@ public final class DigitalOceanDriver extends DriverBase {
             stateReason = "the status of the droplet is \"" + Printable.excerpt(droplet.status(), 40) + "\"";
         }
         return state;
+    }
+
+    @Override
+    public Existence existence() {
+        long id = config.dropletId();
+        if (id < 1) {
+            return Existence.UNKNOWN;
+        }
+        DigitalOceanApi api = api(PATIENT);
+        if (ApiException.ifFound(() -> api.droplet(id)) != null) {
+            return Existence.EXISTS;
+        }
+        api.requireOwnAccount("droplet");
+        return Existence.GONE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.text.HostPort;
@@ -105,6 +106,11 @@ public final class MissingDriver implements Driver {
 
     @Override
     public MachineState state() {
+        throw missing();
+    }
+
+    @Override
+    public Existence existence() {
         throw missing();
     }
 

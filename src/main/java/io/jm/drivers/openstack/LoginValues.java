@@ -79,6 +79,14 @@ final class LoginValues {
         return has(LoginKey.PASSWORD) || has(LoginKey.APPLICATION_SECRET) || has(LoginKey.TOKEN);
     }
 
+    /** Whether they are for one project, by its id or name, or by credentials that belong to one. */
+    boolean hasProject() {
+        return has(LoginKey.PROJECT_ID)
+                || has(LoginKey.PROJECT_NAME)
+                || has(LoginKey.APPLICATION_SECRET)
+                || has(LoginKey.TOKEN);
+    }
+
     /** A digest of all values, by which log-ins are told apart. */
     String digest() {
         return Sha256.hex(values.toString());

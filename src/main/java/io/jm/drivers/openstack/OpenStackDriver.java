@@ -11,6 +11,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineState;
 import io.jm.text.Excerpt;
 import io.jm.text.HostPort;
@@ -143,6 +144,23 @@ public final class OpenStackDriver extends DriverBase {
             stateReason = server.status();
         }
         return server.state();
+    }
+
+    @Override
+    public Existence existence() {
+        if (!config.has(OpenStackConfig.SERVER_ID)) {
+            return Existence.UNKNOWN;
+        }
+        if (cloud().compute().find(id()) != null) {
+            return Existence.EXISTS;
+        }
+        requireOwnProject();
+        if (!config.login().hasProject()) {
+            throw new JmException(
+                    "server " + Excerpt.line(id()) + " not found, but it is not on record in which project the"
+                            + " machine is; if it is gone, remove the machine by its name");
+        }
+        return Existence.GONE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.driver.PortForwarding;
@@ -271,6 +272,12 @@ public final class QemuDriver extends DriverBase {
         QemuProcess.Status status = process().status();
         stateReason = status.reason();
         return status.state();
+    }
+
+    /** The instance is its disk: without it, and without a process, nothing is left. */
+    @Override
+    public Existence existence() {
+        return Files.exists(files().disk()) || process().isRunning() ? Existence.EXISTS : Existence.GONE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
+import io.jm.driver.Existence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,5 +133,39 @@ class Ec2AccountTest extends Ec2Fixture {
         kit.ec2.keyPairs.clear();
         kit.loaded().remove();
         assertEquals("", kit.saved().path("KeyName").asText());
+    }
+
+    @Test
+    void anInstanceExistsUntilItIsTerminated() {
+        create();
+        assertEquals(Existence.EXISTS, kit.loaded().existence());
+        kit.ec2.machine("i-1").state = "shutting-down";
+        assertEquals(Existence.EXISTS, kit.loaded().existence());
+        kit.ec2.machine("i-1").state = "terminated";
+        assertEquals(Existence.GONE, kit.loaded().existence());
+    }
+
+    @Test
+    void whatTheAccountOfTheMachineDoesNotKnowIsGone() {
+        create();
+        kit.ec2.machines.clear();
+        assertEquals(Existence.GONE, kit.loaded().existence());
+        assertFalse(kit.ec2.actions.contains("TerminateInstances"), "asking changes nothing");
+    }
+
+    @Test
+    void whatAnotherAccountDoesNotKnowIsNotGone() {
+        create();
+        changeAccount();
+        String message =
+                assertThrows(JmException.class, kit.loaded()::existence).getMessage();
+        assertTrue(message.contains("AWS does not know i-1 with these credentials"), message);
+    }
+
+    @Test
+    void refusedCredentialsDoNotMeanThatItIsGone() {
+        create();
+        kit.ec2.instead.put("DescribeInstances", (call, count) -> kit.ec2.error(403, "UnauthorizedOperation", "no"));
+        assertThrows(JmException.class, kit.loaded()::existence);
     }
 }

@@ -11,6 +11,7 @@ import io.jm.cloud.CloudServices;
 import io.jm.cloud.NotSentException;
 import io.jm.cloud.SharedAnswers;
 import io.jm.cloud.Transport;
+import io.jm.driver.Existence;
 import io.jm.testkit.StandIn.Failure;
 import io.jm.testkit.StandIn.Killed;
 import java.net.ConnectException;
@@ -345,5 +346,23 @@ class LostAnswersTest extends DigitalOceanFixture {
         long waited = seconds(machine.loaded()::remove);
         assertTrue(waited >= 90 && waited <= 100, waited + " s");
         assertNothingIsOpen();
+    }
+
+    @Test
+    void aDropletThatItsOwnAccountDoesNotKnowIsGone() throws java.io.IOException {
+        machine.created();
+        assertEquals(Existence.EXISTS, machine.loaded().existence());
+        provider.droplets.clear();
+        assertEquals(Existence.GONE, machine.loaded().existence());
+    }
+
+    @Test
+    void aDropletThatAnotherTokenDoesNotKnowIsNotGone() throws java.io.IOException {
+        machine.created();
+        provider.droplets.clear();
+        machine.saved.put("AccessToken", "dop_v1_old");
+        machine.variables.put("DIGITALOCEAN_ACCESS_TOKEN", DigitalOceanStandIn.TOKEN);
+        String message = error(machine.loaded()::existence);
+        assertTrue(message.contains("may be of another account"), message);
     }
 }

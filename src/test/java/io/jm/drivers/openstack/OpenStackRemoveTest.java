@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
+import io.jm.driver.Existence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -192,5 +193,30 @@ class OpenStackRemoveTest extends OpenStackFixture {
         rig.loaded("m", driver.config()).remove();
         assertEquals(0, held[0]);
         assertEquals(OpenStackStandIn.NOTHING, cloud.leftovers());
+    }
+
+    @Test
+    void aServerThatItsOwnProjectDoesNotKnowIsGone() {
+        OpenStackDriver driver = made();
+        assertEquals(Existence.EXISTS, driver.existence());
+        cloud.servers.clear();
+        assertEquals(Existence.GONE, rig.loaded("m", rig.saved).existence());
+    }
+
+    @Test
+    void aPageOfAProxyIsNoAnswerWhetherItExists() {
+        OpenStackDriver driver = made();
+        cloud.hook =
+                request -> request.uri().getPath().contains("/servers/") ? page(404, "<html>Not Found</html>") : null;
+        assertThrows(JmException.class, driver::existence);
+    }
+
+    @Test
+    void aServerOfAMachineWithoutAProjectOnRecordIsNotKnownToBeGone() {
+        made();
+        cloud.servers.clear();
+        ObjectNode record = rig.saved.deepCopy().put("TenantName", "").put("TenantId", "");
+        cloud.hook = request -> null;
+        assertThrows(JmException.class, rig.loaded("m", record)::existence);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.driver.DriverContext;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
 import io.jm.driver.MachineState;
 import io.jm.os.AtomicFile;
@@ -193,5 +194,15 @@ class QemuDriverTest extends QemuDriverFixture {
         Path image = driver.usedImages().iterator().next();
         assertTrue(image.startsWith(root.resolve("cache")), image.toString());
         assertTrue(Files.isRegularFile(image));
+    }
+
+    @Test
+    void aMachineIsGoneWithItsDiskAndItsProcess() throws IOException {
+        QemuDriver driver = created(Map.of());
+        assertEquals(Existence.EXISTS, driver.existence());
+        Files.delete(machine.resolve("disk.qcow2"));
+        assertEquals(Existence.EXISTS, driver.existence(), "its process runs");
+        driver.kill();
+        assertEquals(Existence.GONE, reloaded(driver).existence());
     }
 }
