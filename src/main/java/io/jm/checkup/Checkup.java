@@ -5,6 +5,7 @@ import io.jm.base.UnexpectedException;
 import io.jm.go.text.NaturalOrder;
 import io.jm.lifecycle.FanOut;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,14 +64,24 @@ public final class Checkup {
         String program = parts.environment().program();
         boolean issued =
                 names.stream().anyMatch(name -> Files.exists(parts.layout().serverCert(name)));
-        return List.of(
+        String home = parts.environment().home();
+        Path userHome = home == null || home.isEmpty() ? null : Path.of(home);
+        List<Check> checks = new ArrayList<>(List.of(
                 new FileModes(parts.layout(), names),
                 new UnfinishedDirectories(parts.layout(), parts.ticker().now()),
                 new LeftLocks(parts.layout(), parts.ticker().now()),
                 new StoreCertificates(parts.certificates(), issued, program),
                 new DockerContextsCheck(parts, network),
+                new SshConfigModes(
+                        parts.sshConfig(),
+                        userHome == null ? null : userHome.resolve(".ssh").resolve("config")),
+                new SshConfigLeft(parts.sshConfig(), names),
                 new ShellVariables(parts.environment(), parts.store()),
-                programs);
+                programs));
+        if (userHome != null) {
+            checks.add(new SshConfigInclude(parts.sshConfig(), userHome));
+        }
+        return checks;
     }
 
     /** Returns the names of all machines, in the order of {@code ls}. */

@@ -7,6 +7,7 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Machines;
+import io.jm.lifecycle.SshConfigFile;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
@@ -26,6 +27,7 @@ public record CheckupParts(
         Supplier<Contexts> contexts,
         SshExecutors ssh,
         SshTargets sshTargets,
+        SshConfigFile sshConfig,
         Console console,
         Environment environment,
         Ticker ticker) {

@@ -53,6 +53,7 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
             missing(driver);
         }
         certificates(machine, network ? address(machine, driver) : machine.address());
+        Checkup.run(new SshConfigSection(parts, machine, driver, network), findings);
         if (!network) {
             return;
         }

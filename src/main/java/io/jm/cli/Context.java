@@ -155,6 +155,7 @@ public interface Context extends AutoCloseable {
                 this::contexts,
                 target -> ssh().open(target),
                 sshTargets(),
+                sshConfig(),
                 console(),
                 environment(),
                 ticker()));

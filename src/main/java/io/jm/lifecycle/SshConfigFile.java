@@ -54,6 +54,11 @@ public final class SshConfigFile {
         this.targets = new SshTargets(layout, environment.with(variables));
     }
 
+    /** Returns where the file is. */
+    public Path path() {
+        return layout.sshConfig();
+    }
+
     /** Returns whether the user asked for the file. */
     public boolean exists() {
         return Files.exists(layout.sshConfig());
@@ -162,7 +167,7 @@ public final class SshConfigFile {
     }
 
     /** Removes the section of a machine; the file exists. */
-    void removing(String machine) {
+    public void removing(String machine) {
         edit(sections -> sections.remove(machine));
     }
 

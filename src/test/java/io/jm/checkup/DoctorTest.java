@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.ExitCode;
 import io.jm.go.json.JsonReader;
+import io.jm.os.AtomicFile;
 import io.jm.testkit.IssuedStore;
 import io.jm.testkit.Jm;
 import io.jm.testkit.Snapshot;
@@ -240,6 +241,68 @@ class DoctorTest {
         store.jm().run("context", "create", "ext").succeeded();
         store.files.remove("ext");
         repairs("context.orphan", "warning", "which does not exist");
+    }
+
+    private Path sshConfig() throws IOException {
+        store.jm().run("ssh-config", "--write").succeeded();
+        assertEquals(List.of(), findings());
+        return store.layout.sshConfig();
+    }
+
+    private static boolean has(String id, List<JsonNode> findings) {
+        return findings.stream().anyMatch(finding -> finding.get("Id").asText().equals(id));
+    }
+
+    @Test
+    void closesAnSshConfigurationThatOthersCanWrite() throws IOException {
+        Path file = sshConfig();
+        mode(file, "rw-rw-r--");
+        repairs("sshconfig.mode", "error", "other users can write " + file);
+        assertEquals("rw-r--r--", AtomicFile.mode(file));
+        Path including = directory.resolve("home/.ssh/config");
+        mode(including, "rw----rw-");
+        repairs("sshconfig.mode", "error", "other users can write " + including);
+        assertEquals("rw----r--", AtomicFile.mode(including));
+    }
+
+    @Test
+    void includesTheSshConfigurationAtTheTopAgain() throws IOException {
+        sshConfig();
+        Path including = directory.resolve("home/.ssh/config");
+        String lines = Files.readString(including);
+        Files.writeString(including, "Host other\n  Port 7\n" + lines);
+        repairs("sshconfig.include", "warning", "does not include " + store.layout.sshConfig() + " at its top");
+        assertTrue(Files.readString(including).startsWith(lines + "Host other\n"));
+    }
+
+    @Test
+    void removesAMachineThatIsGoneFromTheSshConfiguration() throws IOException {
+        store.machine("ext", "none", "192.0.2.9", 2376, 0);
+        Path file = sshConfig();
+        store.files.remove("ext");
+        repairs("sshconfig.stale", "warning", "has the machine \"ext\", which does not exist");
+        assertFalse(Files.readString(file).contains("ext"));
+    }
+
+    @Test
+    void addsAMachineThatTheSshConfigurationLacks() throws IOException {
+        Path file = sshConfig();
+        String complete = Files.readString(file);
+        Files.writeString(file, "# The machines of jm for ssh; jm writes this file\n");
+        repairs("sshconfig.stale", "warning", file + " does not have it");
+        assertEquals(complete, Files.readString(file));
+    }
+
+    @Test
+    void findsAnSshConfigurationThatIsNotWhatTheDriverNames() throws IOException {
+        store.machine("ext", "none", "127.0.0.1", 1, 22);
+        Path file = sshConfig();
+        String complete = Files.readString(file);
+        Files.writeString(file, complete.replace("User root", "User admin"));
+        assertEquals(List.of(), findings(), "the driver is not asked");
+        assertTrue(has("sshconfig.stale", findings("ext")));
+        store.jm().run("doctor", "--fix", "-y", "ext");
+        assertFalse(has("sshconfig.stale", findings("ext")));
     }
 
     @Test
