@@ -5,6 +5,15 @@
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
 _jm_commands=(active certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url use version help)
 _jm_topics=(environment exit-codes formatting)
+_jm_drivers=(amazonec2 digitalocean generic none openstack qemu)
+_jm_members() { # GROUP
+    case $1 in
+    certs) echo 'ls renew' ;;
+    context) echo 'create use ls sync rm' ;;
+    driver) echo 'ls inspect' ;;
+    image) echo 'ls prune' ;;
+    esac
+}
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --errors= --bugsnag-api-token= --help -h --version -v' ;;
@@ -106,10 +115,24 @@ _jm_offer_machines() { # PREFIX SUFFIX
 
 _jm_offer_drivers() { # PREFIX
     local driver
-    _jm_offer "${1}none" "${1}generic" "${1}qemu"
+    _jm_offer "${_jm_drivers[@]/#/$1}"
     while IFS= read -r driver; do
         _jm_offer "$1${driver#docker-machine-driver-}"
     done < <(compgen -c docker-machine-driver-)
+}
+
+_jm_offer_contexts() {
+    local name
+    while IFS= read -r name; do
+        [[ $name =~ [^A-Za-z0-9._+-] ]] || _jm_offer "$name"
+    done < <({ _jm_call ls -q; _jm_call context ls -q; } | sort -u)
+}
+
+_jm_offer_groups() { # PREFIX
+    local name
+    while IFS= read -r name; do
+        [[ -z $name || $name =~ [^A-Za-z0-9._-] ]] || _jm_offer "$1$name"
+    done < <(_jm_call ls --format '{{.Group}}' | sort -u)
 }
 
 # The options that a driver adds to create.
@@ -135,24 +158,36 @@ _jm_offer_values() { # OPTION
         state=*) _jm_offer state={Running,Paused,Saved,Stopped,Stopping,Starting,Error,Timeout} ;;
         driver=*) _jm_offer_drivers driver= ;;
         name=*) _jm_offer_machines name= '' ;;
+        group=*) _jm_offer_groups group= ;;
         *)
-            _jm_offer driver= label= name= state= swarm=
+            _jm_offer driver= group= label= name= state= swarm=
             _jm_goes_on
             ;;
         esac
         ;;
     --host-key-check) _jm_offer off pin strict ;;
+    --errors) _jm_offer text json ;;
+    -f | --format) _jm_offer json ;;
+    --group) _jm_offer_groups '' ;;
     -s | --storage-path) _jm_offer_files -d ;;
-    --tls-ca-* | --tls-client-* | --*-ssh-key) _jm_offer_files -f ;;
+    --tls-ca-* | --tls-client-* | --*-ssh-key | -o | --output | --passphrase-file) _jm_offer_files -f ;;
     esac
 }
 
 _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
+    local members
+    members=$(_jm_members "$1")
+    if [ -n "$members" ] && [ "$2" -eq 0 ]; then
+        # shellcheck disable=SC2086 # a list of words
+        _jm_offer $members
+        return
+    fi
     case $1 in
     help | h) _jm_offer "${_jm_commands[@]}" "${_jm_topics[@]}" ;;
-    driver) if [ "$2" -gt 0 ]; then _jm_offer_drivers ''; else _jm_offer ls inspect; fi ;;
-    certs) if [ "$2" -gt 0 ]; then _jm_offer_machines '' ''; else _jm_offer ls renew; fi ;;
-    image) [ "$2" -gt 0 ] || _jm_offer ls prune ;;
+    completion) [ "$2" -gt 0 ] || _jm_offer bash fish powershell zsh ;;
+    driver) _jm_offer_drivers '' ;;
+    context) _jm_offer_contexts ;;
+    import) _jm_offer_files -f ;;
     ssh | exec) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)
         # A path after a colon is on the machine.
@@ -164,7 +199,7 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
             _jm_offer_files -f
         fi
         ;;
-    config | doctor | env | inspect | ip | kill | logs | provision | regenerate-certs | restart | rm | set | start | status | stop | \
+    certs | config | doctor | env | export | inspect | ip | kill | logs | ls | provision | regenerate-certs | restart | rm | set | ssh-config | start | status | stop | \
         upgrade | url | use | version) _jm_offer_machines '' '' ;;
     esac
 }
@@ -195,7 +230,11 @@ _jm() {
             esac
             takes=''
         elif [ -z "$command" ]; then
-            command=$word
+            case $word in
+            list) command='ls' ;;
+            remove) command='rm' ;;
+            *) command=$word ;;
+            esac
             options=$(_jm_options "$command")
         else
             arguments=$((arguments + 1))

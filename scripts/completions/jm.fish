@@ -32,7 +32,8 @@ end
 
 function __jm_command
     set -l words (__jm_words)
-    test (count $words) -gt 1; and contains -- $words[2] $argv
+    test (count $words) -gt 1; or return
+    contains -- (string replace -r '^list$' ls -- $words[2] | string replace -r '^remove$' rm) $argv
 end
 
 function __jm_first_argument
@@ -50,7 +51,18 @@ function __jm_machines
 end
 
 function __jm_drivers
-    printf '%s\n' none generic qemu (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
+    printf '%s\n' $__jm_built_in (complete -C docker-machine-driver- | string replace -rf '^docker-machine-driver-(\S+).*' '$1')
+end
+
+function __jm_contexts
+    begin
+        __jm_call ls -q
+        __jm_call context ls -q
+    end | string match -r -- '^[A-Za-z0-9._+-]+$' | sort -u
+end
+
+function __jm_groups
+    __jm_call ls --format '{{.Group}}' | string match -r -- '^[A-Za-z0-9._-]+$' | sort -u
 end
 
 function __jm_values
@@ -69,12 +81,20 @@ function __jm_values
                     printf 'driver=%s\n' (__jm_drivers)
                 case 'name=*'
                     printf 'name=%s\n' (__jm_machines)
+                case 'group=*'
+                    printf 'group=%s\n' (__jm_groups)
                 case '*'
-                    printf '%s\n' driver= label= name= state= swarm=
+                    printf '%s\n' driver= group= label= name= state= swarm=
             end
         case host-key-check
             printf '%s\n' off pin strict
-        case storage-path 'tls-ca-*' 'tls-client-*'
+        case errors
+            printf '%s\n' text json
+        case format
+            printf '%s\n' json
+        case group
+            __jm_groups
+        case storage-path 'tls-ca-*' 'tls-client-*' '*-ssh-key' output passphrase-file
             __fish_complete_path (commandline -ct)
     end
 end
@@ -98,19 +118,23 @@ function __jm_driver_options
 end
 
 complete -c docker-machine -w jm
-complete -c jm -n 'not __jm_command scp mount; or __jm_on_machine' -f
-complete -c jm -n '__jm_command config doctor env inspect ip kill logs provision regenerate-certs restart rm set start status stop upgrade url use version' -a '(__jm_machines)'
-complete -c jm -n '__jm_command driver; and __jm_first_argument' -a 'ls inspect'
+complete -c jm -n 'not __jm_command scp mount import; or __jm_on_machine' -f
+complete -c jm -n '__jm_command config doctor env export inspect ip kill logs ls provision regenerate-certs restart rm set ssh-config start status stop upgrade url use version' -a '(__jm_machines)'
 complete -c jm -n '__jm_command driver; and not __jm_first_argument' -a '(__jm_drivers)'
-complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
+complete -c jm -n '__jm_command context; and not __jm_first_argument' -a '(__jm_contexts)'
+complete -c jm -n '__jm_command completion; and __jm_first_argument' -a 'bash fish powershell zsh'
 complete -c jm -n '__jm_command certs; and not __jm_first_argument' -a '(__jm_machines)'
-complete -c jm -n '__jm_command image; and __jm_first_argument' -a 'ls prune'
 complete -c jm -n '__jm_command ssh exec; and __jm_first_argument' -a '(__jm_machines)'
 complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_machines | string replace -r "\$" :)'
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
 
 # table: written by CompletionsTest from the commands
 set -g __jm_valued --storage-path -s --tls-ca-cert --tls-ca-key --tls-client-cert --tls-client-key --github-api-token --host-key-check --errors --bugsnag-api-token
+set -g __jm_built_in amazonec2 digitalocean generic none openstack qemu
+complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
+complete -c jm -n '__jm_command context; and __jm_first_argument' -a 'create use ls sync rm'
+complete -c jm -n '__jm_command driver; and __jm_first_argument' -a 'ls inspect'
+complete -c jm -n '__jm_command image; and __jm_first_argument' -a 'ls prune'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a active -d 'Print the name of the active machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a certs -d 'Show and renew certificates'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a completion -d 'Print the completion script for a shell'

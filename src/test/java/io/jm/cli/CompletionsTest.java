@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jm.cli.WrappedText.Row;
 import io.jm.cli.command.Commands;
+import io.jm.drivers.Drivers;
 import io.jm.os.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +32,16 @@ class CompletionsTest {
     private final List<Flag> global = GlobalFlags.table(environment);
     private final List<Entry> commands = new ArrayList<>();
 
-    /** A command, what it is for, and its options. */
-    private record Entry(String name, String header, List<Flag> flags) {}
+    /** A command, what it is for, its options, and the commands of a group. */
+    private record Entry(String name, String header, List<Flag> flags, List<String> members) {
+        boolean isGroup() {
+            return !members.isEmpty();
+        }
+
+        String words() {
+            return String.join(" ", members);
+        }
+    }
 
     CompletionsTest() {
         Commands table = new Commands();
@@ -39,16 +50,18 @@ class CompletionsTest {
             CommandSpec spec = App.spec(command);
             // those of all commands of a group
             Set<Flag> flags = new LinkedHashSet<>(Flag.visible(spec));
+            List<String> members = List.of();
             if (command instanceof CommandGroup group) {
+                members = group.names();
                 for (String member : group.names()) {
                     Object created = Objects.requireNonNull(group.create(member, new NoContext(environment)));
                     flags.addAll(Flag.visible(App.spec(created)));
                 }
             }
             flags.add(Flag.HELP);
-            commands.add(new Entry(name, spec.usageMessage().header()[0], List.copyOf(flags)));
+            commands.add(new Entry(name, spec.usageMessage().header()[0], List.copyOf(flags), members));
         }
-        commands.add(new Entry("help", "Show a list of commands, or the help of one command", List.of()));
+        commands.add(new Entry("help", "Show a list of commands, or the help of one command", List.of(), List.of()));
     }
 
     @Test
@@ -57,7 +70,17 @@ class CompletionsTest {
         table.append(String.join(" ", commands.stream().map(Entry::name).toList()))
                 .append(")\n_jm_topics=(")
                 .append(String.join(" ", Help.topics().stream().map(Row::name).toList()))
-                .append(")\n");
+                .append(")\n_jm_drivers=(")
+                .append(String.join(" ", Drivers.BUILT_IN))
+                .append(")\n_jm_members() { # GROUP\n    case $1 in\n");
+        commands.stream()
+                .filter(Entry::isGroup)
+                .forEach(group -> table.append("    ")
+                        .append(group.name)
+                        .append(") echo '")
+                        .append(group.words())
+                        .append("' ;;\n"));
+        table.append("    esac\n}\n");
         table.append("_jm_options() { # COMMAND, or nothing for the options before it\n    case $1 in\n");
         bash("''", global, table);
         commands.forEach(command -> bash(command.name, command.flags, table));
@@ -91,7 +114,18 @@ class CompletionsTest {
                     .append(quoted(topic.name() + ":" + topic.text()))
                     .append('\n');
         }
-        table.append("    )\n    _describe -t topics topic all\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
+        table.append(
+                        "    )\n    _describe -t topics topic all\n}\n\n_jm_built_in() { # OPTION-OF-COMPADD...\n    compadd \"$@\" ")
+                .append(String.join(" ", Drivers.BUILT_IN))
+                .append("\n}\n\n_jm_members() { # GROUP\n    case $1 in\n");
+        commands.stream()
+                .filter(Entry::isGroup)
+                .forEach(group -> table.append("    ")
+                        .append(group.name)
+                        .append(") members=(")
+                        .append(group.words())
+                        .append(") ;;\n"));
+        table.append("    esac\n}\n\n_jm_options() { # COMMAND\n    case $1 in\n");
         zsh("''", global, table);
         commands.forEach(command -> zsh(command.name, command.flags, table));
         compare("_jm", table.append("    esac\n}\n").toString());
@@ -122,7 +156,16 @@ class CompletionsTest {
                 .filter(CompletionsTest::takesValue)
                 .forEach(flag ->
                         spellings(flag).forEach(spelling -> table.append(' ').append(spelling)));
-        table.append('\n');
+        table.append("\nset -g __jm_built_in ")
+                .append(String.join(" ", Drivers.BUILT_IN))
+                .append('\n');
+        commands.stream()
+                .filter(Entry::isGroup)
+                .forEach(group -> table.append("complete -c jm -n '__jm_command ")
+                        .append(group.name)
+                        .append("; and __jm_first_argument' -a '")
+                        .append(group.words())
+                        .append("'\n"));
         for (Entry command : commands) {
             table.append("complete -c jm -n '__jm_no_command; or __jm_command help' -a ")
                     .append(command.name);
@@ -148,6 +191,60 @@ class CompletionsTest {
             table.append(" -x -a '(__jm_values ").append(flag.name()).append(")'");
         }
         table.append(" -d ").append(quoted(flag.usage())).append('\n');
+    }
+
+    @Test
+    void powerShellKnowsEveryCommandAndOption() throws IOException {
+        StringBuilder table = new StringBuilder("$jmDrivers = ");
+        table.append(powerShell(Drivers.BUILT_IN)).append("\n$jmTopics = [ordered]@{\n");
+        for (Row topic : Help.topics()) {
+            powerShell(topic.name(), powerShell(topic.text()), table);
+        }
+        table.append("}\n$jmCommands = [ordered]@{\n");
+        commands.forEach(command -> powerShell(command.name, powerShell(command.header), table));
+        table.append("}\n$jmMembers = @{\n");
+        commands.stream()
+                .filter(Entry::isGroup)
+                .forEach(group -> powerShell(group.name, powerShell(group.members), table));
+        table.append("}\n$jmOptions = @{\n");
+        powerShellOptions("", global, table);
+        commands.forEach(command -> powerShellOptions(command.name, command.flags, table));
+        compare("jm.ps1", table.append("}\n").toString().indent(4));
+    }
+
+    /**
+     * Adds the options of a command; one that takes a value has an equals sign behind it. A second key that differs in case
+     * only is an error in PowerShell.
+     */
+    private static void powerShellOptions(String command, List<Flag> flags, StringBuilder table) {
+        Set<String> keys = new HashSet<>();
+        table.append("    ").append(powerShell(command)).append(" = [ordered]@{\n");
+        for (Flag flag : flags) {
+            for (String spelling : spellings(flag)) {
+                String key = takesValue(flag) ? spelling + "=" : spelling;
+                if (keys.add(key.toLowerCase(Locale.ROOT))) {
+                    table.append("    ");
+                    powerShell(key, powerShell(flag.usage()), table);
+                }
+            }
+        }
+        table.append("    }\n");
+    }
+
+    private static void powerShell(String name, String value, StringBuilder table) {
+        table.append("    ")
+                .append(powerShell(name))
+                .append(" = ")
+                .append(value)
+                .append('\n');
+    }
+
+    private static String powerShell(List<String> words) {
+        return String.join(", ", words.stream().map(CompletionsTest::powerShell).toList());
+    }
+
+    private static String powerShell(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static boolean takesValue(Flag flag) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         header = "Print the completion script for a shell",
         descriptionHeading = Addition.COMMAND,
         description = {
-            "SHELL is bash, zsh or fish. Packages and 'scripts/install' install these scripts; the command",
-            "is for an executable that was only copied."
+            "SHELL is bash, zsh, fish or powershell. Packages and 'scripts/install' install the scripts of the",
+            "first three; the command is for PowerShell, and for an executable that was only copied."
         },
         footer = {
             "Complete in this bash",
@@ -34,12 +34,14 @@ import picocli.CommandLine.Parameters;
             "Complete in every zsh",
             "PROGRAM completion zsh >\"${fpath[1]}/_jm\"",
             "Complete in every fish",
-            "PROGRAM completion fish >~/.config/fish/completions/jm.fish"
+            "PROGRAM completion fish >~/.config/fish/completions/jm.fish",
+            "Complete in every PowerShell: add this line to the file $PROFILE",
+            "PROGRAM completion powershell | Out-String | Invoke-Expression"
         })
 final class CompletionCommand implements Callable<ExitCode> {
     private final Context context;
 
-    @Parameters(arity = "0..*", paramLabel = "SHELL", description = "bash, zsh or fish")
+    @Parameters(arity = "0..*", paramLabel = "SHELL", description = "bash, zsh, fish or powershell")
     private List<String> shells = new ArrayList<>();
 
     CompletionCommand(Context context) {
@@ -49,7 +51,7 @@ final class CompletionCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         if (shells.size() != 1) {
-            throw new UsageException("Error: Expected one shell as an argument: bash, zsh or fish");
+            throw new UsageException("Error: Expected one shell as an argument: bash, zsh, fish or powershell");
         }
         context.console().write(script(file(shells.get(0))));
         return ExitCode.OK;
@@ -60,8 +62,10 @@ final class CompletionCommand implements Callable<ExitCode> {
             case "bash" -> "jm.bash";
             case "zsh" -> "_jm";
             case "fish" -> "jm.fish";
+            case "powershell", "pwsh" -> "jm.ps1";
             default ->
-                throw new UsageException("Error: There is no completion for this shell, only for bash, zsh and fish");
+                throw new UsageException(
+                        "Error: There is no completion for this shell, only for bash, zsh, fish and powershell");
         };
     }
 

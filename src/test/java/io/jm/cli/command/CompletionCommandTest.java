@@ -19,7 +19,7 @@ class CompletionCommandTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"bash,jm.bash", "zsh,_jm", "fish,jm.fish"})
+    @CsvSource({"bash,jm.bash", "zsh,_jm", "fish,jm.fish", "powershell,jm.ps1", "pwsh,jm.ps1"})
     void printsTheScriptThatIsInstalled(String shell, String file) throws IOException {
         Jm.Result result = Jm.in(directory, Map.of()).run("completion", shell).succeeded();
         assertEquals(Files.readString(Path.of("scripts/completions", file)), result.out());
@@ -29,6 +29,6 @@ class CompletionCommandTest {
     void namesTheShellsIfThereIsNoScript() {
         Jm.Result result = Jm.in(directory, Map.of()).run("completion", "csh");
         assertEquals(ExitCode.FAILED, result.code());
-        assertTrue(result.err().contains("only for bash, zsh and fish"), result.err());
+        assertTrue(result.err().contains("only for bash, zsh, fish and powershell"), result.err());
     }
 }
