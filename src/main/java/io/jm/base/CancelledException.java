@@ -5,6 +5,6 @@ public final class CancelledException extends JmException {
     private static final long serialVersionUID = 1L;
 
     public CancelledException() {
-        super("interrupted", ExitCode.INTERRUPTED, null);
+        super("interrupted", ExitCode.INTERRUPTED, ErrorCode.CANCELLED, null);
     }
 }

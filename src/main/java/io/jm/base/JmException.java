@@ -9,6 +9,7 @@ public class JmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ExitCode exitCode;
+    private final transient @Nullable ErrorCode errorCode;
 
     public JmException(String message) {
         this(message, ExitCode.FAILED, null);
@@ -19,8 +20,17 @@ public class JmException extends RuntimeException {
     }
 
     public JmException(String message, ExitCode exitCode, @Nullable Throwable cause) {
+        this(message, exitCode, null, cause);
+    }
+
+    public JmException(String message, ErrorCode errorCode, @Nullable Throwable cause) {
+        this(message, ExitCode.FAILED, errorCode, cause);
+    }
+
+    public JmException(String message, ExitCode exitCode, @Nullable ErrorCode errorCode, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+        this.errorCode = errorCode;
     }
 
     /** Returns one error that has all messages, a line or more each, and the first one's exit code. */
@@ -35,6 +45,27 @@ public class JmException extends RuntimeException {
 
     public final ExitCode exitCode() {
         return exitCode;
+    }
+
+    /**
+     * Returns the kind of the error: its own, or that of the cause that is nearest to it. That a driver failed counts only
+     * if no cause of that is known. Null if there is none.
+     */
+    public final @Nullable ErrorCode errorCode() {
+        ErrorCode found = null;
+        for (Throwable at = this; at != null; at = at.getCause()) {
+            ErrorCode own = at instanceof JmException known ? known.errorCode : null;
+            if (own != null && own != ErrorCode.DRIVER) {
+                return own;
+            }
+            found = found == null ? own : found;
+        }
+        return found;
+    }
+
+    /** Returns the same error as one of that kind, unless it has a kind. */
+    public JmException as(ErrorCode kind) {
+        return errorCode() == null ? new JmException(getMessage(), exitCode, kind, this) : this;
     }
 
     /** Returns the message, which is never null, unlike in other exceptions. */

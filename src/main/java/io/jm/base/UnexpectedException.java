@@ -8,7 +8,7 @@ public final class UnexpectedException extends JmException {
     private static final long serialVersionUID = 1L;
 
     private UnexpectedException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, ErrorCode.BUG, cause);
     }
 
     /** Returns {@code failure} itself if it is a {@link JmException}, otherwise one that reports an internal error. */

@@ -15,7 +15,7 @@ public final class UsageException extends JmException {
 
     /** Prints {@code heading} and a blank line, the help, then {@code message} on standard error. */
     public UsageException(String message, @Nullable String heading) {
-        super(message);
+        super(message, ErrorCode.USAGE, null);
         this.heading = heading;
     }
 

@@ -1,5 +1,6 @@
 package io.jm.certs;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.os.AtomicFile;
@@ -72,8 +73,11 @@ final class CertificateAuthority {
     void renewNow() {
         clearUnfinished();
         if (!hasKeyOf(known())) {
-            throw new JmException("the key of the CA " + certificate + " is not at " + key
-                    + ": its certificate can be renewed only where the key is");
+            throw new JmException(
+                    "the key of the CA " + certificate + " is not at " + key
+                            + ": its certificate can be renewed only where the key is",
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
         renew();
     }
@@ -86,14 +90,20 @@ final class CertificateAuthority {
     void requireValid(ExpiryWarning expiry) {
         clearUnfinished();
         if (expiry.check(certificate, known(), ExpiryWarning.Need.NOW) != ExpiryWarning.Dates.VALID) {
-            throw new JmException("the CA certificate " + certificate + " is not valid now: renew it first, with \""
-                    + environment.program() + " certs renew --ca\"");
+            throw new JmException(
+                    "the CA certificate " + certificate + " is not valid now: renew it first, with \""
+                            + environment.program() + " certs renew --ca\"",
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
     }
 
     private X509Certificate known() {
         if (!Files.exists(certificate)) {
-            throw new JmException("there is no CA at " + certificate + ": the first machine that is created gets one");
+            throw new JmException(
+                    "there is no CA at " + certificate + ": the first machine that is created gets one",
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
         return PemFile.certificates(certificate).get(0);
     }
@@ -111,15 +121,18 @@ final class CertificateAuthority {
     private void create() {
         console.info("Creating CA: " + certificate);
         if (Files.exists(key)) {
-            throw new JmException("certificate authority key already exists: move " + key
-                    + " away, or put its certificate at " + certificate);
+            throw new JmException(
+                    "certificate authority key already exists: move " + key + " away, or put its certificate at "
+                            + certificate,
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
         try {
             AtomicFile.write(marker(), new byte[0], AtomicFile.OWNER_ONLY);
             issueFirst();
             Files.deleteIfExists(marker());
         } catch (IOException e) {
-            throw new JmException("open " + marker() + ": " + IoReason.of(e), e);
+            throw new JmException("open " + marker() + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 
@@ -145,7 +158,7 @@ final class CertificateAuthority {
         try {
             Files.move(key, renamed);
         } catch (IOException e) {
-            throw new JmException("rename " + key + ": " + IoReason.of(e), e);
+            throw new JmException("rename " + key + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
         console.error("The key of the former CA is kept as " + renamed);
     }
@@ -166,7 +179,7 @@ final class CertificateAuthority {
             }
             Files.deleteIfExists(marker());
         } catch (IOException e) {
-            throw new JmException("remove " + certificate + ": " + IoReason.of(e), e);
+            throw new JmException("remove " + certificate + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 }

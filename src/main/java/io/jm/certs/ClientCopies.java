@@ -1,5 +1,6 @@
 package io.jm.certs;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.engine.EngineTls;
 import io.jm.machine.CertPathFile;
@@ -42,8 +43,11 @@ public final class ClientCopies {
                 continue;
             }
             if (target.toString().equals(sshKey)) {
-                throw new JmException("the machine's SSH key is " + target + ", which is the path of the client's "
-                        + file.fileName() + "; move the key, and set SSHKeyPath in config.json to its new path");
+                throw new JmException(
+                        "the machine's SSH key is " + target + ", which is the path of the client's " + file.fileName()
+                                + "; move the key, and set SSHKeyPath in config.json to its new path",
+                        ErrorCode.CERTIFICATE,
+                        null);
             }
             update(source, target);
         }
@@ -60,7 +64,8 @@ public final class ClientCopies {
                 AtomicFile.write(target, content, mode);
             }
         } catch (IOException e) {
-            throw new JmException("copying " + source + " to " + target + " failed: " + IoReason.of(e), e);
+            throw new JmException(
+                    "copying " + source + " to " + target + " failed: " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 
@@ -125,7 +130,7 @@ public final class ClientCopies {
         try {
             return BoundedReader.file(file, Limits.SMALL_FILE);
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.certs;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.machine.Machine;
@@ -72,8 +73,11 @@ public final class DirectoryCertificates implements MachineCertificates {
     /** Issues the server certificate; a key outside a machine directory is the user's own and is kept. */
     private void issue(Path certificate, Path key) {
         if (files.caKey().startsWith(files.directory()) && !Files.exists(files.caKey())) {
-            throw new JmException("The key of the CA that issued its certificates is not here: do this where \""
-                    + machine.name() + "\" was exported, or export it there with --with-ca-key");
+            throw new JmException(
+                    "The key of the CA that issued its certificates is not here: do this where \"" + machine.name()
+                            + "\" was exported, or export it there with --with-ca-key",
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
         if (!Files.exists(key) || Files.exists(key.resolveSibling("config.json"))) {
             issuer.issueServer(certificate, key, files.caCert(), files.caKey(), organization(), hosts());

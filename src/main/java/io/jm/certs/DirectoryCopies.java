@@ -1,5 +1,6 @@
 package io.jm.certs;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.engine.EngineTls;
 import io.jm.machine.CertPathFile;
@@ -96,7 +97,7 @@ final class DirectoryCopies {
         try {
             copies.write(file, now);
         } catch (IOException e) {
-            throw new JmException("write " + copies.target(file) + ": " + IoReason.of(e), e);
+            throw new JmException("write " + copies.target(file) + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 }

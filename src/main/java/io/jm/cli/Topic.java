@@ -1,5 +1,6 @@
 package io.jm.cli;
 
+import io.jm.base.ErrorCode;
 import io.jm.cli.WrappedText.Row;
 import io.jm.os.Setting;
 import java.util.ArrayList;
@@ -156,17 +157,16 @@ record Topic(String name, String header, List<Section> sections) {
                                 + " JSON on standard error: {\"Error\":{\"Code\":...,\"Exit\":...,\"Machine\":...,\"Message\":...,\"Help\":[...]}}."
                                 + " Exit is the exit code, Machine the machine that does not exist, or null, and Help a"
                                 + " list of commands. Code is one of these."),
-                        List.of(
-                                new Row("usage", "The arguments are wrong"),
-                                new Row("no-such-machine", "The machine does not exist"),
-                                new Row("driver-not-found", "There is no such driver"),
-                                new Row("pre-create", "The driver refused the machine before anything was created"),
-                                new Row("ssh", "SSH failed"),
-                                new Row("store", "A file of the store cannot be read"),
-                                new Row("locked", "A process of another user has the lock"),
-                                new Row("cancelled", "The command was interrupted"),
-                                new Row("bug", "An error in jm itself"),
-                                new Row("error", "Any other error"))));
+                        errorCodes()));
+    }
+
+    private static List<Row> errorCodes() {
+        List<Row> rows = new ArrayList<>();
+        for (ErrorCode code : ErrorCode.values()) {
+            rows.add(new Row(code.text(), code.meaning()));
+        }
+        rows.add(new Row(ErrorDocument.OTHER, "Any other error"));
+        return rows;
     }
 
     private static List<Section> formatting() {

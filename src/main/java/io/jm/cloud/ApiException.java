@@ -1,5 +1,6 @@
 package io.jm.cloud;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class ApiException extends JmException {
      * @param retryAfter how long the provider asks to wait; zero if it does not
      */
     public ApiException(String message, Kind kind, int status, String code, Duration retryAfter) {
-        super(message);
+        super(message, ErrorCode.DRIVER, null);
         this.kind = kind;
         this.status = status;
         this.code = code;

@@ -1,5 +1,6 @@
 package io.jm.connection;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.certs.CertificateFiles;
 import io.jm.certs.ClientCopies;
@@ -58,7 +59,7 @@ public final class ConnectionCheck {
      * @throws JmException if there is no address, or if the engine could not be contacted
      */
     public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
-        String hostUrl = driver.url();
+        String hostUrl = url(driver);
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
         EngineUrl address = address(url);
         boolean dockerMachineDefaults = environment.usesDockerMachineDefaults();
@@ -80,6 +81,14 @@ public final class ConnectionCheck {
         // with its defaults the URL is printed as recorded, even if no client accepts it
         String shown = dockerMachineDefaults && !plain ? url : address.dockerHost();
         return new ClientConnection(machine.name(), shown, certificates, !plain);
+    }
+
+    private static String url(Driver driver) {
+        try {
+            return driver.url();
+        } catch (JmException e) {
+            throw e.as(ErrorCode.DRIVER);
+        }
     }
 
     private static EngineUrl address(String url) {

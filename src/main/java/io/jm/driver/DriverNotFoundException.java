@@ -1,5 +1,6 @@
 package io.jm.driver;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.go.text.GoQuote;
 
@@ -22,7 +23,10 @@ public final class DriverNotFoundException extends JmException {
      * @param remedy a sentence after docker-machine's own; may be empty
      */
     public DriverNotFoundException(String driverName, String remedy) {
-        super(sentence(driverName, " " + quoted("docker-machine-driver-", driverName), remedy));
+        super(
+                sentence(driverName, " " + quoted("docker-machine-driver-", driverName), remedy),
+                ErrorCode.DRIVER_NOT_FOUND,
+                null);
         this.driverName = driverName;
         this.remedy = remedy;
     }

@@ -1,6 +1,7 @@
 package io.jm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.go.json.JsonArrays;
 import io.jm.go.json.JsonReader;
@@ -9,6 +10,7 @@ import io.jm.http.HttpStream;
 import io.jm.os.Limits;
 import io.jm.text.PortNumber;
 import io.jm.text.Printable;
+import io.jm.tls.TlsFailure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -142,6 +144,7 @@ public final class ContainerClient implements AutoCloseable {
             String reason = e instanceof IOException || e instanceof JmException ? e.getMessage() : e.toString();
             throw new JmException(
                     "the engine at " + url.parts().host() + ": " + Printable.excerpt(String.valueOf(reason), MAX_SHOWN),
+                    TlsFailure.isIn(e) ? ErrorCode.TLS : ErrorCode.ENGINE,
                     e);
         }
     }

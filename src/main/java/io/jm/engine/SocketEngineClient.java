@@ -1,10 +1,12 @@
 package io.jm.engine;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
 import io.jm.text.HostPort;
 import io.jm.text.Printable;
 import io.jm.tls.Expiry;
+import io.jm.tls.TlsFailure;
 import io.jm.tls.TlsSockets;
 import java.io.IOException;
 import java.net.Socket;
@@ -62,10 +64,12 @@ public final class SocketEngineClient implements EngineClient {
         try {
             return query.get();
         } catch (JmException e) {
-            throw e;
+            throw e.as(ErrorCode.ENGINE);
         } catch (RuntimeException | StackOverflowError e) {
             throw new JmException(
-                    "cannot process the engine's response: " + Printable.excerpt(e.toString(), MAX_SHOWN), e);
+                    "cannot process the engine's response: " + Printable.excerpt(e.toString(), MAX_SHOWN),
+                    ErrorCode.ENGINE,
+                    e);
         }
     }
 
@@ -92,7 +96,8 @@ public final class SocketEngineClient implements EngineClient {
         } catch (EngineSocket.DialException e) {
             throw new JmException(e.refused() ? CANNOT_CONNECT : prefix + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new JmException(prefix + ": " + e.getMessage(), e);
+            throw new JmException(
+                    prefix + ": " + e.getMessage(), TlsFailure.isIn(e) ? ErrorCode.TLS : ErrorCode.ENGINE, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jm.engine;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.http.HttpCall;
 import io.jm.text.HostPort;
@@ -31,7 +32,7 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
         try (EngineSocket connection = EngineSocket.dial(hostPort, "", deadline)) {
             return handshake(connection);
         } catch (IOException e) {
-            throw new JmException(String.valueOf(e.getMessage()), e);
+            throw new JmException(String.valueOf(e.getMessage()), ErrorCode.ENGINE, e);
         }
     }
 
@@ -43,9 +44,9 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
             awaitResponse(secure);
             return sockets.firstExpiry(secure);
         } catch (SocketTimeoutException e) {
-            throw new JmException(TIMEOUT, e);
+            throw new JmException(TIMEOUT, ErrorCode.ENGINE, e);
         } catch (IOException e) {
-            throw new JmException(deadline.reason(e, ends, TIMEOUT), e);
+            throw new JmException(deadline.reason(e, ends, TIMEOUT), ErrorCode.TLS, e);
         }
     }
 
@@ -67,7 +68,9 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
             // an engine that closes now rejects the client certificate; its alert may be lost
             String reason = TlsFailure.of(e, "");
             throw new JmException(
-                    reason.startsWith(TlsFailure.REMOTE) ? reason : TlsFailure.REMOTE + "bad certificate", e);
+                    reason.startsWith(TlsFailure.REMOTE) ? reason : TlsFailure.REMOTE + "bad certificate",
+                    ErrorCode.TLS,
+                    e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
@@ -189,7 +190,10 @@ public final class Creation {
             check.run();
         } catch (JmException e) {
             throw new JmException(
-                    "Error with pre-create check: " + GoQuote.quote(e.getMessage()), ExitCode.PRE_CREATE_FAILED, e);
+                    "Error with pre-create check: " + GoQuote.quote(e.getMessage()),
+                    ExitCode.PRE_CREATE_FAILED,
+                    ErrorCode.PRE_CREATE,
+                    e);
         }
     }
 
@@ -215,7 +219,7 @@ public final class Creation {
         try {
             driver.create();
         } catch (JmException e) {
-            throw e.within("Error in driver during machine creation");
+            throw e.within("Error in driver during machine creation").as(ErrorCode.DRIVER);
         }
     }
 
@@ -227,7 +231,7 @@ public final class Creation {
         try {
             new StateWait(console, ticker, timeouts(driver)).until(driver, MachineState.RUNNING);
         } catch (JmException e) {
-            throw e.within("Error waiting for machine to be running");
+            throw e.within("Error waiting for machine to be running").as(ErrorCode.DRIVER);
         }
         console.info("Detecting operating system of created instance...");
         provisioning.provisionNew(machine, driver);

@@ -1,5 +1,7 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
+import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
@@ -23,7 +25,11 @@ final class MachineStart {
 
     /** As {@link #run}, for callers that have printed that the machine is being started. */
     void runAnnounced(Machine machine, Driver driver) {
-        driver.start();
+        try {
+            driver.start();
+        } catch (JmException e) {
+            throw e.as(ErrorCode.DRIVER);
+        }
         new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }

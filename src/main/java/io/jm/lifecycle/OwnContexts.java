@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.dockercli.ContextName;
 import io.jm.dockercli.ContextOwner;
@@ -137,12 +138,18 @@ public final class OwnContexts {
         }
         String other = machineOf(name);
         if (other == null && contexts.exists(name)) {
-            throw new JmException("docker has a context \"" + name + "\" that jm did not make. Choose another name: "
-                    + program + " context create " + Printable.line(machine) + " --name jm-" + name);
+            throw new JmException(
+                    "docker has a context \"" + name + "\" that jm did not make. Choose another name: " + program
+                            + " context create " + Printable.line(machine) + " --name jm-" + name,
+                    ErrorCode.EXISTS,
+                    null);
         }
         if (other != null && !other.equals(machine) && recorded(other).contains(name)) {
-            throw new JmException("The docker context \"" + name + "\" belongs to the machine \""
-                    + Printable.line(other) + "\". Choose another name with --name");
+            throw new JmException(
+                    "The docker context \"" + name + "\" belongs to the machine \"" + Printable.line(other)
+                            + "\". Choose another name with --name",
+                    ErrorCode.EXISTS,
+                    null);
         }
         return name;
     }

@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
@@ -168,12 +169,20 @@ public final class Removal {
             try (Driver driver = drivers.open(machine)) {
                 driver.saveTo(config -> store.update(machine.withDriver(config)));
                 check.accept(driver);
-                driver.remove();
+                remove(driver);
             }
             return true;
         } catch (RuntimeException | Error e) {
             report(errors, "Error removing host \"" + name + "\"", e);
             return false;
+        }
+    }
+
+    private static void remove(Driver driver) {
+        try {
+            driver.remove();
+        } catch (JmException e) {
+            throw e.as(ErrorCode.DRIVER);
         }
     }
 

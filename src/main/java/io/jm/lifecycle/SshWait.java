@@ -1,5 +1,7 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
+import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.Retry;
 import io.jm.base.Ticker;
@@ -10,6 +12,7 @@ import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTimeouts;
 import io.jm.text.Excerpt;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until a machine lets us in, quickly at first, and gives up early on what cannot heal. */
 final class SshWait {
@@ -38,7 +41,7 @@ final class SshWait {
         String cause = attempt(host);
         while (!cause.isEmpty()) {
             if (retry.isExhausted()) {
-                throw failure(cause);
+                throw failure(cause, ErrorCode.SSH);
             }
             notice.still(cause);
             retry.pause();
@@ -54,7 +57,7 @@ final class SshWait {
             return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
             if (e.permanent()) {
-                throw failure(e.getMessage());
+                throw failure(e.getMessage(), e.errorCode());
             }
             return e.getMessage();
         }
@@ -69,15 +72,19 @@ final class SshWait {
             refusal = reply;
             refusedSince = ticker.nanos();
         } else if (reply.status() != LOST && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
-            throw failure(cause);
+            throw failure(cause, ErrorCode.SSH);
         }
         return cause;
     }
 
     /** docker-machine's message, which scripts match, however early jm stopped trying, and then the cause. */
-    private JmException failure(String cause) {
+    private JmException failure(String cause, @Nullable ErrorCode code) {
         console.clearProgress();
-        return new JmException("Too many retries waiting for SSH to be available.  Last error: "
-                + "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause);
+        return new JmException(
+                "Too many retries waiting for SSH to be available.  Last error: " + "Maximum number of retries ("
+                        + timeouts.attempts() + ") exceeded\nlast cause: " + cause,
+                ExitCode.FAILED,
+                code,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.jm.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
@@ -43,13 +44,13 @@ public record ExtrasFile(Path path) {
             if (document instanceof ObjectNode object) {
                 return object;
             }
-            throw new JmException("Error loading " + path + ": not a JSON object");
+            throw new JmException("Error loading " + path + ": not a JSON object", ErrorCode.STORE, null);
         } catch (NoSuchFileException e) {
             return JsonNodeFactory.instance.objectNode();
         } catch (IOException e) {
-            throw new JmException("open " + path + ": " + IoReason.of(e), e);
+            throw new JmException("open " + path + ": " + IoReason.of(e), ErrorCode.STORE, e);
         } catch (JsonSyntaxException e) {
-            throw e.within("Error loading " + path);
+            throw e.within("Error loading " + path).as(ErrorCode.STORE);
         }
     }
 
@@ -74,7 +75,7 @@ public record ExtrasFile(Path path) {
                 AtomicFile.write(path, text, AtomicFile.OWNER_ONLY);
             }
         } catch (IOException e) {
-            throw new JmException("write " + path + ": " + IoReason.of(e), e);
+            throw new JmException("write " + path + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.jm.os;
 
+import io.jm.base.CancelledException;
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -64,7 +67,9 @@ public final class FileLock implements AutoCloseable {
             }
             if (waited > timeout.toNanos()) {
                 throw new JmException(
-                        "timeout after " + timeout.toSeconds() + " s: another process holds the lock " + file);
+                        "timeout after " + timeout.toSeconds() + " s: another process holds the lock " + file,
+                        ErrorCode.LOCKED,
+                        null);
             }
             Ticker.system().sleep(Duration.ofMillis(RETRY_MILLIS));
             lock = tryAcquire(file);
@@ -89,7 +94,7 @@ public final class FileLock implements AutoCloseable {
                 return channel.tryLock() != null;
             }
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.LOCKED, e);
         }
     }
 
@@ -116,9 +121,11 @@ public final class FileLock implements AutoCloseable {
             if (Files.exists(file)) {
                 throw new LockDeniedException(file, e);
             }
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.LOCKED, e);
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException();
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.LOCKED, e);
         } finally {
             if (!held) {
                 if (channel != null) {

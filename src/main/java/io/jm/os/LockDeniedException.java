@@ -1,5 +1,6 @@
 package io.jm.os;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import java.nio.file.Path;
 
@@ -11,6 +12,7 @@ public final class LockDeniedException extends JmException {
         super(
                 "open " + file + ": permission denied (a process of another user created this lock; if none is running,"
                         + " delete the file)",
+                ErrorCode.LOCKED,
                 cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.jm.plugin;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.driver.CreateFlag;
@@ -41,6 +42,7 @@ final class DriverResponses {
         return new JmException(
                 "The driver \"" + name.text() + "\" failed in " + method + ": " + shortened(thrown.toString())
                         + " (an error of the driver, not of jm; --debug shows where)",
+                ErrorCode.DRIVER,
                 thrown);
     }
 

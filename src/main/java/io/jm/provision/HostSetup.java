@@ -1,5 +1,6 @@
 package io.jm.provision;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.provision.engine.DaemonJson;
@@ -136,7 +137,7 @@ public final class HostSetup {
                         reply -> console.info("Error getting SSH command to check if the daemon is up: "
                                 + Host.failure(command, reply).getMessage()));
         if (!up) {
-            throw new JmException("Maximum number of retries (60) exceeded");
+            throw new JmException("Maximum number of retries (60) exceeded", ErrorCode.ENGINE, null);
         }
     }
 
@@ -215,7 +216,8 @@ public final class HostSetup {
         }
         String log = logOf(host, service);
         JmException failure = Host.failure(host.facts().rootPrefix() + service.restartCommand(), reply);
-        throw new JmException(failure.getMessage().strip() + (log.isEmpty() ? "" : "\n" + log), failure);
+        throw new JmException(
+                failure.getMessage().strip() + (log.isEmpty() ? "" : "\n" + log), ErrorCode.ENGINE, failure);
     }
 
     private static boolean listens(Host host, int port, Duration timeout) {
@@ -237,7 +239,9 @@ public final class HostSetup {
             String log = logOf(host, service);
             throw new JmException(
                     "Unable to verify the Docker daemon is listening: Maximum number of retries (10) exceeded"
-                            + (log.isEmpty() ? "" : "\n" + log));
+                            + (log.isEmpty() ? "" : "\n" + log),
+                    ErrorCode.ENGINE,
+                    null);
         }
     }
 

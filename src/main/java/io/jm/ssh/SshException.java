@@ -1,5 +1,6 @@
 package io.jm.ssh;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class SshException extends JmException {
      * @param cause the underlying exception, if any
      */
     public SshException(String message, Kind kind, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, kind == Kind.HOST_KEY ? ErrorCode.HOST_KEY : ErrorCode.SSH, cause);
         this.kind = kind;
     }
 

@@ -1,6 +1,7 @@
 package io.jm.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.console.Console;
 import io.jm.go.json.GoJsonWriter;
@@ -75,7 +76,7 @@ public final class FileStore implements MachineStore {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new JmException("open " + layout.machines() + ": " + IoReason.of(e), e);
+            throw new JmException("open " + layout.machines() + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
         names.sort(new ByteOrder());
         return names;
@@ -93,7 +94,7 @@ public final class FileStore implements MachineStore {
             requireDirectoryAbove(name);
             return undecodable(name) != null;
         } catch (IOException e) {
-            throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), e);
+            throw new JmException("stat " + layout.machine(name) + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 
@@ -165,7 +166,8 @@ public final class FileStore implements MachineStore {
             try {
                 AtomicFile.write(layout.configBackup(name), bytes, AtomicFile.OWNER_ONLY);
             } catch (IOException e) {
-                throw new JmException("Error attempting to save backup after migration: " + IoReason.of(e), e);
+                throw new JmException(
+                        "Error attempting to save backup after migration: " + IoReason.of(e), ErrorCode.STORE, e);
             }
             try {
                 save(machine);
@@ -189,7 +191,7 @@ public final class FileStore implements MachineStore {
         try {
             return BoundedReader.file(file, Limits.DOCUMENT);
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 
@@ -233,7 +235,7 @@ public final class FileStore implements MachineStore {
             }
             AtomicFile.write(file, bytes, AtomicFile.OWNER_ONLY);
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 
@@ -245,7 +247,7 @@ public final class FileStore implements MachineStore {
         try {
             writeNew(name, text.getBytes(StandardCharsets.UTF_8), files);
         } catch (IOException e) {
-            throw new JmException("open " + layout.machine(name) + ": " + IoReason.of(e), e);
+            throw new JmException("open " + layout.machine(name) + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 
@@ -275,7 +277,8 @@ public final class FileStore implements MachineStore {
         boolean free = false;
         try {
             if (exists(name)) {
-                throw new JmException("Docker machine " + GoQuote.quote(name) + " already exists");
+                throw new JmException(
+                        "Docker machine " + GoQuote.quote(name) + " already exists", ErrorCode.EXISTS, null);
             }
             deleteLeftovers(name);
             free = true;
@@ -315,7 +318,7 @@ public final class FileStore implements MachineStore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new JmException("remove " + file + ": " + IoReason.of(e), e);
+            throw new JmException("remove " + file + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 
@@ -337,7 +340,7 @@ public final class FileStore implements MachineStore {
                 Files.delete(directory);
             }
         } catch (IOException e) {
-            throw new JmException("remove " + directory + ": " + IoReason.of(e), e);
+            throw new JmException("remove " + directory + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
     }
 

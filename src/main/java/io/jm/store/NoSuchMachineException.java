@@ -1,5 +1,6 @@
 package io.jm.store;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.go.text.GoQuote;
 
@@ -24,9 +25,12 @@ public final class NoSuchMachineException extends JmException {
      * @param more the line, such as a suggestion; empty if there is none
      */
     public NoSuchMachineException(String name, String program, String more) {
-        super("Docker machine " + GoQuote.quote(name) + " does not exist. Use \"" + program
-                + " ls\" to list machines. Use \"" + program + " create\" to add a new one."
-                + (more.isEmpty() ? "" : "\n" + more));
+        super(
+                "Docker machine " + GoQuote.quote(name) + " does not exist. Use \"" + program
+                        + " ls\" to list machines. Use \"" + program + " create\" to add a new one."
+                        + (more.isEmpty() ? "" : "\n" + more),
+                ErrorCode.NO_SUCH_MACHINE,
+                null);
         this.machine = name;
     }
 

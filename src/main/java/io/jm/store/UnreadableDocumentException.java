@@ -1,5 +1,6 @@
 package io.jm.store;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ public final class UnreadableDocumentException extends JmException {
     private final String reason;
 
     private UnreadableDocumentException(JmException cause, Path file, Path backup) {
-        super(message(cause.getMessage(), file, backup), cause);
+        super(message(cause.getMessage(), file, backup), ErrorCode.STORE, cause);
         this.reason = cause.getMessage();
     }
 

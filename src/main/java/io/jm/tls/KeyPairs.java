@@ -1,5 +1,6 @@
 package io.jm.tls;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -43,8 +44,10 @@ public final class KeyPairs {
      */
     static void requireMatch(PrivateKey key, Path keyFile, X509Certificate certificate, Path certificateFile) {
         if (!match(key, certificate.getPublicKey())) {
-            throw new JmException("tls: private key does not match public key: " + keyFile + " does not belong to "
-                    + certificateFile);
+            throw new JmException(
+                    "tls: private key does not match public key: " + keyFile + " does not belong to " + certificateFile,
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
     }
 

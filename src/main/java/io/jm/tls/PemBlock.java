@@ -1,5 +1,6 @@
 package io.jm.tls;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
@@ -38,7 +39,7 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
             byte[] bytes = BoundedReader.file(file, Limits.SMALL_FILE);
             return of(new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw new JmException("open " + file + ": " + IoReason.of(e), e);
+            throw new JmException("open " + file + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 

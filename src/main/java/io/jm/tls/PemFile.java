@@ -1,5 +1,6 @@
 package io.jm.tls;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,10 +35,10 @@ public final class PemFile {
                 }
             }
         } catch (CertificateException e) {
-            throw new JmException("There was an error reading certificate", e);
+            throw new JmException("There was an error reading certificate", ErrorCode.CERTIFICATE, e);
         }
         if (found.isEmpty()) {
-            throw new JmException("There was an error reading certificate");
+            throw new JmException("There was an error reading certificate", ErrorCode.CERTIFICATE, null);
         }
         return found;
     }
@@ -63,13 +64,16 @@ public final class PemFile {
     public static PrivateKey key(Path file) {
         PemBlock block = keyBlock(file);
         if (block.encrypted() || PrivateKeyBytes.isEncrypted(block.content())) {
-            throw new JmException("tls: failed to parse private key " + file
-                    + ": it is encrypted; create a copy without a passphrase with \"openssl pkey\"");
+            throw new JmException(
+                    "tls: failed to parse private key " + file
+                            + ": it is encrypted; create a copy without a passphrase with \"openssl pkey\"",
+                    ErrorCode.CERTIFICATE,
+                    null);
         }
         try {
             return PrivateKeyBytes.decode(block.content());
         } catch (GeneralSecurityException e) {
-            throw new JmException("tls: failed to parse private key " + file, e);
+            throw new JmException("tls: failed to parse private key " + file, ErrorCode.CERTIFICATE, e);
         }
     }
 
@@ -82,7 +86,7 @@ public final class PemFile {
         try {
             return new String(text(PrivateKeyBytes.label(content), content), StandardCharsets.US_ASCII);
         } catch (GeneralSecurityException e) {
-            throw new JmException("tls: failed to parse private key " + file, e);
+            throw new JmException("tls: failed to parse private key " + file, ErrorCode.CERTIFICATE, e);
         }
     }
 
@@ -96,7 +100,9 @@ public final class PemFile {
         throw new JmException(
                 blocks.stream().anyMatch(PemBlock::isCertificate)
                         ? "tls: found a certificate rather than a key in the PEM for the private key " + file
-                        : "tls: failed to find any PEM data in key input " + file);
+                        : "tls: failed to find any PEM data in key input " + file,
+                ErrorCode.CERTIFICATE,
+                null);
     }
 
     /** Returns an RSA key in the form that docker-machine writes and reads. */

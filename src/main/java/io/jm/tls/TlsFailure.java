@@ -29,6 +29,16 @@ public final class TlsFailure {
         return Printable.excerpt(message(failure, ends), MAX_LENGTH);
     }
 
+    /** Whether TLS itself, or a certificate, is the cause of a failed request, and not the network or the engine. */
+    public static boolean isIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException || cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String message(IOException failure, String ends) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {

@@ -1,5 +1,6 @@
 package io.jm.tls;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.os.AtomicFile;
@@ -55,7 +56,7 @@ public final class X509Issuer implements CertificateIssuer {
     @Override
     public void issueCa(Path certificate, Path key, String organization) {
         if (Files.exists(key)) {
-            throw new JmException("certificate authority key already exists");
+            throw new JmException("certificate authority key already exists", ErrorCode.CERTIFICATE, null);
         }
         KeyPair pair = keys.nextAndPrefetch();
         write(certificate, ca(name(organization), pair.getPublic()), pair.getPrivate());
@@ -132,6 +133,7 @@ public final class X509Issuer implements CertificateIssuer {
             throw new JmException(
                     "the key " + key + " has no certificate and cannot get one (" + e.getMessage()
                             + "); move it away or put its certificate next to it",
+                    ErrorCode.CERTIFICATE,
                     e);
         }
     }
@@ -197,7 +199,7 @@ public final class X509Issuer implements CertificateIssuer {
         try {
             AtomicFile.write(key, PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), AtomicFile.OWNER_ONLY);
         } catch (IOException e) {
-            throw new JmException("write " + key + ": " + IoReason.of(e), e);
+            throw new JmException("write " + key + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         }
     }
 
@@ -208,9 +210,9 @@ public final class X509Issuer implements CertificateIssuer {
                     .getEncoded();
             AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), AtomicFile.WORLD_READABLE);
         } catch (IOException e) {
-            throw new JmException("write " + certificate + ": " + IoReason.of(e), e);
+            throw new JmException("write " + certificate + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
         } catch (OperatorCreationException e) {
-            throw new JmException("the CA's key cannot sign: " + e.getMessage(), e);
+            throw new JmException("the CA's key cannot sign: " + e.getMessage(), ErrorCode.CERTIFICATE, e);
         }
     }
 }

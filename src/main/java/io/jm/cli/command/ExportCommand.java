@@ -1,6 +1,7 @@
 package io.jm.cli.command;
 
 import io.jm.archive.AgeFile;
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
@@ -118,7 +119,7 @@ final class ExportCommand implements Callable<ExitCode> {
                 throw new JmException("Standard output is a terminal: redirect it, or name a file with --output");
             }
         } else if (!force && Files.exists(path)) {
-            throw new JmException(file + " exists: use another name, or --force to replace it");
+            throw new JmException(file + " exists: use another name, or --force to replace it", ErrorCode.EXISTS, null);
         }
     }
 

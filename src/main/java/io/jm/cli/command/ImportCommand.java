@@ -3,6 +3,7 @@ package io.jm.cli.command;
 import io.jm.archive.AgeFile;
 import io.jm.archive.ExportArchive;
 import io.jm.archive.Manifest;
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.base.UsageException;
@@ -101,7 +102,9 @@ final class ImportCommand implements Callable<ExitCode> {
         String name = as == null ? machine.name() : as;
         if (context.store().exists(name)) {
             failures.add(new JmException(
-                    "Docker machine \"" + name + "\" already exists: give this one another name with --as"));
+                    "Docker machine \"" + name + "\" already exists: give this one another name with --as",
+                    ErrorCode.EXISTS,
+                    null));
             return;
         }
         try {

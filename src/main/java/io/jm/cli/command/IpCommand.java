@@ -1,5 +1,6 @@
 package io.jm.cli.command;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
@@ -64,7 +65,7 @@ final class IpCommand implements Callable<ExitCode> {
             address = driver.ip();
             context.watchPorts(machine, driver);
         } catch (JmException e) {
-            throw e.within("Error getting IP address");
+            throw e.within("Error getting IP address").as(ErrorCode.DRIVER);
         }
         if (address.isEmpty()) {
             throw new JmException("Error getting IP address: the machine \"" + machine.name() + "\" has none");

@@ -1,5 +1,6 @@
 package io.jm.cli.command;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
@@ -63,12 +64,13 @@ final class NewMachine {
     private void with(String name, Work work) {
         try (Driver driver = context.machineDrivers().openNew(name, request.driverName())) {
             if (exists(name)) {
-                throw new JmException("Docker machine \"" + name + "\" already exists");
+                throw new JmException("Docker machine \"" + name + "\" already exists", ErrorCode.EXISTS, null);
             }
             try {
                 driver.configure(request.options());
             } catch (JmException e) {
-                throw e.within("Error setting machine configuration from flags provided");
+                throw e.within("Error setting machine configuration from flags provided")
+                        .as(ErrorCode.DRIVER);
             }
             work.accept(
                     request.shared().document(context, name, request.driverName(), driver, request.options()), driver);

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Addition;
@@ -61,7 +62,7 @@ final class StatusCommand implements Callable<ExitCode> {
         try (Driver driver = machines.open(machine)) {
             state = driver.state().text();
         } catch (JmException e) {
-            throw e.within("error getting state for host " + machine.name());
+            throw e.within("error getting state for host " + machine.name()).as(ErrorCode.DRIVER);
         }
         if (wanted == null) {
             context.console().result(state);

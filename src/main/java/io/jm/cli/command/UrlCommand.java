@@ -1,6 +1,8 @@
 package io.jm.cli.command;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
+import io.jm.base.JmException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
@@ -39,6 +41,8 @@ final class UrlCommand implements Callable<ExitCode> {
         Machines machines = context.machines();
         try (Driver driver = machines.openInstalled(machines.one(names))) {
             context.console().result(Printable.line(driver.url()));
+        } catch (JmException e) {
+            throw e.as(ErrorCode.DRIVER);
         }
         return ExitCode.OK;
     }
