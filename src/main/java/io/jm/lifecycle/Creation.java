@@ -12,6 +12,7 @@ import io.jm.driver.MachineState;
 import io.jm.go.text.GoQuote;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.ProvisionScript;
 import io.jm.os.Environment;
 import io.jm.os.Interrupts;
 import io.jm.os.PathText;
@@ -20,6 +21,7 @@ import io.jm.store.MachineLock;
 import io.jm.store.MachineStore;
 import io.jm.text.Printable;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -168,8 +170,10 @@ public final class Creation {
     /**
      * Prints what {@link #create} would do, with the commands that would change the host, and does none of it. A host that
      * exists is asked, so that it may wait for SSH.
+     *
+     * @param scripts the scripts of the user that would be run on the host
      */
-    public void plan(Machine machine, Driver driver) {
+    public void plan(Machine machine, Driver driver, List<ProvisionScript> scripts) {
         check(driver::checkLocally);
         // one line whatever the names are: the output is saved and run as a script
         console.result(Printable.line(
@@ -180,7 +184,7 @@ public final class Creation {
             console.result("# the driver creates the machine");
         }
         if (driver.capabilities().provisioned()) {
-            provisioning.rehearseNew(machine, driver);
+            provisioning.rehearseNew(machine, driver, scripts);
             console.result("# on this computer: a TLS connection to the engine, to see that it answers");
         }
     }

@@ -11,6 +11,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.SharedDirectory;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
+import io.jm.machine.ProvisionScript;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.provision.HostSetup;
@@ -73,7 +74,7 @@ final class MachineProvisioning implements Provisioning {
             }
             console.info("Provisioning with " + known.distribution().name() + "...");
             try {
-                setUp(machine, driver, known, false);
+                provision(machine, driver, known);
             } catch (JmException e) {
                 throw e.within("Error running provisioning");
             }
@@ -82,29 +83,42 @@ final class MachineProvisioning implements Provisioning {
 
     @Override
     public void provision(Machine machine, Driver driver) {
-        setUp(machine, driver, false);
+        onHost(machine, driver, known -> {
+            provision(machine, driver, known);
+            return known;
+        });
+    }
+
+    private void provision(Machine machine, Driver driver, KnownHost known) {
+        UserScripts scripts = new UserScripts(layout, machine.name(), console);
+        scripts.run(known.host(), true);
+        setUp(machine, driver, known, false);
+        scripts.run(known.host(), false);
     }
 
     @Override
     public void renewCertificates(Machine machine, Driver driver) {
-        setUp(machine, driver, true);
+        onHost(machine, driver, known -> {
+            setUp(machine, driver, known, true);
+            return known;
+        });
     }
 
     @Override
-    public void rehearse(Machine machine, Driver driver) {
-        rehearse(machine, driver, target(machine, driver));
+    public void rehearse(Machine machine, Driver driver, List<ProvisionScript> scripts) {
+        rehearse(machine, driver, target(machine, driver), scripts);
     }
 
-    private void rehearse(Machine machine, Driver driver, SshTarget target) {
+    private void rehearse(Machine machine, Driver driver, SshTarget target, List<ProvisionScript> scripts) {
         boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
         try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
             RemoteHost unlogged = new SshHost(executor, new ProvisionLog(null, ticker), console, ticker);
-            rehearse(machine, driver, detect(unlogged), EnginePort.of(driver));
+            rehearse(machine, driver, detect(unlogged), EnginePort.of(driver), scripts);
         }
     }
 
     @Override
-    public void rehearseNew(Machine machine, Driver driver) {
+    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts) {
         if (driver.capabilities().existingHost()) {
             String key = driver.sshKeySource();
             SshTarget target = target(machine, driver);
@@ -113,7 +127,8 @@ final class MachineProvisioning implements Provisioning {
                     driver,
                     key.isEmpty()
                             ? target
-                            : target.withKey(environment.workingDirectory().resolve(key)));
+                            : target.withKey(environment.workingDirectory().resolve(key)),
+                    scripts);
             return;
         }
         RemoteHost assumed = new AssumedHost();
@@ -121,13 +136,14 @@ final class MachineProvisioning implements Provisioning {
         KnownHost known =
                 new KnownHost(new Host(assumed, facts), Distros.find(OsRelease.parse(AssumedHost.OS_RELEASE), facts));
         console.result("# on a host with Ubuntu 24.04 and no engine; provision --plan asks a host that is there");
-        rehearse(machine, driver, known, driver.enginePort());
+        rehearse(machine, driver, known, driver.enginePort(), scripts);
     }
 
-    private void rehearse(Machine machine, Driver driver, KnownHost known, int port) {
+    private void rehearse(Machine machine, Driver driver, KnownHost known, int port, List<ProvisionScript> scripts) {
         Host rehearsal = new Host(
                 new DryRunHost(known.host().remote(), console), known.host().facts());
         SetupOptions setup = setup(machine, driver.driverName(), port);
+        UserScripts.rehearse(rehearsal, scripts, true);
         mountShares(rehearsal, driver);
         new HostSetup(
                         rehearsal,
@@ -136,6 +152,7 @@ final class MachineProvisioning implements Provisioning {
                         new DryRunCertificates(CertificateFiles.of(layout, machine)),
                         console)
                 .run();
+        UserScripts.rehearse(rehearsal, scripts, false);
     }
 
     @Override
@@ -152,13 +169,6 @@ final class MachineProvisioning implements Provisioning {
         try (SshExecutor executor = login(machine, driver)) {
             return work.apply(detect(remote(machine, executor)));
         }
-    }
-
-    private void setUp(Machine machine, Driver driver, boolean renew) {
-        onHost(machine, driver, known -> {
-            setUp(machine, driver, known, renew);
-            return known;
-        });
     }
 
     private SshExecutor login(Machine machine, Driver driver) {

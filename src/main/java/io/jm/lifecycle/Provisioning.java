@@ -4,10 +4,12 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.machine.Machine;
+import io.jm.machine.ProvisionScript;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.tls.CertificateIssuer;
+import java.util.List;
 import java.util.function.Function;
 
 /** Installs and configures engines on machines that run, with docker-machine's log lines and timeouts. */
@@ -25,12 +27,15 @@ public interface Provisioning {
 
     /**
      * Provisions a machine that {@code create} made: waits for SSH, detects the system, prints {@code Provisioning with
-     * X...}, and installs the engine. Errors have the prefix {@code Error detecting OS: } or {@code Error running
+     * X...}, runs the scripts of the user that come before, installs the engine, and runs the others. Errors have the prefix {@code Error detecting OS: } or {@code Error running
      * provisioning: }.
      */
     void provisionNew(Machine machine, Driver driver);
 
-    /** Provisions again; errors have no prefix, and the system is not printed. */
+    /**
+     * Provisions again, with those scripts of the user that have not been run; errors have no prefix, and the system is not
+     * printed.
+     */
     void provision(Machine machine, Driver driver);
 
     /**
@@ -42,13 +47,17 @@ public interface Provisioning {
     /** Issues a new certificate for the engine, and provisions. */
     void renewCertificates(Machine machine, Driver driver);
 
-    /** Prints what {@link #provision} would run; asks the host, but changes nothing on it or here. */
-    void rehearse(Machine machine, Driver driver);
+    /**
+     * Prints what {@link #provision} would run; asks the host, but changes nothing on it or here.
+     *
+     * @param scripts the scripts of the user that would be run
+     */
+    void rehearse(Machine machine, Driver driver, List<ProvisionScript> scripts);
 
     /**
      * As {@link #rehearse} for a machine that is not created yet; where its host does not exist, an image is assumed.
      */
-    void rehearseNew(Machine machine, Driver driver);
+    void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts);
 
     /** Logs in to the machine, detects its system, and calls {@code work} while the connection is open. */
     <T> T onHost(Machine machine, Driver driver, Function<KnownHost, T> work);

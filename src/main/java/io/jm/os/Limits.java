@@ -62,6 +62,9 @@ public final class Limits {
     /** The user data for cloud-init, also decompressed: in base64 it still fits into a seed image of 1.44 MB. */
     public static final int USER_DATA = 1 << 20;
 
+    /** A script of the user that provisioning runs. */
+    public static final int PROVISION_SCRIPT = 256 << 10;
+
     /** A downloaded disk image: the largest cloud image that jm knows has 700 MB. */
     public static final long IMAGE = 16L << 30;
 

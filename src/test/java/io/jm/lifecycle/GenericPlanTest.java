@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class GenericPlanTest {
                 true);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
-        creation.plan(new Machine("box", document), driver);
+        creation.plan(new Machine("box", document), driver, List.of());
     }
 
     /** A login to the host that plans assume where there is none. */

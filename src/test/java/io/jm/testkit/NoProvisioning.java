@@ -4,6 +4,8 @@ import io.jm.driver.Driver;
 import io.jm.lifecycle.KnownHost;
 import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
+import io.jm.machine.ProvisionScript;
+import java.util.List;
 import java.util.function.Function;
 
 /** Fails whatever is asked for; tests override what they expect. */
@@ -29,12 +31,12 @@ public class NoProvisioning implements Provisioning {
     }
 
     @Override
-    public void rehearse(Machine machine, Driver driver) {
+    public void rehearse(Machine machine, Driver driver, List<ProvisionScript> scripts) {
         throw unexpected();
     }
 
     @Override
-    public void rehearseNew(Machine machine, Driver driver) {
+    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts) {
         throw unexpected();
     }
 

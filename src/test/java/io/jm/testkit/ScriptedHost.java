@@ -133,6 +133,11 @@ public class ScriptedHost implements RemoteHost {
     }
 
     @Override
+    public SshReply runScript(String shell, String name, String script) {
+        return run(shell + " < " + name + ": " + script);
+    }
+
+    @Override
     public boolean pollUntil(
             String command, Predicate<SshReply> condition, Duration timeout, Consumer<SshReply> onFailure) {
         for (int i = 0; i < 3; i++) {

@@ -38,6 +38,13 @@ final class CreateAdditions {
             description = "Create the instance only; 'provision' installs the engine later")
     private boolean noProvision;
 
+    @Option(
+            names = "--provision-script",
+            order = Addition.OPTION,
+            description =
+                    "Script for sh, run on the host as root when the engine works; before:FILE before it is installed")
+    private List<String> provisionScripts = new ArrayList<>();
+
     @Option(names = "--group", order = Addition.OPTION, description = "Group of the machine, for 'ls --filter group='")
     private String group = "";
 
@@ -79,6 +86,10 @@ final class CreateAdditions {
 
     boolean provisioned() {
         return !noProvision;
+    }
+
+    List<String> provisionScripts() {
+        return provisionScripts;
     }
 
     String group() {

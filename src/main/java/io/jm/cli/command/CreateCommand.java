@@ -153,7 +153,12 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         String driverName = named.isEmpty() && !given.contains("driver")
                 ? context.defaultDriver().installed(options)
                 : named;
-        return new CreateRequest(shared, additions, options, driverName);
+        return new CreateRequest(
+                shared,
+                additions,
+                options,
+                driverName,
+                ProvisionScriptFiles.read(additions.provisionScripts(), context.environment()));
     }
 
     private ExitCode resume(String name) {

@@ -1,6 +1,8 @@
 package io.jm.cli.command;
 
 import io.jm.driver.DriverOptions;
+import io.jm.machine.ProvisionScript;
+import java.util.List;
 
 /**
  * What the arguments of {@code create} ask for, whatever the machines are called.
@@ -9,5 +11,11 @@ import io.jm.driver.DriverOptions;
  * @param additions the options that docker-machine lacks
  * @param options all options, with those of the driver
  * @param driverName the driver, also if it is the default
+ * @param scripts the user's scripts for the host
  */
-record CreateRequest(CreateOptions shared, CreateAdditions additions, DriverOptions options, String driverName) {}
+record CreateRequest(
+        CreateOptions shared,
+        CreateAdditions additions,
+        DriverOptions options,
+        String driverName,
+        List<ProvisionScript> scripts) {}

@@ -9,6 +9,7 @@ import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.ScriptRecord;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class NewMachine {
 
     /** Prints what {@link #create} would do. */
     void plan(String name) {
-        with(name, creation::plan);
+        with(name, (machine, driver) -> creation.plan(machine, driver, request.scripts()));
     }
 
     /** Checks what can be checked before anything is created. */
@@ -72,8 +73,16 @@ final class NewMachine {
                 throw e.within("Error setting machine configuration from flags provided")
                         .as(ErrorCode.DRIVER);
             }
+            refuseScripts(driver);
             work.accept(
                     request.shared().document(context, name, request.driverName(), driver, request.options()), driver);
+        }
+    }
+
+    private void refuseScripts(Driver driver) {
+        if (!request.scripts().isEmpty() && !driver.capabilities().provisioned()) {
+            throw new JmException("--provision-script: a machine of the driver \"" + request.driverName()
+                    + "\" is only recorded, so no script can be run on it");
         }
     }
 
@@ -104,6 +113,9 @@ final class NewMachine {
     private Consumer<ExtrasFile> extras(@Nullable String dockerContext) {
         return extras -> {
             extras.setGroup(request.additions().group());
+            if (!request.scripts().isEmpty()) {
+                new ScriptRecord(extras).setPending(request.scripts());
+            }
             if (dockerContext != null) {
                 extras.addContext(dockerContext);
             }

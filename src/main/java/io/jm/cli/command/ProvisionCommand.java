@@ -7,7 +7,10 @@ import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.ProvisionScript;
+import io.jm.machine.ScriptRecord;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +29,17 @@ import picocli.CommandLine.Parameters;
             "Repeats the configuration that create does: what is right already stays, and the engine",
             "is restarted only if one of its files changed. Without MACHINE, the machine called",
             "\"default\" is used. Several machines are handled at the same time; each is tried, and the",
-            "command fails if one of them fails."
+            "command fails if one of them fails.",
+            "A script of create that has not succeeded yet is run again; scripts that have succeeded are not.",
+            "--provision-script replaces those that have not."
         },
         footer = {
             "Apply a changed config.json",
             "PROGRAM provision box",
             "Show what would be done",
-            "PROGRAM provision --plan box"
+            "PROGRAM provision --plan box",
+            "Also run a script on it",
+            "PROGRAM provision --provision-script tools.sh box"
         })
 final class ProvisionCommand implements Callable<ExitCode> {
     private final Context context;
@@ -42,6 +49,12 @@ final class ProvisionCommand implements Callable<ExitCode> {
             order = Addition.OPTION,
             description = "Print the commands that would change the host, and change nothing; may wait for SSH")
     private boolean plan;
+
+    @Option(
+            names = "--provision-script",
+            order = Addition.OPTION,
+            description = "Script for sh, run on the host as root when the engine works; before:FILE before that")
+    private List<String> scriptFiles = new ArrayList<>();
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
@@ -55,21 +68,33 @@ final class ProvisionCommand implements Callable<ExitCode> {
         Machines machines = context.machines();
         List<Machine> targets = machines.several(names);
         Provisioning provisioning = context.provisioning();
+        List<ProvisionScript> scripts = ProvisionScriptFiles.read(scriptFiles, context.environment());
         if (plan) {
             // the output can be saved: it has commands and their comments only
             context.console().infoToStandardError();
             // one machine at a time, so that the plans do not mix
-            targets.forEach(machine -> rehearse(machines, provisioning, machine));
+            targets.forEach(machine -> rehearse(machines, provisioning, machine, scripts));
         } else {
-            machines.editEach(targets, provisioning::provision);
+            machines.editEach(targets, (machine, driver) -> {
+                if (!scripts.isEmpty()) {
+                    record(machine).setPending(scripts);
+                }
+                provisioning.provision(machine, driver);
+            });
         }
         return ExitCode.OK;
     }
 
-    private void rehearse(Machines machines, Provisioning provisioning, Machine machine) {
+    private ScriptRecord record(Machine machine) {
+        return new ScriptRecord(new ExtrasFile(context.store().layout().extras(machine.name())));
+    }
+
+    private void rehearse(
+            Machines machines, Provisioning provisioning, Machine machine, List<ProvisionScript> scripts) {
         context.console().result(Printable.line("# machine " + machine.name()));
         try (Driver driver = machines.open(machine)) {
-            provisioning.rehearse(machine, driver);
+            provisioning.rehearse(
+                    machine, driver, scripts.isEmpty() ? record(machine).pending() : scripts);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jm.provision.host;
 
 import io.jm.console.Console;
 import io.jm.ssh.SshReply;
+import io.jm.text.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -41,6 +42,18 @@ public final class DryRunHost implements RemoteHost {
             console.write(file.content());
             console.result("EOF");
         }
+        return new SshReply(0, "");
+    }
+
+    @Override
+    public SshReply runScript(String shell, String name, String script) {
+        String end = "EOF";
+        while (script.lines().anyMatch(end::equals)) {
+            end += "_";
+        }
+        console.result(Printable.line(shell + " <<'" + end + "'   # " + name));
+        console.write(script.endsWith("\n") ? script : script + "\n");
+        console.result(end);
         return new SshReply(0, "");
     }
 

@@ -53,6 +53,11 @@ public final class Host {
         return remote.run(facts.rootPrefix() + command);
     }
 
+    /** Runs a script as root by {@code sh}; the caller checks the exit status. */
+    public SshReply runScript(String name, String script) {
+        return remote.runScript(facts.rootPrefix() + "sh", name, script);
+    }
+
     /**
      * Writes a file unless it already has this content and mode.
      *

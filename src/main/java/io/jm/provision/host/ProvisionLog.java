@@ -15,6 +15,7 @@ public final class ProvisionLog {
     static final int FILE_LIMIT = 1 << 20;
 
     private static final int LINE_LIMIT = 4096;
+    private static final int OUTPUT_LIMIT = 256 << 10;
 
     private final @Nullable Path file;
     private final Ticker ticker;
@@ -25,16 +26,32 @@ public final class ProvisionLog {
         this.ticker = ticker;
     }
 
+    /** Appends the output of a script, indented; of a long one the end. */
+    public void output(String output) {
+        StringBuilder lines = new StringBuilder();
+        String masked = Secrets.mask(output);
+        String end = masked.substring(Math.max(0, masked.length() - OUTPUT_LIMIT));
+        end.lines().forEach(line -> lines.append("  ").append(shortened(line)).append('\n'));
+        append(lines.toString());
+    }
+
     /** Appends a command, its exit status and its duration. */
     public void note(String command, int status, long nanos) {
+        append(ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms " + shortened(Secrets.mask(command))
+                + "\n");
+    }
+
+    private static String shortened(String text) {
+        String shown = Printable.line(text);
+        return shown.length() > LINE_LIMIT ? shown.substring(0, LINE_LIMIT) + "…" : shown;
+    }
+
+    private void append(String lines) {
         if (file == null || file.getParent() == null || !Files.isDirectory(file.getParent())) {
             return;
         }
-        String shown = Printable.line(Secrets.mask(command));
-        String line = ticker.now() + " exit=" + status + " " + nanos / 1_000_000 + "ms "
-                + (shown.length() > LINE_LIMIT ? shown.substring(0, LINE_LIMIT) + "…" : shown) + "\n";
         try {
-            PrivateFile.append(file, line.getBytes(StandardCharsets.UTF_8));
+            PrivateFile.append(file, lines.getBytes(StandardCharsets.UTF_8));
             PrivateFile.keepNewest(file, FILE_LIMIT);
         } catch (IOException e) {
             // a full disk must not stop the provisioning

@@ -31,6 +31,14 @@ public interface RemoteHost {
     SshReply runWithInput(String command, RemoteFile file);
 
     /**
+     * Runs a script of the user by a shell that reads it from its standard input. Its output is logged.
+     *
+     * @param shell the command of the shell
+     * @param name of the script, for the log
+     */
+    SshReply runScript(String shell, String name, String script);
+
+    /**
      * Repeats a command with back-off until its result satisfies the condition or the timeout expires.
      *
      * @param onFailure receives the results that do not satisfy it, at most every three seconds

@@ -58,6 +58,25 @@ public final class SshHost implements RemoteHost {
         return reply;
     }
 
+    /**
+     * Runs the script as one compound command, which a shell reads to its end before it runs any of it: what the script
+     * starts finds an empty standard input instead of the rest of the script, and half a script runs nothing.
+     */
+    @Override
+    public SshReply runScript(String shell, String name, String script) {
+        long start = ticker.nanos();
+        String shown = shell + " < " + name;
+        console.debug("About to run SSH command:\n" + shown);
+        // the first command, since a script of comments only would be a syntax error
+        String input = "{ :; " + script + "\n}\n";
+        SshReply reply = needsTerminal
+                ? ssh.runOnTerminal("printf %s " + ShellQuoting.quote(input) + " | " + shell)
+                : ssh.run(shell, input);
+        finished(shown, reply, start);
+        log.output(reply.output());
+        return reply;
+    }
+
     private void finished(String command, SshReply reply, long start) {
         log.note(command, reply.status(), ticker.nanos() - start);
         if (console.debugging()) {
