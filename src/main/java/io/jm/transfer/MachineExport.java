@@ -155,14 +155,20 @@ public final class MachineExport {
         }
     }
 
+    /** Adds the key that the driver recorded, unless it is one of the files that the directory gave. */
     private void addSshKey(Machine machine, MachineFiles files) {
         try (Driver driver = drivers.open(machine)) {
             String recorded = driver.sshKeyPath();
             Path key = recorded.isEmpty() ? null : PathText.absolute(recorded);
-            if (key != null && !key.startsWith(store.layout().machine(machine.name())) && Files.exists(key)) {
+            if (key != null && !isIn(files, machine, key) && Files.exists(key)) {
                 files.put(MachineFiles.SSH_KEY, read(key));
             }
         }
+    }
+
+    private boolean isIn(MachineFiles files, Machine machine, Path key) {
+        Path directory = store.layout().machine(machine.name());
+        return directory.equals(key.getParent()) && files.get(String.valueOf(key.getFileName())) != null;
     }
 
     private static byte[] read(Path file) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.go.json.JsonReader;
 import io.jm.machine.StoreLayout;
@@ -155,5 +156,21 @@ class TransferTest {
         assertEquals(ExitCode.FAILED, result.code());
         assertTrue(result.err().contains("finds its instance by the machine's name"), result.err());
         assertFalse(Files.exists(to.machine("other")));
+    }
+
+    @Test
+    void aKeyForSshComesWithItsMachineWhateverItsName() throws IOException {
+        // generic copies the user's key under its own name
+        Path key = Files.writeString(from.machine("box").resolve("deploy.pem"), "the key");
+        JsonNode document = document(from, "box");
+        ((ObjectNode) document).put("DriverName", "generic");
+        ((ObjectNode) document.path("Driver")).put("SSHKeyPath", key.toString());
+        Files.writeString(from.config("box"), document.toString());
+        in(from).run("export", "box").succeeded();
+        in(to).run("import", "box.jm.zip").succeeded();
+        Path imported =
+                Path.of(document(to, "box").path("Driver").path("SSHKeyPath").asText());
+        assertTrue(imported.startsWith(to.machine("box")), "" + imported);
+        assertEquals("the key", Files.readString(imported));
     }
 }
