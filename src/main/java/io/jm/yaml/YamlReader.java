@@ -23,9 +23,9 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  */
 public final class YamlReader {
     /** Real files have three levels. */
-    private static final int MAX_DEPTH = 50;
+    static final int MAX_DEPTH = 50;
     /** Aliases can make a small file a large tree. */
-    private static final int MAX_VALUES = 100_000;
+    static final int MAX_VALUES = 100_000;
 
     private static final int MAX_ALIASES = 50;
 
@@ -40,7 +40,20 @@ public final class YamlReader {
      * @throws JmException with the line of the first error
      */
     public static JsonNode read(String document, String source) {
-        LoadSettings settings = LoadSettings.builder()
+        LoadSettings settings = settings(source);
+        try {
+            return new YamlReader().tree(new Load(settings).loadFromString(document), 0);
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark().map(YamlReader::line).orElse("");
+            throw new JmException(source + ": " + line + Excerpt.line(String.valueOf(e.getProblem())), e);
+        } catch (YamlEngineException e) {
+            throw new JmException(source + ": " + Excerpt.line(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Returns what holds for every document: plain YAML, within limits. */
+    static LoadSettings settings(String source) {
+        return LoadSettings.builder()
                 .setLabel(source)
                 .setSchema(new FailsafeSchema())
                 // an empty document; this schema has no null
@@ -50,14 +63,6 @@ public final class YamlReader {
                 .setMaxAliasesForCollections(MAX_ALIASES)
                 .setCodePointLimit(Limits.SMALL_FILE)
                 .build();
-        try {
-            return new YamlReader().tree(new Load(settings).loadFromString(document), 0);
-        } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(YamlReader::line).orElse("");
-            throw new JmException(source + ": " + line + Excerpt.line(String.valueOf(e.getProblem())), e);
-        } catch (YamlEngineException e) {
-            throw new JmException(source + ": " + Excerpt.line(String.valueOf(e.getMessage())), e);
-        }
     }
 
     private static String line(Mark mark) {
