@@ -66,7 +66,7 @@ class HouseRulesTest {
                     "io.jm.drivers.openstack",
                     "io.jm.drivers.amazonec2",
                     "io.jm.drivers.missing"),
-            Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine"),
+            Set.of("io.jm.ssh.client", "io.jm.drivers", "io.jm.provision.engine", "io.jm.fleet"),
             Set.of("io.jm.certs", "io.jm.provision"),
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding", "io.jm.transfer"),

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code jm.json} of a machine: what jm records and docker-machine's config.json has no key for. docker-machine
@@ -32,6 +33,7 @@ public record ExtrasFile(Path path) {
     private static final String CONTEXTS = "contexts";
     private static final String IMPORTED = "imported";
     private static final String UNFINISHED = "unfinished";
+    private static final String APPLIED = "applied";
 
     /**
      * Returns the document; an empty one if there is no file.
@@ -93,6 +95,16 @@ public record ExtrasFile(Path path) {
                 document.put(GROUP, group);
             }
         });
+    }
+
+    /** Returns what {@code apply} recorded; null if the machine was made otherwise. */
+    public @Nullable ObjectNode applied() {
+        return read().get(APPLIED) instanceof ObjectNode applied ? applied : null;
+    }
+
+    /** Records what {@code apply} made of the machine. */
+    public void setApplied(ObjectNode applied) {
+        edit(document -> document.set(APPLIED, applied));
     }
 
     /** Whether a creation of the machine began and has not come to its end. */

@@ -82,6 +82,11 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return value == null || value.isEmpty() ? fallback : value;
     }
 
+    /** Returns the value of a variable that a file of the user's names, or null if it is not set. */
+    public @Nullable String variableOfFile(String name) {
+        return variables.get(name);
+    }
+
     /** Returns the last element of {@link #program}, without the {@code .exe} suffix on Windows. */
     public String programName() {
         return baseName(program);

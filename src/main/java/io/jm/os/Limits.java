@@ -59,6 +59,9 @@ public final class Limits {
     /** The file names that one copy keeps in memory at a time: more than a million. */
     public static final int LISTING = 128 << 20;
 
+    /** The file of apply: 1000 machines with 20 options each have less than 1 MB. */
+    public static final int FLEET_FILE = 1 << 20;
+
     /** The user data for cloud-init, also decompressed: in base64 it still fits into a seed image of 1.44 MB. */
     public static final int USER_DATA = 1 << 20;
 

@@ -1,0 +1,29 @@
+package io.jm.fleet;
+
+import io.jm.yaml.Position;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is in the file, before it is known which options its drivers have.
+ *
+ * @param group the group whose machines the file describes
+ * @param context whether each machine has a docker context
+ * @param defaults what holds for machines that do not say otherwise
+ * @param machines the machines, in the order of the file
+ */
+public record FleetFile(String group, boolean context, Section defaults, List<Section> machines) {
+    /** How many machines a file may describe. */
+    public static final int MAX_MACHINES = 1000;
+
+    /**
+     * A machine, or several with the same options.
+     *
+     * @param at where its name is
+     * @param name the name; that of the defaults is empty
+     * @param count how many machines there are, called NAME-1, NAME-2 and so on; 0 if it is one, called NAME
+     * @param driver the driver; empty if that of the defaults holds
+     * @param options the options of create by their names without dashes
+     */
+    public record Section(Position at, String name, int count, String driver, Map<String, GivenOption> options) {}
+}

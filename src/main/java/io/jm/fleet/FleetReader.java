@@ -1,0 +1,186 @@
+package io.jm.fleet;
+
+import io.jm.fleet.FleetFile.Section;
+import io.jm.machine.MachineName;
+import io.jm.text.Excerpt;
+import io.jm.text.Suggestions;
+import io.jm.yaml.Position;
+import io.jm.yaml.YamlDocument;
+import io.jm.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the file of {@code apply}; each error has its line and column. */
+public final class FleetReader {
+    private static final List<String> TOP = List.of("group", "context", "defaults", "machines", "swarm");
+    private static final List<String> DEFAULTS = List.of("driver", "options");
+    private static final List<String> MACHINE = List.of("count", "driver", "options");
+
+    private final Variables variables;
+
+    private FleetReader(Variables variables) {
+        this.variables = variables;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param source the name of the file for messages
+     * @param environment returns the value of an environment variable, or null
+     * @throws io.jm.base.JmException with the place of the first error
+     */
+    public static FleetFile read(String text, String source, UnaryOperator<@Nullable String> environment) {
+        return new FleetReader(new Variables(environment)).file(YamlDocument.parse(text, source));
+    }
+
+    private FleetFile file(YamlNode root) {
+        Map<String, YamlNode> keys = keys(root, TOP);
+        YamlNode swarm = keys.get("swarm");
+        if (swarm != null) {
+            throw swarm.at()
+                    .error(
+                            "swarm: this version of jm makes no swarm from a file; without this key it makes the machines");
+        }
+        YamlNode group = keys.get("group");
+        if (group == null) {
+            throw root.at().error("the file needs a group: NAME, whose machines it describes");
+        }
+        YamlNode context = keys.get("context");
+        YamlNode machines = keys.get("machines");
+        if (machines == null) {
+            throw root.at().error("the file needs machines: with a name for each");
+        }
+        YamlNode defaults = keys.get("defaults");
+        return new FleetFile(
+                plain(group, "group"),
+                context != null && truth(context),
+                defaults == null
+                        ? new Section(root.at(), "", 0, "", Map.of())
+                        : section(defaults.at(), "", defaults, DEFAULTS),
+                machines(machines));
+    }
+
+    private List<Section> machines(YamlNode node) {
+        List<Section> machines = new ArrayList<>();
+        for (YamlNode.Entry entry : entries(node)) {
+            if (!MachineName.isValid(entry.key())) {
+                throw entry.at()
+                        .error("\"" + Excerpt.line(entry.key())
+                                + "\" is no name of a machine: it consists of letters, digits, '-' and '.'");
+            }
+            machines.add(section(entry.at(), entry.key(), entry.value(), MACHINE));
+        }
+        return machines;
+    }
+
+    private Section section(Position at, String name, YamlNode node, List<String> known) {
+        Map<String, YamlNode> keys = keys(node, known);
+        YamlNode count = keys.get("count");
+        YamlNode driver = keys.get("driver");
+        YamlNode options = keys.get("options");
+        return new Section(
+                at,
+                name,
+                count == null ? 0 : count(count),
+                driver == null ? "" : plain(driver, "driver"),
+                options == null ? Map.of() : options(options));
+    }
+
+    private static int count(YamlNode node) {
+        String text = plain(node, "count");
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > FleetFile.MAX_MACHINES) {
+            throw node.at()
+                    .error("count is a number from 1 to " + FleetFile.MAX_MACHINES + ", not \"" + Excerpt.line(text)
+                            + "\"");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Map<String, GivenOption> options(YamlNode node) {
+        Map<String, GivenOption> options = new LinkedHashMap<>();
+        for (YamlNode.Entry entry : entries(node)) {
+            options.put(entry.key(), option(entry));
+        }
+        return options;
+    }
+
+    private GivenOption option(YamlNode.Entry entry) {
+        YamlNode value = entry.value();
+        if (value instanceof YamlNode.Text text) {
+            boolean secret = Variables.occurIn(text.value());
+            return new GivenOption(text.at(), List.of(variables.replace(text.at(), text.value())), false, secret);
+        }
+        if (value instanceof YamlNode.Items items) {
+            List<String> values = new ArrayList<>();
+            boolean secret = false;
+            for (YamlNode item : items.items()) {
+                String text = text(item, "an item of " + entry.key());
+                secret |= Variables.occurIn(text);
+                values.add(variables.replace(item.at(), text));
+            }
+            return new GivenOption(items.at(), values, true, secret);
+        }
+        throw value.at()
+                .error("the value of " + Excerpt.line(entry.key())
+                        + " is text or a list; text that starts with { or contains ${ in a {...} needs quotes");
+    }
+
+    private static boolean truth(YamlNode node) {
+        String text = plain(node, "context");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw node.at().error("context is true or false, not \"" + Excerpt.line(text) + "\"");
+        }
+        return text.equals("true");
+    }
+
+    /** Returns a text that is recorded and shown, so that it must not come from the environment. */
+    private static String plain(YamlNode node, String what) {
+        String text = text(node, what);
+        if (text.isEmpty()) {
+            throw node.at().error(what + " has no value");
+        }
+        if (Variables.occurIn(text)) {
+            throw node.at().error("variables are for the values of options; " + what + " must be in the file");
+        }
+        return text;
+    }
+
+    private static String text(YamlNode node, String what) {
+        if (node instanceof YamlNode.Text text) {
+            return text.value();
+        }
+        throw node.at().error(what + " must be text");
+    }
+
+    private static Map<String, YamlNode> keys(YamlNode node, List<String> known) {
+        Map<String, YamlNode> keys = new LinkedHashMap<>();
+        for (YamlNode.Entry entry : entries(node)) {
+            if (!known.contains(entry.key())) {
+                throw entry.at().error("unknown key \"" + Excerpt.line(entry.key()) + "\"" + meant(entry.key(), known));
+            }
+            keys.put(entry.key(), entry.value());
+        }
+        return keys;
+    }
+
+    /** Returns what follows a message about an unknown name. */
+    static String meant(String name, List<String> known) {
+        List<String> near = Suggestions.of(name, known);
+        return near.isEmpty() ? ": there are " + String.join(", ", known) : ". " + Suggestions.question(near);
+    }
+
+    /** A key without a value has no entries. */
+    private static List<YamlNode.Entry> entries(YamlNode node) {
+        if (node instanceof YamlNode.Entries entries) {
+            return entries.entries();
+        }
+        if (node instanceof YamlNode.Text text && text.value().isEmpty()) {
+            return List.of();
+        }
+        throw node.at().error("expected keys with values, as in \"driver: none\"");
+    }
+}
