@@ -8,20 +8,33 @@ import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.drivers.DriverCatalog;
 import io.jm.engine.EngineClient;
+import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context of the real program with the drivers of a test.
  *
  * @param real what is asked for everything else
  * @param drivers opens the drivers
+ * @param ownProvisioning installs and configures engines; null if the real program does
  */
-public record OwnDrivers(Context real, DriverFactory drivers) implements Context {
+public record OwnDrivers(
+        Context real, DriverFactory drivers, @Nullable Provisioning ownProvisioning) implements Context {
+    public OwnDrivers(Context real, DriverFactory drivers) {
+        this(real, drivers, null);
+    }
+
+    @Override
+    public Provisioning provisioning() {
+        return ownProvisioning == null ? real.provisioning() : ownProvisioning;
+    }
+
     @Override
     public Environment environment() {
         return real.environment();
@@ -84,7 +97,7 @@ public record OwnDrivers(Context real, DriverFactory drivers) implements Context
 
     @Override
     public Context with(Console console) {
-        return new OwnDrivers(real.with(console), drivers);
+        return new OwnDrivers(real.with(console), drivers, ownProvisioning);
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class Commands implements CommandGroup {
     @Override
     public @Nullable Object find(CommandName wanted, Context context) {
         if (wanted.is("active")) return new ActiveCommand(context);
+        if (wanted.is("apply")) return new ApplyCommand(context);
         if (wanted.is("certs")) return new CertsCommands();
         if (wanted.is("completion")) return new CompletionCommand(context);
         if (wanted.is("config")) return new ConfigCommand(context);

@@ -148,7 +148,8 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return ExitCode.OK;
     }
 
-    private CreateRequest request() {
+    /** Returns what the options ask for. */
+    CreateRequest request() {
         String named = options.text("driver");
         String driverName = named.isEmpty() && !given.contains("driver")
                 ? context.defaultDriver().installed(options)

@@ -19,11 +19,22 @@ final class NewMachine {
     private final Context context;
     private final CreateRequest request;
     private final Creation creation;
+    private final Consumer<ExtrasFile> record;
 
     NewMachine(Context context, CreateRequest request, Creation creation) {
+        this(context, request, creation, extras -> {});
+    }
+
+    /**
+     * Prepares to create.
+     *
+     * @param record records what else belongs to the machine, before it is created
+     */
+    NewMachine(Context context, CreateRequest request, Creation creation, Consumer<ExtrasFile> record) {
         this.context = context;
         this.request = request;
         this.creation = creation;
+        this.record = record;
     }
 
     /** Creates the machine; one that exists is an error, unless the user allowed for it. */
@@ -119,6 +130,7 @@ final class NewMachine {
             if (dockerContext != null) {
                 extras.addContext(dockerContext);
             }
+            record.accept(extras);
         };
     }
 

@@ -2,7 +2,6 @@ package io.jm.cli.command;
 
 import io.jm.base.JmException;
 import io.jm.cli.Context;
-import io.jm.console.LabelledConsole;
 import io.jm.lifecycle.FanOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +50,6 @@ final class NewMachines {
     }
 
     private void create(String name, List<String> names) {
-        LabelledConsole console = new LabelledConsole(context.console(), name, names);
-        try (Context own = context.with(console)) {
-            new NewMachine(own, request, own.creation(false)).create(name);
-        } catch (JmException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                // FanOut no longer waits for this thread's failure
-                console.error(e.getMessage());
-            }
-            throw new JmException(name + ": " + e.getMessage(), e.exitCode(), e);
-        }
+        OneOfMany.run(context, name, names, own -> new NewMachine(own, request, own.creation(false)).create(name));
     }
 }
