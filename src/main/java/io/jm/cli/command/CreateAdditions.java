@@ -39,6 +39,12 @@ final class CreateAdditions {
     private boolean noProvision;
 
     @Option(
+            names = "--user-data",
+            order = Addition.OPTION,
+            description = "File with user data for cloud-init, for the driver's own option of whatever name")
+    private String userData = "";
+
+    @Option(
             names = "--provision-script",
             order = Addition.OPTION,
             description =
@@ -86,6 +92,10 @@ final class CreateAdditions {
 
     boolean provisioned() {
         return !noProvision;
+    }
+
+    String userData() {
+        return userData;
     }
 
     List<String> provisionScripts() {

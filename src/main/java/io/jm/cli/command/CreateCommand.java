@@ -75,6 +75,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     private DriverOptions options = new DriverOptions(Map.of());
     private Set<String> given = Set.of();
+    private List<CreateFlag> flags = List.of();
 
     CreateCommand(Context context) {
         this.context = context;
@@ -91,7 +92,8 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     @Override
     public List<CreateFlag> driverFlags(String driverName) {
-        return context.driverFlags(driverName);
+        flags = context.driverFlags(driverName);
+        return flags;
     }
 
     @Override
@@ -157,9 +159,16 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return new CreateRequest(
                 shared,
                 additions,
-                options,
+                userData(driverName),
                 driverName,
                 ProvisionScriptFiles.read(additions.provisionScripts(), context.environment()));
+    }
+
+    private DriverOptions userData(String driverName) {
+        String file = additions.userData();
+        return file.isEmpty()
+                ? options
+                : new UserDataFile(file, context.environment()).addTo(options, driverName, flags, given);
     }
 
     private ExitCode resume(String name) {
