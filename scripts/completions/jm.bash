@@ -132,7 +132,7 @@ _jm_offer_groups() { # PREFIX
     local name
     while IFS= read -r name; do
         [[ -z $name || $name =~ [^A-Za-z0-9._-] ]] || _jm_offer "$1$name"
-    done < <(_jm_call ls --format '{{.Group}}' | sort -u)
+    done < <(MACHINE_DEFAULTS=jm _jm_call ls --format '{{.Group}}' | sort -u)
 }
 
 # The options that a driver adds to create.

@@ -62,7 +62,7 @@ function __jm_contexts
 end
 
 function __jm_groups
-    __jm_call ls --format '{{.Group}}' | string match -r -- '^[A-Za-z0-9._-]+$' | sort -u
+    MACHINE_DEFAULTS=jm __jm_call ls --format '{{.Group}}' | string match -r -- '^[A-Za-z0-9._-]+$' | sort -u
 end
 
 function __jm_values

@@ -290,6 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '-y' = 'Do not ask'
             '--forget' = 'Remove the record only; the instance goes on to run, and costs what it costs'
             '--group=' = 'Remove the machines of this group'
+            '--gone' = 'Remove those machines that their providers no longer have; without MACHINE, of all machines'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }

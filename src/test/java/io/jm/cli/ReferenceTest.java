@@ -27,12 +27,13 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * The checked-in reference is what the commands and {@link Setting} make of it. The pages as they should be are left in
- * {@code target/reference}, and the man pages in {@code target/man}.
+ * {@code target/reference}, and the man pages in {@code target/man}; {@code scripts/reference} copies them.
  */
 class ReferenceTest {
     private static final Path DOCS = Path.of("docs");
     private static final Path MADE = Path.of("target/reference");
     private static final Path MAN = Path.of("target/man");
+    private static final Path INSTALLED = Path.of("scripts/man");
 
     private final Reference reference = new Reference();
 
@@ -58,7 +59,6 @@ class ReferenceTest {
     void manPagesAreFreeOfWarnings() throws Exception {
         Map<String, String> pages = new ManPages(reference).all();
         write(MAN, pages);
-        assertTrue(pages.containsKey("jm-create.1"));
         if (!Files.isExecutable(Path.of("/usr/bin/groff"))) {
             return;
         }
@@ -68,6 +68,47 @@ class ReferenceTest {
         String warnings = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(groff.waitFor(1, TimeUnit.MINUTES));
         assertEquals("", warnings);
+    }
+
+    @Test
+    void everyManPageIsUpToDate() throws IOException {
+        Map<String, String> pages = new ManPages(reference).all();
+        write(MAN, pages);
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            Path file = INSTALLED.resolve(page.getKey());
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            assertEquals(page.getValue(), text, file + " is stale: run scripts/reference");
+        }
+        try (Stream<Path> files = Files.list(INSTALLED)) {
+            Set<String> found = new TreeSet<>();
+            files.forEach(file -> found.add(String.valueOf(file.getFileName())));
+            assertEquals(new TreeSet<>(pages.keySet()), found, "pages of no command: run scripts/reference");
+        }
+    }
+
+    @Test
+    void eachOptionStandsInItsManPage() {
+        Map<String, String> pages = new ManPages(reference).all();
+        for (List<CommandText> commands : reference.groups().values()) {
+            for (CommandText command : commands) {
+                assertHas(pages, "jm-" + command.name().replace(' ', '-') + ".1", command.flags());
+            }
+        }
+        reference.driverFlags().values().forEach(flags -> assertHas(pages, "jm-create.1", flags));
+        assertHas(pages, "jm.1", reference.globalFlags());
+    }
+
+    private static void assertHas(Map<String, String> pages, String page, List<Flag> flags) {
+        String text = Objects.requireNonNull(pages.get(page), page);
+        for (Flag flag : flags) {
+            String option = ".TP\n\\fB\\-\\-" + flag.name().replace("-", "\\-");
+            String brief = ".TP\n\\fB\\-" + flag.name();
+            assertTrue(
+                    Pattern.compile("(" + Pattern.quote(option) + "|" + Pattern.quote(brief) + ")(,| |\\[|\\\\fR)")
+                            .matcher(text)
+                            .find(),
+                    () -> page + " lacks --" + flag.name());
+        }
     }
 
     @Test
