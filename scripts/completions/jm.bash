@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url use version help)
+_jm_commands=(active apply certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url use version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_drivers=(amazonec2 digitalocean generic none openstack qemu)
 _jm_members() { # GROUP
@@ -18,6 +18,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --errors= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
+    apply) echo '--file= -f= --plan --prune --replace -y --parallel= --format= --help -h' ;;
     certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;
     completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;

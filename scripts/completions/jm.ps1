@@ -14,6 +14,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
     }
     $jmCommands = [ordered]@{
         'active' = 'Print the name of the active machine'
+        'apply' = 'Make the machines of a group as a file describes them'
         'certs' = 'Show and renew certificates'
         'completion' = 'Print the completion script for a shell'
         'config' = 'Print the options that connect a Docker client to a machine'
@@ -78,6 +79,18 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         'active' = [ordered]@{
             '--timeout=' = 'Timeout in seconds for each machine; 0 waits without limit'
             '-t=' = 'Timeout in seconds for each machine; 0 waits without limit'
+            '--help' = 'Show help'
+            '-h' = 'Show help'
+        }
+        'apply' = [ordered]@{
+            '--file=' = 'The file; - is standard input'
+            '-f=' = 'The file; - is standard input'
+            '--plan' = 'Print what would be done, and do nothing'
+            '--prune' = 'Remove the machines of the group that are not in the file'
+            '--replace' = 'Remove machines that must be made again for a change, and create them'
+            '-y' = 'Do not ask'
+            '--parallel=' = 'How many machines are created or removed at the same time'
+            '--format=' = 'Output format of the plan: table or json'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }
@@ -149,6 +162,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--parallel=' = 'How many machines are created at the same time'
             '--if-not-exists' = 'Leave a machine that exists as it is, and finish one whose creation failed half-way'
             '--no-provision' = 'Create the instance only; ''provision'' installs the engine later'
+            '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
             '--group=' = 'Group of the machine, for ''ls --filter group='''
             '--context' = 'Also create a docker context for the machine'
             '--help' = 'Show help'
@@ -270,6 +284,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         }
         'provision' = [ordered]@{
             '--plan' = 'Print the commands that would change the host, and change nothing; may wait for SSH'
+            '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before that'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }
