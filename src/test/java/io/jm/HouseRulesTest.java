@@ -70,13 +70,15 @@ class HouseRulesTest {
             Set.of("io.jm.certs", "io.jm.provision"),
             Set.of("io.jm.connection", "io.jm.provision.distro"),
             Set.of("io.jm.inventory", "io.jm.lifecycle", "io.jm.access", "io.jm.forwarding", "io.jm.transfer"),
+            Set.of("io.jm.swarm"),
             Set.of("io.jm.checkup"),
             Set.of("io.jm.cli", "io.jm.cli.rows"),
             Set.of(
                     "io.jm.cli.command.certs",
                     "io.jm.cli.command.context",
                     "io.jm.cli.command.driver",
-                    "io.jm.cli.command.image"),
+                    "io.jm.cli.command.image",
+                    "io.jm.cli.command.swarm"),
             Set.of("io.jm.cli.command"),
             Set.of("io.jm"));
 

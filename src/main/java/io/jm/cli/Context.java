@@ -33,6 +33,7 @@ import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.ssh.client.SshClients;
 import io.jm.store.MachineStore;
+import io.jm.swarm.Swarms;
 import io.jm.text.Suggestions;
 import io.jm.tls.CertificateIssuer;
 import java.util.List;
@@ -143,6 +144,11 @@ public interface Context extends AutoCloseable {
     /** As above, with a list that says which of them are due. */
     default CertificateRenewal certificateRenewal(CertificateList list) {
         return new CertificateRenewal(machines(), provisioning(), list, console());
+    }
+
+    /** The swarms that groups of machines form. */
+    default Swarms swarms() {
+        return new Swarms(store(), machines(), console(), environment(), ticker());
     }
 
     /** Finds what is wrong with this computer, the store and its machines. */

@@ -155,6 +155,11 @@ public record StoreLayout(Path root) {
         return root.resolve(".lock_contexts");
     }
 
+    /** Returns the lock file of the swarm of a cluster. */
+    public Path swarmLock(String cluster) {
+        return root.resolve(".lock_swarm-" + prefix(cluster));
+    }
+
     /** Returns the file that lets OpenSSH know the machines; it exists only if the user asked for it. */
     public Path sshConfig() {
         return root.resolve("ssh_config");

@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses with one prefix, such as {@code 10.0.0.0/8} or {@code fd00::/8}. */
-record AddressRange(byte[] first, int prefixBits) {
+public record AddressRange(byte[] first, int prefixBits) {
     /** Parses a range in CIDR notation; null if the text is none. */
-    static @Nullable AddressRange parse(String text) {
+    public static @Nullable AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] first = slash < 0 ? null : bytes(text.substring(0, slash));
         if (first == null || !text.substring(slash + 1).matches("\\d{1,3}")) {
@@ -19,7 +19,7 @@ record AddressRange(byte[] first, int prefixBits) {
     }
 
     /** Whether the host is an address in the range; a name never is, since it is not resolved. */
-    boolean contains(String host) {
+    public boolean contains(String host) {
         byte[] address = bytes(host);
         if (address == null || address.length != first.length) {
             return false;

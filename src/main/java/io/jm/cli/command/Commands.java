@@ -7,6 +7,7 @@ import io.jm.cli.command.certs.CertsCommands;
 import io.jm.cli.command.context.ContextCommands;
 import io.jm.cli.command.driver.DriverCommands;
 import io.jm.cli.command.image.ImageCommands;
+import io.jm.cli.command.swarm.SwarmCommands;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Commands implements CommandGroup {
         if (wanted.is("start")) return new StartCommand(context);
         if (wanted.is("status")) return new StatusCommand(context);
         if (wanted.is("stop")) return new StopCommand(context);
+        if (wanted.is("swarm")) return new SwarmCommands();
         if (wanted.is("upgrade")) return new UpgradeCommand(context);
         if (wanted.is("url")) return new UrlCommand(context);
         if (wanted.is("use")) return new UseCommand(context);

@@ -1,0 +1,17 @@
+package io.jm.swarm;
+
+import io.jm.base.JmException;
+import java.util.List;
+
+/** Too few managers of a swarm answer: nothing can be changed in it, and what runs goes on. */
+final class NoQuorumException extends JmException {
+    private static final long serialVersionUID = 1L;
+
+    NoQuorumException(String cluster, List<String> answering, int managers, String program) {
+        super(cluster + " has no quorum: of its " + managers + " managers only " + String.join(", ", answering)
+                + (answering.size() == 1 ? " answers" : " answer") + ", and " + new Quorum(managers, 0).needed()
+                + " must. Start the others. If they are gone for good, make a new swarm of what is left, with its"
+                + " services: " + program + " exec " + answering.get(0)
+                + " docker swarm init --force-new-cluster --advertise-addr ADDRESS");
+    }
+}

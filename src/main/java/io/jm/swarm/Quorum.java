@@ -1,0 +1,33 @@
+package io.jm.swarm;
+
+/**
+ * How many managers a swarm has, and how many of them answer. More than half must, or nothing can be changed any more.
+ *
+ * @param managers all managers
+ * @param reachable those that answer
+ */
+public record Quorum(int managers, int reachable) {
+    /** Returns how many managers must answer. */
+    public int needed() {
+        return managers / 2 + 1;
+    }
+
+    /** Whether enough of them answer. */
+    public boolean holds() {
+        return managers > 0 && reachable >= needed();
+    }
+
+    /**
+     * Returns what is left without one manager.
+     *
+     * @param answers whether that one answers
+     */
+    public Quorum without(boolean answers) {
+        return new Quorum(managers - 1, answers ? reachable - 1 : reachable);
+    }
+
+    /** Returns the numbers, such as {@code 1 of 2 managers would answer, and 2 must}. */
+    String shortage() {
+        return reachable + " of " + managers + " managers would answer, and " + needed() + " must";
+    }
+}

@@ -1,0 +1,50 @@
+package io.jm.swarm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which machines are to be managers.
+ *
+ * @param count how many; 0 if that is not said
+ * @param names which; empty if that is not said
+ */
+public record Roles(int count, List<String> names) {
+    private static final int FEW = 2;
+    private static final int USUAL = 3;
+
+    /** Nothing is said: one manager for one or two machines, three from three machines on, and none is demoted. */
+    public static final Roles DEFAULT = new Roles(0, List.of());
+
+    /** Whether managers that are not wanted are made workers. */
+    boolean demotes() {
+        return count > 0 || !names.isEmpty();
+    }
+
+    /**
+     * Chooses the managers; fewer than wanted if not enough machines answer.
+     *
+     * @param current the machines that are managers
+     * @param others how many other managers the swarm has, which are no machines
+     * @param candidates the machines that are to be in the swarm and answer, in their order
+     * @param size how many nodes the swarm will have
+     */
+    Set<String> choose(List<String> current, int others, List<String> candidates, int size) {
+        if (!names.isEmpty()) {
+            return new LinkedHashSet<>(names);
+        }
+        int wanted = count > 0 ? count : size <= FEW ? 1 : USUAL;
+        List<String> chosen = new ArrayList<>(current);
+        for (String candidate : candidates) {
+            if (chosen.size() + others < wanted && !chosen.contains(candidate)) {
+                chosen.add(candidate);
+            }
+        }
+        while (count > 0 && chosen.size() + others > count && !chosen.isEmpty()) {
+            chosen.remove(chosen.size() - 1);
+        }
+        return new LinkedHashSet<>(chosen);
+    }
+}
