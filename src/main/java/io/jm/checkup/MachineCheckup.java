@@ -71,6 +71,10 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
                         parts.environment().program(),
                         LIMIT),
                 findings);
+        Checkup.run(
+                new SwarmMember(
+                        parts.layout(), machine, driver, parts.environment().program(), LIMIT),
+                findings);
         if (driver.capabilities().ssh()) {
             Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver, LIMIT), findings);
         } else {

@@ -148,7 +148,7 @@ public interface Context extends AutoCloseable {
 
     /** The swarms that groups of machines form. */
     default Swarms swarms() {
-        return new Swarms(store(), machines(), console(), environment(), ticker());
+        return new Swarms(store(), machines(), this::contexts, console(), environment(), ticker());
     }
 
     /** Finds what is wrong with this computer, the store and its machines. */

@@ -11,5 +11,8 @@ public final class ContextKind {
     /** The user's ssh program, which reads its own configuration. */
     public static final String SSH = "ssh";
 
+    /** A manager of a swarm, by TCP or a local socket; another manager takes its place if it does not answer. */
+    public static final String SWARM = "swarm";
+
     private ContextKind() {}
 }

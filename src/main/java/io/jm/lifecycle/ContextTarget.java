@@ -56,6 +56,11 @@ record ContextTarget(String host, String kind, @Nullable ContextTls tls) {
         return new ContextTarget("ssh://" + alias, ContextKind.SSH, null);
     }
 
+    /** The same engine as a manager of a swarm. */
+    ContextTarget ofSwarm() {
+        return new ContextTarget(host, ContextKind.SWARM, tls);
+    }
+
     /** Reads the copies in the machine directory, which {@code env} names too; if they are not there, their sources. */
     private static ContextTls tls(StoreLayout layout, Machine machine) {
         Path directory = layout.machine(machine.name());

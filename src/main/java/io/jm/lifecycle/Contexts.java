@@ -76,6 +76,14 @@ public final class Contexts {
         write(machine, name, ContextTarget.of(layout, machine, driver));
     }
 
+    /**
+     * As {@link #write}, for a manager of a swarm. The context may have been another manager's, whose record of it the caller
+     * has removed.
+     */
+    public void writeSwarm(Machine machine, Driver driver, String name) {
+        write(machine, name, ContextTarget.of(layout, machine, driver).ofSwarm());
+    }
+
     private String alias(Machine machine) {
         String alias = ssh.aliasOf(machine.name());
         if (alias == null) {
@@ -88,6 +96,9 @@ public final class Contexts {
     /** A context that leads through ssh, though the machine's URL does not, was made so. */
     private ContextTarget target(Machine machine, Driver driver, @Nullable DockerContext old) {
         ContextOwner owner = old == null ? null : old.owner();
+        if (owner != null && owner.kind().equals(ContextKind.SWARM)) {
+            return ContextTarget.of(layout, machine, driver).ofSwarm();
+        }
         boolean overSsh = owner != null
                 && owner.kind().equals(ContextKind.SSH)
                 && !driver.url().startsWith("ssh:");
@@ -110,7 +121,9 @@ public final class Contexts {
     }
 
     private DockerContext document(Machine machine, String name, ContextTarget target, @Nullable DockerContext old) {
-        String description = machine.name() + " (jm, " + machine.driverName() + ")";
+        boolean swarm = target.kind().equals(ContextKind.SWARM);
+        String description =
+                (swarm ? name : machine.name()) + " (jm, " + (swarm ? "swarm" : machine.driverName()) + ")";
         ContextOwner owner = new ContextOwner(machine.name(), layout.root().toString(), target.kind());
         return (old == null ? DockerContext.named(name, description) : old).with(owner, target.host());
     }

@@ -2,6 +2,7 @@ package io.jm.lifecycle;
 
 import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
+import io.jm.dockercli.ContextKind;
 import io.jm.dockercli.ContextName;
 import io.jm.dockercli.ContextOwner;
 import io.jm.dockercli.DockerContext;
@@ -76,6 +77,20 @@ public final class OwnContexts {
     public @Nullable String machineOf(String context) {
         ContextOwner owner = owner(contexts.find(context));
         return owner == null ? null : owner.machine();
+    }
+
+    /** Returns whether a context that jm made for this store leads to a swarm. */
+    public boolean isOfSwarm(String context) {
+        ContextOwner owner = owner(contexts.find(context));
+        return owner != null && owner.kind().equals(ContextKind.SWARM);
+    }
+
+    /** Returns the contexts that lead to swarms. */
+    public List<String> ofSwarms() {
+        return all().stream()
+                .map(own -> own.context().name())
+                .filter(this::isOfSwarm)
+                .toList();
     }
 
     /** Returns whether docker has a context of that name that jm did not make for this store. */

@@ -49,9 +49,9 @@ final class Council {
         return seats.isEmpty();
     }
 
-    /** The first of them. */
-    String first() {
-        return seats.get(0).machine();
+    /** Returns their machines. */
+    List<String> machines() {
+        return seats.stream().map(Seat::machine).toList();
     }
 
     /**

@@ -59,6 +59,25 @@ final class Members {
         return new ArrayList<>(all().getOrDefault(cluster, List.of()));
     }
 
+    /**
+     * Returns the machines of a cluster.
+     *
+     * @throws JmException if it has none
+     */
+    List<String> existing(String cluster) {
+        List<String> machines = of(cluster);
+        if (machines.isEmpty()) {
+            throw new JmException("No machine is in the group \"" + Printable.line(cluster) + '"');
+        }
+        return machines;
+    }
+
+    /** Returns a machine's name as the first column of lines about several machines. */
+    static String column(List<String> machines, String machine) {
+        int width = machines.stream().mapToInt(String::length).max().orElse(0);
+        return String.format("%-" + Math.max(1, width) + "s  ", machine);
+    }
+
     /** Returns the machines of each group; those whose group cannot be read are left out, with a message. */
     TreeMap<String, List<String>> all() {
         TreeMap<String, List<String>> groups = new TreeMap<>(new NaturalOrder());

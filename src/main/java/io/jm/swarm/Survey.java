@@ -12,6 +12,7 @@ import io.jm.lifecycle.FanOut;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
 import io.jm.store.MachineStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,24 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
     /** Where surveys find machines. */
     record Source(MachineStore store, Machines machines, Timer timer) {}
 
+    /** A manager does not answer while the managers elect a leader: up to 10.5 s were measured. */
+    private static final Duration PATIENT = Duration.ofSeconds(25);
+
     static Survey of(List<String> names, Source source) {
+        return of(names, source, PATIENT);
+    }
+
+    /**
+     * As above.
+     *
+     * @param timeout the maximum time of the first answer of an engine
+     */
+    static Survey of(List<String> names, Source source, Duration timeout) {
         Map<String, Answer> answers = new ConcurrentHashMap<>();
         Map<String, View> views = new ConcurrentHashMap<>();
         Map<String, SwarmClient> engines = new ConcurrentHashMap<>();
         FanOut.run(names, AT_ONCE, name -> {
-            Answer answer = ask(name, source, engines);
+            Answer answer = ask(name, source, timeout, engines);
             answers.put(name, answer);
             View view = view(answer, engines.get(name));
             if (view != null) {
@@ -58,7 +71,7 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
         return new Survey(inOrder, seen, engines);
     }
 
-    private static Answer ask(String name, Source source, Map<String, SwarmClient> engines) {
+    private static Answer ask(String name, Source source, Duration timeout, Map<String, SwarmClient> engines) {
         String address = "";
         try {
             Machine machine = source.store().load(name);
@@ -70,7 +83,7 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
                 address = EngineUrl.of(url).host();
                 EngineAccess access = EngineAccess.of(source.store().layout(), machine, driver, url);
                 SwarmClient engine = new SwarmClient(access.address(), access.tls(), source.timer());
-                SwarmInfo info = engine.info();
+                SwarmInfo info = engine.info(timeout);
                 engines.put(name, engine);
                 String own = driver.config().path(PRIVATE_ADDRESS).asText("");
                 return new Answer(name, address, own, info, "");
@@ -91,6 +104,16 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
             // without a leader managers see nothing
             return null;
         }
+    }
+
+    /** Returns the part of some of the machines. */
+    Survey only(List<String> machines) {
+        return new Survey(
+                answers.stream()
+                        .filter(answer -> machines.contains(answer.machine()))
+                        .toList(),
+                views.stream().filter(view -> machines.contains(view.machine())).toList(),
+                engines);
     }
 
     /** Returns the answer of a machine of the survey. */

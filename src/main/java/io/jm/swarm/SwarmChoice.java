@@ -24,23 +24,34 @@ record SwarmChoice(String cluster, List<Answer> group, String program) {
      */
     @Nullable
     View of(List<View> views) {
-        Map<String, List<View>> swarms = new LinkedHashMap<>();
-        for (View view : views) {
-            swarms.computeIfAbsent(view.swarmId(), id -> new ArrayList<>()).add(view);
+        View found = find(views);
+        if (found == null) {
+            List<List<View>> swarms = swarms(views);
+            if (swarms.size() > 1) {
+                throw new JmException(several(swarms));
+            }
+            requireNoOther();
         }
-        List<List<View>> own = new ArrayList<>(swarms.values());
+        return found;
+    }
+
+    /** As {@link #of}, but null too if there is not exactly one that can be used. */
+    @Nullable
+    View find(List<View> views) {
+        List<List<View>> own = swarms(views);
         if (own.size() > 1) {
             // a machine may have come with a swarm of its own
             own.removeIf(those -> !those.get(0).cluster().equals(cluster));
         }
-        if (own.size() == 1) {
-            return own.get(0).get(0);
+        return own.size() == 1 ? own.get(0).get(0) : null;
+    }
+
+    private static List<List<View>> swarms(List<View> views) {
+        Map<String, List<View>> swarms = new LinkedHashMap<>();
+        for (View view : views) {
+            swarms.computeIfAbsent(view.swarmId(), id -> new ArrayList<>()).add(view);
         }
-        if (swarms.size() > 1) {
-            throw new JmException(several(new ArrayList<>(swarms.values())));
-        }
-        requireNoOther();
-        return null;
+        return new ArrayList<>(swarms.values());
     }
 
     private String several(List<List<View>> swarms) {

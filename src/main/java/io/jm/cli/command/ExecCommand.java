@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Parameters;
             "Pull an image on two machines",
             "PROGRAM exec web-1 web-2 -- docker pull nginx",
             "Pull it on all machines of a group",
-            "PROGRAM exec --group web -- docker pull nginx"
+            "PROGRAM exec --group web -- docker pull nginx",
+            "List the nodes of a swarm",
+            "PROGRAM exec --swarm prod docker node ls"
         },
         exitCodeList = {
             "1:The command failed for one of several machines",
@@ -68,6 +71,9 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
 
     @Option(names = "--no-proxy", description = "Add the address of the machine to NO_PROXY")
     private boolean noProxy;
+
+    @Option(names = "--swarm", description = "Use a manager of this cluster that answers")
+    private @Nullable String cluster;
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -100,6 +106,9 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
         if (parallel < 1 || parallel > MAX_PARALLEL) {
             throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
         }
+        if (cluster != null) {
+            return runAtManager(cluster);
+        }
         int separator = separator();
         // without -- the first argument is the machine, if no option selects machines
         int machines = separator >= 0 ? separator : selection.areGiven() ? 0 : Math.min(1, arguments.size());
@@ -118,6 +127,16 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
             refuseUnknown(names);
         }
         return runEach(names, command);
+    }
+
+    /** All arguments are the command. */
+    private ExitCode runAtManager(String name) {
+        if (selection.areGiven()) {
+            throw new UsageException("Error: --swarm selects one machine; --all, --group and --filter select others");
+        }
+        boolean separated = !arguments.isEmpty() && arguments.get(0).equals(SEPARATOR);
+        List<String> command = separated ? arguments.subList(1, arguments.size()) : arguments;
+        return runOne(context.store().load(context.swarms().manager(name)), command);
     }
 
     /**

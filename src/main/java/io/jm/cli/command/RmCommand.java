@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,6 +112,9 @@ final class RmCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
         }
+        if (!forget && !context.environment().calledAsDockerMachine() && haveGroup()) {
+            context.swarms().leaveForRemoval(names, force);
+        }
         Removal removal = new Removal(
                 context.store(), context.machineDrivers(), console, context.environment(), context.ticker(), force);
         List<JmException> errors = forget ? removal.forget(names) : removal.remove(names);
@@ -146,13 +150,18 @@ final class RmCommand implements Callable<ExitCode> {
         return members;
     }
 
+    /** Only machines of a group can be in a swarm that jm made. */
+    private boolean haveGroup() {
+        return names.stream().anyMatch(name -> !extra(name, ExtrasFile::group).isEmpty());
+    }
+
     /** A machine that was imported may have other users, whom its removal would surprise. */
     private void warnOfImported() {
         if (forget || context.environment().calledAsDockerMachine()) {
             return;
         }
         for (String name : names) {
-            String from = importedFrom(name);
+            String from = extra(name, ExtrasFile::importedFrom);
             if (!from.isEmpty()) {
                 context.console()
                         .warn("WARNING: \"" + name + "\" was imported from " + Printable.line(from)
@@ -161,10 +170,12 @@ final class RmCommand implements Callable<ExitCode> {
         }
     }
 
-    private String importedFrom(String name) {
+    private String extra(String name, Function<ExtrasFile, String> value) {
         try {
             MachineStore store = context.store();
-            return store.exists(name) ? new ExtrasFile(store.layout().extras(name)).importedFrom() : "";
+            return store.exists(name)
+                    ? value.apply(new ExtrasFile(store.layout().extras(name)))
+                    : "";
         } catch (JmException e) {
             // the removal reports it, or removes the broken file too
             return "";

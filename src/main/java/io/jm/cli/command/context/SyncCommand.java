@@ -52,7 +52,20 @@ final class SyncCommand implements Callable<ExitCode> {
         } finally {
             new TreeMap<>(written).values().forEach(own -> own.forEach(context.console()::result));
         }
+        if (names.isEmpty()) {
+            followSwarms(contexts.own());
+        }
         return ExitCode.OK;
+    }
+
+    /** The manager to which a context leads may have gone. */
+    private void followSwarms(OwnContexts contexts) {
+        for (String name : contexts.ofSwarms()) {
+            String cluster = context.swarms().ofContext(name);
+            if (cluster != null) {
+                context.swarms().context(cluster);
+            }
+        }
     }
 
     private List<String> all(OwnContexts contexts) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         header = "Make the context of a machine docker's current one",
         description = {
             "docker uses the current context in every shell, unless DOCKER_HOST, DOCKER_CONTEXT or one of",
-            "docker's options name another engine. The context is created if the machine has none."
+            "docker's options name another engine. The context is created if the machine has none. That of",
+            "a swarm leads to a manager that answers."
         },
         footer = {
             "Let docker use a machine",
@@ -36,7 +37,10 @@ final class UseCommand implements Callable<ExitCode> {
             description = "Go back to docker's context \"default\"")
     private boolean unset;
 
-    @Parameters(arity = "0..*", paramLabel = "MACHINE", description = "The machine, or a context that jm made")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "MACHINE",
+            description = "The machine, the cluster, or a context that jm made")
     private List<String> names = new ArrayList<>();
 
     UseCommand(Context context) {
@@ -61,6 +65,10 @@ final class UseCommand implements Callable<ExitCode> {
 
     /** The machine's first context; it is made if there is none. */
     private String contextOf(String name, Contexts contexts) {
+        if (contexts.own().isOfSwarm(name)) {
+            String cluster = context.swarms().ofContext(name);
+            return cluster == null ? name : context.swarms().context(cluster);
+        }
         if (!context.store().exists(name) && contexts.own().machineOf(name) != null) {
             return name;
         }

@@ -64,6 +64,9 @@ final class JoinCommand implements Callable<ExitCode> {
     @Option(names = "--parallel", defaultValue = "8", description = "How many workers join at the same time")
     private long parallel = 8;
 
+    @Option(names = "--context", description = "Also make a docker context of the cluster, which leads to a manager")
+    private boolean dockerContext;
+
     @Option(names = "--plan", description = "Print what would be done, and change nothing")
     private boolean plan;
 
@@ -80,8 +83,15 @@ final class JoinCommand implements Callable<ExitCode> {
         Swarms swarms = context.swarms();
         if (plan) {
             swarms.plan(request);
-        } else {
+            return ExitCode.OK;
+        }
+        try {
             swarms.join(request);
+        } finally {
+            if (dockerContext) {
+                String name = swarms.context(request.cluster());
+                context.console().info("docker --context " + name + " node ls");
+            }
         }
         return ExitCode.OK;
     }

@@ -29,6 +29,9 @@ public final class SwarmCommands implements CommandGroup {
     @Override
     public @Nullable Object find(CommandName wanted, Context context) {
         if (wanted.is("join")) return new JoinCommand(context);
+        if (wanted.is("ls")) return new ListCommand(context);
+        if (wanted.is("leave")) return new LeaveCommand(context);
+        if (wanted.is("rm")) return new RemoveCommand(context);
         return null;
     }
 }

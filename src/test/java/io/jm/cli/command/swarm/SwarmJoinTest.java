@@ -5,59 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.testkit.Jm;
-import io.jm.testkit.SwarmEngines;
 import io.jm.testkit.SwarmEngines.Engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Joining with engines that behave as the real ones did; the journey swarm does it with those. */
-class SwarmJoinTest {
-    private final SwarmEngines engines = new SwarmEngines();
-    private final Map<String, Engine> byName = new LinkedHashMap<>();
-    private Path root;
-    private Jm jm;
-
-    @BeforeEach
-    void open(@TempDir Path temporary) throws IOException {
-        root = temporary;
-        Map<String, String> variables = new TreeMap<>();
-        variables.put("HOME", Files.createDirectories(root.resolve("home")).toString());
-        variables.put("MACHINE_STORAGE_PATH", root.resolve("store").toString());
-        jm = Jm.in(root, variables);
-    }
-
-    @AfterEach
-    void stop() {
-        engines.close();
-    }
-
-    private void machines(int... numbers) throws IOException {
-        for (int number : numbers) {
-            String name = "m" + number;
-            Engine engine = engines.add(name, "10.0.0." + number);
-            byName.put(name, engine);
-            jm.run("create", "-d", "none", "--url", engine.url(), "--group", "prod", name)
-                    .succeeded();
-        }
-    }
-
-    private String changes() {
-        return engines.requests.stream()
-                .filter(request -> !request.contains(" GET "))
-                .toList()
-                .toString();
-    }
-
+class SwarmJoinTest extends SwarmFixture {
     @Test
     void makesASwarmOfAGroup() throws IOException {
         machines(1, 2, 3, 4);
