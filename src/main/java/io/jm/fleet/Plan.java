@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares a file with the recorded machines. What was asked for is compared with what was applied; no host is asked. */
@@ -44,11 +45,11 @@ public final class Plan {
         if (!strangers.isEmpty()) {
             throw JmException.ofAll(strangers);
         }
-        for (String name : new TreeSet<>(byName.keySet())) {
-            if (!names.contains(name) && byName.get(name).group().equals(fleet.group())) {
+        new TreeMap<>(byName).forEach((name, machine) -> {
+            if (!names.contains(name) && machine.group().equals(fleet.group())) {
                 steps.add(new Step(name, Action.EXTRA, List.of(), null, null, false));
             }
-        }
+        });
         return steps;
     }
 
@@ -110,8 +111,8 @@ public final class Plan {
             List<String> from =
                     wasSecret ? List.of(Change.SECRET) : applied.options().getOrDefault(name, List.of());
             List<String> to = given == null ? List.of() : shown(given);
-            boolean both = given != null && !from.isEmpty();
-            boolean incomparable = both && (wasSecret || given.secret());
+            boolean secret = wasSecret || given != null && given.secret();
+            boolean incomparable = secret && given != null && !from.isEmpty();
             if (!incomparable && !from.equals(to)) {
                 changes.add(new Change(name, from, to));
             }

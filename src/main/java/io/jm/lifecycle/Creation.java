@@ -104,12 +104,7 @@ public final class Creation {
             markUnfinished(machine, driver, false);
             follow(machine, driver);
         }
-        if (wishes.provisioned()) {
-            printHowToConnect(machine);
-        } else {
-            console.info("The machine has no engine yet: \"" + environment.program() + " provision " + machine.name()
-                    + "\" installs it");
-        }
+        printHowToGoOn(machine, wishes.provisioned());
     }
 
     private ExtrasFile extras(Machine machine) {
@@ -129,23 +124,32 @@ public final class Creation {
      * @param drivers opens the driver of the machine as it is recorded once its lock is held
      */
     public void resume(Machine machine, Function<Machine, Driver> drivers) {
+        resume(machine, drivers, true);
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param provisioned whether an engine is installed; if not, {@code provision} does it later
+     */
+    public void resume(Machine machine, Function<Machine, Driver> drivers, boolean provisioned) {
         try (MachineLock held = store.lock(machine.name())) {
             Machine current = store.load(machine.name());
             try (Driver driver = drivers.apply(current)) {
                 driver.saveTo(config -> store.save(current.withDriver(config)));
-                guarded(current, driver, () -> resume(current, driver));
+                guarded(current, driver, () -> resume(current, driver, provisioned));
                 markUnfinished(current, driver, false);
                 follow(current, driver);
             }
         }
-        printHowToConnect(machine);
+        printHowToGoOn(machine, provisioned);
     }
 
     private void follow(Machine machine, Driver driver) {
         new Followers(store.layout(), console, environment).changed(machine, driver);
     }
 
-    private void resume(Machine machine, Driver driver) {
+    private void resume(Machine machine, Driver driver, boolean provisioned) {
         if (isMissing(driver)) {
             console.info("Creating machine...");
             create(driver);
@@ -154,7 +158,9 @@ public final class Creation {
             driver.start();
             save(machine, driver);
         }
-        bringUp(machine, driver);
+        if (provisioned) {
+            bringUp(machine, driver);
+        }
     }
 
     /**
@@ -295,6 +301,15 @@ public final class Creation {
         return "The machine \"" + machine.name() + "\" is recorded as far as it got: go on with \"" + program
                 + " create --resume " + machine.name() + "\", or remove it with \"" + program + " rm " + machine.name()
                 + "\".";
+    }
+
+    private void printHowToGoOn(Machine machine, boolean provisioned) {
+        if (provisioned) {
+            printHowToConnect(machine);
+        } else {
+            console.info("The machine has no engine yet: \"" + environment.program() + " provision " + machine.name()
+                    + "\" installs it");
+        }
     }
 
     private void printHowToConnect(Machine machine) {

@@ -110,7 +110,7 @@ final class NewMachine {
         Machines machines = context.machines();
         Machine machine = machines.one(List.of(name));
         if (new ExtrasFile(context.store().layout().extras(name)).isUnfinished()) {
-            creation.resume(machine, machines::open);
+            creation.resume(machine, machines::open, request.additions().provisioned());
             context.watchPorts(machines.one(List.of(name)));
             return;
         }

@@ -293,6 +293,11 @@ class ApplyCommandTest {
         failing.clear();
         done.clear();
         assertTrue(apply("--plan").succeeded().out().contains("+ bad   create (goes on where it stopped)"));
+        // without an engine, as the file says
+        apply("--prune", "-y").succeeded();
+        assertEquals(List.of("remove old"), List.copyOf(done));
+        assertEquals(
+                "= good\n= bad\nPlan: nothing to do.\n", apply().succeeded().out());
     }
 
     @Test
