@@ -42,7 +42,8 @@ public enum EngineOption {
         return null;
     }
 
-    String optionName() {
+    /** Returns the name of the option, without dashes. */
+    public String optionName() {
         return option;
     }
 

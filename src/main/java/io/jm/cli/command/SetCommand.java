@@ -6,6 +6,7 @@ import io.jm.base.UsageException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineSize;
 import io.jm.lifecycle.Machines;
@@ -14,6 +15,7 @@ import io.jm.machine.Machine;
 import io.jm.store.MachineLock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,16 +23,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Changes the size or the group of machines. */
+/** Changes the size, the group, the engine's options or the driver's values of machines. */
 @Command(
         name = "set",
         headerHeading = HelpGroup.MAINTAIN,
-        header = "Change the size or the group of machines",
+        header = "Change machines: size, group, engine options, values of the driver",
         descriptionHeading = Addition.COMMAND,
         description = {
             "The new size applies when the machine is started the next time; the driver may require that",
             "it is stopped. A disk can only grow. Drivers of providers and plugins cannot change the size",
-            "of a machine. Several machines are handled at the same time."
+            "of a machine. Several machines are handled at the same time.",
+            "",
+            "The options of the engine replace those on record, and are applied by provision or",
+            "regenerate-certs. --driver-option is for a value that the driver has recorded, such as a token",
+            "that was replaced: of the same type, and not what says which instance the machine is. The",
+            "provider is asked with it once."
         },
         footer = {
             "Give a machine more memory and CPUs",
@@ -38,13 +45,23 @@ import picocli.CommandLine.Parameters;
             "Put two machines into a group",
             "PROGRAM set --group web web-1 web-2",
             "Let its disk grow to 80 GB",
-            "PROGRAM set box --disk-size 80000"
+            "PROGRAM set box --disk-size 80000",
+            "Give its engine two labels",
+            "PROGRAM set box --engine-label tier=web --engine-label disk=ssd",
+            "Record a new token of its provider, which no list of processes shows",
+            "PROGRAM set box --driver-option AccessToken=- <token"
         })
 final class SetCommand implements Callable<ExitCode> {
     private final Context context;
 
     @Mixin
     private SizeOptions options = new SizeOptions();
+
+    @Mixin
+    private SetEngineOptions engine = new SetEngineOptions();
+
+    @Mixin
+    private SetDriverOptions driverOptions = new SetDriverOptions();
 
     @Option(names = "--group", description = "Group of the machines; - takes them out of their group")
     private @Nullable String group;
@@ -61,19 +78,37 @@ final class SetCommand implements Callable<ExitCode> {
         if (names.isEmpty()) {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
+        boolean others = options.areGiven() || engine.areGiven() || driverOptions.areGiven();
+        if (group == null && !others) {
+            throw new UsageException(
+                    "Error: Nothing to set: expected --group, --memory, --engine-label, --driver-option"
+                            + " or another option");
+        }
+        MachineSize size = options.areGiven() ? options.size() : null;
+        Map<String, String> values = driverOptions.values(context.console());
         if (group != null) {
             setGroup(group.equals("-") ? "" : group);
-            if (!options.areGiven()) {
-                return ExitCode.OK;
-            }
         }
-        MachineSize size = options.size();
-        Machines machines = context.machines();
-        machines.editEach(
-                machines.several(names),
-                (machine, driver) -> resize(machine, driver, size),
-                machine -> report(machine, size));
+        if (others) {
+            Machines machines = context.machines();
+            machines.editEach(
+                    machines.several(names),
+                    (machine, driver) -> change(machine, driver, size, values),
+                    machine -> report(machine, size, values));
+        }
         return ExitCode.OK;
+    }
+
+    private void change(Machine machine, Driver driver, @Nullable MachineSize size, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            SetDriverOptions.apply(machine, driver, values, context.console());
+        }
+        if (size != null) {
+            resize(machine, driver, size);
+        }
+        if (engine.areGiven()) {
+            engine.apply(machine, driver);
+        }
     }
 
     /** The driver is not asked. */
@@ -90,10 +125,21 @@ final class SetCommand implements Callable<ExitCode> {
         }
     }
 
-    private void report(Machine machine, MachineSize size) {
-        context.console()
-                .info("Set \"" + machine.name() + "\" to " + SizeOptions.text(size)
-                        + ": applies when it is started the next time");
+    private void report(Machine machine, @Nullable MachineSize size, Map<String, String> values) {
+        Console console = context.console();
+        String name = machine.name();
+        if (size != null) {
+            console.info(
+                    "Set \"" + name + "\" to " + SizeOptions.text(size) + ": applies when it is started the next time");
+        }
+        if (engine.areGiven()) {
+            console.info("Recorded the options of the engine of \"" + name + "\": "
+                    + engine.remaining(context.environment().program(), name));
+        }
+        if (!values.isEmpty()) {
+            // no values, which are secrets mostly
+            console.info("Set " + String.join(", ", values.keySet()) + " of the driver of \"" + name + "\"");
+        }
     }
 
     private static void resize(Machine machine, Driver driver, MachineSize size) {

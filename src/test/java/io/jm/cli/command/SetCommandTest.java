@@ -11,7 +11,9 @@ import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
+import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
+import io.jm.go.json.GoJsonWriter;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ class SetCommandTest {
         return switch (name.text()) {
             case "local" -> new Resizable(context);
             case "cloud" -> new IdleDriver(context);
+            case "account" -> new OfAccount(context);
             default -> throw new DriverNotFoundException(name.text(), "Get it from its authors.");
         };
     }
@@ -193,7 +197,131 @@ class SetCommandTest {
         Jm.Result none = jm.run("set", "--memory", "4096").failed();
         assertEquals("Error: Expected to get one or more machine names as arguments\n", none.err());
         Jm.Result nothing = jm.run("set", "a").failed();
-        assertEquals("Error: Expected --memory, --cpu-count or --disk-size\n", nothing.err());
+        assertEquals(
+                "Error: Nothing to set: expected --group, --memory, --engine-label, --driver-option or another option\n",
+                nothing.err());
         assertTrue(nothing.out().contains("--disk-size"), nothing.out());
+    }
+
+    private String engine(String name) {
+        return GoJsonWriter.compact(store.load(name).engine().json());
+    }
+
+    @Test
+    void engineOptionsReplaceThoseOnRecordAndSayWhatAppliesThem() {
+        add("a", "cloud");
+        assertEquals(
+                "Recorded the options of the engine of \"a\": \"jm provision a\" applies it\n",
+                jm.run("set", "a", "--engine-label", "a=1", "--engine-label", "b=2", "--engine-storage-driver", "btrfs")
+                        .succeeded()
+                        .all());
+        assertEquals(List.of("a=1", "b=2"), store.load("a").engine().labels());
+        assertEquals("btrfs", store.load("a").engine().storageDriver());
+        jm.run("set", "a", "--engine-label", "c=3", "--engine-storage-driver", "-")
+                .succeeded();
+        assertEquals(List.of("c=3"), store.load("a").engine().labels());
+        assertEquals("", store.load("a").engine().storageDriver());
+        jm.run("set", "a", "--engine-label", "-").succeeded();
+        assertEquals(List.of(), store.load("a").engine().labels());
+    }
+
+    @Test
+    void whatIsNotGivenOfTheEngineStaysAsItIs() {
+        add("a", "cloud");
+        jm.run("set", "a", "--engine-opt", "x=1", "--engine-env", "E=1").succeeded();
+        String before = engine("a");
+        assertEquals(
+                "Recorded the options of the engine of \"a\": \"jm regenerate-certs a\" applies it\n",
+                jm.run("set", "a", "--tls-san", "box.example").succeeded().all());
+        assertEquals(before, engine("a"));
+        assertEquals(List.of("box.example"), store.load("a").auth().serverCertSans());
+    }
+
+    @Test
+    void aNewTokenOfTheSameAccountIsRecordedAndNotPrinted() {
+        add("a", "account");
+        jm.run("set", "a", "--driver-option", "Token=mine-2").succeeded();
+        assertEquals("mine-2", store.load("a").driver().path("Token").asText());
+        Jm.Result result = jm.typing("mine-3\n")
+                .run("set", "a", "--driver-option", "Token=-")
+                .succeeded();
+        assertEquals("Set Token of the driver of \"a\"\n", result.all());
+        assertEquals("mine-3", store.load("a").driver().path("Token").asText());
+    }
+
+    @Test
+    void aTokenOfAnotherAccountIsRefused() {
+        add("a", "account");
+        Jm.Result result = jm.run("set", "a", "--driver-option", "Token=other").failed();
+        assertTrue(result.err().contains("may be of another account: nothing was changed"), result.err());
+        assertEquals("mine", store.load("a").driver().path("Token").asText());
+    }
+
+    @Test
+    void aTokenThatCannotBeTriedIsRecordedWithAWarning() {
+        add("a", "account");
+        Jm.Result result =
+                jm.run("set", "a", "--driver-option", "Token=refused").succeeded();
+        assertEquals("Warning: the new values of \"a\" could not be tried: unauthorized\n", result.err());
+        assertEquals("refused", store.load("a").driver().path("Token").asText());
+    }
+
+    @Test
+    void eachTypeStaysWhatItIs() {
+        add("a", "account");
+        jm.run("set", "a", "--driver-option", "Port=23", "--driver-option", "Private=true")
+                .succeeded();
+        ObjectNode driver = store.load("a").driver();
+        assertTrue(driver.path("Port").isIntegralNumber());
+        assertEquals("23 true", driver.path("Port") + " " + driver.path("Private"));
+        for (String wrong : List.of(
+                "Port=x",
+                "Port=1.5",
+                "Port=",
+                "Port=99999999999999999999",
+                "Private=yes",
+                "Tags=a",
+                "Nothing=a",
+                "InstanceId=i-2",
+                "StorePath=/x",
+                "token=mine",
+                "=x",
+                "Token")) {
+            jm.run("set", "a", "--driver-option", wrong).failed();
+            assertEquals(driver, store.load("a").driver(), wrong);
+        }
+    }
+
+    @Test
+    void onlyOneValueComesFromStandardInputAndNotAnEmptyOne() {
+        add("a", "account");
+        jm.run("set", "a", "--driver-option", "Token=mine").succeeded();
+        jm.typing("x")
+                .run("set", "a", "--driver-option", "Token=-", "--driver-option", "Note=-")
+                .failed();
+        assertTrue(jm.typing("\n")
+                .run("set", "a", "--driver-option", "Token=-")
+                .failed()
+                .err()
+                .contains("The standard input is empty"));
+        assertEquals("mine", store.load("a").driver().path("Token").asText());
+    }
+
+    /** A driver of an account, whose tokens begin with mine. */
+    private static final class OfAccount extends IdleDriver {
+        OfAccount(DriverContext context) {
+            super(context);
+            fields.put("Token", "mine").put("Note", "").put("Port", 22).put("Private", false);
+            fields.put("InstanceId", "i-1").putNull("Nothing").putArray("Tags");
+        }
+
+        @Override
+        public Existence existence() {
+            String token = text("Token");
+            if (token.equals("refused")) {
+                throw new JmException("unauthorized");
+            }
+            return token.startsWith("mine") ? Existence.EXISTS : Existence.GONE;
+        }
     }
 }
