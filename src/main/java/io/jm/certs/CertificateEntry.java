@@ -28,7 +28,9 @@ public record CertificateEntry(
     public enum Kind {
         CA("ca"),
         CLIENT("client"),
-        SERVER("server");
+        SERVER("server"),
+        /** Given to somebody by {@code export --for}; only that person has its key. */
+        SHARE("share");
 
         private final String text;
 

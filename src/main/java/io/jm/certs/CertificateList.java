@@ -5,7 +5,9 @@ import io.jm.base.Ticker;
 import io.jm.certs.CertificateEntry.Kind;
 import io.jm.driver.Driver;
 import io.jm.drivers.MachineDrivers;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.Share;
 import io.jm.machine.StoreLayout;
 import io.jm.tls.PemFile;
 import java.nio.file.Files;
@@ -70,7 +72,31 @@ public final class CertificateList {
         } else if (Files.exists(files.serverCert()) || isProvisioned(machine)) {
             entries.add(server(machine, address));
         }
+        addShares(machine.name(), files.caCert(), entries);
         return entries;
+    }
+
+    private void addShares(String machine, Path caCert, List<CertificateEntry> entries) {
+        Path recorded = layout.extras(machine);
+        if (!Files.exists(recorded)) {
+            return;
+        }
+        CertificateCheck check = new CertificateCheck(null, caCert, List.of(), margin);
+        for (Share share : new ExtrasFile(recorded).shares()) {
+            X509Certificate certificate = certificateOf(share);
+            CertificateState state =
+                    certificate == null ? CertificateState.UNREADABLE : check.of(certificate, ticker.now());
+            entries.add(new CertificateEntry(machine, Kind.SHARE, recorded, certificate, state, false));
+        }
+    }
+
+    private static @Nullable X509Certificate certificateOf(Share share) {
+        try {
+            return PemFile.certificatesIn(share.certificate()).get(0);
+        } catch (JmException e) {
+            // its state is the reason
+            return null;
+        }
     }
 
     /**

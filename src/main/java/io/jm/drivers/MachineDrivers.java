@@ -9,6 +9,7 @@ import io.jm.driver.DriverFactory;
 import io.jm.driver.DriverName;
 import io.jm.driver.DriverNotFoundException;
 import io.jm.drivers.missing.MissingDriver;
+import io.jm.drivers.none.NoneDriver;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ public final class MachineDrivers {
         } catch (DriverNotFoundException e) {
             throw e.and(DefaultDriver.inPlaceOf(driver));
         }
+    }
+
+    /** A driver that only records the address of an engine with TLS; nothing is stored. */
+    public Driver openRecord(String machine, String url) {
+        return NoneDriver.of(context(machine), url);
     }
 
     /**

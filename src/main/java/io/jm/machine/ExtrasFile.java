@@ -1,6 +1,7 @@
 package io.jm.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ErrorCode;
@@ -32,6 +33,10 @@ public record ExtrasFile(Path path) {
     private static final String GROUP = "group";
     private static final String CONTEXTS = "contexts";
     private static final String IMPORTED = "imported";
+    private static final String SHARES = "shares";
+    private static final String PERSON = "for";
+    private static final String CERTIFICATE = "certificate";
+    private static final int MAX_SHARES = 100;
     private static final String UNFINISHED = "unfinished";
     private static final String APPLIED = "applied";
 
@@ -123,10 +128,11 @@ public record ExtrasFile(Path path) {
         });
     }
 
-    /** Returns from whom the machine was imported, as user@host; empty if it was not. */
+    /** Returns from whom the machine was imported, as user@host; empty if it was not, or only access to its engine. */
     public String importedFrom() {
-        JsonNode from = read().path(IMPORTED).path("from");
-        return from.isTextual() ? from.textValue() : "";
+        JsonNode imported = read().path(IMPORTED);
+        JsonNode from = imported.path("from");
+        return from.isTextual() && !imported.has(PERSON) ? from.textValue() : "";
     }
 
     /**
@@ -134,14 +140,39 @@ public record ExtrasFile(Path path) {
      *
      * @param from user@host
      * @param at the time of the export, RFC 3339
+     * @param person to whom only access to the engine was given; null if the whole machine was exported
      */
-    public static void setImported(ObjectNode document, String from, String at) {
-        document.putObject(IMPORTED).put("from", from).put("at", at);
+    public static void setImported(ObjectNode document, String from, String at, @Nullable String person) {
+        ObjectNode imported = document.putObject(IMPORTED).put("from", from).put("at", at);
+        if (person != null) {
+            imported.put(PERSON, person);
+        }
     }
 
-    /** Returns what holds on another computer too: the document without docker's contexts. */
+    /** Returns what holds on another computer too: the document without docker's contexts and what was given to others. */
     public ObjectNode portable() {
-        return read().without(CONTEXTS);
+        return read().without(List.of(CONTEXTS, SHARES));
+    }
+
+    /** Returns to whom access was given, the latest last. */
+    public List<Share> shares() {
+        List<Share> shares = new ArrayList<>();
+        for (JsonNode share : read().path(SHARES)) {
+            shares.add(new Share(
+                    share.path(PERSON).asText(), share.path(CERTIFICATE).asText()));
+        }
+        return shares;
+    }
+
+    /** Records that access was given; of more than {@value #MAX_SHARES} the oldest is forgotten. */
+    public void addShare(Share share) {
+        edit(document -> {
+            ArrayNode shares = document.withArray(SHARES);
+            while (shares.size() >= MAX_SHARES) {
+                shares.remove(0);
+            }
+            shares.addObject().put(PERSON, share.person()).put(CERTIFICATE, share.certificate());
+        });
     }
 
     /** Returns the names of the docker contexts that follow the machine. */

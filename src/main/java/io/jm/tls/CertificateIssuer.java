@@ -1,6 +1,7 @@
 package io.jm.tls;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ public interface CertificateIssuer {
      * @throws io.jm.base.JmException if the existing key cannot be used
      */
     void issueClient(Path certificate, Path key, Path caCertificate, Path caKey, String organization);
+
+    /**
+     * Issues a client certificate, signed by the CA, for a new key, and writes no file.
+     *
+     * @param lifetime how long it is valid; not longer than the CA's certificate
+     */
+    IssuedClient issueClient(Path caCertificate, Path caKey, String organization, Duration lifetime);
 
     /**
      * Generates an engine's key and issues its certificate for the given names and addresses, signed by the CA.

@@ -43,7 +43,8 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
         }
     }
 
-    private static List<PemBlock> of(String text) {
+    /** Returns the blocks of a text. */
+    static List<PemBlock> of(String text) {
         List<PemBlock> blocks = new ArrayList<>();
         int begin = text.indexOf(BEGIN);
         while (begin >= 0) {

@@ -26,10 +26,19 @@ public final class PemFile {
 
     /** Reads every certificate of a file. */
     public static List<X509Certificate> certificates(Path file) {
+        return certificates(PemBlock.read(file));
+    }
+
+    /** Reads every certificate in a text. */
+    public static List<X509Certificate> certificatesIn(String text) {
+        return certificates(PemBlock.of(text));
+    }
+
+    private static List<X509Certificate> certificates(List<PemBlock> blocks) {
         List<X509Certificate> found = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (PemBlock block : PemBlock.read(file)) {
+            for (PemBlock block : blocks) {
                 if (block.isCertificate()) {
                     found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.content())));
                 }

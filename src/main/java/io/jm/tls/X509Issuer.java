@@ -83,14 +83,35 @@ public final class X509Issuer implements CertificateIssuer {
         KeyPair pair = existing ? pairOf(key) : keys.next();
         X509Certificate ca = PemFile.certificates(caCertificate).get(0);
         JcaX509v3CertificateBuilder builder = builder(subject(ca), name(organization), pair.getPublic());
-        extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
-        extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        addAuthorityKeyId(builder, ca);
+        extendClient(builder, ca);
         write(certificate, builder, signer(ca, caCertificate, caKey));
         if (!existing) {
             write(key, pair);
         }
+    }
+
+    @Override
+    public IssuedClient issueClient(Path caCertificate, Path caKey, String organization, Duration lifetime) {
+        X509Certificate ca = PemFile.certificates(caCertificate).get(0);
+        PrivateKey signer = signer(ca, caCertificate, caKey);
+        Instant end = ticker.now().truncatedTo(ChronoUnit.SECONDS).plus(lifetime);
+        Instant caEnd = ca.getNotAfter().toInstant();
+        end = end.isBefore(caEnd) ? end : caEnd;
+        KeyPair pair = keys.next();
+        JcaX509v3CertificateBuilder builder = builder(subject(ca), name(organization), pair.getPublic(), end);
+        extendClient(builder, ca);
+        try {
+            return new IssuedClient(pem(builder, signer), PemFile.rsaKey((RSAPrivateCrtKey) pair.getPrivate()), end);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void extendClient(JcaX509v3CertificateBuilder builder, X509Certificate ca) {
+        extend(builder, Extension.basicConstraints, true, new BasicConstraints(false));
+        extend(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        extend(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        addAuthorityKeyId(builder, ca);
     }
 
     @Override
@@ -172,12 +193,19 @@ public final class X509Issuer implements CertificateIssuer {
     }
 
     private JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key) {
-        Instant start = ticker.now().truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_SKEW);
+        return builder(issuer, subject, key, start().plus(LIFETIME));
+    }
+
+    private Instant start() {
+        return ticker.now().truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_SKEW);
+    }
+
+    private JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key, Instant end) {
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(SERIAL_BITS, new SecureRandom()),
-                Date.from(start),
-                Date.from(start.plus(LIFETIME)),
+                Date.from(start()),
+                Date.from(end),
                 subject,
                 key);
     }
@@ -205,12 +233,18 @@ public final class X509Issuer implements CertificateIssuer {
 
     private static void write(Path certificate, X509v3CertificateBuilder builder, PrivateKey signer) {
         try {
+            AtomicFile.write(certificate, pem(builder, signer), AtomicFile.WORLD_READABLE);
+        } catch (IOException e) {
+            throw new JmException("write " + certificate + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
+        }
+    }
+
+    private static byte[] pem(X509v3CertificateBuilder builder, PrivateKey signer) throws IOException {
+        try {
             byte[] encoded = builder.build(
                             new JcaContentSignerBuilder(KeyPairs.signatureAlgorithm(signer)).build(signer))
                     .getEncoded();
-            AtomicFile.write(certificate, PemFile.text("CERTIFICATE", encoded), AtomicFile.WORLD_READABLE);
-        } catch (IOException e) {
-            throw new JmException("write " + certificate + ": " + IoReason.of(e), ErrorCode.CERTIFICATE, e);
+            return PemFile.text("CERTIFICATE", encoded);
         } catch (OperatorCreationException e) {
             throw new JmException("the CA's key cannot sign: " + e.getMessage(), ErrorCode.CERTIFICATE, e);
         }

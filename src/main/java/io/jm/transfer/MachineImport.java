@@ -63,7 +63,7 @@ public final class MachineImport {
                         layout.machine(name).resolve(MachineFiles.SSH_KEY).toString());
             }
             Map<String, byte[]> written = new TreeMap<>(files.all());
-            written.put(MachineFiles.EXTRAS, extras(files, archive.manifest(), relocation));
+            written.put(MachineFiles.EXTRAS, extras(files, archive.manifest(), entry, relocation));
             written.remove(MachineFiles.CONFIG);
             store.add(name, bytes(document), written);
         }
@@ -131,12 +131,12 @@ public final class MachineImport {
         return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
     }
 
-    private static byte[] extras(MachineFiles files, Manifest manifest, Relocation relocation) {
+    private static byte[] extras(MachineFiles files, Manifest manifest, Manifest.Entry entry, Relocation relocation) {
         byte[] exported = files.get(MachineFiles.EXTRAS);
         ObjectNode extras =
                 exported == null ? JsonNodeFactory.instance.objectNode() : object(exported, MachineFiles.EXTRAS);
         relocation.apply(extras);
-        ExtrasFile.setImported(extras, manifest.from(), manifest.at());
+        ExtrasFile.setImported(extras, manifest.from(), manifest.at(), entry.person());
         return bytes(extras);
     }
 

@@ -30,6 +30,7 @@ import io.jm.testkit.NoProvisioning;
 import io.jm.testkit.RecordingConsole;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.Expiry;
+import io.jm.tls.IssuedClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -211,6 +212,11 @@ class CreationTest {
     }
 
     private static final class NoIssuer implements CertificateIssuer {
+        @Override
+        public IssuedClient issueClient(Path ca, Path caKey, String organization, Duration lifetime) {
+            throw new AssertionError();
+        }
+
         @Override
         public void issueCa(Path certificate, Path key, String organization) {
             throw new IllegalStateException("a plan makes no certificates");

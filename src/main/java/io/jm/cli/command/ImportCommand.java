@@ -11,6 +11,7 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.go.text.TabWriter;
+import io.jm.lifecycle.Contexts;
 import io.jm.machine.MachineName;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "Take the machines of a file",
             "PROGRAM import box.jm.zip.age",
+            "Take a machine, and make a docker context for it",
+            "PROGRAM import --context box-alice.jm.zip",
             "Show which machines there are",
             "PROGRAM import --list machines.zip"
         })
@@ -52,6 +55,9 @@ final class ImportCommand implements Callable<ExitCode> {
 
     @Option(names = "--as", description = "The name of the machine here")
     private @Nullable String as;
+
+    @Option(names = "--context", description = "Also make a docker context for each machine")
+    private boolean dockerContext;
 
     @Option(names = "--list", description = "Print what the file has, and import nothing")
     private boolean list;
@@ -113,16 +119,32 @@ final class ImportCommand implements Callable<ExitCode> {
             failures.add(e.within("Error importing \"" + name + "\""));
             return;
         }
-        if (context.sshConfig().exists()) {
-            // what follows the machines of the store also follows this one
-            context.machines().editNamed(List.of(name), (imported, driver) -> {});
-        }
         context.console()
                 .info("Imported \"" + name + "\" from "
                         + Printable.line(archive.manifest().from()));
         if (!machine.removed().isEmpty()) {
             context.console()
                     .info("Its secrets were left out: " + Printable.line(String.join(", ", machine.removed())));
+        }
+        if (dockerContext) {
+            addContext(name, failures);
+        } else if (context.sshConfig().exists()) {
+            // what follows the machines of the store also follows this one
+            context.machines().editNamed(List.of(name), (imported, driver) -> {});
+        }
+    }
+
+    /** The machine stays imported if its context cannot be made. */
+    private void addContext(String name, List<JmException> failures) {
+        try {
+            context.machines().editNamed(List.of(name), (imported, driver) -> {
+                Contexts contexts = context.contexts();
+                String free = contexts.own().freeName(name, null);
+                contexts.write(imported, driver, free);
+                context.console().info("To use it as a docker context, run: docker --context " + free + " info");
+            });
+        } catch (JmException e) {
+            failures.add(e.within("\"" + name + "\" is imported, without a docker context"));
         }
     }
 

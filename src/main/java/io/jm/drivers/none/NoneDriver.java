@@ -37,6 +37,20 @@ public final class NoneDriver extends DriverBase {
         fields.put("URL", "");
     }
 
+    /** Returns a driver that records the address of an engine with TLS. */
+    public static NoneDriver of(DriverContext context, String url) {
+        NoneDriver driver = new NoneDriver(context);
+        driver.record(url);
+        return driver;
+    }
+
+    private void record(String url) {
+        EngineUrl address = EngineUrl.of(url);
+        address.check();
+        fields.put("URL", url);
+        fields.put("IPAddress", address.parts().host());
+    }
+
     @Override
     public String driverName() {
         return "none";
@@ -68,10 +82,7 @@ public final class NoneDriver extends DriverBase {
         if (url.isEmpty()) {
             throw new JmException("--url option is required when no driver is selected");
         }
-        EngineUrl address = EngineUrl.of(url);
-        address.check();
-        fields.put("URL", url);
-        fields.put("IPAddress", address.parts().host());
+        record(url);
         boolean tlsDisabled = configureTls(options);
         String key = options.text("none-ssh-key");
         extras = new Extras(
