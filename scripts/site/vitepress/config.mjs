@@ -98,6 +98,8 @@ export default {
   ],
   markdown: {
     languageAlias: { console: 'shellsession' },
+    // the names that GitHub gives to headings, so that a link works in both places
+    anchor: { slugify: (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{N}_ -]/gu, '').replaceAll(' ', '-') },
     config(md) {
       braces(md)
       links(md)
