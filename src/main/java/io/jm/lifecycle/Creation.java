@@ -70,17 +70,21 @@ public final class Creation {
      *
      * @param extras records what has no place in config.json, as soon as the machine is recorded
      * @param provisioned whether an engine is installed; if not, {@code provision} does it later
+     * @param adopted whether the host has an engine that stays as it is
      */
-    public record Wishes(Consumer<ExtrasFile> extras, boolean provisioned) {
+    public record Wishes(Consumer<ExtrasFile> extras, boolean provisioned, boolean adopted) {
         /** Nothing else. */
-        public static final Wishes NONE = new Wishes(extras -> {}, true);
+        public static final Wishes NONE = new Wishes(extras -> {}, true, false);
     }
 
     /** Makes a new machine; its name is free and its driver knows what the user asked for. */
     public void create(Machine machine, Driver driver, Wishes wishes) {
         try (MachineLock reserved = store.reserve(machine.name())) {
             try {
-                certificates.run();
+                // the engine has its own
+                if (!wishes.adopted()) {
+                    certificates.run();
+                }
             } catch (JmException e) {
                 throw e.within("Error generating certificates");
             }
@@ -91,6 +95,7 @@ public final class Creation {
                 throw e.within("Error saving host to store before attempting creation");
             }
             markUnfinished(machine, driver, true);
+            extras(machine).setAdopted(wishes.adopted());
             wishes.extras().accept(extras(machine));
             driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
@@ -235,6 +240,11 @@ public final class Creation {
 
     private void bringUp(Machine machine, Driver driver) {
         if (!driver.capabilities().provisioned()) {
+            return;
+        }
+        if (extras(machine).isAdopted()) {
+            new Adoption(provisioning, connections, store.layout(), console).run(machine, driver);
+            save(machine, driver);
             return;
         }
         console.info("Waiting for machine to be running, this may take a few minutes...");

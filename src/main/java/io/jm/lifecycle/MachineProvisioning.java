@@ -83,6 +83,7 @@ final class MachineProvisioning implements Provisioning {
 
     @Override
     public void provision(Machine machine, Driver driver) {
+        Adoption.refuse(layout, machine, environment);
         onHost(machine, driver, known -> {
             provision(machine, driver, known);
             return known;
@@ -98,6 +99,7 @@ final class MachineProvisioning implements Provisioning {
 
     @Override
     public void renewCertificates(Machine machine, Driver driver) {
+        Adoption.refuse(layout, machine, environment);
         onHost(machine, driver, known -> {
             setUp(machine, driver, known, true);
             return known;

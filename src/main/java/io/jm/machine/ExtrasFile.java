@@ -38,6 +38,7 @@ public record ExtrasFile(Path path) {
     private static final String CERTIFICATE = "certificate";
     private static final int MAX_SHARES = 100;
     private static final String UNFINISHED = "unfinished";
+    private static final String ADOPTED = "adopted";
     private static final String APPLIED = "applied";
 
     /**
@@ -124,6 +125,22 @@ public record ExtrasFile(Path path) {
                 document.put(UNFINISHED, true);
             } else {
                 document.remove(UNFINISHED);
+            }
+        });
+    }
+
+    /** Whether the machine's engine was there before jm and stays as it is. */
+    public boolean isAdopted() {
+        return Fields.flag(read(), ADOPTED);
+    }
+
+    /** Records whether the machine's engine stays as it is. */
+    public void setAdopted(boolean adopted) {
+        edit(document -> {
+            if (adopted) {
+                document.put(ADOPTED, true);
+            } else {
+                document.remove(ADOPTED);
             }
         });
     }

@@ -5,6 +5,8 @@ import io.jm.cli.Addition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,6 +39,13 @@ final class CreateAdditions {
             order = Addition.OPTION,
             description = "Create the instance only; 'provision' installs the engine later")
     private boolean noProvision;
+
+    @Option(
+            names = "--adopt",
+            order = Addition.OPTION,
+            description =
+                    "Take over the host's engine, which works with TLS and these certificates, and change nothing")
+    private boolean adopt;
 
     @Option(
             names = "--user-data",
@@ -92,6 +101,34 @@ final class CreateAdditions {
 
     boolean provisioned() {
         return !noProvision;
+    }
+
+    boolean adopted() {
+        return adopt;
+    }
+
+    /**
+     * Refuses what changes a host whose engine is adopted.
+     *
+     * @param given the names of the options of the command line
+     */
+    void refuseUseless(Set<String> given) {
+        if (!adopt) {
+            return;
+        }
+        List<String> useless = new ArrayList<>();
+        for (String name : new TreeSet<>(given)) {
+            boolean changes = name.startsWith("engine-") || name.startsWith("swarm");
+            if (changes
+                    || Set.of("tls-san", "provision-script", "no-provision", "plan")
+                            .contains(name)) {
+                useless.add("--" + name);
+            }
+        }
+        if (!useless.isEmpty()) {
+            throw new UsageException(
+                    "Error: --adopt changes nothing on the host: leave out " + String.join(", ", useless));
+        }
     }
 
     String userData() {

@@ -152,6 +152,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     /** Returns what the options ask for. */
     CreateRequest request() {
+        additions.refuseUseless(given);
         String named = options.text("driver");
         String driverName = named.isEmpty() && !given.contains("driver")
                 ? context.defaultDriver().installed(options)

@@ -51,7 +51,9 @@ final class NewMachine {
                     machine,
                     driver,
                     new Creation.Wishes(
-                            extras(dockerContext), request.additions().provisioned()));
+                            extras(dockerContext),
+                            request.additions().provisioned(),
+                            request.additions().adopted()));
             context.watchPorts(machine, driver);
             if (dockerContext != null) {
                 writeContext(machine, driver, dockerContext);
@@ -85,6 +87,7 @@ final class NewMachine {
                         .as(ErrorCode.DRIVER);
             }
             refuseScripts(driver);
+            refuseAdoption(driver);
             work.accept(
                     request.shared().document(context, name, request.driverName(), driver, request.options()), driver);
         }
@@ -94,6 +97,13 @@ final class NewMachine {
         if (!request.scripts().isEmpty() && !driver.capabilities().provisioned()) {
             throw new JmException("--provision-script: a machine of the driver \"" + request.driverName()
                     + "\" is only recorded, so no script can be run on it");
+        }
+    }
+
+    private void refuseAdoption(Driver driver) {
+        if (request.additions().adopted() && !driver.capabilities().existingHost()) {
+            throw new JmException("--adopt is for a host that exists, as with the driver generic; the driver \""
+                    + request.driverName() + "\" has none");
         }
     }
 

@@ -35,7 +35,9 @@ final class NewMachines {
         if (!missing.isEmpty()) {
             // all have the same options
             plain.check(missing.get(0));
-            prepareCertificates();
+            if (!request.additions().adopted()) {
+                prepareCertificates();
+            }
         }
         FanOut.run(names, request.additions().parallel(), name -> create(name, names));
     }

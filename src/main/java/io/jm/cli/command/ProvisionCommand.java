@@ -51,6 +51,12 @@ final class ProvisionCommand implements Callable<ExitCode> {
     private boolean plan;
 
     @Option(
+            names = "--force",
+            order = Addition.OPTION,
+            description = "Also configure an engine that was adopted, which then is as if jm had made it")
+    private boolean force;
+
+    @Option(
             names = "--provision-script",
             order = Addition.OPTION,
             description = "Script for sh, run on the host as root when the engine works; before:FILE before that")
@@ -76,6 +82,9 @@ final class ProvisionCommand implements Callable<ExitCode> {
             targets.forEach(machine -> rehearse(machines, provisioning, machine, scripts));
         } else {
             machines.editEach(targets, (machine, driver) -> {
+                if (force) {
+                    record(machine).file().setAdopted(false);
+                }
                 if (!scripts.isEmpty()) {
                     record(machine).setPending(scripts);
                 }
