@@ -58,7 +58,7 @@ public final class FleetOptions {
             }
         }
         checkUse(file.defaults());
-        return new Fleet(file.group(), file.context(), List.copyOf(machines.values()));
+        return new Fleet(file.group(), file.context(), file.swarm(), List.copyOf(machines.values()));
     }
 
     private static List<String> names(Section section) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class FleetReader {
     private static final List<String> TOP = List.of("group", "context", "defaults", "machines", "swarm");
     private static final List<String> DEFAULTS = List.of("driver", "options");
+    private static final List<String> SWARM = List.of("managers", "advertise");
+    private static final int MAX_MANAGERS = 99;
     private static final List<String> MACHINE = List.of("count", "driver", "options");
 
     private final Variables variables;
@@ -40,11 +42,6 @@ public final class FleetReader {
     private FleetFile file(YamlNode root) {
         Map<String, YamlNode> keys = keys(root, TOP);
         YamlNode swarm = keys.get("swarm");
-        if (swarm != null) {
-            throw swarm.at()
-                    .error(
-                            "swarm: this version of jm makes no swarm from a file; without this key it makes the machines");
-        }
         YamlNode group = keys.get("group");
         if (group == null) {
             throw root.at().error("the file needs a group: NAME, whose machines it describes");
@@ -58,6 +55,7 @@ public final class FleetReader {
         return new FleetFile(
                 plain(group, "group"),
                 context != null && truth(context),
+                swarm == null ? null : swarm(swarm),
                 defaults == null
                         ? new Section(root.at(), "", 0, "", Map.of())
                         : section(defaults.at(), "", defaults, DEFAULTS),
@@ -85,17 +83,25 @@ public final class FleetReader {
         return new Section(
                 at,
                 name,
-                count == null ? 0 : count(count),
+                count == null ? 0 : number(count, "count", FleetFile.MAX_MACHINES),
                 driver == null ? "" : plain(driver, "driver"),
                 options == null ? Map.of() : options(options));
     }
 
-    private static int count(YamlNode node) {
-        String text = plain(node, "count");
-        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > FleetFile.MAX_MACHINES) {
+    private static FleetFile.Swarm swarm(YamlNode node) {
+        Map<String, YamlNode> keys = keys(node, SWARM);
+        YamlNode managers = keys.get("managers");
+        YamlNode advertise = keys.get("advertise");
+        return new FleetFile.Swarm(
+                managers == null ? 0 : number(managers, "managers", MAX_MANAGERS),
+                advertise == null ? "auto" : plain(advertise, "advertise"));
+    }
+
+    private static int number(YamlNode node, String what, int most) {
+        String text = plain(node, what);
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > most) {
             throw node.at()
-                    .error("count is a number from 1 to " + FleetFile.MAX_MACHINES + ", not \"" + Excerpt.line(text)
-                            + "\"");
+                    .error(what + " is a number from 1 to " + most + ", not \"" + Excerpt.line(text) + "\"");
         }
         return Integer.parseInt(text);
     }

@@ -1,6 +1,7 @@
 package io.jm.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,6 +82,17 @@ class FleetReaderTest {
     }
 
     @Test
+    void readsTheSwarm() {
+        String machines = "machines: {a: {driver: host}}\n";
+        assertNull(fleet("group: g\n" + machines).swarm());
+        assertEquals(new FleetFile.Swarm(0, "auto"), fleet("group: g\nswarm:\n" + machines).swarm());
+        assertEquals(
+                new FleetFile.Swarm(3, "eth0"),
+                fleet("group: g\nswarm: {managers: 3, advertise: eth0}\n" + machines)
+                        .swarm());
+    }
+
+    @Test
     void readsJson() {
         assertEquals(List.of("a"), names(fleet("{\"group\": \"g\", \"machines\": {\"a\": {\"driver\": \"host\"}}}")));
     }
@@ -130,7 +142,8 @@ class FleetReaderTest {
                 "'group: g\nmachines: [a]' | 'line 2, column 11: expected keys with values'",
                 "'group: ${TOKEN}\nmachines: {}' | 'line 1, column 8: variables are for the values of options'",
                 "'group: g\ncontext: maybe\nmachines: {}' | 'context is true or false, not \"maybe\"'",
-                "'group: g\nswarm: {managers: 3}\nmachines: {}' | 'line 2, column 8: swarm: this version of jm makes no swarm'",
+"'group: g\nswarm: {managers: 100}\nmachines: {}' | 'line 2, column 19: managers is a number from 1 to 99'",
+                "'group: g\nswarm: {manager: 1}\nmachines: {}' | 'unknown key \"manager\". Did you mean \"managers\"?'",
                 "'group: g\nmachines: {a: {driver: host, count: 2}, a-1: {driver: host}}'"
                         + " | 'line 2, column 41: the machine \"a-1\" is in the file twice, also in line 2'",
             })

@@ -8,6 +8,7 @@ import io.jm.cli.CommandOptions;
 import io.jm.cli.Consent;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.NoArguments;
 import io.jm.cli.rows.FormatOption;
 import io.jm.driver.CreateFlag;
 import io.jm.fleet.Action;
@@ -30,8 +31,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes the machines of a group as a file describes them. */
 @Command(
@@ -46,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "and those that are not in the file without --prune. It asks before engines restart and",
             "before machines are removed.",
             "",
-            "The file has the keys group, context, defaults and machines; docs/apply.md describes it."
+            "The file has the keys group, context, swarm, defaults and machines; docs/apply.md describes it."
         },
         footer = {
             "Show what would be done, and do nothing",
@@ -99,8 +100,8 @@ final class ApplyCommand implements Callable<ExitCode> {
     @Option(names = "--format", defaultValue = "table", description = "Output format of the plan: table or json")
     private String format = "table";
 
-    @Parameters(arity = "0..*", paramLabel = "", description = "None")
-    private List<String> arguments = new ArrayList<>();
+    @Mixin
+    private NoArguments none = new NoArguments();
 
     ApplyCommand(Context context) {
         this.context = context;
@@ -114,7 +115,7 @@ final class ApplyCommand implements Callable<ExitCode> {
         RecordedMachines recorded = RecordedMachines.of(context.store(), fleet);
         recorded.unreadable().forEach(error -> context.console().error(error.getMessage()));
         List<Step> steps = Plan.steps(fleet, recorded.machines());
-        print(steps);
+        print(fleet, steps);
         if (plan || !yes && !isAllowed(steps)) {
             return ExitCode.OK;
         }
@@ -134,10 +135,7 @@ final class ApplyCommand implements Callable<ExitCode> {
     }
 
     private void check() {
-        if (!arguments.isEmpty()) {
-            throw new UsageException("Error: The machines are in the file: apply takes no arguments, but there is "
-                    + String.join(" ", arguments));
-        }
+        none.check();
         if (parallel < 1 || parallel > MAX_PARALLEL) {
             throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
         }
@@ -168,11 +166,16 @@ final class ApplyCommand implements Callable<ExitCode> {
         }
     }
 
-    private void print(List<Step> steps) {
+    private void print(Fleet fleet, List<Step> steps) {
         if (format.equals("json")) {
             FormatOption.printJson(PlanText.json(steps), context.console());
-        } else {
-            context.console().write(new PlanText(replace, prune).lines(steps));
+            return;
+        }
+        context.console().write(new PlanText(replace, prune).lines(steps));
+        if (fleet.swarm() != null) {
+            context.console()
+                    .result("Swarm: the machines join " + fleet.group()
+                            + " if they are not in it; only their engines know.");
         }
     }
 

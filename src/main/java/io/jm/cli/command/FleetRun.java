@@ -6,11 +6,15 @@ import io.jm.cli.Context;
 import io.jm.fleet.Action;
 import io.jm.fleet.Applied;
 import io.jm.fleet.Fleet;
+import io.jm.fleet.FleetFile;
 import io.jm.fleet.Step;
 import io.jm.lifecycle.FanOut;
 import io.jm.lifecycle.Removal;
 import io.jm.machine.ExtrasFile;
 import io.jm.store.MachineLock;
+import io.jm.swarm.JoinRequest;
+import io.jm.swarm.Roles;
+import io.jm.swarm.Swarms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.function.Consumer;
 /** Does the steps of a plan. A machine that fails does not stop the others, but nothing is removed after a failure. */
 final class FleetRun {
     private final Context context;
+    private final Fleet fleet;
     private final FleetRequests requests;
     private final int parallel;
     private final List<JmException> failures = new ArrayList<>();
@@ -33,12 +38,13 @@ final class FleetRun {
      */
     FleetRun(Context context, Fleet fleet, int parallel) {
         this.context = context;
+        this.fleet = fleet;
         this.requests = new FleetRequests(context, fleet);
         this.parallel = parallel;
     }
 
     /**
-     * Creates, replaces, changes and removes, in this order.
+     * Creates, replaces and changes machines, joins them to their swarm, and removes others, in this order.
      *
      * @throws JmException with a line for each machine that failed
      */
@@ -48,15 +54,18 @@ final class FleetRun {
         List<Step> changes = of(steps, Action.CHANGE);
         prepare(creates, replaces);
         each(creates, this::create);
-        each(replaces, this::replace);
+        if (leftSwarm(replaces)) {
+            each(replaces, this::replace);
+        }
         if (!changes.isEmpty()) {
             collect(() -> new FleetChanges(context, requests).make(changes));
         }
         of(steps, Action.KEEP).forEach(this::record);
-        if (prune && failures.isEmpty()) {
-            each(of(steps, Action.EXTRA), this::remove);
-        } else if (prune && !of(steps, Action.EXTRA).isEmpty()) {
-            context.console().error("Nothing was removed, because other machines failed.");
+        if (fleet.swarm() != null) {
+            join(fleet.swarm());
+        }
+        if (prune) {
+            prune(of(steps, Action.EXTRA));
         }
         if (!failures.isEmpty()) {
             throw JmException.ofAll(failures);
@@ -109,6 +118,45 @@ final class FleetRun {
             }
             failures.addAll(e.each());
         }
+    }
+
+    /** The docker context of the cluster is written again only if it leads to no manager. */
+    private void join(FleetFile.Swarm swarm) {
+        if (!failures.isEmpty()) {
+            context.console().error("The swarm was not changed, because machines failed.");
+            return;
+        }
+        List<String> names =
+                fleet.machines().stream().map(Fleet.Wanted::name).toList();
+        Roles roles = new Roles(swarm.managers(), List.of());
+        collect(() -> {
+            Swarms swarms = context.swarms();
+            swarms.join(new JoinRequest(fleet.group(), names, roles, swarm.advertise(), parallel));
+            if (fleet.context()) {
+                swarms.context(fleet.group());
+            }
+        });
+    }
+
+    private void prune(List<Step> extras) {
+        if (extras.isEmpty()) {
+            return;
+        }
+        if (!failures.isEmpty()) {
+            context.console().error("Nothing was removed, because other machines failed.");
+        } else if (leftSwarm(extras)) {
+            each(extras, this::remove);
+        }
+    }
+
+    /** Whether machines are in no swarm any more that needs them. */
+    private boolean leftSwarm(List<Step> steps) {
+        int before = failures.size();
+        List<String> names = steps.stream().map(Step::name).toList();
+        if (!names.isEmpty()) {
+            collect(() -> context.swarms().leaveForRemoval(names, false));
+        }
+        return failures.size() == before;
     }
 
     private void create(Context own, Step step) {

@@ -371,7 +371,7 @@ class ApplyCommandTest {
             value = {
                 "apply | No file specified: -f FILE",
                 "apply -f nothing.yaml | open nothing.yaml: no such file or directory",
-                "apply -f m.yaml box | apply takes no arguments",
+                "apply -f m.yaml box | Expected no arguments",
                 "apply -f m.yaml --parallel 0 | --parallel must be a number from 1 to 256",
                 "apply -f m.yaml --format xml | '--format is table or json, not \"xml\"'",
                 "apply -f m.yaml | 'm.yaml: line 1, column 1: the file needs a group'",
