@@ -100,8 +100,7 @@ public final class FleetReader {
     private static int number(YamlNode node, String what, int most) {
         String text = plain(node, what);
         if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > most) {
-            throw node.at()
-                    .error(what + " is a number from 1 to " + most + ", not \"" + Excerpt.line(text) + "\"");
+            throw node.at().error(what + " is a number from 1 to " + most + ", not \"" + Excerpt.line(text) + "\"");
         }
         return Integer.parseInt(text);
     }

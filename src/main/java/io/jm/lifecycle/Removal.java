@@ -18,6 +18,8 @@ import io.jm.store.NoSuchMachineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Takes machines away: first the instance, then what is stored here. */
@@ -57,6 +59,15 @@ public final class Removal {
             remove(name, errors);
         }
         return errors;
+    }
+
+    /** As {@link #remove(List)}, several at the same time; the errors are in the order of the machines. */
+    public List<JmException> removeAtOnce(List<String> names) {
+        Map<String, List<JmException>> errors = new ConcurrentHashMap<>();
+        FanOut.run(names, name -> errors.put(name, remove(List.of(name))));
+        List<JmException> inOrder = new ArrayList<>();
+        names.forEach(name -> inOrder.addAll(errors.getOrDefault(name, List.of())));
+        return inOrder;
     }
 
     /**

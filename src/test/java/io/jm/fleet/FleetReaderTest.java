@@ -85,7 +85,9 @@ class FleetReaderTest {
     void readsTheSwarm() {
         String machines = "machines: {a: {driver: host}}\n";
         assertNull(fleet("group: g\n" + machines).swarm());
-        assertEquals(new FleetFile.Swarm(0, "auto"), fleet("group: g\nswarm:\n" + machines).swarm());
+        assertEquals(
+                new FleetFile.Swarm(0, "auto"),
+                fleet("group: g\nswarm:\n" + machines).swarm());
         assertEquals(
                 new FleetFile.Swarm(3, "eth0"),
                 fleet("group: g\nswarm: {managers: 3, advertise: eth0}\n" + machines)
@@ -142,7 +144,7 @@ class FleetReaderTest {
                 "'group: g\nmachines: [a]' | 'line 2, column 11: expected keys with values'",
                 "'group: ${TOKEN}\nmachines: {}' | 'line 1, column 8: variables are for the values of options'",
                 "'group: g\ncontext: maybe\nmachines: {}' | 'context is true or false, not \"maybe\"'",
-"'group: g\nswarm: {managers: 100}\nmachines: {}' | 'line 2, column 19: managers is a number from 1 to 99'",
+                "'group: g\nswarm: {managers: 100}\nmachines: {}' | 'line 2, column 19: managers is a number from 1 to 99'",
                 "'group: g\nswarm: {manager: 1}\nmachines: {}' | 'unknown key \"manager\". Did you mean \"managers\"?'",
                 "'group: g\nmachines: {a: {driver: host, count: 2}, a-1: {driver: host}}'"
                         + " | 'line 2, column 41: the machine \"a-1\" is in the file twice, also in line 2'",

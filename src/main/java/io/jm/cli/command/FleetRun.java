@@ -126,8 +126,7 @@ final class FleetRun {
             context.console().error("The swarm was not changed, because machines failed.");
             return;
         }
-        List<String> names =
-                fleet.machines().stream().map(Fleet.Wanted::name).toList();
+        List<String> names = fleet.machines().stream().map(Fleet.Wanted::name).toList();
         Roles roles = new Roles(swarm.managers(), List.of());
         collect(() -> {
             Swarms swarms = context.swarms();

@@ -117,7 +117,7 @@ final class RmCommand implements Callable<ExitCode> {
         }
         Removal removal = new Removal(
                 context.store(), context.machineDrivers(), console, context.environment(), context.ticker(), force);
-        List<JmException> errors = forget ? removal.forget(names) : removal.remove(names);
+        List<JmException> errors = forget ? removal.forget(names) : removed(removal);
         if (errors.isEmpty()) {
             return ExitCode.OK;
         }
@@ -134,6 +134,11 @@ final class RmCommand implements Callable<ExitCode> {
         }
         new RemoveGone(context, yes)
                 .run(names.isEmpty() ? context.store().names() : List.copyOf(new LinkedHashSet<>(names)));
+    }
+
+    /** A group may have many machines, and docker-machine has no groups; it removes one after the other. */
+    private List<JmException> removed(Removal removal) {
+        return group == null ? removal.remove(names) : removal.removeAtOnce(names);
     }
 
     /** Machines that cannot be read are left out: their group may not be known. */
