@@ -23,6 +23,7 @@ final class Joining {
     private final Council council;
     private final Consumer<Result> report;
     private final Map<String, JmException> failures = new ConcurrentHashMap<>();
+    private final Map<String, Result> results = new ConcurrentHashMap<>();
 
     /**
      * Prepares.
@@ -51,7 +52,7 @@ final class Joining {
         }
         List<JmException> left = new ArrayList<>();
         plan.old().forEach(node -> remove(node, left));
-        plan.all(Action.INIT).forEach(step -> attempt(step, this::init));
+        each(plan.all(Action.INIT), this::init);
         if (!council.isEmpty()) {
             change(plan);
         }
@@ -68,17 +69,19 @@ final class Joining {
     }
 
     private void change(ClusterPlan plan) {
-        plan.all(Action.KEEP).forEach(step -> attempt(step, this::keep));
+        each(plan.all(Action.KEEP), this::keep);
         List<Step> joining = plan.all(Action.JOIN);
         // a new manager needs the agreement of the others, so that one comes after the other
-        joining.stream().filter(step -> step.role() == NodeRole.MANAGER).forEach(step -> attempt(step, this::join));
+        each(joining.stream().filter(step -> step.role() == NodeRole.MANAGER).toList(), this::join);
         List<Step> workers =
                 joining.stream().filter(step -> step.role() == NodeRole.WORKER).toList();
         if (!workers.isEmpty()) {
             FanOut.run(workers, request.parallel(), step -> attempt(step, this::join));
+            // in their order, not in that in which they came
+            workers.forEach(this::report);
         }
-        plan.all(Action.PROMOTE).forEach(step -> attempt(step, this::promote));
-        plan.all(Action.DEMOTE).forEach(step -> attempt(step, this::demote));
+        each(plan.all(Action.PROMOTE), this::promote);
+        each(plan.all(Action.DEMOTE), this::demote);
     }
 
     private List<JmException> inOrder(ClusterPlan plan) {
@@ -90,6 +93,20 @@ final class Joining {
             }
         }
         return all;
+    }
+
+    private void each(List<Step> steps, Consumer<Step> work) {
+        for (Step step : steps) {
+            attempt(step, work);
+            report(step);
+        }
+    }
+
+    private void report(Step step) {
+        Result result = results.get(step.machine());
+        if (result != null) {
+            report.accept(result);
+        }
     }
 
     private void attempt(Step step, Consumer<Step> work) {
@@ -104,7 +121,7 @@ final class Joining {
     }
 
     private void done(Step step, String text) {
-        report.accept(new Result(step.machine(), step.role(), text));
+        results.put(step.machine(), new Result(step.machine(), step.role(), text));
     }
 
     private String address(Step step) {
