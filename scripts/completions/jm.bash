@@ -169,7 +169,8 @@ _jm_offer_values() { # OPTION
     --host-key-check) _jm_offer off pin strict ;;
     --errors) _jm_offer text json ;;
     -f | --format) _jm_offer json ;;
-    --group) _jm_offer_groups '' ;;
+    --group | --swarm) _jm_offer_groups '' ;;
+    --manager) _jm_offer_machines '' '' ;;
     -s | --storage-path) _jm_offer_files -d ;;
     --tls-ca-* | --tls-client-* | --*-ssh-key | -o | --output | --passphrase-file) _jm_offer_files -f ;;
     esac
@@ -188,6 +189,10 @@ _jm_offer_arguments() { # COMMAND, NUMBER-OF-ARGUMENTS-BEFORE
     completion) [ "$2" -gt 0 ] || _jm_offer bash fish powershell zsh ;;
     driver) _jm_offer_drivers '' ;;
     context) _jm_offer_contexts ;;
+    swarm)
+        _jm_offer_groups ''
+        _jm_offer_machines '' ''
+        ;;
     import) _jm_offer_files -f ;;
     ssh | exec) [ "$2" -gt 0 ] || _jm_offer_machines '' '' ;;
     scp | mount)

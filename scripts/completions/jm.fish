@@ -92,8 +92,10 @@ function __jm_values
             printf '%s\n' text json
         case format
             printf '%s\n' json
-        case group
+        case group swarm
             __jm_groups
+        case manager
+            __jm_machines
         case storage-path 'tls-ca-*' 'tls-client-*' '*-ssh-key' output passphrase-file
             __fish_complete_path (commandline -ct)
     end
@@ -124,6 +126,7 @@ complete -c jm -n '__jm_command driver; and not __jm_first_argument' -a '(__jm_d
 complete -c jm -n '__jm_command context; and not __jm_first_argument' -a '(__jm_contexts)'
 complete -c jm -n '__jm_command completion; and __jm_first_argument' -a 'bash fish powershell zsh'
 complete -c jm -n '__jm_command certs; and not __jm_first_argument' -a '(__jm_machines)'
+complete -c jm -n '__jm_command swarm; and not __jm_first_argument' -a '(__jm_groups; __jm_machines)'
 complete -c jm -n '__jm_command ssh exec; and __jm_first_argument' -a '(__jm_machines)'
 complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_machines | string replace -r "\$" :)'
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'

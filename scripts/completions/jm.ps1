@@ -475,7 +475,8 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--host-key-check' { 'off', 'pin', 'strict' }
             '--errors' { 'text', 'json' }
             { $_ -in '-f', '--format' } { 'json' }
-            '--group' { & $groups }
+            { $_ -in '--group', '--swarm' } { & $groups }
+            '--manager' { & $machines }
         }
     } elseif ($typed.StartsWith('-') -and -not $passesOn) {
         $type = 'ParameterName'
@@ -490,6 +491,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             'completion' { 'bash', 'fish', 'powershell', 'zsh' }
             'driver' { & $drivers }
             'context' { & $machines; & $contexts }
+            'swarm' { & $groups; & $machines }
             { $_ -in 'ssh', 'exec' } { if ($arguments -eq 0) { & $machines } }
             { $_ -in 'scp', 'mount' } { & $machines | ForEach-Object { $_ + ':' } }
             { $_ -in 'certs', 'config', 'doctor', 'env', 'export', 'inspect', 'ip', 'kill', 'logs', 'ls', 'provision',

@@ -58,8 +58,7 @@ record Departures(
     private void leave(
             String cluster, Survey survey, List<String> machines, boolean force, List<JmException> failures) {
         View swarm = choice(cluster, survey);
-        String name = cluster.isEmpty() ? "its swarm" : cluster;
-        Leaving leaving = new Leaving(name, survey, swarm, program, ticker);
+        Leaving leaving = new Leaving(cluster, survey, swarm, program, ticker);
         for (String machine : machines) {
             try {
                 Leaving.Result result = leaving.leave(machine, force);

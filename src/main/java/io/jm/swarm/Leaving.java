@@ -18,6 +18,7 @@ final class Leaving {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final String cluster;
+    private final String place;
     private final Survey survey;
     private final @Nullable View swarm;
     private final Council council;
@@ -28,12 +29,14 @@ final class Leaving {
     /**
      * Prepares.
      *
+     * @param cluster empty for a machine that is in no group
      * @param survey what all machines of the cluster answered
      * @param swarm null if there is none that a manager answers for
      * @param program the program's name for commands
      */
     Leaving(String cluster, Survey survey, @Nullable View swarm, String program, Ticker ticker) {
         this.cluster = cluster;
+        this.place = cluster.isEmpty() ? "its swarm" : cluster;
         this.survey = survey;
         this.swarm = swarm;
         this.council = new Council(swarm == null ? List.of() : survey.managers(swarm), ticker);
@@ -79,7 +82,7 @@ final class Leaving {
         }
         survey.engine(machine).leave(false);
         council.removeNode(node.id());
-        return new Result("left " + cluster, false);
+        return new Result("left " + place, false);
     }
 
     /** A machine that is in no swarm, or in another one, or in one without a manager that answers. */
@@ -88,15 +91,15 @@ final class Leaving {
         if (info.isInactive()) {
             return new Result("is in no swarm", false);
         }
+        boolean another = swarm != null || !survey.views().isEmpty();
         if (info.manager() && !force) {
             throw new JmException(
-                    swarm == null
-                            ? "the managers of its swarm have no quorum. It leaves nevertheless with --force"
-                            : "it is a manager of another swarm than that of " + cluster + ". It leaves with --force");
+                    another
+                            ? "it is a manager of another swarm than that of " + place + ". It leaves with --force"
+                            : "the managers of its swarm have no quorum. It leaves nevertheless with --force");
         }
         survey.engine(answer.machine()).leave(force || !info.state().equals(SwarmInfo.ACTIVE));
-        return new Result(
-                swarm == null ? "left its swarm, whose managers do not answer" : "left another swarm", swarm != null);
+        return new Result(another ? "left another swarm" : "left its swarm, whose managers do not answer", another);
     }
 
     private Result manager(Answer answer, SwarmNode node, boolean force) {
@@ -126,7 +129,7 @@ final class Leaving {
         leaveAsWorker(engine);
         council.removeNode(node.id());
         quorum = left;
-        return new Result("left " + cluster, false);
+        return new Result("left " + place, false);
     }
 
     /** The engine may learn a moment later that it is no manager any more. */
@@ -150,16 +153,16 @@ final class Leaving {
                     + " swarm leave --force " + answer.machine());
         }
         if (swarm == null) {
-            throw new JmException("neither it nor a manager of " + cluster + " answers: " + answer.failure());
+            throw new JmException("neither it nor a manager of " + place + " answers: " + answer.failure());
         }
         if (node == null) {
-            return new Result("is no node of " + cluster, false);
+            return new Result("is no node of " + place, false);
         }
         council.removeNode(node.id());
         if (node.isManager()) {
             quorum = quorum.without(false);
         }
-        return new Result("removed from " + cluster + "; it does not answer", false);
+        return new Result("removed from " + place + "; it does not answer", false);
     }
 
     /** The managers that are left and answer. */

@@ -1,6 +1,7 @@
 package io.jm.cli.command.swarm;
 
 import io.jm.base.ExitCode;
+import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
@@ -87,13 +88,29 @@ final class JoinCommand implements Callable<ExitCode> {
         }
         try {
             swarms.join(request);
-        } finally {
-            if (dockerContext) {
-                String name = swarms.context(request.cluster());
-                context.console().info("docker --context " + name + " node ls");
-            }
+        } catch (JmException e) {
+            contextNevertheless(swarms, request.cluster());
+            throw e;
+        }
+        if (dockerContext) {
+            makeContext(swarms, request.cluster());
         }
         return ExitCode.OK;
+    }
+
+    /** A machine that failed does not keep the others from being a swarm; if there is none, the first error says why. */
+    private void contextNevertheless(Swarms swarms, String cluster) {
+        if (dockerContext) {
+            try {
+                makeContext(swarms, cluster);
+            } catch (JmException e) {
+                context.console().debug(e.getMessage());
+            }
+        }
+    }
+
+    private void makeContext(Swarms swarms, String cluster) {
+        context.console().info("docker --context " + swarms.context(cluster) + " node ls");
     }
 
     private JoinRequest request() {

@@ -101,6 +101,35 @@ class SwarmLeaveTest extends SwarmFixture {
     }
 
     @Test
+    void aMachineWithoutAGroupLeavesToo() throws IOException {
+        swarm(1, 2);
+        jm.run("set", "--group", "-", "m1", "m2").succeeded();
+        assertEquals(
+                "m2  left its swarm, whose managers do not answer\n",
+                jm.run("swarm", "leave", "-y", "m2").out());
+        assertEquals(
+                "m1: it is the last manager: the swarm and all its services end. Use --force\n",
+                jm.run("swarm", "leave", "-y", "m1").failed().err());
+    }
+
+    @Test
+    void ofTwoSwarmsOneIsLeft() throws IOException {
+        machines(1, 2);
+        jm.run("set", "--group", "a", "m1").succeeded();
+        jm.run("set", "--group", "b", "m2").succeeded();
+        jm.run("swarm", "join", "a").succeeded();
+        jm.run("swarm", "join", "b").succeeded();
+        jm.run("set", "--group", "prod", "m1", "m2").succeeded();
+        assertEquals(
+                "The machines of prod are managers of 2 swarms: m1 | m2. Take those of all but one out first, such as: jm"
+                        + " swarm leave --force m2\n",
+                jm.run("swarm", "join", "prod", "--context").failed().err());
+        jm.run("swarm", "leave", "--force", "m2").succeeded();
+        jm.run("swarm", "join", "prod").succeeded();
+        assertEquals(Map.of("m1", "manager", "m2", "worker"), engines.roles(byName.get("m1")));
+    }
+
+    @Test
     void asksFirst() throws IOException {
         swarm(1, 2);
         jm.typing("n\n").run("swarm", "leave", "m2").succeeded();
