@@ -3,7 +3,7 @@
 # Source it, or put it into a directory of bash-completion. Works without that package, and with bash 3.2.
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
-_jm_commands=(active apply certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop upgrade url use version help)
+_jm_commands=(active apply certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop swarm upgrade url use version help)
 _jm_topics=(environment exit-codes formatting)
 _jm_drivers=(amazonec2 digitalocean generic none openstack qemu)
 _jm_members() { # GROUP
@@ -12,6 +12,7 @@ _jm_members() { # GROUP
     context) echo 'create use ls sync rm' ;;
     driver) echo 'ls inspect' ;;
     image) echo 'ls prune' ;;
+    swarm) echo 'join ls leave rm' ;;
     esac
 }
 _jm_options() { # COMMAND, or nothing for the options before it
@@ -23,14 +24,14 @@ _jm_options() { # COMMAND, or nothing for the options before it
     completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --ssh --use --unset -u --quiet -q --format= -f= --help -h' ;;
-    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --provision-script= --group= --context --help -h' ;;
+    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --user-data= --provision-script= --group= --context --help -h' ;;
     doctor) echo '--format= -f= --all --fix -y --strict --offline --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
-    exec) echo '--cached --check --no-proxy --all --group= --filter= --parallel= --no-prefix --fail-fast --help -h' ;;
-    export) echo '--all --group= --filter= --output= -o= --force -f --encrypt --passphrase-file= --no-driver-secrets --with-ca-key --help -h' ;;
+    exec) echo '--cached --check --no-proxy --swarm= --all --group= --filter= --parallel= --no-prefix --fail-fast --help -h' ;;
+    export) echo '--all --group= --filter= --output= -o= --force -f --encrypt --passphrase-file= --no-driver-secrets --with-ca-key --for= --days= --help -h' ;;
     image) echo '--quiet -q --format= -f= --force -f --dry-run --all -a --help -h' ;;
-    import) echo '--as= --list --passphrase-file= --help -h' ;;
+    import) echo '--as= --context --list --passphrase-file= --help -h' ;;
     inspect) echo '--format= -f= --help -h' ;;
     ip) echo '--help -h' ;;
     kill) echo '--help -h' ;;
@@ -44,10 +45,11 @@ _jm_options() { # COMMAND, or nothing for the options before it
     ssh-config) echo '--all --group= --filter= --write --remove --help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;
     mount) echo '--unmount -u --help -h' ;;
-    set) echo '--memory= --cpu-count= --disk-size= --group= --help -h' ;;
+    set) echo '--memory= --cpu-count= --disk-size= --engine-opt= --engine-env= --engine-insecure-registry= --engine-label= --engine-registry-mirror= --engine-storage-driver= --engine-install-url= --tls-san= --driver-option= --group= --help -h' ;;
     start) echo '--help -h' ;;
     status) echo '--format= -f= --help -h' ;;
     stop) echo '--help -h' ;;
+    swarm) echo '--managers= --manager= --advertise= --parallel= --context --plan --format= -f= --force -f -y --help -h' ;;
     upgrade) echo '--help -h' ;;
     url) echo '--help -h' ;;
     use) echo '--hook= --unset -u --no-proxy --cached --check --lines --shell= --help -h' ;;

@@ -40,10 +40,11 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         'ssh-config' = 'Let ssh, scp, rsync and editors know the machines'
         'scp' = 'Copy files from and to machines'
         'mount' = 'Mount a directory of a machine with SSHFS'
-        'set' = 'Change the size or the group of machines'
+        'set' = 'Change machines: size, group, engine options, values of the driver'
         'start' = 'Start machines'
         'status' = 'Print the state of a machine'
         'stop' = 'Stop machines'
+        'swarm' = 'Form docker swarms of machines'
         'upgrade' = 'Upgrade the engines of machines'
         'url' = 'Print the engine address of a machine'
         'use' = 'Connect the Docker client of this shell to a machine'
@@ -55,6 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         'context' = 'create', 'use', 'ls', 'sync', 'rm'
         'driver' = 'ls', 'inspect'
         'image' = 'ls', 'prune'
+        'swarm' = 'join', 'ls', 'leave', 'rm'
     }
     $jmOptions = @{
         '' = [ordered]@{
@@ -162,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--parallel=' = 'How many machines are created at the same time'
             '--if-not-exists' = 'Leave a machine that exists as it is, and finish one whose creation failed half-way'
             '--no-provision' = 'Create the instance only; ''provision'' installs the engine later'
+            '--user-data=' = 'File with user data for cloud-init, for the driver''s own option of whatever name'
             '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
             '--group=' = 'Group of the machine, for ''ls --filter group='''
             '--context' = 'Also create a docker context for the machine'
@@ -202,6 +205,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--cached' = 'Use what is recorded without contacting the engine'
             '--check' = 'Contact the engine first, whatever the driver'
             '--no-proxy' = 'Add the address of the machine to NO_PROXY'
+            '--swarm=' = 'Use a manager of this cluster that answers'
             '--all' = 'All machines'
             '--group=' = 'The machines of this group'
             '--filter=' = 'The machines that match KEY=VALUE, as for ls'
@@ -223,6 +227,8 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--passphrase-file=' = 'File with the passphrase in its first line'
             '--no-driver-secrets' = 'Leave out the secrets in the driver''s data'
             '--with-ca-key' = 'Include the key of the CA, with which certificates are renewed'
+            '--for=' = 'Only give this person access to the engines'
+            '--days=' = 'How many days the access of --for lasts (90)'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }
@@ -241,6 +247,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         }
         'import' = [ordered]@{
             '--as=' = 'The name of the machine here'
+            '--context' = 'Also make a docker context for each machine'
             '--list' = 'Print what the file has, and import nothing'
             '--passphrase-file=' = 'File with the passphrase in its first line'
             '--help' = 'Show help'
@@ -342,6 +349,15 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--memory=' = 'Memory in MB'
             '--cpu-count=' = 'Number of CPUs'
             '--disk-size=' = 'Size of the disk in MB'
+            '--engine-opt=' = 'Options of the engine, as name=value; - for none'
+            '--engine-env=' = 'Environment variables of the engine, as NAME=VALUE; - for none'
+            '--engine-insecure-registry=' = 'Registries that the engine may use without TLS; - for none'
+            '--engine-label=' = 'Labels of the engine, as key=value; - for none'
+            '--engine-registry-mirror=' = 'Registry mirrors of the engine; - for none'
+            '--engine-storage-driver=' = 'Storage driver of the engine; - for its own choice'
+            '--engine-install-url=' = 'Install script of the engine, or none'
+            '--tls-san=' = 'Additional names and addresses in the server certificate; - for none'
+            '--driver-option=' = 'KEY=VALUE: a value that the driver has recorded; KEY=- reads it from standard input'
             '--group=' = 'Group of the machines; - takes them out of their group'
             '--help' = 'Show help'
             '-h' = 'Show help'
@@ -357,6 +373,21 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '-h' = 'Show help'
         }
         'stop' = [ordered]@{
+            '--help' = 'Show help'
+            '-h' = 'Show help'
+        }
+        'swarm' = [ordered]@{
+            '--managers=' = 'How many machines are managers; others are demoted'
+            '--manager=' = 'A machine that is a manager, in place of a number; may be repeated'
+            '--advertise=' = 'The addresses that the nodes tell each other: auto, private, public, the name of a network interface, or a network such as 10.0.0.0/8'
+            '--parallel=' = 'How many workers join at the same time'
+            '--context' = 'Also make a docker context of the cluster, which leads to a manager'
+            '--plan' = 'Print what would be done, and change nothing'
+            '--format=' = 'Output format: table or json'
+            '-f=' = 'Output format: table or json'
+            '--force' = 'Also machines that do not answer, and managers that the swarm needs; implies -y'
+            '-f' = 'Also machines that do not answer, and managers that the swarm needs; implies -y'
+            '-y' = 'Do not ask'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }

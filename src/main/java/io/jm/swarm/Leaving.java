@@ -106,8 +106,8 @@ final class Leaving {
         SwarmClient engine = survey.engine(answer.machine());
         if (quorum.managers() == 1) {
             if (!force) {
-                throw new NeededException("it is the last manager: the swarm and all its services end. Use " + program
-                        + " swarm rm " + cluster);
+                throw new NeededException("it is the last manager: the swarm and all its services end. Use "
+                        + (cluster.isEmpty() ? "--force" : program + " swarm rm " + cluster));
             }
             engine.leave(true);
             council.remove(answer.machine());
