@@ -16,6 +16,7 @@ const markdown = (directory) => readdirSync(join(docs, directory), { withFileTyp
   .sort()
 
 function page(path) {
+  if (path === 'index') return { text: 'Overview', link: '/' }
   const heading = /^# (.*)$/m.exec(readFileSync(join(docs, `${path}.md`), 'utf8'))
   return { text: heading[1].replaceAll('`', '').replace(/^The driver /, ''), link: `/${path.replace(/index$/, '')}` }
 }
@@ -28,13 +29,14 @@ const directory = (path, ...first) => {
 
 const sections = [
   ['Getting started', ['index', 'install', 'migrating']],
-  ['Tasks', directory('tasks', 'ci', 'gitlab-runner', 'ansible', 'share', 'troubleshooting')],
+  ['Tasks', [...directory('tasks', 'troubleshooting', 'ci', 'gitlab-runner', 'ansible', 'share'), 'apply', 'swarm']],
   ['Drivers', [...directory('drivers', 'generic', 'qemu', 'none', 'digitalocean', 'amazonec2', 'openstack'), 'drivers']],
   ['How it works', ['provisioning', 'ssh', 'security', 'performance', 'compatibility']],
   ['Reference', ['environment', 'exit-codes', 'formatting', 'CHANGELOG']],
   ['Architecture', ['project-layout', 'internals', 'CONTRIBUTING', 'dependencies', 'NOTICES']],
 ]
-const groups = sections.map(([text, pages]) => ({ text, items: pages.map(page) }))
+const exists = (path) => existsSync(join(docs, `${path}.md`))
+const groups = sections.map(([text, pages]) => ({ text, items: pages.filter(exists).map(page) }))
 const group = (text) => groups.find((each) => each.text === text).items
 group('Reference').unshift({ text: 'Commands', link: '/commands/', collapsed: true,
   items: markdown('commands').filter((path) => path !== 'commands/index').map(page) })
@@ -76,10 +78,24 @@ function braces(md) {
   }
 }
 
-/** Pictures wider than the column scroll, as tables do. */
+/** A click on a picture shows it alone, as large as the window; scripts/site/build copies the pictures as they are. */
 function pictures(md) {
   const image = md.renderer.rules.image
-  md.renderer.rules.image = (...args) => `<span class="picture" tabindex="0">${image(...args)}</span>`
+  md.renderer.rules.image = (...args) => {
+    const [tokens, index, , env] = args
+    const file = posix.join(dirname(env.relativePath), tokens[index].attrGet('src'))
+    return `<a class="picture" href="${base}${file}" target="_self">${image(...args)}</a>`
+  }
+}
+
+/** Cells with sentences get a width, and short code does not wrap, so that wide tables scroll and stay legible. */
+function tables(md) {
+  md.core.ruler.push('tables', ({ tokens }) => tokens.forEach((token, index) => {
+    if (token.type === 'td_open' && tokens[index + 1].content.length > 40) token.attrJoin('class', 'long')
+    for (const part of token.children || []) {
+      if (part.type === 'code_inline' && part.content.length <= 30) part.attrJoin('class', 'short')
+    }
+  }))
 }
 
 const icon = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='#3451b2'/>"
@@ -104,6 +120,7 @@ export default {
       braces(md)
       links(md)
       pictures(md)
+      tables(md)
     },
   },
   themeConfig: {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +24,11 @@ class GuideTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Pattern TYPE = Pattern.compile("(?:[a-z]+\\.)*([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
-    private static final Pattern FILE = Pattern.compile("(?:src|docs|scripts|\\.ci|\\.github|\\.mvn)/[\\w./-]+");
+    private static final Pattern FILE =
+            Pattern.compile("(?:src|docs|examples|scripts|\\.ci|\\.github|\\.mvn)/[\\w./-]+");
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]*)(?:#([^)\\s]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     private static List<Path> files(String directory, String... endings) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(directory))) {
@@ -83,6 +88,40 @@ class GuideTest {
             }
         }
         assertEquals(Set.of(), missing);
+    }
+
+    /** The names of a page's headings in links, as GitHub and the site make them. */
+    private static Set<String> headings(Path page) throws IOException {
+        Set<String> headings = new TreeSet<>();
+        Matcher heading = HEADING.matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""));
+        while (heading.find()) {
+            headings.add(heading.group(1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{M}\\p{N}_ -]", "")
+                    .replace(' ', '-'));
+        }
+        return headings;
+    }
+
+    /** scripts/site/build checks the finished site; this needs no npm. */
+    @Test
+    void everyLinkLeadsToAPageAndItsHeading() throws IOException {
+        Set<String> dead = new TreeSet<>();
+        int links = 0;
+        for (Path page : pages()) {
+            String text = BLOCK.matcher(Files.readString(page)).replaceAll("");
+            Matcher link = LINK.matcher(CODE.matcher(text).replaceAll(""));
+            for (; link.find(); links++) {
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                boolean there = Files.exists(target)
+                        && (link.group(2) == null || headings(target).contains(link.group(2)));
+                if (!there) {
+                    dead.add(page + ": " + link.group());
+                }
+            }
+        }
+        assertTrue(links > 100, links + " links");
+        assertEquals(Set.of(), dead);
     }
 
     @Test
