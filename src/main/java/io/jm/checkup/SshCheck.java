@@ -29,7 +29,9 @@ record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver dr
     public void run(Findings findings) {
         try {
             SshTarget target = targets.of(machine.name(), driver);
-            boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
+            boolean known = target.knownHosts() != null
+                    && Files.exists(target.knownHosts())
+                    && target.route().isKnown();
             SshReply reply = Abandonable.call(() -> reply(known ? target : target.withoutHostKeys()), limit);
             if (reply.succeeded()) {
                 findings.ok(id(), "SSH as " + target.user());

@@ -41,6 +41,10 @@ final class GlobalFlags {
                         "",
                         "Use the system's ssh program instead of jm's client"),
                 addition("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
+                addition(
+                        "ssh-config",
+                        Setting.SSH_CONFIG,
+                        "File of the system's ssh with jump hosts and keys for logins"),
                 addition("errors", Setting.ERRORS, "Form of error messages: text or json"),
                 text("bugsnag-api-token", Setting.BUGSNAG_API_TOKEN, "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,
@@ -135,11 +139,17 @@ final class GlobalFlags {
     /** Returns the environment in which a given flag replaces the variable of the same meaning. */
     static Environment environment(GoFlagSyntax.Parsed parsed, Environment environment) {
         String hostKeys = parsed.last("host-key-check");
-        if (hostKeys == null) {
+        String sshConfig = parsed.last("ssh-config");
+        if (hostKeys == null && sshConfig == null) {
             return environment;
         }
         Map<String, String> variables = new HashMap<>(environment.variables());
-        variables.put(Setting.HOST_KEY_CHECK.variable(), hostKeys);
+        if (hostKeys != null) {
+            variables.put(Setting.HOST_KEY_CHECK.variable(), hostKeys);
+        }
+        if (sshConfig != null) {
+            variables.put(Setting.SSH_CONFIG.variable(), sshConfig);
+        }
         return environment.with(variables);
     }
 }

@@ -3,16 +3,21 @@ package io.jm.drivers;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineUrl;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
 import io.jm.ssh.HostKeyPolicy;
+import io.jm.ssh.JumpHost;
+import io.jm.ssh.SshRoute;
+import io.jm.ssh.SshRoutes;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.UserSshConfig;
 import io.jm.text.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Determines where and how to log in to a machine. */
 public final class SshTargets {
@@ -22,8 +27,8 @@ public final class SshTargets {
     /**
      * Creates an instance.
      *
-     * @param layout where host keys are remembered
-     * @param environment the setting for host keys ({@link Setting#HOST_KEY_CHECK})
+     * @param layout where host keys and jump hosts are recorded
+     * @param environment the settings {@link Setting#HOST_KEY_CHECK} and {@link Setting#SSH_CONFIG}
      */
     public SshTargets(StoreLayout layout, Environment environment) {
         this.layout = layout;
@@ -36,14 +41,29 @@ public final class SshTargets {
             return recorded(machineName, driver);
         }
         String key = driver.sshKeyPath();
+        String host = driver.sshHostname();
+        UserSshConfig config =
+                environment.get(Setting.SSH_CONFIG).isEmpty() ? null : UserSshConfig.of(host, environment);
+        List<Path> configured = config == null ? List.of() : config.keys();
         return new SshTarget(
                 machineName,
-                driver.sshHostname(),
+                host,
                 driver.sshPort(),
                 driver.sshUsername(),
-                key.isEmpty() ? List.of() : List.of(keyPath(key)),
+                key.isEmpty() ? configured : List.of(keyPath(key)),
                 policy(),
-                layout.knownHosts(machineName));
+                layout.knownHosts(machineName),
+                route(machineName, config));
+    }
+
+    /** What is recorded for the machine comes before the user's ssh configuration. */
+    private SshRoute route(String machineName, @Nullable UserSshConfig config) {
+        String recorded = new ExtrasFile(layout.extras(machineName)).sshJump();
+        SshRoutes routes = new SshRoutes(environment, policy(), layout.knownJumpHosts());
+        if (!recorded.isEmpty()) {
+            return routes.through(JumpHost.parse(recorded), "");
+        }
+        return config == null ? SshRoute.DIRECT : routes.through(config.jumps(), config.proxyCommand());
     }
 
     /**
@@ -67,7 +87,8 @@ public final class SshTargets {
                 user.isEmpty() ? config.user() : user,
                 key.isEmpty() ? config.keys() : List.of(keyPath(key)),
                 policy(),
-                layout.knownHosts(machineName));
+                layout.knownHosts(machineName),
+                route(machineName, config));
     }
 
     private static Path keyPath(String path) {

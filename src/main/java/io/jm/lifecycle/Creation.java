@@ -258,10 +258,15 @@ public final class Creation {
         console.info("Checking connection to Docker...");
         try {
             connections.to(machine, driver, false, ConnectionCheck.Mode.ALWAYS);
+            console.info("Docker is up and running!");
         } catch (JmException e) {
-            throw e.within("Error checking the host");
+            if (extras(machine).sshJump().isEmpty()) {
+                throw e.within("Error checking the host");
+            }
+            // provisioning has seen the engine answer on the machine
+            console.warn("Docker runs, but it cannot be reached from here: the machine is behind a jump host. To use it"
+                    + " through SSH, run: " + environment.program() + " context create --ssh " + machine.name());
         }
-        console.info("Docker is up and running!");
         save(machine, driver);
     }
 

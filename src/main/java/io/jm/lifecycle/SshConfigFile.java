@@ -51,6 +51,7 @@ public final class SshConfigFile {
         // the file is for all programs of the user: the name by which jm was called does not matter
         Map<String, String> variables = new HashMap<>(environment.variables());
         variables.put(Setting.HOST_KEY_CHECK.variable(), environment.get(Setting.HOST_KEY_CHECK, "pin"));
+        variables.remove(Setting.SSH_CONFIG.variable());
         this.targets = new SshTargets(layout, environment.with(variables));
     }
 

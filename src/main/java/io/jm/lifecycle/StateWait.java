@@ -6,6 +6,7 @@ import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
+import io.jm.ssh.SshException;
 import io.jm.ssh.SshTimeouts;
 
 /** Waits until a machine is in a state, asking quickly at first and for three minutes at most by default. */
@@ -35,7 +36,8 @@ final class StateWait {
     }
 
     /**
-     * Polls the driver until its state is {@code wanted}; a driver that fails is asked again.
+     * Polls the driver until its state is {@code wanted}; a driver that fails is asked again, unless its host key or
+     * its jump host makes that useless.
      *
      * @throws JmException with docker-machine's message after the timeout, followed by the cause
      */
@@ -67,6 +69,9 @@ final class StateWait {
             return "its state is " + (state == MachineState.NONE ? "unknown" : state.text())
                     + (reason.isEmpty() ? "" : " (" + reason + ")");
         } catch (JmException e) {
+            if (e instanceof SshException failure && failure.permanent()) {
+                throw e;
+            }
             return e.getMessage();
         }
     }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExtrasFile(Path path) {
     private static final String GROUP = "group";
+    private static final String SSH_JUMP = "sshJump";
     private static final String CONTEXTS = "contexts";
     private static final String IMPORTED = "imported";
     private static final String SHARES = "shares";
@@ -94,11 +95,25 @@ public record ExtrasFile(Path path) {
 
     /** Records the group; an empty one takes the machine out of its group. */
     public void setGroup(String group) {
+        set(GROUP, group);
+    }
+
+    /** Returns the hosts through which SSH goes to the machine, separated by commas; empty if none. */
+    public String sshJump() {
+        return Fields.text(read(), SSH_JUMP);
+    }
+
+    /** Records the hosts through which SSH goes to the machine; an empty text means that it goes there directly. */
+    public void setSshJump(String hosts) {
+        set(SSH_JUMP, hosts);
+    }
+
+    private void set(String key, String text) {
         edit(document -> {
-            if (group.isEmpty()) {
-                document.remove(GROUP);
+            if (text.isEmpty()) {
+                document.remove(key);
             } else {
-                document.put(GROUP, group);
+                document.put(key, text);
             }
         });
     }

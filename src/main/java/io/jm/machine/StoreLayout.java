@@ -92,6 +92,11 @@ public record StoreLayout(Path root) {
         return machine(name).resolve(KNOWN_HOSTS);
     }
 
+    /** Returns the file with the SSH host keys of the jump hosts of all machines. */
+    public Path knownJumpHosts() {
+        return root.resolve("known_hosts_jump");
+    }
+
     /** Returns the log of the commands that were run on the machine. */
     public Path provisionLog(String name) {
         return machine(name).resolve(PROVISION_LOG);

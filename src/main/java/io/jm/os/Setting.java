@@ -37,6 +37,11 @@ public enum Setting {
             "off",
             "all that log in",
             "Check of SSH host keys: off, pin (remember the first one) or strict (known ones only)"),
+    SSH_CONFIG(
+            "MACHINE_SSH_CONFIG",
+            "",
+            "all that log in",
+            "File of the system's ssh with jump hosts and keys for logins; none if not set"),
     SSH_ATTEMPTS(
             "MACHINE_SSH_ATTEMPTS",
             "60",

@@ -41,6 +41,12 @@ public record HostBlock(String alias, SshTarget target) {
             line(block, "HostKeyAlias", argument("machine name", target.machineName()));
             line(block, "StrictHostKeyChecking", target.hostKeys() == HostKeyPolicy.PIN ? "accept-new" : "yes");
         }
+        SshRoute route = target.route();
+        if (!route.written().isEmpty()) {
+            line(block, "ProxyJump", JumpHost.text(route.written()));
+        } else if (!route.proxyCommand().isEmpty()) {
+            line(block, "ProxyCommand", route.proxyCommand());
+        }
         return block.toString();
     }
 

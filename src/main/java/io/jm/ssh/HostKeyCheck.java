@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Verifies one connection's host key; an unknown key is stored only after the login has succeeded. */
 final class HostKeyCheck implements HostKeyVerifier {
     private final SshTarget target;
+    private final boolean jump;
     private final @Nullable KnownHosts known;
     private KnownHosts.@Nullable Entry unknown;
     private @Nullable SshException refusal;
 
-    HostKeyCheck(SshTarget target) {
+    /**
+     * Prepares a check.
+     *
+     * @param jump whether the target is a jump host, whose file has the keys of all jump hosts
+     */
+    HostKeyCheck(SshTarget target, boolean jump) {
         this.target = target;
+        this.jump = jump;
         Path file = target.knownHosts();
         this.known = file == null || target.hostKeys() == HostKeyPolicy.OFF
                 ? null
@@ -59,8 +66,10 @@ final class HostKeyCheck implements HostKeyVerifier {
         return "the host key of " + place() + " has changed\n"
                 + "  remembered: " + expected.type() + " " + expected.fingerprint() + "\n"
                 + "  offered:    " + offered.type() + " " + offered.fingerprint() + "\n"
-                + "Someone may be listening in, or the machine was rebuilt. If it was, delete "
-                + target.knownHosts() + " and try again";
+                + "Someone may be listening in, or the " + (jump ? "host" : "machine")
+                + " was rebuilt. If it was, delete "
+                + (jump ? "the lines of " + target.machineName() + " in " : "") + target.knownHosts()
+                + " and try again";
     }
 
     /** Returns the types of the known keys, so that a server with several keys offers the one we know. */
@@ -86,6 +95,9 @@ final class HostKeyCheck implements HostKeyVerifier {
     }
 
     private String place() {
+        if (jump) {
+            return "the jump host " + target.hostAndPort();
+        }
         return '"' + target.machineName() + "\" (" + HostPort.join(target.host(), target.port()) + ")";
     }
 }

@@ -5,8 +5,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The socket to a host, with two limits: on the bytes before the SSH version line, and on the time of one write. A
@@ -19,6 +26,8 @@ final class HostSocket extends Socket {
     /** How often a write is checked within its timeout. */
     private static final int CHECKS = 10;
 
+    private static final String REFUSED = "connection refused";
+
     private final Duration writeTimeout;
     /** The start of the current write in nanoseconds; 0 if there is none. */
     private volatile long writingSince;
@@ -27,6 +36,65 @@ final class HostSocket extends Socket {
 
     HostSocket(Duration writeTimeout) {
         this.writeTimeout = writeTimeout;
+    }
+
+    /** Returns how long a host may accept no data. */
+    static Duration writeTimeout(SshTimeouts timeouts) {
+        return timeouts.keepAlive().multipliedBy(SshjConnection.UNANSWERED_KEEP_ALIVES + 1L);
+    }
+
+    /**
+     * Connects to a host, trying each of its addresses.
+     *
+     * @throws SshException with the reason if that fails
+     */
+    static Socket connect(SshTarget target, SshTimeouts timeouts) {
+        long end = System.nanoTime() + timeouts.connect().toNanos();
+        IOException last = null;
+        try {
+            for (InetAddress address : InetAddress.getAllByName(target.host())) {
+                long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+                Socket socket = new HostSocket(writeTimeout(timeouts));
+                try {
+                    socket.setTcpNoDelay(true);
+                    socket.connect(new InetSocketAddress(address, target.port()), (int) left);
+                    return socket;
+                } catch (IOException e) {
+                    quietly(socket);
+                    last = e;
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new SshException("cannot find the host " + target.host(), SshException.Kind.UNKNOWN_HOST, e);
+        }
+        String reason = reason(last);
+        throw new SshException(
+                "cannot connect to " + target.hostAndPort() + ": " + reason,
+                reason.equals(REFUSED) ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT,
+                last);
+    }
+
+    private static void quietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // nothing can be done about a failed close
+            return;
+        }
+    }
+
+    private static String reason(@Nullable IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return "timed out";
+        }
+        if (e instanceof NoRouteToHostException) {
+            return "no route to host";
+        }
+        if (e instanceof ConnectException) {
+            String text = String.valueOf(e.getMessage());
+            return text.contains("refused") ? REFUSED : text;
+        }
+        return e == null ? "no address" : String.valueOf(e.getMessage());
     }
 
     @Override
@@ -60,7 +128,7 @@ final class HostSocket extends Socket {
     }
 
     /** Counts single bytes only: sshj reads the greeting byte by byte, and everything after it in blocks. */
-    private static final class Greeting extends FilterInputStream {
+    static class Greeting extends FilterInputStream {
         private int greeted;
 
         Greeting(InputStream lower) {

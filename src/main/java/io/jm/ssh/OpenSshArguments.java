@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
+import io.jm.text.ShellQuoting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ public record OpenSshArguments(SshTarget target) {
                 "PasswordAuthentication=no",
                 "ServerAliveInterval=60"));
         settings.addAll(hostKeySettings());
+        if (!given.contains("proxyjump") && !given.contains("proxycommand")) {
+            settings.addAll(routeSettings());
+        }
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=')).toLowerCase(Locale.ROOT);
             if (!given.contains(name)) {
@@ -30,6 +34,11 @@ public record OpenSshArguments(SshTarget target) {
             }
         }
         arguments.add(target.user() + "@" + target.host());
+        addLogin(arguments);
+        return arguments;
+    }
+
+    private void addLogin(List<String> arguments) {
         if (!target.keys().isEmpty()) {
             arguments.add("-o");
             arguments.add("IdentitiesOnly=yes");
@@ -42,7 +51,47 @@ public record OpenSshArguments(SshTarget target) {
         }
         arguments.add("-p");
         arguments.add(Integer.toString(target.port()));
-        return arguments;
+    }
+
+    /**
+     * Returns the setting for the way to the host; none for a direct one. ssh's own ProxyJump passes no settings on to the
+     * ssh of the jump host, so its known_hosts and its keys need a ProxyCommand.
+     */
+    public List<String> routeSettings() {
+        String command = target.route().proxyCommand();
+        for (SshTarget jump : target.route().jumps()) {
+            command = new OpenSshArguments(jump).forwardingCommand(command);
+        }
+        return command.isEmpty() ? List.of() : List.of("ProxyCommand=" + command);
+    }
+
+    /**
+     * Returns the command for a shell that logs in to this host and connects its streams to the next one.
+     *
+     * @param before the ProxyCommand for this host, or an empty text
+     */
+    private String forwardingCommand(String before) {
+        List<String> arguments = new ArrayList<>(List.of("ssh", "-F", "/dev/null"));
+        List<String> settings = new ArrayList<>(List.of(
+                "ConnectTimeout=10",
+                "ControlPath=none",
+                target.hostKeys() == HostKeyPolicy.OFF ? "LogLevel=quiet" : "LogLevel=ERROR",
+                "PasswordAuthentication=no",
+                "ServerAliveInterval=60"));
+        settings.addAll(hostKeySettings());
+        if (!before.isEmpty()) {
+            settings.add("ProxyCommand=" + before);
+        }
+        for (String setting : settings) {
+            arguments.add("-o");
+            arguments.add(setting);
+        }
+        addLogin(arguments);
+        // the ssh that runs the command expands tokens in all of it, and these two are for that one
+        String quoted = ShellQuoting.join(
+                arguments.stream().map(argument -> argument.replace("%", "%%")).toList());
+        return quoted + " -W '[%h]:%p' "
+                + ShellQuoting.quote(target.user() + "@" + target.host().replace("%", "%%"));
     }
 
     /**

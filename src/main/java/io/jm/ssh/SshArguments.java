@@ -72,7 +72,8 @@ public record SshArguments(
                 user == null ? target.user() : user,
                 all,
                 target.hostKeys(),
-                target.knownHosts());
+                target.knownHosts(),
+                target.route());
     }
 
     private static final class Parser {
@@ -140,6 +141,10 @@ public record SshArguments(
                 case 'p' -> port(value);
                 case 'i' -> keys.add(Path.of(value));
                 case 'o' -> setting(value);
+                case 'J' -> {
+                    settings.add("proxyjump");
+                    unsupported("-J");
+                }
                 default -> unsupported("-" + option);
             }
         }

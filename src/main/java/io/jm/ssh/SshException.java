@@ -26,6 +26,10 @@ public final class SshException extends JmException {
         HOST_KEY(true),
         /** The client's private key cannot be used. */
         CLIENT_KEY(true),
+        /** A jump host cannot be reached, or its connection was lost. */
+        JUMP(false),
+        /** A jump host rejects the login, or the connection to the next host. */
+        JUMP_REJECTED(true),
         /** The host sends more output than jm accepts. */
         OUTPUT_LIMIT(true);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the only private key files to use; empty for the agent and the user's default keys
  * @param hostKeys how strictly the host key is checked
  * @param knownHosts the known_hosts file of the machine, or null to store no host key
+ * @param route the way to the host
  */
 public record SshTarget(
         String machineName,
@@ -26,7 +27,20 @@ public record SshTarget(
         String user,
         List<Path> keys,
         HostKeyPolicy hostKeys,
-        @Nullable Path knownHosts) {
+        @Nullable Path knownHosts,
+        SshRoute route) {
+    /** A host that is connected to directly. */
+    public SshTarget(
+            String machineName,
+            String host,
+            int port,
+            String user,
+            List<Path> keys,
+            HostKeyPolicy hostKeys,
+            @Nullable Path knownHosts) {
+        this(machineName, host, port, user, keys, hostKeys, knownHosts, SshRoute.DIRECT);
+    }
+
     /**
      * Validates values that come from drivers and config.json and become arguments of other programs.
      *
@@ -68,16 +82,21 @@ public record SshTarget(
 
     /** Returns a copy with another user. */
     public SshTarget withUser(String name) {
-        return new SshTarget(machineName, host, port, name, keys, hostKeys, knownHosts);
+        return new SshTarget(machineName, host, port, name, keys, hostKeys, knownHosts, route);
     }
 
     /** Returns a copy with this key alone. */
     public SshTarget withKey(Path key) {
-        return new SshTarget(machineName, host, port, user, List.of(key), hostKeys, knownHosts);
+        return new SshTarget(machineName, host, port, user, List.of(key), hostKeys, knownHosts, route);
     }
 
-    /** Returns a copy whose host key is neither checked nor stored. */
+    /** Returns a copy whose host key is neither checked nor stored, and those of its jump hosts neither. */
     public SshTarget withoutHostKeys() {
-        return new SshTarget(machineName, host, port, user, keys, HostKeyPolicy.OFF, null);
+        return new SshTarget(machineName, host, port, user, keys, HostKeyPolicy.OFF, null, route.withoutHostKeys());
+    }
+
+    /** Returns a copy that is reached in another way. */
+    public SshTarget via(SshRoute way) {
+        return new SshTarget(machineName, host, port, user, keys, hostKeys, knownHosts, way);
     }
 }

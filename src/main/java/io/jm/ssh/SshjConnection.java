@@ -3,13 +3,8 @@ package io.jm.ssh;
 import io.jm.base.CancelledException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +16,8 @@ import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An authenticated connection to a machine. */
 public final class SshjConnection implements AutoCloseable {
-    private static final int UNANSWERED_KEEP_ALIVES = 3;
+    static final int UNANSWERED_KEEP_ALIVES = 3;
     /**
      * The channel window in bytes; sshj's default of 2 MiB runs empty between two acknowledgements on a fast network.
      */
@@ -38,24 +35,76 @@ public final class SshjConnection implements AutoCloseable {
 
     private static final int DISCONNECT_MILLIS = 100;
 
-    private static final String REFUSED = "connection refused";
-
     private final SSHClient client;
+    private final String place;
+    /** The TCP connection under everything. */
+    private final Socket carrier;
 
-    private SshjConnection(SSHClient client) {
+    private final @Nullable SshjConnection jump;
+
+    private SshjConnection(SSHClient client, String place, Socket carrier, @Nullable SshjConnection jump) {
         this.client = client;
+        this.place = place;
+        this.carrier = carrier;
+        this.jump = jump;
     }
 
     /**
-     * Connects and logs in.
+     * Connects, through the jump hosts of the target if it has any, and logs in.
      *
      * @throws SshException with the reason if that fails
      */
     static SshjConnection open(SshTarget target, SshTimeouts timeouts, SshjLog log, Identities identities) {
+        SshjConnection last = null;
+        boolean done = false;
+        try {
+            for (SshTarget hop : target.route().jumps()) {
+                last = openJump(target.machineName(), hop, last, timeouts, log, identities);
+            }
+            SshjConnection opened = open(target, false, last, timeouts, log, identities);
+            done = true;
+            return opened;
+        } finally {
+            if (!done && last != null) {
+                last.close();
+            }
+        }
+    }
+
+    /** Logs in to a jump host; its failures are not those of the machine, which may be starting. */
+    private static SshjConnection openJump(
+            String machine,
+            SshTarget hop,
+            @Nullable SshjConnection before,
+            SshTimeouts timeouts,
+            SshjLog log,
+            Identities identities) {
+        try {
+            return open(hop, true, before, timeouts, log, identities);
+        } catch (SshException e) {
+            throw switch (e.kind()) {
+                case HOST_KEY, JUMP, JUMP_REJECTED -> e;
+                case AUTHENTICATION, CLIENT_KEY, UNKNOWN_HOST -> ofJump(machine, e, SshException.Kind.JUMP_REJECTED);
+                default -> ofJump(machine, e, SshException.Kind.JUMP);
+            };
+        }
+    }
+
+    private static SshException ofJump(String machine, SshException e, SshException.Kind kind) {
+        return new SshException("the jump host of \"" + machine + "\": " + e.getMessage(), kind, e);
+    }
+
+    private static SshjConnection open(
+            SshTarget target,
+            boolean isJump,
+            @Nullable SshjConnection before,
+            SshTimeouts timeouts,
+            SshjLog log,
+            Identities identities) {
         var credentials = identities.of(target);
-        Socket socket = connect(target, timeouts);
+        Socket socket = before == null ? HostSocket.connect(target, timeouts) : before.tunnel(target, timeouts);
         SSHClient client = new SSHClient(new SshjConfig(log));
-        HostKeyCheck hostKey = new HostKeyCheck(target);
+        HostKeyCheck hostKey = new HostKeyCheck(target, isJump);
         client.addHostKeyVerifier(hostKey);
         client.setSocketFactory(new GivenSocket(socket));
         int loginMillis = (int) timeouts.login().toMillis();
@@ -81,7 +130,7 @@ public final class SshjConnection implements AutoCloseable {
             logIn(client, target, credentials, deadline, timeouts.login());
             hostKey.trust();
             done = true;
-            return new SshjConnection(client);
+            return new SshjConnection(client, SshRoute.place(target), before == null ? socket : before.carrier, before);
         } finally {
             if (!done) {
                 quietly(client);
@@ -90,44 +139,32 @@ public final class SshjConnection implements AutoCloseable {
         }
     }
 
-    private static Socket connect(SshTarget target, SshTimeouts timeouts) {
-        long end = System.nanoTime() + timeouts.connect().toNanos();
-        IOException last = null;
+    /** Connects to the next host through this one. */
+    private Socket tunnel(SshTarget next, SshTimeouts timeouts) {
+        client.getConnection().setTimeoutMs((int) timeouts.connect().toMillis());
+        DirectConnection channel = new DirectConnection(client.getConnection(), next.host(), next.port());
+        String way = next.hostAndPort() + " through the jump host " + place;
         try {
-            for (InetAddress address : InetAddress.getAllByName(target.host())) {
-                long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-                Socket socket = new HostSocket(timeouts.keepAlive().multipliedBy(UNANSWERED_KEEP_ALIVES + 1L));
-                try {
-                    socket.setTcpNoDelay(true);
-                    socket.connect(new InetSocketAddress(address, target.port()), (int) left);
-                    return socket;
-                } catch (IOException e) {
-                    quietly(socket);
-                    last = e;
-                }
+            channel.open();
+        } catch (OpenFailException e) {
+            if (e.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED) {
+                throw new SshException(
+                        "the jump host " + place + " allows no connection to " + next.hostAndPort() + ": "
+                                + PeerReason.of(e),
+                        SshException.Kind.JUMP_REJECTED,
+                        e);
             }
-        } catch (UnknownHostException e) {
-            throw new SshException("cannot find the host " + target.host(), SshException.Kind.UNKNOWN_HOST, e);
+            throw new SshException("cannot connect to " + way + ": " + PeerReason.of(e), SshException.Kind.REFUSED, e);
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException();
+            }
+            throw new SshException("cannot connect to " + way + ": " + PeerReason.of(e), SshException.Kind.TIMEOUT, e);
         }
-        String reason = reason(last);
-        throw new SshException(
-                "cannot connect to " + target.hostAndPort() + ": " + reason,
-                reason.equals(REFUSED) ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT,
-                last);
-    }
-
-    private static String reason(@Nullable IOException e) {
-        if (e instanceof SocketTimeoutException) {
-            return "timed out";
-        }
-        if (e instanceof NoRouteToHostException) {
-            return "no route to host";
-        }
-        if (e instanceof ConnectException) {
-            String text = String.valueOf(e.getMessage());
-            return text.contains("refused") ? REFUSED : text;
-        }
-        return e == null ? "no address" : String.valueOf(e.getMessage());
+        // the machine may take its time to read, as without a jump host
+        client.getConnection()
+                .setTimeoutMs((int) HostSocket.writeTimeout(timeouts).toMillis());
+        return new TunnelSocket(channel, carrier);
     }
 
     private static SshException refused(
@@ -281,6 +318,9 @@ public final class SshjConnection implements AutoCloseable {
     @Override
     public void close() {
         quietly(client);
+        if (jump != null) {
+            jump.close();
+        }
     }
 
     private static void quietly(Closeable thing) {

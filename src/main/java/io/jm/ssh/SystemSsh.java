@@ -14,6 +14,9 @@ public final class SystemSsh implements SshExecutor {
     /** The exit status with which ssh reports that it could not connect. */
     static final int NO_CONNECTION = 255;
 
+    /** What the ssh of a jump host prints if it cannot connect to the next host. */
+    private static final String NOT_FORWARDED = "stdio forwarding failed";
+
     private final SshTarget target;
     private final Path program;
 
@@ -65,7 +68,11 @@ public final class SystemSsh implements SshExecutor {
         }
         String output = outcome.text();
         if (outcome.status() == NO_CONNECTION && explains(output)) {
-            throw new SshException(output.strip(), kind(output), null);
+            String jumps = target.route().places();
+            throw new SshException(
+                    (jumps.isEmpty() ? "" : "through the jump host " + jumps + ": ") + output.strip(),
+                    kind(output),
+                    null);
         }
         return new SshReply(outcome.status(), output);
     }
@@ -78,10 +85,14 @@ public final class SystemSsh implements SshExecutor {
                 || output.contains("Permission denied (")
                 || output.startsWith("ssh: connect to host ")
                 || output.startsWith("ssh: Could not resolve hostname ")
-                || output.startsWith("kex_exchange_identification: ");
+                || output.startsWith("kex_exchange_identification: ")
+                || output.contains(NOT_FORWARDED);
     }
 
     private static SshException.Kind kind(String message) {
+        if (message.contains(NOT_FORWARDED)) {
+            return SshException.Kind.REFUSED;
+        }
         if (message.contains("Host key verification failed")) {
             return SshException.Kind.HOST_KEY;
         }

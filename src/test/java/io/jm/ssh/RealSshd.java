@@ -96,6 +96,12 @@ public final class RealSshd implements AutoCloseable {
         }
     }
 
+    /** Returns whether a client is connected. */
+    boolean isServing() {
+        Process running = process;
+        return running != null && running.descendants().findAny().isPresent();
+    }
+
     int port() {
         return port;
     }

@@ -63,6 +63,13 @@ final class CreateAdditions {
     @Option(names = "--group", order = Addition.OPTION, description = "Group of the machine, for 'ls --filter group='")
     private String group = "";
 
+    @Option(
+            names = "--ssh-jump",
+            order = Addition.OPTION,
+            paramLabel = "[USER@]HOST[:PORT][,...]",
+            description = "Hosts through which SSH goes to the machine")
+    private String sshJump = "";
+
     @Option(names = "--context", order = Addition.OPTION, description = "Also create a docker context for the machine")
     private boolean dockerContext;
 
@@ -141,6 +148,11 @@ final class CreateAdditions {
 
     String group() {
         return group;
+    }
+
+    /** Returns the jump hosts as they are recorded; empty if there are none. */
+    String sshJump() {
+        return SshJumpOption.recorded(sshJump);
     }
 
     boolean dockerContext() {

@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
+import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Contexts;
@@ -63,6 +64,9 @@ final class NewMachine {
 
     /** Prints what {@link #create} would do. */
     void plan(String name) {
+        if (!request.additions().sshJump().isEmpty()) {
+            throw new UsageException("Error: --plan does not go through jump hosts: leave out --plan or --ssh-jump");
+        }
         with(name, (machine, driver) -> creation.plan(machine, driver, request.scripts()));
     }
 
@@ -132,7 +136,9 @@ final class NewMachine {
 
     /** Recorded at once, so that --resume knows it too. */
     private Consumer<ExtrasFile> extras(@Nullable String dockerContext) {
+        String sshJump = request.additions().sshJump();
         return extras -> {
+            extras.setSshJump(sshJump);
             extras.setGroup(request.additions().group());
             if (!request.scripts().isEmpty()) {
                 new ScriptRecord(extras).setPending(request.scripts());

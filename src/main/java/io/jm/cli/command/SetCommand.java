@@ -17,17 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Changes the size, the group, the engine's options or the driver's values of machines. */
+/** Changes the size, the group, the jump hosts, the engine's options or the driver's values of machines. */
 @Command(
         name = "set",
         headerHeading = HelpGroup.MAINTAIN,
-        header = "Change machines: size, group, engine options, values of the driver",
+        header = "Change machines: size, group, jump hosts, engine options, values of the driver",
         descriptionHeading = Addition.COMMAND,
         description = {
             "The new size applies when the machine is started the next time; the driver may require that",
@@ -44,6 +45,8 @@ import picocli.CommandLine.Parameters;
             "PROGRAM set box --memory 4096 --cpu-count 4",
             "Put two machines into a group",
             "PROGRAM set --group web web-1 web-2",
+            "Reach a machine's SSH through another host",
+            "PROGRAM set box --ssh-jump ops@bastion.example.com",
             "Let its disk grow to 80 GB",
             "PROGRAM set box --disk-size 80000",
             "Give its engine two labels",
@@ -66,6 +69,12 @@ final class SetCommand implements Callable<ExitCode> {
     @Option(names = "--group", description = "Group of the machines; - takes them out of their group")
     private @Nullable String group;
 
+    @Option(
+            names = "--ssh-jump",
+            paramLabel = "[USER@]HOST[:PORT][,...]",
+            description = "Hosts through which SSH goes to the machines; none for a direct connection")
+    private @Nullable String sshJump;
+
     @Parameters(arity = "0..*", paramLabel = "MACHINE...", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -79,15 +88,19 @@ final class SetCommand implements Callable<ExitCode> {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
         boolean others = options.areGiven() || engine.areGiven() || driverOptions.areGiven();
-        if (group == null && !others) {
+        if (group == null && sshJump == null && !others) {
             throw new UsageException(
                     "Error: Nothing to set: expected --group, --memory, --engine-label, --driver-option"
                             + " or another option");
         }
         MachineSize size = options.areGiven() ? options.size() : null;
         Map<String, String> values = driverOptions.values(context.console());
+        String jump = sshJump == null ? null : SshJumpOption.recorded(sshJump);
         if (group != null) {
             setGroup(group.equals("-") ? "" : group);
+        }
+        if (jump != null) {
+            setSshJump(jump);
         }
         if (others) {
             Machines machines = context.machines();
@@ -111,18 +124,31 @@ final class SetCommand implements Callable<ExitCode> {
         }
     }
 
-    /** The driver is not asked. */
     private void setGroup(String name) {
+        edit(extras -> extras.setGroup(name), name.isEmpty() ? " is in no group" : " is in the group \"" + name + "\"");
+    }
+
+    private void setSshJump(String hosts) {
+        List<String> changed = edit(
+                extras -> extras.setSshJump(hosts),
+                hosts.isEmpty() ? " is reached by SSH directly" : " is reached by SSH through " + hosts);
+        if (context.sshConfig().exists()) {
+            // each change brings ssh_config up to date
+            context.machines().editNamed(changed, (machine, driver) -> {});
+        }
+    }
+
+    /** Records something for which the driver is not asked; returns the names of the machines. */
+    private List<String> edit(Consumer<ExtrasFile> change, String message) {
+        List<String> changed = new ArrayList<>();
         for (Machine machine : context.machines().several(names)) {
             try (MachineLock held = context.store().lock(machine.name())) {
-                new ExtrasFile(context.store().layout().extras(machine.name())).setGroup(name);
+                change.accept(new ExtrasFile(context.store().layout().extras(machine.name())));
             }
-            context.console()
-                    .info(
-                            name.isEmpty()
-                                    ? "\"" + machine.name() + "\" is in no group"
-                                    : "\"" + machine.name() + "\" is in the group \"" + name + "\"");
+            changed.add(machine.name());
+            context.console().info("\"" + machine.name() + "\"" + message);
         }
+        return changed;
     }
 
     private void report(Machine machine, @Nullable MachineSize size, Map<String, String> values) {

@@ -8,7 +8,10 @@ import io.jm.driver.DriverBase;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
+import io.jm.machine.ExtrasFile;
+import io.jm.machine.StoreLayout;
 import io.jm.os.IoReason;
+import io.jm.os.Setting;
 import io.jm.ssh.KeyCopy;
 import io.jm.ssh.SshExecutor;
 import io.jm.text.HostPort;
@@ -172,6 +175,23 @@ public final class GenericDriver extends DriverBase {
             stateReason = "there is no port " + port;
             return MachineState.STOPPED;
         }
+        return isDirect() ? stateOf(port) : stateBySsh();
+    }
+
+    /** Whether its SSH port can be asked; that of a host behind jump hosts is reached through SSH only. */
+    private boolean isDirect() {
+        Path extras = new StoreLayout(context.storePath()).extras(context.machineName());
+        return context.environment().get(Setting.SSH_CONFIG).isEmpty()
+                && (!Files.exists(extras) || new ExtrasFile(extras).sshJump().isEmpty());
+    }
+
+    private MachineState stateBySsh() {
+        StateBySsh.Answer answer = StateBySsh.ask(() -> ssh.apply(this));
+        stateReason = answer.reason();
+        return answer.state();
+    }
+
+    private MachineState stateOf(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(ip(), port), PROBE_MILLIS);
             return MachineState.RUNNING;

@@ -51,7 +51,19 @@ public final class SshClients implements SshExecutors {
     @Override
     public SshExecutor open(SshTarget target) {
         return ErrorBoundary.around(
-                target.hostAndPort(), useSystem ? SystemSsh.of(target, environment) : inProcess(target));
+                target.hostAndPort(), usesSystem(target) ? SystemSsh.of(target, environment) : inProcess(target));
+    }
+
+    /** Whether the system's programs log in to a target: jm itself runs no ProxyCommand of the user's configuration. */
+    private boolean usesSystem(@Nullable SshTarget target) {
+        if (useSystem || target == null || !target.route().needsSystem()) {
+            return useSystem;
+        }
+        if (Programs.find(environment, "ssh") == null) {
+            throw new JmException("the ProxyCommand of your ssh configuration for " + target.hostAndPort()
+                    + " needs the system's ssh program, and there is none on your PATH");
+        }
+        return true;
     }
 
     private InProcessSsh inProcess(SshTarget target) {
@@ -70,8 +82,9 @@ public final class SshClients implements SshExecutors {
         SshArguments parsed = SshArguments.parse(arguments);
         console.flush();
         String unsupported = parsed.unsupported();
-        if (useSystem || unsupported != null) {
-            if (!useSystem && Programs.find(environment, "ssh") == null) {
+        boolean system = usesSystem(target);
+        if (system || unsupported != null) {
+            if (!system && Programs.find(environment, "ssh") == null) {
                 throw new JmException("the ssh option " + unsupported
                         + " needs the system's ssh program (--native-ssh), and there is none on your PATH");
             }
@@ -93,7 +106,7 @@ public final class SshClients implements SshExecutors {
      */
     public void copy(CopyEndpoint from, CopyEndpoint to, boolean recursive, boolean quiet) {
         console.flush();
-        if (useSystem) {
+        if (usesSystem(from.target()) || usesSystem(to.target())) {
             copyWithSystem(from, to, recursive, quiet);
             return;
         }

@@ -141,6 +141,12 @@ public final class SystemCopy {
         }
         arguments.add("-o");
         arguments.add(checks ? "LogLevel=ERROR" : "LogLevel=quiet");
+        if (target != null) {
+            for (String setting : new OpenSshArguments(target).routeSettings()) {
+                arguments.add("-o");
+                arguments.add(setting);
+            }
+        }
         return arguments;
     }
 
@@ -185,6 +191,9 @@ public final class SystemCopy {
         }
         for (Path key : target.keys()) {
             lines.append("  IdentityFile ").append(OpenSshArguments.quoted(key)).append('\n');
+        }
+        for (String setting : new OpenSshArguments(target).routeSettings()) {
+            lines.append("  ").append(setting).append('\n');
         }
         for (String setting : new OpenSshArguments(target).hostKeySettings()) {
             lines.append("  ").append(setting).append('\n');

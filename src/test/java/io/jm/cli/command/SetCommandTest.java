@@ -14,6 +14,7 @@ import io.jm.driver.DriverNotFoundException;
 import io.jm.driver.Existence;
 import io.jm.driver.MachineSize;
 import io.jm.go.json.GoJsonWriter;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.store.FileStore;
@@ -153,6 +154,29 @@ class SetCommandTest {
                         .filter(line -> line.contains("\"b"))
                         .findAny()
                         .orElse(""));
+    }
+
+    @Test
+    void recordsAndForgetsJumpHosts() {
+        add("a", "cloud");
+        add("b", "cloud");
+        ExtrasFile extras = new ExtrasFile(store.layout().extras("a"));
+        assertEquals(
+                "\"a\" is reached by SSH through ops@bastion:2222,[fd00::1]\n"
+                        + "\"b\" is reached by SSH through ops@bastion:2222,[fd00::1]\n",
+                jm.run("set", "a", "b", "--ssh-jump", "ops@bastion:2222,fd00::1")
+                        .succeeded()
+                        .all());
+        assertEquals("ops@bastion:2222,[fd00::1]", extras.sshJump());
+        for (String none : new String[] {"none", ""}) {
+            jm.run("set", "a", "--ssh-jump", "other").succeeded();
+            assertEquals(
+                    "\"a\" is reached by SSH directly\n",
+                    jm.run("set", "a", "--ssh-jump", none).succeeded().all());
+            assertEquals("", extras.sshJump());
+        }
+        String error = jm.run("set", "a", "--ssh-jump", "-oX=y").failed().err();
+        assertTrue(error.startsWith("Error: --ssh-jump: invalid jump host \"-oX=y\""), error);
     }
 
     @Test

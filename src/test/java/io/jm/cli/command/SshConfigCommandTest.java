@@ -167,6 +167,16 @@ class SshConfigCommandTest {
     }
 
     @Test
+    void jumpHostsComeAlong() throws IOException {
+        run("ssh-config", "--write").succeeded();
+        variables.put("MACHINE_SSH_CONFIG", "/nowhere");
+        run("set", "box", "--ssh-jump", "ops@bastion,[fd00::1]:2222").succeeded();
+        assertTrue(written().endsWith("accept-new\n  ProxyJump ops@bastion,[fd00::1]:2222\n"), written());
+        run("set", "box", "--ssh-jump", "none").succeeded();
+        assertFalse(written().contains("ProxyJump"), written());
+    }
+
+    @Test
     void theFileFollowsItsMachines() throws IOException {
         add("web", "192.0.2.8");
         run("set", "box", "--memory", "4096").succeeded();

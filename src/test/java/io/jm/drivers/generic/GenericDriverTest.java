@@ -13,6 +13,7 @@ import io.jm.driver.DriverOptions;
 import io.jm.driver.MachineState;
 import io.jm.go.json.JsonReader;
 import io.jm.os.Environment;
+import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
 import io.jm.testkit.RecordingConsole;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +155,41 @@ class GenericDriverTest {
                 assertThrows(JmException.class, driver::url).getMessage());
     }
 
+    /** The state of a host behind a jump host whose login fails in a certain way. */
+    private MachineState behindJump(SshException.@Nullable Kind failure) throws IOException {
+        Path machine = Files.createDirectories(root.resolve("machines/box"));
+        Files.writeString(machine.resolve("jm.json"), "{\"sshJump\":\"bastion\"}");
+        GenericDriver driver = new GenericDriver(context(), self -> {
+            if (failure != null) {
+                throw new SshException("no login", failure, null);
+            }
+            return new Rebooting();
+        });
+        driver.load(configured("192.0.2.5", "").config());
+        MachineState state = driver.state();
+        assertEquals(state == MachineState.STOPPED ? "no login" : "", driver.stateReason());
+        return state;
+    }
+
+    @Test
+    void asksAHostBehindAJumpHostThroughSsh() throws IOException {
+        assertEquals(MachineState.RUNNING, behindJump(null));
+        assertEquals(List.of("exit 0"), commands);
+        assertEquals(MachineState.RUNNING, behindJump(SshException.Kind.AUTHENTICATION));
+        assertEquals(MachineState.STOPPED, behindJump(SshException.Kind.REFUSED));
+        assertEquals(MachineState.STOPPED, behindJump(SshException.Kind.TIMEOUT));
+    }
+
+    @Test
+    void aDeadJumpHostIsNoStoppedHost() {
+        for (SshException.Kind kind :
+                List.of(SshException.Kind.JUMP, SshException.Kind.JUMP_REJECTED, SshException.Kind.HOST_KEY)) {
+            assertEquals(
+                    "no login",
+                    assertThrows(SshException.class, () -> behindJump(kind)).getMessage());
+        }
+    }
+
     @Test
     void canNeitherStartNorStopAHost() {
         GenericDriver driver = configured("192.0.2.5", "");
@@ -184,9 +221,12 @@ class GenericDriverTest {
     }
 
     private GenericDriver driver() {
-        DriverContext context = new DriverContext(
+        return new GenericDriver(context(), self -> new Rebooting());
+    }
+
+    private DriverContext context() {
+        return new DriverContext(
                 "box", root, lines.console(), new Environment(Map.of(), root, "jm", false), new StillTicker());
-        return new GenericDriver(context, self -> new Rebooting());
     }
 
     private String printed() {

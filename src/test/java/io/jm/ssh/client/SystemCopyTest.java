@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.ssh.HostKeyPolicy;
+import io.jm.ssh.SshRoute;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.copy.CopyEndpoint;
 import java.nio.file.Path;
@@ -54,6 +55,24 @@ class SystemCopyTest {
                         Path.of("rsync"), new CopyEndpoint(target, "/r"), new CopyEndpoint(null, "/l"), false, true)
                 .get(2);
         assertTrue(command.contains(" -o 'UserKnownHostsFile=\"/a b''s/k\"' "), command);
+    }
+
+    @Test
+    void allGoThroughTheJumpHosts() {
+        SshTarget jump = new SshTarget(
+                "[b]:2200", "b", 2200, "ops", List.of(Path.of("/j k")), HostKeyPolicy.PIN, Path.of("/kj"));
+        CopyEndpoint from = new CopyEndpoint(BOX.via(new SshRoute(List.of(), List.of(jump), "")), "/r");
+        CopyEndpoint here = new CopyEndpoint(null, "/l");
+        String proxy = "ProxyCommand=ssh -F /dev/null -o ConnectTimeout=10 -o ControlPath=none -o LogLevel=ERROR"
+                + " -o PasswordAuthentication=no -o ServerAliveInterval=60 -o StrictHostKeyChecking=accept-new"
+                + " -o 'UserKnownHostsFile=\"/kj\"' -o 'HostKeyAlias=[b]:2200' -o IdentitiesOnly=yes -i '/j k'"
+                + " -p 2200 -W '[%h]:%p' ops@b";
+        assertTrue(SystemCopy.scpArguments(List.of("scp"), from, here, false, false)
+                .contains(proxy));
+        assertTrue(SystemCopy.sshfsArguments(Path.of("sshfs"), from, "/m").contains(proxy));
+        String rsync = SystemCopy.rsyncArguments(Path.of("rsync"), from, here, false, true)
+                .get(2);
+        assertTrue(rsync.contains(" -o '" + proxy.replace("'", "''") + "' "), rsync);
     }
 
     @Test
