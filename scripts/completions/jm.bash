@@ -17,7 +17,7 @@ _jm_members() { # GROUP
 }
 _jm_options() { # COMMAND, or nothing for the options before it
     case $1 in
-    '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --errors= --bugsnag-api-token= --help -h --version -v' ;;
+    '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --ssh-config= --errors= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
     apply) echo '--file= -f= --plan --prune --replace -y --parallel= --format= --help -h' ;;
     certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;

@@ -132,7 +132,7 @@ complete -c jm -n '__jm_command scp mount; and not __jm_on_machine' -a '(__jm_ma
 complete -c jm -n '__jm_command create' -a '(__jm_driver_options)'
 
 # table: written by CompletionsTest from the commands
-set -g __jm_valued --storage-path -s --tls-ca-cert --tls-ca-key --tls-client-cert --tls-client-key --github-api-token --host-key-check --errors --bugsnag-api-token
+set -g __jm_valued --storage-path -s --tls-ca-cert --tls-ca-key --tls-client-cert --tls-client-key --github-api-token --host-key-check --ssh-config --errors --bugsnag-api-token
 set -g __jm_built_in amazonec2 digitalocean generic none openstack qemu
 complete -c jm -n '__jm_command certs; and __jm_first_argument' -a 'ls renew'
 complete -c jm -n '__jm_command context; and __jm_first_argument' -a 'create use ls sync rm'
@@ -188,6 +188,7 @@ complete -c jm -n __jm_no_command -l tls-client-key -x -a '(__jm_values tls-clie
 complete -c jm -n __jm_no_command -l github-api-token -x -a '(__jm_values github-api-token)' -d 'Accepted and ignored: jm sends no request to GitHub'
 complete -c jm -n __jm_no_command -l native-ssh -d 'Use the system'\''s ssh program instead of jm'\''s client'
 complete -c jm -n __jm_no_command -l host-key-check -x -a '(__jm_values host-key-check)' -d 'Check of SSH host keys: off, pin or strict'
+complete -c jm -n __jm_no_command -l ssh-config -x -a '(__jm_values ssh-config)' -d 'File of the system'\''s ssh with jump hosts and keys for logins'
 complete -c jm -n __jm_no_command -l errors -x -a '(__jm_values errors)' -d 'Form of error messages: text or json'
 complete -c jm -n __jm_no_command -l bugsnag-api-token -x -a '(__jm_values bugsnag-api-token)' -d 'Accepted and ignored: jm sends no crash reports'
 complete -c jm -n __jm_no_command -l help -s h -d 'Show help'
@@ -255,6 +256,7 @@ complete -c jm -n '__jm_command create' -l no-provision -d 'Create the instance 
 complete -c jm -n '__jm_command create' -l user-data -x -a '(__jm_values user-data)' -d 'File with user data for cloud-init, for the driver'\''s own option of whatever name'
 complete -c jm -n '__jm_command create' -l provision-script -x -a '(__jm_values provision-script)' -d 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
 complete -c jm -n '__jm_command create' -l group -x -a '(__jm_values group)' -d 'Group of the machine, for '\''ls --filter group='\'''
+complete -c jm -n '__jm_command create' -l ssh-jump -x -a '(__jm_values ssh-jump)' -d 'Hosts through which SSH goes to the machine'
 complete -c jm -n '__jm_command create' -l context -d 'Also create a docker context for the machine'
 complete -c jm -n '__jm_command create' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command doctor' -l format -s f -x -a '(__jm_values format)' -d 'Output format: table or json'
@@ -362,6 +364,7 @@ complete -c jm -n '__jm_command set' -l engine-install-url -x -a '(__jm_values e
 complete -c jm -n '__jm_command set' -l tls-san -x -a '(__jm_values tls-san)' -d 'Additional names and addresses in the server certificate; - for none'
 complete -c jm -n '__jm_command set' -l driver-option -x -a '(__jm_values driver-option)' -d 'KEY=VALUE: a value that the driver has recorded; KEY=- reads it from standard input'
 complete -c jm -n '__jm_command set' -l group -x -a '(__jm_values group)' -d 'Group of the machines; - takes them out of their group'
+complete -c jm -n '__jm_command set' -l ssh-jump -x -a '(__jm_values ssh-jump)' -d 'Hosts through which SSH goes to the machines; none for a direct connection'
 complete -c jm -n '__jm_command set' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command start' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command status' -l format -s f -x -a '(__jm_values format)' -d 'json, or a Go template (see '\''help formatting'\'')'

@@ -71,6 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--github-api-token=' = 'Accepted and ignored: jm sends no request to GitHub'
             '--native-ssh' = 'Use the system''s ssh program instead of jm''s client'
             '--host-key-check=' = 'Check of SSH host keys: off, pin or strict'
+            '--ssh-config=' = 'File of the system''s ssh with jump hosts and keys for logins'
             '--errors=' = 'Form of error messages: text or json'
             '--bugsnag-api-token=' = 'Accepted and ignored: jm sends no crash reports'
             '--help' = 'Show help'
@@ -167,6 +168,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--user-data=' = 'File with user data for cloud-init, for the driver''s own option of whatever name'
             '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
             '--group=' = 'Group of the machine, for ''ls --filter group='''
+            '--ssh-jump=' = 'Hosts through which SSH goes to the machine'
             '--context' = 'Also create a docker context for the machine'
             '--help' = 'Show help'
             '-h' = 'Show help'
@@ -359,6 +361,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--tls-san=' = 'Additional names and addresses in the server certificate; - for none'
             '--driver-option=' = 'KEY=VALUE: a value that the driver has recorded; KEY=- reads it from standard input'
             '--group=' = 'Group of the machines; - takes them out of their group'
+            '--ssh-jump=' = 'Hosts through which SSH goes to the machines; none for a direct connection'
             '--help' = 'Show help'
             '-h' = 'Show help'
         }
