@@ -188,7 +188,7 @@ complete -c jm -n __jm_no_command -l tls-client-key -x -a '(__jm_values tls-clie
 complete -c jm -n __jm_no_command -l github-api-token -x -a '(__jm_values github-api-token)' -d 'Accepted and ignored: jm sends no request to GitHub'
 complete -c jm -n __jm_no_command -l native-ssh -d 'Use the system'\''s ssh program instead of jm'\''s client'
 complete -c jm -n __jm_no_command -l host-key-check -x -a '(__jm_values host-key-check)' -d 'Check of SSH host keys: off, pin or strict'
-complete -c jm -n __jm_no_command -l ssh-config -x -a '(__jm_values ssh-config)' -d 'File of the system'\''s ssh with jump hosts and keys for logins'
+complete -c jm -n __jm_no_command -l ssh-config -x -a '(__jm_values ssh-config)' -d 'ssh configuration file with jump hosts and keys for logins'
 complete -c jm -n __jm_no_command -l errors -x -a '(__jm_values errors)' -d 'Form of error messages: text or json'
 complete -c jm -n __jm_no_command -l bugsnag-api-token -x -a '(__jm_values bugsnag-api-token)' -d 'Accepted and ignored: jm sends no crash reports'
 complete -c jm -n __jm_no_command -l help -s h -d 'Show help'

@@ -71,7 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--github-api-token=' = 'Accepted and ignored: jm sends no request to GitHub'
             '--native-ssh' = 'Use the system''s ssh program instead of jm''s client'
             '--host-key-check=' = 'Check of SSH host keys: off, pin or strict'
-            '--ssh-config=' = 'File of the system''s ssh with jump hosts and keys for logins'
+            '--ssh-config=' = 'ssh configuration file with jump hosts and keys for logins'
             '--errors=' = 'Form of error messages: text or json'
             '--bugsnag-api-token=' = 'Accepted and ignored: jm sends no crash reports'
             '--help' = 'Show help'

@@ -42,9 +42,7 @@ final class GlobalFlags {
                         "Use the system's ssh program instead of jm's client"),
                 addition("host-key-check", Setting.HOST_KEY_CHECK, "Check of SSH host keys: off, pin or strict"),
                 addition(
-                        "ssh-config",
-                        Setting.SSH_CONFIG,
-                        "File of the system's ssh with jump hosts and keys for logins"),
+                        "ssh-config", Setting.SSH_CONFIG, "ssh configuration file with jump hosts and keys for logins"),
                 addition("errors", Setting.ERRORS, "Form of error messages: text or json"),
                 text("bugsnag-api-token", Setting.BUGSNAG_API_TOKEN, "Accepted and ignored: jm sends no crash reports"),
                 Flag.HELP,

@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import io.jm.base.CancelledException;
 import io.jm.base.ErrorCode;
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
@@ -260,7 +261,7 @@ public final class Creation {
             connections.to(machine, driver, false, ConnectionCheck.Mode.ALWAYS);
             console.info("Docker is up and running!");
         } catch (JmException e) {
-            if (extras(machine).sshJump().isEmpty()) {
+            if (e instanceof CancelledException || extras(machine).sshJump().isEmpty()) {
                 throw e.within("Error checking the host");
             }
             // provisioning has seen the engine answer on the machine

@@ -41,7 +41,7 @@ public enum Setting {
             "MACHINE_SSH_CONFIG",
             "",
             "all that log in",
-            "File of the system's ssh with jump hosts and keys for logins; none if not set"),
+            "ssh configuration file with jump hosts and keys for logins; none if not set"),
     SSH_ATTEMPTS(
             "MACHINE_SSH_ATTEMPTS",
             "60",

@@ -120,6 +120,19 @@ class CreationTest {
     }
 
     @Test
+    void anEngineBehindAJumpHostNeedNotAnswer() {
+        failAt = "engine";
+        creation()
+                .create(
+                        machine(),
+                        new Cloud(""),
+                        new Creation.Wishes(extras -> extras.setSshJump("bastion"), true, false));
+        assertTrue(lines.out().contains("To use it through SSH, run: jm context create --ssh box"), lines.out());
+        assertFalse(lines.out().contains("Docker is up and running!"), lines.out());
+        assertEquals("i-1", saved.get(saved.size() - 1));
+    }
+
+    @Test
     void savesWhatTheDriverKnowsWhenTheUserInterrupts() {
         failAt = "interrupt";
         JmException end = assertThrows(JmException.class, this::create);
