@@ -24,7 +24,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --ssh --use --unset -u --quiet -q --format= -f= --help -h' ;;
-    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --user-data= --provision-script= --group= --context --help -h' ;;
+    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --adopt --user-data= --provision-script= --group= --context --help -h' ;;
     doctor) echo '--format= -f= --all --fix -y --strict --offline --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
@@ -37,7 +37,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     kill) echo '--help -h' ;;
     logs) echo '--follow -f --lines= -n= --provision --help -h' ;;
     ls) echo '--quiet -q --filter= --timeout= -t= --format= -f= --no-trunc --watch --help -h' ;;
-    provision) echo '--plan --provision-script= --help -h' ;;
+    provision) echo '--plan --force --provision-script= --help -h' ;;
     regenerate-certs) echo '--force -f --client-certs --help -h' ;;
     restart) echo '--help -h' ;;
     rm) echo '--force -f -y --forget --group= --gone --help -h' ;;

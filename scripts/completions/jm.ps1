@@ -165,6 +165,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--parallel=' = 'How many machines are created at the same time'
             '--if-not-exists' = 'Leave a machine that exists as it is, and finish one whose creation failed half-way'
             '--no-provision' = 'Create the instance only; ''provision'' installs the engine later'
+            '--adopt' = 'Take over the host''s engine, which works with TLS and these certificates, and change nothing'
             '--user-data=' = 'File with user data for cloud-init, for the driver''s own option of whatever name'
             '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
             '--group=' = 'Group of the machine, for ''ls --filter group='''
@@ -293,6 +294,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         }
         'provision' = [ordered]@{
             '--plan' = 'Print the commands that would change the host, and change nothing; may wait for SSH'
+            '--force' = 'Also configure an engine that was adopted, which then is as if jm had made it'
             '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before that'
             '--help' = 'Show help'
             '-h' = 'Show help'
