@@ -91,13 +91,11 @@ public final class Creation {
             }
             check(driver);
             try {
-                save(machine, driver);
-            } catch (JmException e) {
-                throw e.within("Error saving host to store before attempting creation");
+                record(machine, driver, wishes);
+            } catch (RuntimeException | Error e) {
+                discard(machine);
+                throw e;
             }
-            markUnfinished(machine, driver, true);
-            extras(machine).setAdopted(wishes.adopted());
-            wishes.extras().accept(extras(machine));
             driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
                 console.info("Creating machine...");
@@ -111,6 +109,34 @@ public final class Creation {
             follow(machine, driver);
         }
         printHowToGoOn(machine, wishes.provisioned());
+    }
+
+    private void record(Machine machine, Driver driver, Wishes wishes) {
+        try {
+            save(machine, driver);
+        } catch (JmException e) {
+            throw e.within("Error saving host to store before attempting creation");
+        }
+        markUnfinished(machine, driver, true);
+        extras(machine).setAdopted(wishes.adopted());
+        wishes.extras().accept(extras(machine));
+    }
+
+    /** Without its group, or what says that it is unfinished, a machine would pass for another one than was asked for. */
+    private void discard(Machine machine) {
+        // an interrupted thread can delete no file
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (store.exists(machine.name())) {
+                store.remove(machine.name());
+            }
+        } catch (JmException e) {
+            console.error(
+                    "The incomplete record of \"" + machine.name() + "\" could not be removed: " + e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ExtrasFile extras(Machine machine) {

@@ -9,6 +9,7 @@ import io.jm.base.JmException;
 import io.jm.driver.CreateFlag;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,10 @@ class FleetReaderTest {
         return assertThrows(JmException.class, () -> fleet(text)).getMessage();
     }
 
+    private static GivenOption option(Fleet.Wanted machine, String name) {
+        return Objects.requireNonNull(machine.options().get(name));
+    }
+
     private static List<String> names(Fleet fleet) {
         return fleet.machines().stream().map(Fleet.Wanted::name).toList();
     }
@@ -71,14 +76,13 @@ class FleetReaderTest {
         assertEquals(List.of("web-1", "web-2", "db", "one"), names(fleet));
         Fleet.Wanted web = fleet.machines().get(0);
         assertEquals("cloud", web.driver());
-        assertEquals(List.of("s3cret"), web.options().get("cloud-token").values());
-        assertTrue(web.options().get("cloud-token").secret());
-        assertEquals(
-                List.of("tier=web", "a=b"), web.options().get("engine-label").values());
-        assertEquals(List.of("true"), web.options().get("cloud-ipv6").values());
+        assertEquals(List.of("s3cret"), option(web, "cloud-token").values());
+        assertTrue(option(web, "cloud-token").secret());
+        assertEquals(List.of("tier=web", "a=b"), option(web, "engine-label").values());
+        assertEquals(List.of("true"), option(web, "cloud-ipv6").values());
         Fleet.Wanted db = fleet.machines().get(2);
         assertEquals("[engine-label, host-address]", db.options().keySet().toString());
-        assertEquals(List.of("tier=db"), db.options().get("engine-label").values());
+        assertEquals(List.of("tier=db"), option(db, "engine-label").values());
     }
 
     @Test
@@ -121,7 +125,7 @@ class FleetReaderTest {
     void replacesVariables(String text, String expected) {
         Fleet fleet =
                 fleet("group: g\nmachines:\n  a:\n    driver: cloud\n    options: {cloud-token: '" + text + "'}\n");
-        GivenOption option = fleet.machines().get(0).options().get("cloud-token");
+        GivenOption option = option(fleet.machines().get(0), "cloud-token");
         assertEquals(List.of(expected), option.values());
         assertEquals(!expected.contains("$"), option.secret());
     }

@@ -26,6 +26,7 @@ import io.jm.testkit.OwnDrivers;
 import io.jm.testkit.SilentConsole;
 import io.jm.testkit.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplyCommandTest {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
 
     @TempDir
@@ -101,6 +104,10 @@ class ApplyCommandTest {
 
         @Override
         public void preCreateCheck() {
+            // the first check is before anything is created
+            if (blocked.contains(context.machineName()) && !checked.add(context.machineName())) {
+                block(new StoreLayout(context.storePath()).extras(context.machineName()));
+            }
             fail("check");
         }
 
@@ -114,6 +121,14 @@ class ApplyCommandTest {
         public void remove() {
             fail("remove " + context.machineName());
             done.add("remove " + context.machineName());
+        }
+    }
+
+    private static void block(Path file) {
+        try {
+            Files.createDirectories(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -298,6 +313,18 @@ class ApplyCommandTest {
         assertEquals(List.of("remove old"), List.copyOf(done));
         assertEquals(
                 "= good\n= bad\nPlan: nothing to do.\n", apply().succeeded().out());
+    }
+
+    @Test
+    void aMachineThatCannotBeRecordedWholeIsNotRecorded() throws IOException {
+        cloud("", "a: {}");
+        // a directory is where its jm.json should be
+        blocked.add("a");
+        assertTrue(apply().failed().err().contains("jm.json"));
+        assertEquals(List.of(), store.names());
+        blocked.clear();
+        apply().succeeded();
+        assertEquals(List.of("create a s"), List.copyOf(done));
     }
 
     @Test
