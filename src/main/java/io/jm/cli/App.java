@@ -7,12 +7,15 @@ import io.jm.base.UsageException;
 import io.jm.console.Colours;
 import io.jm.console.Console;
 import io.jm.os.Environment;
+import io.jm.os.Setting;
 import io.jm.text.Printable;
 import io.jm.text.Suggestions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -237,9 +240,24 @@ public final class App {
         console.flush();
         boolean json = GlobalFlags.errorsAsJson(wholeLine, environment);
         console.error(json ? ErrorDocument.of(failure, environment.program()) : failure.getMessage());
+        if (!json && environment.get(Setting.ERROR_TERMINAL).equals("1") && !environment.calledAsDockerMachine()) {
+            hint(console, failure);
+        }
         trace(console, failure);
         console.flush();
         return failure.exitCode();
+    }
+
+    /** Names the pages of help about the errors: a person reads them, no program does. */
+    private void hint(Console console, JmException failure) {
+        Set<String> pages = new LinkedHashSet<>();
+        for (JmException one : failure.each()) {
+            pages.add(ErrorsTopic.about(one.errorCode()));
+        }
+        pages.remove("");
+        for (String page : pages) {
+            console.error("What to do: " + environment.programName() + " help " + page);
+        }
     }
 
     private static void trace(Console console, Throwable failure) {

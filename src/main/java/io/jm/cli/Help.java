@@ -28,16 +28,19 @@ final class Help {
     /** Returns the help of the program as a whole. */
     String ofProgram() {
         List<CommandSpec> entries = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (String name : commands.names()) {
             CommandSpec spec = spec(name);
-            if (spec != null && !(dockerMachine && marks(spec, Addition.COMMAND))) {
+            if (spec != null && dockerMachine && marks(spec, Addition.COMMAND)) {
+                others.add(name);
+            } else if (spec != null) {
                 entries.add(spec);
             }
         }
         CommandSpec help = CommandSpec.create().name(NAME);
         help.usageMessage().headerHeading(HelpGroup.OTHER).header(HEADER);
         entries.add(help);
-        return page().ofProgram(listed(GlobalFlags.table(environment)), entries);
+        return page().ofProgram(listed(GlobalFlags.table(environment)), entries, others);
     }
 
     /**
@@ -105,7 +108,9 @@ final class Help {
     static List<Row> topics() {
         return List.of(
                 new Row(Topic.ENVIRONMENT, "Environment variables that jm reads"),
+                new Row(Topic.ERRORS, "Errors and what to do about them"),
                 new Row(Topic.EXIT_CODES, "Exit codes and their meanings"),
+                new Row(Topic.FILES, "Every file that jm keeps"),
                 new Row(Topic.FORMATTING, "Templates and JSON for --format"));
     }
 

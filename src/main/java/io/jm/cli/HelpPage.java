@@ -5,8 +5,12 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** How help looks. */
 interface HelpPage {
-    /** Returns the help of the program as a whole. */
-    String ofProgram(List<Flag> flags, List<CommandSpec> commands);
+    /**
+     * Returns the help of the program as a whole.
+     *
+     * @param others the names of commands that work but are not listed
+     */
+    String ofProgram(List<Flag> flags, List<CommandSpec> commands, List<String> others);
 
     /** Returns the help of one command. */
     String ofCommand(CommandText command);

@@ -16,7 +16,7 @@ record TabbedHelp(String program, String version) implements HelpPage {
     private static final TabWriter COLUMNS = new TabWriter(0, 8, 1, '\t');
 
     @Override
-    public String ofProgram(List<Flag> flags, List<CommandSpec> commands) {
+    public String ofProgram(List<Flag> flags, List<CommandSpec> commands, List<String> others) {
         StringBuilder page = new StringBuilder("Usage: ").append(program).append(" [OPTIONS] COMMAND [arg...]\n\n");
         page.append("Create and manage machines running Docker.\n\n");
         page.append("Version: ").append(version).append("\n\nOptions:\n");
@@ -26,6 +26,9 @@ record TabbedHelp(String program, String version) implements HelpPage {
             row("  ", command.name(), HelpPage.header(command), page);
         }
         page.append("  \nRun '").append(program).append(" COMMAND --help' for more information on a command.\n");
+        if (!others.isEmpty()) {
+            page.append("jm adds: ").append(String.join(", ", others)).append('\n');
+        }
         return COLUMNS.format(page.toString());
     }
 

@@ -5,6 +5,7 @@ import io.jm.cli.WrappedText.Row;
 import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Topic(String name, String header, List<Section> sections) {
     // constants, so that the list of topics is made without this class
     static final String ENVIRONMENT = "environment";
+    static final String ERRORS = "errors";
     static final String EXIT_CODES = "exit-codes";
+    static final String FILES = "files";
     static final String FORMATTING = "formatting";
 
     /** What the tables of variables do not show. */
@@ -37,11 +40,24 @@ record Topic(String name, String header, List<Section> sections) {
      */
     record Section(String title, List<String> text, List<Row> rows) {}
 
-    /** Returns the topic of that name, or null. */
+    /** Returns the topic of that name, or one section of it for {@code TOPIC#SECTION}; null if there is none. */
     static @Nullable Topic named(String name) {
+        int hash = name.indexOf('#');
+        String topic = hash < 0 ? name : name.substring(0, hash);
         for (Row entry : Help.topics()) {
-            if (entry.name().equals(name)) {
-                return new Topic(name, entry.text(), sections(name));
+            if (entry.name().equals(topic)) {
+                Topic whole = new Topic(topic, entry.text(), sections(topic));
+                return hash < 0 ? whole : whole.only(name.substring(hash + 1));
+            }
+        }
+        return null;
+    }
+
+    /** Returns the section of that title, which may be in lower case and with dashes, or null. */
+    private @Nullable Topic only(String title) {
+        for (Section section : sections) {
+            if (section.title().toLowerCase(Locale.ROOT).replace(' ', '-').equals(title)) {
+                return new Topic(name, header, List.of(section));
             }
         }
         return null;
@@ -50,7 +66,9 @@ record Topic(String name, String header, List<Section> sections) {
     private static List<Section> sections(String name) {
         return switch (name) {
             case ENVIRONMENT -> environment();
+            case ERRORS -> ErrorsTopic.sections();
             case EXIT_CODES -> exitCodes();
+            case FILES -> FilesTopic.sections();
             default -> formatting();
         };
     }

@@ -24,7 +24,7 @@ record WrappedHelp(String program, int width) implements HelpPage {
             HelpGroup.OTHER);
 
     @Override
-    public String ofProgram(List<Flag> flags, List<CommandSpec> commands) {
+    public String ofProgram(List<Flag> flags, List<CommandSpec> commands, List<String> others) {
         WrappedText page = new WrappedText(width)
                 .paragraph("Usage: " + program + " [OPTIONS] COMMAND [ARGUMENT...]")
                 .paragraph("")

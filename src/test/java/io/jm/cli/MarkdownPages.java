@@ -29,6 +29,8 @@ final class MarkdownPages {
                     pages.put("commands/" + file(command.name()), command(command));
                 }));
         pages.put("environment.md", environment());
+        pages.put("errors.md", topic(Reference.topic(Topic.ERRORS)));
+        pages.put("files.md", topic(Reference.topic(Topic.FILES)));
         pages.put("exit-codes.md", topic(Reference.topic(Topic.EXIT_CODES)));
         pages.put("formatting.md", topic(Reference.topic(Topic.FORMATTING)));
         return pages;
@@ -49,7 +51,7 @@ final class MarkdownPages {
         options(page, reference.globalFlags());
         page.append("\n## See also\n\n");
         page.append("[Environment variables](../environment.md), [exit codes](../exit-codes.md), ");
-        page.append("[formatting](../formatting.md)\n");
+        page.append("[formatting](../formatting.md), [files](../files.md), [errors](../errors.md)\n");
         return page.toString();
     }
 
@@ -167,7 +169,7 @@ final class MarkdownPages {
 
     private static String heading(Topic topic, Topic.Section section) {
         if (!topic.name().equals(Topic.EXIT_CODES)) {
-            return "name";
+            return topic.name().equals(Topic.ERRORS) ? "what it says" : "name";
         }
         return section.rows().stream().allMatch(row -> row.name().matches("[0-9]+")) ? "code" : "value";
     }
