@@ -9,7 +9,9 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
     $jmDrivers = 'amazonec2', 'digitalocean', 'generic', 'none', 'openstack', 'qemu'
     $jmTopics = [ordered]@{
         'environment' = 'Environment variables that jm reads'
+        'errors' = 'Errors and what to do about them'
         'exit-codes' = 'Exit codes and their meanings'
+        'files' = 'Every file that jm keeps'
         'formatting' = 'Templates and JSON for --format'
     }
     $jmCommands = [ordered]@{

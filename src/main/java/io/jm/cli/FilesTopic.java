@@ -60,9 +60,9 @@ final class FilesTopic {
                 new Row("cache/images/ALGORITHM-HEX.bad", "A download whose digest was wrong"),
                 new Row("cache/images/{.lock-KEY,.lock-index}", "Locks, while an image is fetched, used or deleted"),
                 new Row("ssh_config", "Blocks for OpenSSH; there after 'ssh-config --write'"),
-                new Row(
-                        "{.lock-NAME,.lock_certs,.lock_contexts,.lock_ssh_config}",
-                        "Locks against other processes, while something is changed"));
+                new Row(".lock-NAME", "A lock against other processes, while the machine is changed"),
+                new Row("{.lock_certs,.lock_contexts}", "The same for certificates and docker contexts"),
+                new Row("{.lock_ssh_config,.lock_swarm-CLUSTER}", "The same for ssh_config and the swarm of a group"));
     }
 
     private static List<Row> virtualMachine() {

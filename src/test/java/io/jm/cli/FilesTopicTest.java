@@ -41,7 +41,12 @@ class FilesTopicTest {
     private static Object[] arguments(Method method) {
         return switch (method.getParameterCount()) {
             case 0 -> new Object[0];
-            case 1 -> new Object[] {method.getName().startsWith("image") ? "KEY" : "NAME"};
+            case 1 ->
+                new Object[] {
+                    method.getName().startsWith("image")
+                            ? "KEY"
+                            : method.getName().startsWith("swarm") ? "CLUSTER" : "NAME"
+                };
             case 2 -> new Object[] {"ALGORITHM", "HEX"};
             default -> new Object[] {"ALGORITHM", "HEX", "EXTENSION"};
         };

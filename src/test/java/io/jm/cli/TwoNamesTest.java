@@ -144,7 +144,7 @@ class TwoNamesTest {
         sameUnderBothNames("version", "--format", "{{json .Machine}}");
         String rows =
                 run(ALONE, "ls", "-t", "1", "--format", "json").succeeded().out();
-        assertTrue(rows.startsWith("[") && rows.replace(" ", "").contains("{\"Name\":\"box\","), rows);
+        assertTrue(rows.startsWith("[") && rows.replaceAll("\\s", "").contains("{\"Name\":\"box\","), rows);
     }
 
     @Test
