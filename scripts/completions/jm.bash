@@ -45,7 +45,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     ssh-config) echo '--all --group= --filter= --write --remove --help -h' ;;
     scp) echo '--recursive -r --delta -d --quiet -q --help -h' ;;
     mount) echo '--unmount -u --help -h' ;;
-    set) echo '--memory= --cpu-count= --disk-size= --engine-opt= --engine-env= --engine-insecure-registry= --engine-label= --engine-registry-mirror= --engine-storage-driver= --engine-install-url= --tls-san= --driver-option= --group= --help -h' ;;
+    set) echo '--memory= --cpu-count= --disk-size= --engine-opt= --engine-env= --engine-insecure-registry= --engine-label= --engine-registry-mirror= --engine-storage-driver= --engine-install-url= --tls-san= --driver-option= --group= --ssh-jump= --help -h' ;;
     start) echo '--help -h' ;;
     status) echo '--format= -f= --help -h' ;;
     stop) echo '--help -h' ;;

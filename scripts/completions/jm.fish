@@ -166,7 +166,7 @@ complete -c jm -n '__jm_no_command; or __jm_command help' -a ssh -d 'Log in to a
 complete -c jm -n '__jm_no_command; or __jm_command help' -a ssh-config -d 'Let ssh, scp, rsync and editors know the machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a scp -d 'Copy files from and to machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a mount -d 'Mount a directory of a machine with SSHFS'
-complete -c jm -n '__jm_no_command; or __jm_command help' -a set -d 'Change machines: size, group, engine options, values of the driver'
+complete -c jm -n '__jm_no_command; or __jm_command help' -a set -d 'Change machines: size, group, jump hosts, engine options, values of the driver'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a start -d 'Start machines'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a status -d 'Print the state of a machine'
 complete -c jm -n '__jm_no_command; or __jm_command help' -a stop -d 'Stop machines'

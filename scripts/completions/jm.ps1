@@ -42,7 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         'ssh-config' = 'Let ssh, scp, rsync and editors know the machines'
         'scp' = 'Copy files from and to machines'
         'mount' = 'Mount a directory of a machine with SSHFS'
-        'set' = 'Change machines: size, group, engine options, values of the driver'
+        'set' = 'Change machines: size, group, jump hosts, engine options, values of the driver'
         'start' = 'Start machines'
         'status' = 'Print the state of a machine'
         'stop' = 'Stop machines'
