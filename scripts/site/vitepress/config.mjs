@@ -123,11 +123,6 @@ export default {
       tables(md)
     },
   },
-  // a page with a wide table has no outline next to it
-  transformPageData({ relativePath, frontmatter }) {
-    const wide = /^\|( *[-:]+ *\|){4,}$/m.test(readFileSync(join(docs, relativePath), 'utf8'))
-    return { frontmatter: { aside: !wide, ...frontmatter } }
-  },
   themeConfig: {
     search: { provider: 'local' },
     nav: [

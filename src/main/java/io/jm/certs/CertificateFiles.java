@@ -1,11 +1,14 @@
 package io.jm.certs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.engine.EngineTls;
 import io.jm.machine.AuthOptions;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.PathText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -38,6 +41,44 @@ public record CertificateFiles(
                 or(auth.clientKeyPath(), layout.clientKey()),
                 or(auth.serverCertPath(), layout.serverCert(machine.name())),
                 or(auth.serverKeyPath(), layout.serverKey(machine.name())));
+    }
+
+    /** Whether the machine uses the CA in that directory. */
+    public boolean isIn(Path certificates) {
+        return isSame(caCert, certificates.resolve("ca.pem"));
+    }
+
+    /** Returns the machine with the CA and the client files of one directory replaced by those of another one. */
+    public static Machine moved(StoreLayout layout, Machine machine, Path from, Path to) {
+        CertificateFiles files = of(layout, machine);
+        ObjectNode document = machine.document().deepCopy();
+        ObjectNode auth = child(child(document, "HostOptions"), "AuthOptions");
+        move(auth, "CaCertPath", files.caCert, from, to);
+        move(auth, "CaPrivateKeyPath", files.caKey, from, to);
+        move(auth, "ClientCertPath", files.clientCert, from, to);
+        move(auth, "ClientKeyPath", files.clientKey, from, to);
+        auth.put("CertDir", to.toString());
+        return new Machine(machine.name(), document);
+    }
+
+    private static void move(ObjectNode auth, String key, Path file, Path from, Path to) {
+        if (isSame(file, from.resolve(String.valueOf(file.getFileName())))) {
+            auth.put(key, to.resolve(String.valueOf(file.getFileName())).toString());
+        }
+    }
+
+    /** Whether two paths name one file; a store may be recorded by another path to it. */
+    private static boolean isSame(Path recorded, Path file) {
+        try {
+            return recorded.equals(file) || Files.isSameFile(recorded, file);
+        } catch (IOException e) {
+            // one of them does not exist
+            return false;
+        }
+    }
+
+    private static ObjectNode child(ObjectNode parent, String key) {
+        return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
     }
 
     /** Whether the store itself is recorded, as by docker-machine's first versions; copies do not belong there. */

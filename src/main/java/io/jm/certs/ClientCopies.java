@@ -35,7 +35,7 @@ public final class ClientCopies {
      * @param sshKey the path of the machine's SSH key, which must not be overwritten
      * @throws JmException if a source cannot be read or a copy cannot be written
      */
-    void update(String sshKey) {
+    public void update(String sshKey) {
         for (CertPathFile file : CertPathFile.values()) {
             Path source = source(client, file);
             Path target = target(file);

@@ -54,14 +54,22 @@ public final class DirectoryCertificates implements MachineCertificates {
 
     @Override
     public Issued issue() {
-        Path caCert = files.caCert();
         new ClientCopies(files.client(), files.directory()).update(sshKey);
+        return issueServer(files.caCert());
+    }
+
+    /**
+     * Issues the server certificate without touching the client's files.
+     *
+     * @param trusted the file with the CA certificates that the engine is to trust
+     */
+    public Issued issueServer(Path trusted) {
         Path certificate = files.serverCert();
         Path key = files.serverKey();
         if (renew || !isGood(certificate, key)) {
             issue(certificate, key);
         }
-        return new Issued(text(caCert), text(certificate), text(key));
+        return new Issued(text(trusted), text(certificate), text(key));
     }
 
     /** Whether the certificate can be kept, so that the engine is not restarted without need. */

@@ -125,6 +125,7 @@ public final class LocalCertificates {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
         try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
+            finishRotation();
             DirectoryCopies copies = DirectoryCopies.before(store, paths);
             work.run();
             Set<String> outdated = copies.update();
@@ -134,6 +135,14 @@ public final class LocalCertificates {
                         + String.join(", ", outdated) + ". Update them with \"" + environment.program()
                         + " regenerate-certs " + String.join(" ", outdated) + "\".");
             }
+        }
+    }
+
+    private void finishRotation() {
+        try {
+            CaRotation.finish(layout);
+        } catch (IOException e) {
+            throw new JmException("replace the CA in " + layout.certs() + ": " + IoReason.of(e), e);
         }
     }
 

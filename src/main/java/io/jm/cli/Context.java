@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.access.CopyEndpoints;
 import io.jm.base.Ticker;
+import io.jm.certs.CaRotation;
 import io.jm.certs.CertificateList;
 import io.jm.certs.ExpiryWarning;
 import io.jm.certs.LocalCertificates;
@@ -22,6 +23,7 @@ import io.jm.forwarding.Watchers;
 import io.jm.images.ImageCache;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.Listing;
+import io.jm.lifecycle.AuthorityRotation;
 import io.jm.lifecycle.CertificateRenewal;
 import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
@@ -149,6 +151,17 @@ public interface Context extends AutoCloseable {
     /** The swarms that groups of machines form. */
     default Swarms swarms() {
         return new Swarms(store(), machines(), this::contexts, console(), environment(), ticker());
+    }
+
+    /** Replaces the CA of the store. */
+    default AuthorityRotation authorityRotation() {
+        return new AuthorityRotation(
+                store(),
+                machineDrivers(),
+                provisioning(),
+                new CaRotation(store().layout(), certificates(), console(), environment(), ticker()),
+                console(),
+                environment());
     }
 
     /** Finds what is wrong with this computer, the store and its machines. */

@@ -18,6 +18,7 @@ import io.jm.provision.HostSetup;
 import io.jm.provision.SetupOptions;
 import io.jm.provision.SharedDirectories;
 import io.jm.provision.distro.Distros;
+import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.host.AssumedHost;
 import io.jm.provision.host.DryRunHost;
 import io.jm.provision.host.Host;
@@ -33,6 +34,7 @@ import io.jm.ssh.SshTarget;
 import io.jm.ssh.SshTimeouts;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -102,6 +104,16 @@ final class MachineProvisioning implements Provisioning {
         Adoption.refuse(layout, machine, environment);
         onHost(machine, driver, known -> {
             setUp(machine, driver, known, true);
+            return known;
+        });
+    }
+
+    @Override
+    public void certify(Machine machine, Driver driver, Path trusted) {
+        Adoption.refuse(layout, machine, environment);
+        DirectoryCertificates certificates = certificates(machine, driver, false);
+        onHost(machine, driver, known -> {
+            setUp(machine, driver, known, () -> certificates.issueServer(trusted));
             return known;
         });
     }
@@ -212,21 +224,29 @@ final class MachineProvisioning implements Provisioning {
     }
 
     private void setUp(Machine machine, Driver driver, KnownHost known, boolean renew) {
+        setUp(machine, driver, known, certificates(machine, driver, renew));
+    }
+
+    private DirectoryCertificates certificates(Machine machine, Driver driver, boolean renew) {
+        return new DirectoryCertificates(
+                CertificateFiles.of(layout, machine),
+                machine,
+                driver.ip(),
+                driver.sshKeyPath(),
+                renew,
+                issuer,
+                environment,
+                ticker);
+    }
+
+    private void setUp(Machine machine, Driver driver, KnownHost known, MachineCertificates certificates) {
         // before the engine starts containers that use them
         mountShares(known.host(), driver);
         new HostSetup(
                         known.host(),
                         known.distribution(),
                         setup(machine, driver.driverName(), EnginePort.of(driver)),
-                        new DirectoryCertificates(
-                                CertificateFiles.of(layout, machine),
-                                machine,
-                                driver.ip(),
-                                driver.sshKeyPath(),
-                                renew,
-                                issuer,
-                                environment,
-                                ticker),
+                        certificates,
                         console)
                 .run();
         if (machine.swarm().isSwarm()) {

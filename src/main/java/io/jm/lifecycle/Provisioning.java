@@ -9,6 +9,7 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.ssh.SshExecutors;
 import io.jm.tls.CertificateIssuer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,6 +47,14 @@ public interface Provisioning {
 
     /** Issues a new certificate for the engine, and provisions. */
     void renewCertificates(Machine machine, Driver driver);
+
+    /**
+     * Gives the engine a certificate of the machine's CA if it has none, and lets it trust the CAs in a file. The copies of the
+     * client's files stay as they are, and no script of the user is run.
+     *
+     * @param trusted the file with the CA certificates
+     */
+    void certify(Machine machine, Driver driver, Path trusted);
 
     /**
      * Prints what {@link #provision} would run; asks the host, but changes nothing on it or here.

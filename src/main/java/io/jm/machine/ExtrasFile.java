@@ -35,6 +35,7 @@ public record ExtrasFile(Path path) {
     private static final String CONTEXTS = "contexts";
     private static final String IMPORTED = "imported";
     private static final String SHARES = "shares";
+    private static final String FORMER_CA = "formerCa";
     private static final String PERSON = "for";
     private static final String CERTIFICATE = "certificate";
     private static final int MAX_SHARES = 100;
@@ -160,6 +161,22 @@ public record ExtrasFile(Path path) {
         });
     }
 
+    /** Whether the engine may still trust the former CA of the store, because a rotation has not come to its end. */
+    public boolean trustsFormerCa() {
+        return Fields.flag(read(), FORMER_CA);
+    }
+
+    /** Records whether the engine may still trust the former CA. */
+    public void setTrustsFormerCa(boolean trusts) {
+        edit(document -> {
+            if (trusts) {
+                document.put(FORMER_CA, true);
+            } else {
+                document.remove(FORMER_CA);
+            }
+        });
+    }
+
     /** Returns from whom the machine was imported, as user@host; empty if it was not, or only access to its engine. */
     public String importedFrom() {
         JsonNode imported = read().path(IMPORTED);
@@ -183,7 +200,7 @@ public record ExtrasFile(Path path) {
 
     /** Returns what holds on another computer too: the document without docker's contexts and what was given to others. */
     public ObjectNode portable() {
-        return read().without(List.of(CONTEXTS, SHARES));
+        return read().without(List.of(CONTEXTS, SHARES, FORMER_CA));
     }
 
     /** Returns to whom access was given, the latest last. */

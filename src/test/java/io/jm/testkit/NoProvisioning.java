@@ -5,6 +5,7 @@ import io.jm.lifecycle.KnownHost;
 import io.jm.lifecycle.Provisioning;
 import io.jm.machine.Machine;
 import io.jm.machine.ProvisionScript;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,6 +28,11 @@ public class NoProvisioning implements Provisioning {
 
     @Override
     public void renewCertificates(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
+    public void certify(Machine machine, Driver driver, Path trusted) {
         throw unexpected();
     }
 

@@ -33,13 +33,19 @@ import picocli.CommandLine.Option;
             "engines stay as they are; regenerate-certs renews in any case.",
             "--client renews the client certificate of the store and its copies in the machine",
             "directories, and --ca the certificate of the CA, for the same key and name. No engine is",
-            "contacted for that. With --days, these two are renewed only if they end within so many days."
+            "contacted for that. With --days, these two are renewed only if they end within so many days.",
+            "--rotate-ca replaces the CA by one with another key, if the present key may be in wrong hands:",
+            "each engine gets a certificate of the new CA, and restarts twice. A machine that cannot be",
+            "reached stays on the former CA, which is kept in certs/old-DATE, and is listed; the same command",
+            "goes on later. Access that was given with export --for ends."
         },
         footer = {
             "Renew what ends within 60 days, from a timer",
             "PROGRAM certs renew --all --days 60 -y",
             "Renew the client certificate",
-            "PROGRAM certs renew --client"
+            "PROGRAM certs renew --client",
+            "Replace the CA after a laptop was lost",
+            "PROGRAM certs renew --rotate-ca"
         })
 final class RenewCommand implements Callable<ExitCode> {
     private static final int MOST_DAYS = 10_000;
@@ -54,6 +60,9 @@ final class RenewCommand implements Callable<ExitCode> {
 
     @Option(names = "--ca", description = "Renew the certificate of the store's CA, for the same key and name")
     private boolean ca;
+
+    @Option(names = "--rotate-ca", description = "Replace the store's CA by one with another key, machine by machine")
+    private boolean rotateCa;
 
     @Option(names = "--days", description = "Renew what ends within so many days (30)")
     private @Nullable Long days;
@@ -71,8 +80,17 @@ final class RenewCommand implements Callable<ExitCode> {
         if (days != null && (days < 0 || days > MOST_DAYS)) {
             throw new UsageException("Error: --days is a number from 0 to " + MOST_DAYS + ", not " + days);
         }
+        if (rotateCa) {
+            if (!selection.isEmpty() || client || ca || days != null) {
+                throw new UsageException(
+                        "Error: --rotate-ca replaces all certificates: no other option but -y goes with it");
+            }
+            new CaReplacement(context, yes).run();
+            return ExitCode.OK;
+        }
         if (selection.isEmpty() && !client && !ca) {
-            throw new UsageException("Error: Nothing to renew: name machines, or use --all, --client or --ca");
+            throw new UsageException(
+                    "Error: Nothing to renew: name machines, or use --all, --client, --ca or --rotate-ca");
         }
         CertificateList list = days == null ? context.certificateList() : endingWithin(Duration.ofDays(days));
         List<CertificateEntry> shared = list.ofStore();

@@ -152,6 +152,39 @@ class CertsRenewTest {
     }
 
     @Test
+    void aCaIsReplacedAfterAQuestion() throws IOException {
+        byte[] ca = Files.readAllBytes(store.layout.caCert());
+        store.machine("box", "generic", "127.0.0.1", 1, 1);
+        var unanswered = store.jm().run("certs", "renew", "--rotate-ca").failed();
+        assertTrue(unanswered.out().contains("These engines will restart twice"), unanswered.out());
+        assertArrayEquals(ca, Files.readAllBytes(store.layout.caCert()));
+
+        var left = store.jm().run("certs", "renew", "--rotate-ca", "-y").failed();
+        assertTrue(left.err().contains("\"box\" still uses the former CA: it is not running"), left.err());
+        assertTrue(left.err().contains("Go on with: jm certs renew --rotate-ca"), left.err());
+        assertNotEquals(new String(ca), Files.readString(store.layout.caCert()));
+        String listed = store.jm().run("certs", "ls").succeeded().out();
+        assertTrue(listed.contains("box     ca"), listed);
+        String config = Files.readString(store.layout.config("box"));
+        assertTrue(config.contains("/certs/old-"), config);
+
+        store.jm().run("rm", "--forget", "-y", "box").succeeded();
+        store.jm().run("certs", "renew", "--rotate-ca").succeeded();
+        try (Stream<Path> rest = Files.list(store.layout.certs())) {
+            assertEquals(
+                    List.of("ca-key.pem", "ca.pem", "cert.pem", "key.pem"),
+                    rest.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aReplacementOfTheCaGoesWithNothingElse() {
+        for (String other : List.of("--client", "--ca", "--all", "--days=3", "box")) {
+            store.jm().run("certs", "renew", "--rotate-ca", "-y", other).failed();
+        }
+    }
+
+    @Test
     void aNewAddressMakesACertificateDue() {
         Console console = SilentConsole.INSTANCE;
         List<String> renewed = new ArrayList<>();
