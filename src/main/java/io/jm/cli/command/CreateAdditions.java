@@ -70,6 +70,12 @@ final class CreateAdditions {
             description = "Hosts through which SSH goes to the machine")
     private String sshJump = "";
 
+    @Option(
+            names = "--open-swarm-ports",
+            order = Addition.OPTION,
+            description = "Open the ports of a swarm at the provider, where the driver can; to everybody")
+    private boolean openSwarmPorts;
+
     @Option(names = "--context", order = Addition.OPTION, description = "Also create a docker context for the machine")
     private boolean dockerContext;
 
@@ -153,6 +159,10 @@ final class CreateAdditions {
     /** Returns the jump hosts as they are recorded; empty if there are none. */
     String sshJump() {
         return SshJumpOption.recorded(sshJump);
+    }
+
+    boolean openSwarmPorts() {
+        return openSwarmPorts;
     }
 
     boolean dockerContext() {

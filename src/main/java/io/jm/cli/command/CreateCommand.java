@@ -160,7 +160,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return new CreateRequest(
                 shared,
                 additions,
-                userData(driverName),
+                withPorts(userData(driverName), driverName),
                 driverName,
                 ProvisionScriptFiles.read(additions.provisionScripts(), context.environment()));
     }
@@ -170,6 +170,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         return file.isEmpty()
                 ? options
                 : new UserDataFile(file, context.environment()).addTo(options, driverName, flags, given);
+    }
+
+    private DriverOptions withPorts(DriverOptions wanted, String driverName) {
+        return additions.openSwarmPorts() ? SwarmPorts.addTo(wanted, driverName, flags, context.console()) : wanted;
     }
 
     private ExitCode resume(String name) {
