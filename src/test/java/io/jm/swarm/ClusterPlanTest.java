@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is done with machines, by what their engines answered. */
@@ -19,7 +20,7 @@ class ClusterPlanTest {
     private final List<Answer> group = new ArrayList<>();
     private final List<SwarmNode> nodes = new ArrayList<>();
     private final List<View> views = new ArrayList<>();
-    private Set<String> targets;
+    private @Nullable Set<String> targets;
     private Roles roles = Roles.DEFAULT;
 
     /** A machine {@code m1} whose engine is in this state; its host is called m1 and has the address 10.0.0.1. */

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Engines that form swarms, by HTTP on the loopback interface. They answer what the engine 20.10.24 answered, and their nodes
@@ -58,7 +60,7 @@ public final class SwarmEngines implements AutoCloseable {
         public boolean connected = true;
 
         private final HttpServer server;
-        private Swarm swarm;
+        private @Nullable Swarm swarm;
         private String node = "";
 
         private Engine(String hostname, String address, HttpServer server) {
@@ -92,10 +94,14 @@ public final class SwarmEngines implements AutoCloseable {
             server.stop(0);
         }
 
+        /** The swarm of an engine that is in one. */
+        private Swarm joined() {
+            return Objects.requireNonNull(swarm);
+        }
+
         private boolean manages() {
-            return swarm != null
-                    && swarm.nodes().containsKey(node)
-                    && isManager(swarm.nodes().get(node));
+            ObjectNode own = swarm == null ? null : swarm.nodes().get(node);
+            return own != null && isManager(own);
         }
     }
 
@@ -145,15 +151,19 @@ public final class SwarmEngines implements AutoCloseable {
     }
 
     private Answer answer(Engine engine, String method, String path, String body) {
+        Answer refusal = path.startsWith("/nodes") || path.equals("/swarm") ? refusal(engine) : null;
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (method + ' ' + path.replaceAll("[?].*", "").replaceAll("/nodes/[0-9a-z]+", "/nodes/ID")) {
             case "GET /info" -> new Answer(200, info(engine));
             case "POST /swarm/init" -> init(engine, JsonReader.read(body));
             case "POST /swarm/join" -> join(engine, JsonReader.read(body));
             case "POST /swarm/leave" -> leave(engine, path.endsWith("?force=true"));
-            case "GET /swarm" -> led(engine, new Answer(200, swarm(engine)));
-            case "GET /nodes" -> led(engine, new Answer(200, nodes(engine)));
-            case "POST /nodes/ID/update" -> led(engine, null) == null ? update(engine, path, body) : led(engine, null);
-            case "DELETE /nodes/ID" -> led(engine, null) == null ? delete(engine, path) : led(engine, null);
+            case "GET /swarm" -> new Answer(200, swarm(engine));
+            case "GET /nodes" -> new Answer(200, nodes(engine));
+            case "POST /nodes/ID/update" -> update(engine, path, body);
+            case "DELETE /nodes/ID" -> delete(engine, path);
             default -> error(404, "page not found");
         };
     }
@@ -176,7 +186,7 @@ public final class SwarmEngines implements AutoCloseable {
                 .put("Error", "");
         ArrayNode managers = swarm.putArray("RemoteManagers");
         if (member) {
-            engine.swarm.nodes().values().stream()
+            engine.joined().nodes().values().stream()
                     .filter(SwarmEngines::isManager)
                     .forEach(node -> managers.addObject()
                             .put("Addr", node.path("Status").path("Addr").asText() + ":2377"));
@@ -188,14 +198,14 @@ public final class SwarmEngines implements AutoCloseable {
         return node.path("Spec").path("Role").asText().equals("manager");
     }
 
-    /** Returns an error if the engine is no manager or there is no leader, else the answer. */
-    private Answer led(Engine engine, Answer answer) {
+    /** Returns an error if the engine is no manager or there is no leader, else null. */
+    private @Nullable Answer refusal(Engine engine) {
         if (!engine.manages()) {
             return error(
                     503,
                     "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state.");
         }
-        return hasQuorum(engine.swarm) ? answer : error(500, NO_LEADER);
+        return hasQuorum(engine.joined()) ? null : error(500, NO_LEADER);
     }
 
     private boolean hasQuorum(Swarm swarm) {
@@ -261,8 +271,8 @@ public final class SwarmEngines implements AutoCloseable {
                     && manager.manages()) {
                 String token = request.path("JoinToken").asText();
                 for (String role : List.of("manager", "worker")) {
-                    if (token.equals(token(manager.swarm, role))) {
-                        enter(engine, manager.swarm, role, request);
+                    if (token.equals(token(manager.joined(), role))) {
+                        enter(engine, manager.joined(), role, request);
                         return new Answer(200, "");
                     }
                 }
@@ -296,27 +306,25 @@ public final class SwarmEngines implements AutoCloseable {
     }
 
     private static String swarm(Engine engine) {
-        if (engine.swarm == null) {
-            return "";
-        }
-        ObjectNode swarm = JsonNodeFactory.instance.objectNode().put("ID", engine.swarm.id());
-        swarm.putObject("Spec").putObject("Labels").put("io.jm.cluster", engine.swarm.label());
+        ObjectNode swarm =
+                JsonNodeFactory.instance.objectNode().put("ID", engine.joined().id());
+        swarm.putObject("Spec")
+                .putObject("Labels")
+                .put("io.jm.cluster", engine.joined().label());
         swarm.putObject("JoinTokens")
-                .put("Worker", token(engine.swarm, "worker"))
-                .put("Manager", token(engine.swarm, "manager"));
+                .put("Worker", token(engine.joined(), "worker"))
+                .put("Manager", token(engine.joined(), "manager"));
         return GoJsonWriter.compact(swarm);
     }
 
     private static String nodes(Engine engine) {
         ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-        if (engine.swarm != null) {
-            nodes.addAll(engine.swarm.nodes().values());
-        }
+        nodes.addAll(engine.joined().nodes().values());
         return GoJsonWriter.compact(nodes);
     }
 
     private Answer update(Engine engine, String path, String body) {
-        ObjectNode node = engine.swarm.nodes().get(path.replaceAll(".*/nodes/|/.*", ""));
+        ObjectNode node = engine.joined().nodes().get(path.replaceAll(".*/nodes/|/.*", ""));
         String version = path.replaceAll(".*version=", "");
         if (node == null) {
             return error(404, "node not found");
@@ -340,7 +348,7 @@ public final class SwarmEngines implements AutoCloseable {
 
     private static Answer delete(Engine engine, String path) {
         String id = path.replaceAll(".*/nodes/|[?].*", "");
-        JsonNode node = engine.swarm.nodes().get(id);
+        JsonNode node = engine.joined().nodes().get(id);
         if (node == null) {
             return error(404, "node " + id + " not found");
         }
@@ -351,14 +359,14 @@ public final class SwarmEngines implements AutoCloseable {
                             + " is a cluster manager and is a member of"
                             + " the raft cluster. It must be demoted to worker before removal");
         }
-        engine.swarm.nodes().remove(id);
+        engine.joined().nodes().remove(id);
         return new Answer(200, "");
     }
 
     /** Returns the roles of the nodes that the engine's swarm has, by their host names. */
     public Map<String, String> roles(Engine engine) {
         Map<String, String> roles = new LinkedHashMap<>();
-        engine.swarm
+        engine.joined()
                 .nodes()
                 .values()
                 .forEach(node -> roles.put(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,11 @@ class SwarmFixture {
     @AfterEach
     void stop() {
         engines.close();
+    }
+
+    /** The engine of a machine. */
+    final Engine engine(String machine) {
+        return Objects.requireNonNull(byName.get(machine));
     }
 
     void machines(int... numbers) throws IOException {

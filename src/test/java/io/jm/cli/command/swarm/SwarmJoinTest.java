@@ -27,8 +27,7 @@ class SwarmJoinTest extends SwarmFixture {
                 m4  worker   joined
                 """, result.out());
         assertEquals(
-                Map.of("m1", "manager", "m2", "manager", "m3", "manager", "m4", "worker"),
-                engines.roles(byName.get("m1")));
+                Map.of("m1", "manager", "m2", "manager", "m3", "manager", "m4", "worker"), engines.roles(engine("m1")));
     }
 
     @Test
@@ -83,17 +82,17 @@ class SwarmJoinTest extends SwarmFixture {
     @Test
     void goesOnWithoutAMachineThatDoesNotAnswer() throws IOException {
         machines(1, 2, 3, 4);
-        byName.get("m2").kill();
+        engine("m2").kill();
         Jm.Result result = jm.run("swarm", "join", "prod").failed();
         assertTrue(result.err().startsWith("m2: nothing listens on 127.0.0.1:"), result.err());
-        assertEquals(Map.of("m1", "manager", "m3", "manager", "m4", "manager"), engines.roles(byName.get("m1")));
+        assertEquals(Map.of("m1", "manager", "m3", "manager", "m4", "manager"), engines.roles(engine("m1")));
     }
 
     @Test
     void joinsThroughAnotherManagerIfOneIsGone() throws IOException {
         machines(1, 2, 3);
         jm.run("swarm", "join", "prod").succeeded();
-        byName.get("m1").kill();
+        engine("m1").kill();
         machines(4);
         Jm.Result result = jm.run("swarm", "join", "prod").failed();
         assertTrue(result.out().contains("m4  worker   joined"), result.all());
@@ -104,31 +103,31 @@ class SwarmJoinTest extends SwarmFixture {
     void bringsBackMachinesThatLostTheirPlace() throws IOException {
         machines(1, 2, 3, 4);
         jm.run("swarm", "join", "prod").succeeded();
-        byName.get("m2").wipe();
-        byName.get("m4").wipe();
+        engine("m2").wipe();
+        engine("m4").wipe();
         Jm.Result result = jm.run("swarm", "join", "prod").succeeded();
         assertTrue(result.out().contains("m2  manager  joined"), result.out());
         assertTrue(result.out().contains("m4  worker   joined"), result.out());
-        assertEquals(4, engines.roles(byName.get("m1")).size(), "the old nodes are gone");
+        assertEquals(4, engines.roles(engine("m1")).size(), "the old nodes are gone");
     }
 
     @Test
     void giveUpAnAttemptThatFailed() throws IOException {
         machines(1, 2);
-        byName.get("m2").reports = "error";
+        engine("m2").reports = "error";
         assertTrue(jm.run("swarm", "join", "prod").succeeded().out().contains("m2  worker   joined"));
     }
 
     @Test
     void saysWhichPortsToOpen() throws IOException {
         machines(1, 2);
-        byName.get("m2").connected = false;
+        engine("m2").connected = false;
         Jm.Result result = jm.run("swarm", "join", "prod").failed();
         assertEquals(
                 "m2: cannot reach 10.0.0.1:2377 from there. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the"
                         + " machines\n",
                 result.err());
-        assertEquals("", byName.get("m2").reports, "it does not go on trying");
+        assertEquals("", engine("m2").reports, "it does not go on trying");
     }
 
     @Test
@@ -151,7 +150,7 @@ class SwarmJoinTest extends SwarmFixture {
     @Test
     void showsAndStoresNoToken() throws IOException {
         machines(1, 2, 3);
-        byName.get("m3").connected = false;
+        engine("m3").connected = false;
         Jm.Result result = jm.run("--debug", "swarm", "join", "prod").failed();
         assertFalse(result.all().contains("SWMTKN"), result.all());
         try (Stream<Path> files = Files.walk(root.resolve("store"))) {

@@ -24,8 +24,8 @@ class SwarmLeaveTest extends SwarmFixture {
         assertEquals(
                 "m4  left prod\n",
                 jm.run("swarm", "leave", "-y", "m4").succeeded().out());
-        assertFalse(byName.get("m4").inSwarm());
-        assertEquals(3, engines.roles(byName.get("m1")).size());
+        assertFalse(engine("m4").inSwarm());
+        assertEquals(3, engines.roles(engine("m1")).size());
         assertEquals("", group("m4"));
     }
 
@@ -33,8 +33,8 @@ class SwarmLeaveTest extends SwarmFixture {
     void aManagerIsDemotedFirst() throws IOException {
         swarm(1, 2, 3);
         jm.run("swarm", "leave", "-y", "m1").succeeded();
-        assertFalse(byName.get("m1").inSwarm());
-        assertEquals(Map.of("m2", "manager", "m3", "manager"), engines.roles(byName.get("m2")));
+        assertFalse(engine("m1").inSwarm());
+        assertEquals(Map.of("m2", "manager", "m3", "manager"), engines.roles(engine("m2")));
         assertFalse(changes().contains("leave?force=true"), changes());
     }
 
@@ -44,16 +44,16 @@ class SwarmLeaveTest extends SwarmFixture {
         Jm.Result result = jm.run("swarm", "leave", "-y", "m1").failed();
         assertEquals(
                 "m1: it is the last manager: the swarm and all its services end. Use jm swarm rm prod\n", result.err());
-        assertTrue(byName.get("m1").inSwarm());
+        assertTrue(engine("m1").inSwarm());
         assertEquals("prod", group("m1"));
         jm.run("swarm", "leave", "--force", "m1").succeeded();
-        assertFalse(byName.get("m1").inSwarm());
+        assertFalse(engine("m1").inSwarm());
     }
 
     @Test
     void aNeededManagerStays() throws IOException {
         swarm(1, 2, 3);
-        byName.get("m2").kill();
+        engine("m2").kill();
         Jm.Result result = jm.run("swarm", "leave", "-y", "m1").failed();
         assertEquals(
                 "m1: it is needed: without it 1 of 2 managers would answer, and 2 must. Bring the others back, or use"
@@ -73,12 +73,12 @@ class SwarmLeaveTest extends SwarmFixture {
     @Test
     void aMachineThatIsGoneIsTakenOffTheList() throws IOException {
         swarm(1, 2, 3);
-        byName.get("m3").kill();
+        engine("m3").kill();
         Jm.Result result = jm.run("swarm", "leave", "-y", "m3").failed();
         assertTrue(result.err().endsWith("If it is gone for good: jm swarm leave --force m3\n"), result.err());
         result = jm.run("swarm", "leave", "--force", "m3").succeeded();
         assertEquals("m3  removed from prod; it does not answer\n", result.out());
-        assertEquals(Map.of("m1", "manager", "m2", "manager"), engines.roles(byName.get("m1")));
+        assertEquals(Map.of("m1", "manager", "m2", "manager"), engines.roles(engine("m1")));
     }
 
     @Test
@@ -97,7 +97,7 @@ class SwarmLeaveTest extends SwarmFixture {
         jm.run("swarm", "leave", "-y", "other").failed();
         jm.run("swarm", "leave", "--force", "other").succeeded();
         jm.run("swarm", "join", "prod").succeeded();
-        assertEquals(3, engines.roles(byName.get("m1")).size());
+        assertEquals(3, engines.roles(engine("m1")).size());
     }
 
     @Test
@@ -126,7 +126,7 @@ class SwarmLeaveTest extends SwarmFixture {
                 jm.run("swarm", "join", "prod", "--context").failed().err());
         jm.run("swarm", "leave", "--force", "m2").succeeded();
         jm.run("swarm", "join", "prod").succeeded();
-        assertEquals(Map.of("m1", "manager", "m2", "worker"), engines.roles(byName.get("m1")));
+        assertEquals(Map.of("m1", "manager", "m2", "worker"), engines.roles(engine("m1")));
     }
 
     @Test
@@ -137,7 +137,7 @@ class SwarmLeaveTest extends SwarmFixture {
         assertTrue(jm.typing("").run("swarm", "rm", "prod").failed().err().contains("Use -y to answer yes"));
         assertEquals("[]", changes());
         jm.typing("y\n").run("swarm", "leave", "m2").succeeded();
-        assertFalse(byName.get("m2").inSwarm());
+        assertFalse(engine("m2").inSwarm());
     }
 
     @Test
@@ -165,12 +165,12 @@ class SwarmLeaveTest extends SwarmFixture {
         String nodes = jm.run("swarm", "ls", "prod").succeeded().out();
         assertTrue(nodes.contains("\nm1        m1         leader    ready"), nodes);
         assertTrue(nodes.contains("\nm4        m4         -         not joined"), nodes);
-        byName.get("m2").kill();
-        byName.get("m3").kill();
+        engine("m2").kill();
+        engine("m3").kill();
         String lost = jm.run("swarm", "ls", "--format", "json").succeeded().out();
         assertTrue(lost.contains("\"Quorum\": false") && lost.contains("\"State\": \"no quorum\""), lost);
-        byName.get("m1").kill();
-        byName.get("m4").kill();
+        engine("m1").kill();
+        engine("m4").kill();
         assertTrue(jm.run("swarm", "ls").succeeded().out().contains("unreachable"));
         assertEquals(
                 "None of the machines of \"idle\" is in a swarm\n",
@@ -182,13 +182,13 @@ class SwarmLeaveTest extends SwarmFixture {
         swarm(1, 2, 3, 4);
         Jm.Result result = jm.run("rm", "-y", "m4").succeeded();
         assertTrue(result.out().contains("m4  left prod\n"), result.out());
-        assertEquals(3, engines.roles(byName.get("m1")).size());
-        byName.get("m2").kill();
+        assertEquals(3, engines.roles(engine("m1")).size());
+        engine("m2").kill();
         result = jm.run("rm", "-y", "m3").failed();
         assertTrue(result.err().startsWith("m3: it is needed"), result.err());
         assertEquals("m3\n", jm.run("ls", "-q", "--filter", "name=m3").out());
         jm.run("rm", "-f", "m3").succeeded();
-        assertFalse(byName.get("m3").inSwarm());
+        assertFalse(engine("m3").inSwarm());
     }
 
     @Test
@@ -205,7 +205,7 @@ class SwarmLeaveTest extends SwarmFixture {
         Jm.Result result = jm.run("swarm", "join", "prod", "--context").succeeded();
         assertTrue(result.out().endsWith("docker --context prod node ls\n"), result.out());
         assertTrue(context().contains("\"Machine\": \"m1\"") && context().contains("\"Kind\": \"swarm\""), context());
-        byName.get("m1").kill();
+        engine("m1").kill();
         jm.run("context", "use", "prod").succeeded();
         assertTrue(context().contains("\"Machine\": \"m2\""), context());
         jm.run("swarm", "join", "prod").failed();
@@ -226,7 +226,7 @@ class SwarmLeaveTest extends SwarmFixture {
     void doctorLooksAtTheSwarm() throws IOException {
         swarm(1, 2);
         assertTrue(jm.run("doctor", "m2").all().contains("a worker of a swarm"));
-        byName.get("m2").reports = "error";
+        engine("m2").reports = "error";
         Jm.Result result = jm.run("doctor", "m2").failed();
         assertTrue(result.all().contains("its place in the swarm is lost (error)"), result.all());
         assertTrue(result.all().contains("jm swarm join prod"), result.all());
