@@ -20,7 +20,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     '') echo '--debug -D --storage-path= -s= --tls-ca-cert= --tls-ca-key= --tls-client-cert= --tls-client-key= --github-api-token= --native-ssh --host-key-check= --ssh-config= --errors= --bugsnag-api-token= --help -h --version -v' ;;
     active) echo '--timeout= -t= --help -h' ;;
     apply) echo '--file= -f= --plan --prune --replace -y --parallel= --format= --help -h' ;;
-    certs) echo '--format= -f= --check --all --group= --filter= --client --ca --days= -y --help -h' ;;
+    certs) echo '--format= -f= --check --all --group= --filter= --client --ca --rotate-ca --days= -y --help -h' ;;
     completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --ssh --use --unset -u --quiet -q --format= -f= --help -h' ;;

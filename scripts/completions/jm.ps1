@@ -108,6 +108,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--filter=' = 'The machines that match KEY=VALUE, as for ls'
             '--client' = 'Renew the client certificate of the store'
             '--ca' = 'Renew the certificate of the store''s CA, for the same key and name'
+            '--rotate-ca' = 'Replace the store''s CA by one with another key, machine by machine'
             '--days=' = 'Renew what ends within so many days (30)'
             '-y' = 'Do not ask'
             '--help' = 'Show help'
