@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = Addition.COMMAND,
         description = {
             "The command runs on this computer, without a shell, with the variables that env prints. Without",
-            "COMMAND, your shell is started. Options stand before MACHINE.",
+            "COMMAND, your shell is started. Options stand before MACHINE. To run a command on the machine itself,",
+            "use 'PROGRAM ssh MACHINE COMMAND'.",
             "",
             "For several machines, -- stands between them and COMMAND. Its standard input is empty then,",
             "and each line that it prints starts with the name of the machine."
