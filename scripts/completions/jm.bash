@@ -24,7 +24,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     completion) echo '--help -h' ;;
     config) echo '--swarm --cached --check --help -h' ;;
     context) echo '--all --group= --filter= --name= --ssh --use --unset -u --quiet -q --format= -f= --help -h' ;;
-    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --adopt --user-data= --provision-script= --group= --ssh-jump= --context --help -h' ;;
+    create) echo '--driver= -d= --engine-install-url= --engine-opt= --engine-insecure-registry= --engine-registry-mirror= --engine-label= --engine-storage-driver= --engine-env= --swarm --swarm-image= --swarm-master --swarm-discovery= --swarm-strategy= --swarm-opt= --swarm-join-opt= --swarm-host= --swarm-addr= --swarm-experimental --tls-san= --resume --plan --count= --parallel= --if-not-exists --no-provision --adopt --user-data= --provision-script= --group= --ssh-jump= --open-swarm-ports --context --help -h' ;;
     doctor) echo '--format= -f= --all --fix -y --strict --offline --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;

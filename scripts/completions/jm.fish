@@ -261,6 +261,7 @@ complete -c jm -n '__jm_command create' -l user-data -x -a '(__jm_values user-da
 complete -c jm -n '__jm_command create' -l provision-script -x -a '(__jm_values provision-script)' -d 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
 complete -c jm -n '__jm_command create' -l group -x -a '(__jm_values group)' -d 'Group of the machine, for '\''ls --filter group='\'''
 complete -c jm -n '__jm_command create' -l ssh-jump -x -a '(__jm_values ssh-jump)' -d 'Hosts through which SSH goes to the machine'
+complete -c jm -n '__jm_command create' -l open-swarm-ports -d 'Open the ports of a swarm at the provider, where the driver can; to everybody'
 complete -c jm -n '__jm_command create' -l context -d 'Also create a docker context for the machine'
 complete -c jm -n '__jm_command create' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command doctor' -l format -s f -x -a '(__jm_values format)' -d 'Output format: table or json'

@@ -173,6 +173,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
             '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
             '--group=' = 'Group of the machine, for ''ls --filter group='''
             '--ssh-jump=' = 'Hosts through which SSH goes to the machine'
+            '--open-swarm-ports' = 'Open the ports of a swarm at the provider, where the driver can; to everybody'
             '--context' = 'Also create a docker context for the machine'
             '--help' = 'Show help'
             '-h' = 'Show help'

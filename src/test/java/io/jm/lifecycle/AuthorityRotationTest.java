@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +75,12 @@ class AuthorityRotationTest {
             Files.copy(store.layout.serverCert(name), host.resolve("server.pem"));
             Files.copy(store.layout.serverKey(name), host.resolve("server-key.pem"));
             restart(name);
-            store.machine(name, "cloud", "127.0.0.1", engines.get(name).port(), 22);
+            store.machine(
+                    name,
+                    "cloud",
+                    "127.0.0.1",
+                    Objects.requireNonNull(engines.get(name)).port(),
+                    22);
         }
     }
 
@@ -97,7 +103,7 @@ class AuthorityRotationTest {
                 name,
                 MutualTls.start(
                         host.resolve("server.pem"), host.resolve("server-key.pem"), host.resolve("ca.pem"), port));
-        ports.put(name, engines.get(name).port());
+        ports.put(name, Objects.requireNonNull(engines.get(name)).port());
     }
 
     /** Prints nothing, and kills the process at the n-th log message. */
@@ -249,7 +255,7 @@ class AuthorityRotationTest {
     void killedAtAnyStepEachMachineIsReachableAndTheNextRunGoesOn() throws IOException {
         // each step of a rotation that starts afresh, and then the whole rest; with one machine, since keys take time
         store.files.remove("b");
-        engines.remove("b").close();
+        Objects.requireNonNull(engines.remove("b")).close();
         for (int at = 1; at < 40; at++) {
             AtomicInteger messages = new AtomicInteger();
             EngineTls former = former(hosts.resolve("former-" + at));

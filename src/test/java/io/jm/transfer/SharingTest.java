@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class SharingTest {
         Files.writeString(mine.layout.machine("box").resolve("id_rsa"), "private");
         share().succeeded();
         ExportArchive archive = ExportArchive.of(Files.readAllBytes(here.resolve("box-alice.jm.zip")));
-        MachineFiles files = archive.machines().get("box");
+        MachineFiles files = Objects.requireNonNull(archive.machines().get("box"));
         assertEquals(
                 List.of("ca.pem", "cert.pem", "config.json", "key.pem"),
                 List.copyOf(files.all().keySet()));

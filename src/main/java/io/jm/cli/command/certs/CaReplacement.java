@@ -11,6 +11,7 @@ import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Replaces the CA of the store after a question, and reports the machines that are left. */
 record CaReplacement(Context context, boolean yes) {
@@ -33,12 +34,11 @@ record CaReplacement(Context context, boolean yes) {
                     .result("The CA of the store is " + layout.caCert() + ", and no machine uses the former one");
             return;
         }
-        List<String> names = new ArrayList<>(left.keySet());
-        names.sort(new NaturalOrder());
+        Map<String, JmException> sorted = new TreeMap<>(new NaturalOrder());
+        sorted.putAll(left);
         List<JmException> failures = new ArrayList<>();
-        for (String name : names) {
-            failures.add(left.get(name).within("\"" + Printable.line(name) + "\" still uses the former CA"));
-        }
+        sorted.forEach((name, error) ->
+                failures.add(error.within("\"" + Printable.line(name) + "\" still uses the former CA")));
         failures.add(new JmException(
                 "The former CA is kept in " + layout.certs() + " for them. Go on with: "
                         + context.environment().program() + " certs renew --rotate-ca",
