@@ -3,6 +3,7 @@ package io.jm.cli;
 import io.jm.base.ErrorCode;
 import io.jm.cli.Topic.Section;
 import io.jm.cli.WrappedText.Row;
+import io.jm.os.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ final class ErrorsTopic {
                         new Row("does not exist", "'ls' lists the machines; names are case-sensitive"),
                         new Row(
                                 "ls is empty",
-                                "Another store may be meant: compare --storage-path and MACHINE_STORAGE_PATH; 'version --details' prints the store"));
+                                "Another store may be meant: compare --storage-path and "
+                                        + Setting.STORAGE_PATH.variable() + "; 'version --details' prints the store"));
             case EXISTS ->
                 List.of(
                         new Row(

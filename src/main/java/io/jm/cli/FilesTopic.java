@@ -2,6 +2,7 @@ package io.jm.cli;
 
 import io.jm.cli.Topic.Section;
 import io.jm.cli.WrappedText.Row;
+import io.jm.os.Setting;
 import java.util.List;
 
 /**
@@ -19,7 +20,8 @@ final class FilesTopic {
                 new Section(
                         "The store",
                         List.of(
-                                "The store is ~/.docker/machine, or what --storage-path or MACHINE_STORAGE_PATH specifies;"
+                                "The store is ~/.docker/machine, or what --storage-path or "
+                                        + Setting.STORAGE_PATH.variable() + " specifies;"
                                         + " docker-machine may use it at the same time. To move everything, copy it; to move"
                                         + " some machines, use export and import.",
                                 "Files are 0600 where nothing else is said. NAME is a machine. All but the certificates and"
@@ -59,6 +61,7 @@ final class FilesTopic {
                 new Row("cache/images/{KEY.part,KEY.part.json}", "A download that is not complete, and what it is of"),
                 new Row("cache/images/ALGORITHM-HEX.bad", "A download whose digest was wrong"),
                 new Row("cache/images/{.lock-KEY,.lock-index}", "Locks, while an image is fetched, used or deleted"),
+                new Row("known_hosts_jump", "Pinned host keys of the jump hosts of all machines"),
                 new Row("ssh_config", "Blocks for OpenSSH; there after 'ssh-config --write'"),
                 new Row(".lock-NAME", "A lock against other processes, while the machine is changed"),
                 new Row("{.lock_certs,.lock_contexts}", "The same for certificates and docker contexts"),

@@ -146,8 +146,8 @@ class ReferenceTest {
         for (Setting setting : Setting.values()) {
             known.add(setting.variable());
         }
-        // of scripts/install.sh
-        known.add("JM_BASE_URL");
+        // of scripts/install.sh and scripts/release
+        known.addAll(List.of("JM_BASE_URL", "JM_HOMEPAGE", "JM_MAINTAINER"));
         List<Path> files = new ArrayList<>(List.of(Path.of("scripts/jm"), Path.of("README.md")));
         try (Stream<Path> pages = Files.walk(DOCS)) {
             pages.filter(page -> page.toString().endsWith(".md")).forEach(files::add);
