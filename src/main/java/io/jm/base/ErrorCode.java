@@ -15,6 +15,7 @@ public enum ErrorCode {
     CERTIFICATE("certificate", "A certificate or key on this computer is missing, unusable, or cannot be issued"),
     STORE("store", "A file of the store cannot be read or written"),
     LOCKED("locked", "Another process has the lock, or its file cannot be used"),
+    SWARM("swarm", "A swarm is not, or cannot become, what was asked for"),
     CANCELLED("cancelled", "The command was interrupted"),
     BUG("bug", "An error in jm itself");
 

@@ -153,6 +153,21 @@ final class ErrorsTopic {
                         new Row(
                                 "an error in jm itself",
                                 "Please report it, with the output of the same command and --debug; it has no passwords, but look before you send it"));
+            case SWARM ->
+                List.of(
+                        new Row(
+                                "No machine is in the group",
+                                "'swarm join CLUSTER MACHINE...' makes a swarm of machines and puts them into its group"),
+                        new Row(
+                                "has no quorum, answers",
+                                "Half of the managers or more do not answer: start them, 'swarm ls CLUSTER' shows which"),
+                        new Row(
+                                "is in another swarm",
+                                "Take it out first, which ends its part in that swarm: 'swarm leave --force MACHINE'"),
+                        new Row(
+                                "cannot reach",
+                                "The machines must reach each other at 2377/tcp, 7946/tcp and udp, and 4789/udp: open these ports between"
+                                        + " them, or choose another address by --advertise"));
             case CANCELLED -> List.of();
         };
     }

@@ -28,7 +28,7 @@ final class AdvertiseAddress {
      */
     static void check(String choice) {
         if (AddressRange.parse(choice) == null && !INTERFACE.matcher(choice).matches()) {
-            throw new JmException(
+            throw new SwarmException(
                     "--advertise is auto, private, public, the name of a network interface such as eth0, or"
                             + " a network such as 10.0.0.0/8, not \"" + choice + '"');
         }
@@ -68,7 +68,7 @@ final class AdvertiseAddress {
                 return address;
             }
         }
-        throw new JmException(problem + ". Name the network interface: --advertise eth0");
+        throw new SwarmException(problem + ". Name the network interface: --advertise eth0");
     }
 
     /** Whether everybody on the internet may reach it. */

@@ -165,12 +165,12 @@ record ClusterPlan(List<Step> steps, List<SwarmNode> old, int managers) {
 
         private void refuse(List<String> candidates, List<String> current, int others) {
             if (roles.count() > group.size() + others) {
-                throw new JmException(roles.count() + " managers are wanted, and there are only "
+                throw new SwarmException(roles.count() + " managers are wanted, and there are only "
                         + (group.size() + others) + " machines");
             }
             for (String name : roles.names()) {
                 if (!candidates.contains(name) && !current.contains(name)) {
-                    throw new JmException(
+                    throw new SwarmException(
                             "\"" + name + "\" cannot be a manager: it is none of the machines, or it cannot" + " join");
                 }
             }

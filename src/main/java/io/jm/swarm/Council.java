@@ -69,7 +69,7 @@ final class Council {
      */
     List<Door> doors() {
         List<Door> doors = new ArrayList<>();
-        JmException last = new JmException(NOBODY);
+        JmException last = new SwarmException(NOBODY);
         for (Seat seat : seats) {
             try {
                 SwarmInfo info = seat.engine().info();
@@ -94,7 +94,7 @@ final class Council {
     }
 
     private <T> T ask(Function<SwarmClient, T> request) {
-        JmException last = new JmException(NOBODY);
+        JmException last = new SwarmException(NOBODY);
         for (Seat seat : seats) {
             try {
                 return request.apply(seat.engine());
@@ -181,7 +181,7 @@ final class Council {
                 return;
             }
             if (ticker.nanos() - end > 0) {
-                throw new JmException("its node is not ready after " + READY.toSeconds() + " s");
+                throw new SwarmException("its node is not ready after " + READY.toSeconds() + " s");
             }
             ticker.sleep(PAUSE);
         }

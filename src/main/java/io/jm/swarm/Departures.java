@@ -121,7 +121,7 @@ record Departures(
             List<JmException> failures = new ArrayList<>();
             List<Answer> inside = inside(cluster, survey, failures);
             if (inside.isEmpty() && failures.isEmpty()) {
-                throw new JmException("None of the machines of \"" + cluster + "\" is in its swarm");
+                throw new SwarmException("None of the machines of \"" + cluster + "\" is in its swarm");
             }
             for (Answer answer : inside) {
                 try {
@@ -143,7 +143,7 @@ record Departures(
         for (Answer answer : survey.answers()) {
             boolean known = swarm == null || swarm.nodeOf(answer) != null;
             if (answer.info() == null) {
-                failures.add(new JmException(answer.machine() + ": it does not answer: " + answer.failure()));
+                failures.add(new SwarmException(answer.machine() + ": it does not answer: " + answer.failure()));
             } else if (known && !answer.is(SwarmInfo.INACTIVE)) {
                 inside.add(answer);
             }

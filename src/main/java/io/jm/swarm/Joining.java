@@ -48,7 +48,7 @@ final class Joining {
      */
     List<JmException> run(ClusterPlan plan) {
         for (Step step : plan.all(Action.FAIL)) {
-            failures.put(step.machine(), new JmException(step.machine() + ": " + step.problem()));
+            failures.put(step.machine(), new SwarmException(step.machine() + ": " + step.problem()));
         }
         List<JmException> left = new ArrayList<>();
         plan.old().forEach(node -> remove(node, left));
@@ -145,7 +145,7 @@ final class Joining {
 
     private static JmException explained(EngineRefusal e) {
         boolean several = e.getMessage().contains("could not choose an IP address");
-        return several ? new JmException(e.getMessage() + "\nName the network interface: --advertise eth0", e) : e;
+        return several ? new SwarmException(e.getMessage() + "\nName the network interface: --advertise eth0", e) : e;
     }
 
     private void keep(Step step) {
@@ -173,7 +173,7 @@ final class Joining {
             }
             tried.add(door.address());
         }
-        throw new JmException("cannot reach " + String.join(" or ", tried)
+        throw new SwarmException("cannot reach " + String.join(" or ", tried)
                 + " from there. Open 2377/tcp, 7946/tcp, 7946/udp and 4789/udp between the machines");
     }
 
@@ -212,7 +212,7 @@ final class Joining {
         String node = survey.answer(step.machine()).nodeId();
         Quorum left = quorum().without(true);
         if (!left.holds()) {
-            throw new JmException("it stays a manager: without it " + left.shortage());
+            throw new SwarmException("it stays a manager: without it " + left.shortage());
         }
         council.remove(step.machine());
         council.setRole(node, NodeRole.WORKER);

@@ -93,7 +93,7 @@ final class Leaving {
         }
         boolean another = swarm != null || !survey.views().isEmpty();
         if (info.manager() && !force) {
-            throw new JmException(
+            throw new SwarmException(
                     another
                             ? "it is a manager of another swarm than that of " + place + ". It leaves with --force"
                             : "the managers of its swarm have no quorum. It leaves nevertheless with --force");
@@ -149,11 +149,11 @@ final class Leaving {
 
     private Result gone(Answer answer, @Nullable SwarmNode node, boolean force) {
         if (!force) {
-            throw new JmException("it does not answer: " + answer.failure() + ". If it is gone for good: " + program
+            throw new SwarmException("it does not answer: " + answer.failure() + ". If it is gone for good: " + program
                     + " swarm leave --force " + answer.machine());
         }
         if (swarm == null) {
-            throw new JmException("neither it nor a manager of " + place + " answers: " + answer.failure());
+            throw new SwarmException("neither it nor a manager of " + place + " answers: " + answer.failure());
         }
         if (node == null) {
             return new Result("is no node of " + place, false);

@@ -44,7 +44,7 @@ final class Members {
      */
     static void requireName(String cluster) {
         if (!MachineName.isValid(cluster)) {
-            throw new JmException(
+            throw new SwarmException(
                     "The name of a cluster has letters, digits, - and . and not \"" + Printable.line(cluster) + '"');
         }
     }
@@ -67,7 +67,7 @@ final class Members {
     List<String> existing(String cluster) {
         List<String> machines = of(cluster);
         if (machines.isEmpty()) {
-            throw new JmException("No machine is in the group \"" + Printable.line(cluster) + '"');
+            throw new SwarmException("No machine is in the group \"" + Printable.line(cluster) + '"');
         }
         return machines;
     }
@@ -106,7 +106,7 @@ final class Members {
             store.load(name);
             String group = groupOf(name);
             if (!group.isEmpty() && !group.equals(cluster)) {
-                throw new JmException("\"" + name + "\" is in the group \"" + Printable.line(group)
+                throw new SwarmException("\"" + name + "\" is in the group \"" + Printable.line(group)
                         + "\". Take it out first: " + program + " set --group - " + name);
             }
         }

@@ -1,10 +1,9 @@
 package io.jm.swarm;
 
-import io.jm.base.JmException;
 import java.util.List;
 
 /** Too few managers of a swarm answer: nothing can be changed in it, and what runs goes on. */
-final class NoQuorumException extends JmException {
+final class NoQuorumException extends SwarmException {
     private static final long serialVersionUID = 1L;
 
     NoQuorumException(String cluster, List<String> answering, int managers, String program) {

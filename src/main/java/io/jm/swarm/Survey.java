@@ -78,7 +78,7 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
             try (Driver driver = source.machines().open(machine)) {
                 String url = driver.url();
                 if (url.isEmpty()) {
-                    throw new JmException("its driver returned no URL");
+                    throw new SwarmException("its driver returned no URL");
                 }
                 address = EngineUrl.of(url).host();
                 EngineAccess access = EngineAccess.of(source.store().layout(), machine, driver, url);

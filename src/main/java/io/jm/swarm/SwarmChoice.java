@@ -28,7 +28,7 @@ record SwarmChoice(String cluster, List<Answer> group, String program) {
         if (found == null) {
             List<List<View>> swarms = swarms(views);
             if (swarms.size() > 1) {
-                throw new JmException(several(swarms));
+                throw new SwarmException(several(swarms));
             }
             requireNoOther();
         }
@@ -88,7 +88,7 @@ record SwarmChoice(String cluster, List<Answer> group, String program) {
             throw new NoQuorumException(cluster, managers, Math.max(known, managers.size()), program);
         }
         if (!members.isEmpty() && !silent.isEmpty()) {
-            throw new JmException("No manager of " + cluster + " answers: " + String.join(", ", silent));
+            throw new SwarmException("No manager of " + cluster + " answers: " + String.join(", ", silent));
         }
     }
 

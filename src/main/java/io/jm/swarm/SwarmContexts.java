@@ -45,7 +45,7 @@ final class SwarmContexts {
         Contexts docker = contexts.get();
         String before = docker.own().machineOf(name);
         if (before != null && !docker.own().isOfSwarm(name)) {
-            throw new JmException("docker's context \"" + name + "\" is of the machine \"" + before
+            throw new SwarmException("docker's context \"" + name + "\" is of the machine \"" + before
                     + "\", so that there is none for the swarm. Remove it first: context rm " + name);
         }
         String manager = before != null && managers.contains(before) ? before : managers.get(0);

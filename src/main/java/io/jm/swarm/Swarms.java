@@ -60,7 +60,7 @@ public final class Swarms {
         try (FileLock lock = members.lock(request.cluster())) {
             List<String> all = members.with(request.cluster(), request.machines());
             if (all.isEmpty()) {
-                throw new JmException("No machine is in the group \"" + request.cluster() + "\". Name the machines: "
+                throw new SwarmException("No machine is in the group \"" + request.cluster() + "\". Name the machines: "
                         + environment.program() + " swarm join " + request.cluster() + " MACHINE...");
             }
             Set<String> targets = new LinkedHashSet<>(request.machines().isEmpty() ? all : request.machines());
@@ -115,7 +115,7 @@ public final class Swarms {
         Survey survey = Survey.of(members.existing(cluster), source);
         View swarm = choice(cluster, survey).of(survey.views());
         if (swarm == null) {
-            throw new JmException(
+            throw new SwarmException(
                     "\"" + cluster + "\" is no swarm yet: " + environment.program() + " swarm join " + cluster);
         }
         return survey.managers(swarm).stream().map(Seat::machine).toList();
@@ -184,7 +184,7 @@ public final class Swarms {
         });
         failures.forEach(failure -> console.error(failure.getMessage()));
         if (cluster != null && states.isEmpty()) {
-            throw new JmException("None of the machines of \"" + cluster + "\" is in a swarm");
+            throw new SwarmException("None of the machines of \"" + cluster + "\" is in a swarm");
         }
         return states;
     }

@@ -116,6 +116,7 @@ class ErrorCodesTest {
                 Files.createDirectory(store.layout.machineLock("box"));
                 yield run("set", "--group", "x", "box");
             }
+            case SWARM -> run("swarm", "join", "nobody");
             case CANCELLED -> interrupted();
             case BUG ->
                 new Jm(
