@@ -20,12 +20,12 @@ final class FileServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Thread accepting = new Thread(this::serve, "file server");
 
     FileServer() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve, "file server");
-        thread.setDaemon(true);
-        thread.start();
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     /** Writes a whole response. */
@@ -138,8 +138,14 @@ final class FileServer implements AutoCloseable {
         }
     }
 
+    /** Closes the port. While a thread is in accept, the kernel goes on to take a connection. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
