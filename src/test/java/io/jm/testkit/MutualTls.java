@@ -25,6 +25,7 @@ public final class MutualTls implements AutoCloseable {
 
     private final SSLServerSocket socket;
     private final List<String> clients = Collections.synchronizedList(new ArrayList<>());
+    private final Thread serving = new Thread(this::serve, "mutual-tls");
 
     private MutualTls(SSLServerSocket socket) {
         this.socket = socket;
@@ -57,9 +58,8 @@ public final class MutualTls implements AutoCloseable {
                 context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         socket.setNeedClientAuth(true);
         MutualTls engine = new MutualTls(socket);
-        Thread thread = new Thread(engine::serve, "mutual-tls");
-        thread.setDaemon(true);
-        thread.start();
+        engine.serving.setDaemon(true);
+        engine.serving.start();
         return engine;
     }
 
@@ -100,8 +100,14 @@ public final class MutualTls implements AutoCloseable {
         return List.copyOf(clients);
     }
 
+    /** Closes the port, so that another one can listen there: as long as a thread is in accept, it is in use. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            serving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
