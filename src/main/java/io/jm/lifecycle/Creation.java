@@ -105,7 +105,7 @@ public final class Creation {
                     bringUp(machine, driver);
                 }
             });
-            markUnfinished(machine, driver, false);
+            extras(machine).setUnfinished(false);
             follow(machine, driver);
         }
         printHowToGoOn(machine, wishes.provisioned());
@@ -117,9 +117,12 @@ public final class Creation {
         } catch (JmException e) {
             throw e.within("Error saving host to store before attempting creation");
         }
-        markUnfinished(machine, driver, true);
-        extras(machine).setAdopted(wishes.adopted());
-        wishes.extras().accept(extras(machine));
+        extras(machine).atOnce(extras -> {
+            // what is only recorded is finished at once
+            extras.setUnfinished(driver.capabilities().provisioned());
+            extras.setAdopted(wishes.adopted());
+            wishes.extras().accept(extras);
+        });
     }
 
     /** Without its group, or what says that it is unfinished, a machine would pass for another one than was asked for. */
@@ -143,13 +146,6 @@ public final class Creation {
         return new ExtrasFile(store.layout().extras(machine.name()));
     }
 
-    /** What is only recorded is finished at once. */
-    private void markUnfinished(Machine machine, Driver driver, boolean unfinished) {
-        if (driver.capabilities().provisioned()) {
-            extras(machine).setUnfinished(unfinished);
-        }
-    }
-
     /**
      * Continues where an earlier create stopped; what exists is not made again.
      *
@@ -170,7 +166,7 @@ public final class Creation {
             try (Driver driver = drivers.apply(current)) {
                 driver.saveTo(config -> store.save(current.withDriver(config)));
                 guarded(current, driver, () -> resume(current, driver, provisioned));
-                markUnfinished(current, driver, false);
+                extras(current).setUnfinished(false);
                 follow(current, driver);
             }
         }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * ignores the file. Most machines have none. Keys that this version does not know are kept.
  *
  * @param path see {@link StoreLayout#extras}
+ * @param draft the document while several changes are made to it, see {@link #atOnce}; null if it is the file's
  */
-public record ExtrasFile(Path path) {
+public record ExtrasFile(Path path, @Nullable ObjectNode draft) {
     private static final String GROUP = "group";
     private static final String SSH_JUMP = "sshJump";
     private static final String CONTEXTS = "contexts";
@@ -43,12 +44,19 @@ public record ExtrasFile(Path path) {
     private static final String ADOPTED = "adopted";
     private static final String APPLIED = "applied";
 
+    public ExtrasFile(Path path) {
+        this(path, null);
+    }
+
     /**
      * Returns the document; an empty one if there is no file.
      *
      * @throws JmException if it is no JSON object, or cannot be read
      */
     public ObjectNode read() {
+        if (draft != null) {
+            return draft;
+        }
         try {
             JsonNode document = JsonReader.read(BoundedReader.file(path, Limits.DOCUMENT));
             if (document instanceof ObjectNode object) {
@@ -72,6 +80,10 @@ public record ExtrasFile(Path path) {
      */
     public void edit(Consumer<ObjectNode> change) {
         ObjectNode document = read();
+        if (draft != null) {
+            change.accept(document);
+            return;
+        }
         ObjectNode old = document.deepCopy();
         change.accept(document);
         if (document.equals(old)) {
@@ -87,6 +99,11 @@ public record ExtrasFile(Path path) {
         } catch (IOException e) {
             throw new JmException("write " + path + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
+    }
+
+    /** Makes several changes by replacing the file once: a process that ends in between leaves all of them or none. */
+    public void atOnce(Consumer<ExtrasFile> changes) {
+        edit(document -> changes.accept(new ExtrasFile(path, document)));
     }
 
     /** Returns the group that the machine belongs to; empty if none. */

@@ -73,4 +73,24 @@ class ExtrasFileTest {
             assertTrue(e.getMessage().contains(path.toString()), e.getMessage());
         }
     }
+
+    @Test
+    void changesThatAreMadeAtOnceAreAllThereOrNone() throws IOException {
+        ExtrasFile extras = new ExtrasFile(path);
+        extras.atOnce(draft -> {
+            draft.setGroup("web");
+            draft.setUnfinished(true);
+            assertEquals("web", draft.group());
+            assertFalse(Files.exists(path));
+        });
+        assertEquals("web", extras.group());
+        assertTrue(extras.isUnfinished());
+        assertThrows(
+                IllegalStateException.class,
+                () -> extras.atOnce(draft -> {
+                    draft.setGroup("db");
+                    throw new IllegalStateException();
+                }));
+        assertEquals("web", extras.group());
+    }
 }
