@@ -23,6 +23,7 @@ import io.jm.store.MachineStore;
 import io.jm.text.Printable;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -69,7 +70,7 @@ public final class Creation {
     /**
      * What the user asked for in addition to the machine.
      *
-     * @param extras records what has no place in config.json, as soon as the machine is recorded
+     * @param extras records what has no place in config.json, together with the machine
      * @param provisioned whether an engine is installed; if not, {@code provision} does it later
      * @param adopted whether the host has an engine that stays as it is
      */
@@ -90,12 +91,7 @@ public final class Creation {
                 throw e.within("Error generating certificates");
             }
             check(driver);
-            try {
-                record(machine, driver, wishes);
-            } catch (RuntimeException | Error e) {
-                discard(machine);
-                throw e;
-            }
+            record(machine, driver, wishes);
             driver.saveTo(config -> store.save(machine.withDriver(config)));
             guarded(machine, driver, () -> {
                 console.info("Creating machine...");
@@ -111,21 +107,23 @@ public final class Creation {
         printHowToGoOn(machine, wishes.provisioned());
     }
 
+    /** Without its group, or what says that it is unfinished, a machine would pass for another one than was asked for. */
     private void record(Machine machine, Driver driver, Wishes wishes) {
+        Map<String, byte[]> extras = ExtrasFile.content(store.layout().extras(machine.name()), file -> {
+            // what is only recorded is finished at once
+            file.setUnfinished(driver.capabilities().provisioned());
+            file.setAdopted(wishes.adopted());
+            wishes.extras().accept(file);
+        });
         try {
-            save(machine, driver);
+            store.add(machine.withDriver(driver.config()), extras);
         } catch (JmException e) {
+            discard(machine);
             throw e.within("Error saving host to store before attempting creation");
         }
-        extras(machine).atOnce(extras -> {
-            // what is only recorded is finished at once
-            extras.setUnfinished(driver.capabilities().provisioned());
-            extras.setAdopted(wishes.adopted());
-            wishes.extras().accept(extras);
-        });
     }
 
-    /** Without its group, or what says that it is unfinished, a machine would pass for another one than was asked for. */
+    /** Removes what the driver put into the directory while it checked: without config.json it is no machine. */
     private void discard(Machine machine) {
         // an interrupted thread can delete no file
         boolean interrupted = Thread.interrupted();

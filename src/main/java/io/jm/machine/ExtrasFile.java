@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ignores the file. Most machines have none. Keys that this version does not know are kept.
  *
  * @param path see {@link StoreLayout#extras}
- * @param draft the document while several changes are made to it, see {@link #atOnce}; null if it is the file's
+ * @param draft the document of a file that is not there yet, see {@link #content}; null if it is the file's
  */
 public record ExtrasFile(Path path, @Nullable ObjectNode draft) {
     private static final String GROUP = "group";
@@ -46,6 +47,20 @@ public record ExtrasFile(Path path, @Nullable ObjectNode draft) {
 
     public ExtrasFile(Path path) {
         this(path, null);
+    }
+
+    /**
+     * Returns the files of a new machine's directory that these changes lead to, by their names: this one, or none if
+     * nothing is changed.
+     */
+    public static Map<String, byte[]> content(Path path, Consumer<ExtrasFile> changes) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        changes.accept(new ExtrasFile(path, document));
+        return document.isEmpty() ? Map.of() : Map.of(String.valueOf(path.getFileName()), text(document));
+    }
+
+    private static byte[] text(ObjectNode document) {
+        return GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -93,17 +108,11 @@ public record ExtrasFile(Path path, @Nullable ObjectNode draft) {
             if (document.isEmpty()) {
                 Files.deleteIfExists(path);
             } else {
-                byte[] text = GoJsonWriter.indented(document).getBytes(StandardCharsets.UTF_8);
-                AtomicFile.write(path, text, AtomicFile.OWNER_ONLY);
+                AtomicFile.write(path, text(document), AtomicFile.OWNER_ONLY);
             }
         } catch (IOException e) {
             throw new JmException("write " + path + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
-    }
-
-    /** Makes several changes by replacing the file once: a process that ends in between leaves all of them or none. */
-    public void atOnce(Consumer<ExtrasFile> changes) {
-        edit(document -> changes.accept(new ExtrasFile(path, document)));
     }
 
     /** Returns the group that the machine belongs to; empty if none. */

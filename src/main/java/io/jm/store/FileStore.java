@@ -216,8 +216,7 @@ public final class FileStore implements MachineStore {
             throw new NoSuchMachineException(name, program);
         }
         Path file = layout.config(name);
-        String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text(machine);
         try {
             if (!Files.exists(layout.machine(name))) {
                 if (mustExist) {
@@ -242,13 +241,39 @@ public final class FileStore implements MachineStore {
     @Override
     public void add(String name, byte[] config, Map<String, byte[]> files) {
         Machine current = current(name, config);
-        Machine machine = current == null ? migrated(name, config) : current;
-        String text = GoJsonWriter.indented(MachineCodec.canonical(name, machine.document()));
+        add(current == null ? migrated(name, config) : current, files);
+    }
+
+    @Override
+    public void add(Machine machine, Map<String, byte[]> files) {
+        String name = machine.name();
         try {
-            writeNew(name, text.getBytes(StandardCharsets.UTF_8), files);
+            if (Files.exists(layout.machine(name))) {
+                // its driver put files there while it checked
+                writeFiles(layout.machine(name), files);
+                save(machine);
+            } else {
+                writeNew(name, text(machine), files);
+            }
         } catch (IOException e) {
-            throw new JmException("open " + layout.machine(name) + ": " + IoReason.of(e), ErrorCode.STORE, e);
+            throw new JmException("open " + layout.config(name) + ": " + IoReason.of(e), ErrorCode.STORE, e);
         }
+    }
+
+    private static void writeFiles(Path directory, Map<String, byte[]> files) {
+        files.forEach((name, content) -> {
+            Path file = directory.resolve(name);
+            try {
+                AtomicFile.write(file, content, AtomicFile.OWNER_ONLY);
+            } catch (IOException e) {
+                throw new JmException("write " + file + ": " + IoReason.of(e), ErrorCode.STORE, e);
+            }
+        });
+    }
+
+    private static byte[] text(Machine machine) {
+        return GoJsonWriter.indented(MachineCodec.canonical(machine.name(), machine.document()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Creates the directory with its document in one step, so that no process ever sees a directory without one. */
@@ -257,9 +282,7 @@ public final class FileStore implements MachineStore {
         boolean moved = false;
         try {
             AtomicFile.createPrivateDirectories(hidden);
-            for (Map.Entry<String, byte[]> file : others.entrySet()) {
-                AtomicFile.write(hidden.resolve(file.getKey()), file.getValue(), AtomicFile.OWNER_ONLY);
-            }
+            writeFiles(hidden, others);
             AtomicFile.write(hidden.resolve(layout.config(name).getFileName()), bytes, AtomicFile.OWNER_ONLY);
             Files.move(hidden, layout.machine(name), StandardCopyOption.ATOMIC_MOVE);
             moved = true;

@@ -40,9 +40,16 @@ public interface MachineStore {
      * Adds a machine with other files in its directory, which appears whole or not at all. The caller has reserved the
      * name.
      *
-     * @param config the content of config.json; an older version is migrated
      * @param files the other files by their names; all are readable by their owner only
-     * @throws io.jm.base.JmException if config.json is invalid, or cannot be written
+     * @throws io.jm.base.JmException if a file cannot be written
+     */
+    void add(Machine machine, Map<String, byte[]> files);
+
+    /**
+     * Adds a machine as above.
+     *
+     * @param config the content of config.json; an older version is migrated
+     * @throws io.jm.base.JmException if config.json is invalid, or a file cannot be written
      */
     void add(String name, byte[] config, Map<String, byte[]> files);
 

@@ -375,6 +375,18 @@ class CreationTest {
         }
 
         @Override
+        public void add(Machine machine, Map<String, byte[]> files) {
+            save(machine);
+            files.forEach((name, content) -> {
+                try {
+                    Files.write(layout().machine("box").resolve(name), content);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+
+        @Override
         public void add(String name, byte[] config, Map<String, byte[]> files) {}
 
         @Override

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,22 +78,17 @@ class ExtrasFileTest {
     }
 
     @Test
-    void changesThatAreMadeAtOnceAreAllThereOrNone() throws IOException {
-        ExtrasFile extras = new ExtrasFile(path);
-        extras.atOnce(draft -> {
+    void theFileOfANewMachineIsMadeOfAllChangesBeforeItIsThere() throws IOException {
+        Map<String, byte[]> files = ExtrasFile.content(path, draft -> {
             draft.setGroup("web");
             draft.setUnfinished(true);
             assertEquals("web", draft.group());
-            assertFalse(Files.exists(path));
         });
-        assertEquals("web", extras.group());
-        assertTrue(extras.isUnfinished());
-        assertThrows(
-                IllegalStateException.class,
-                () -> extras.atOnce(draft -> {
-                    draft.setGroup("db");
-                    throw new IllegalStateException();
-                }));
-        assertEquals("web", extras.group());
+        assertFalse(Files.exists(path));
+        assertEquals(Set.of("jm.json"), files.keySet());
+        Files.write(path, Objects.requireNonNull(files.get("jm.json")));
+        assertEquals("web", file.group());
+        assertTrue(file.isUnfinished());
+        assertEquals(Map.of(), ExtrasFile.content(path, draft -> draft.setGroup("")));
     }
 }

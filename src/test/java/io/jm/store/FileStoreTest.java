@@ -13,11 +13,13 @@ import io.jm.machine.StoreLayout;
 import io.jm.testkit.SilentConsole;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +61,24 @@ class FileStoreTest {
     void loadsWhatWasSaved() {
         store.save(machine("box"));
         assertEquals(machine("box").document(), store.load("box").document());
+    }
+
+    @Test
+    void addsAMachineWithItsOtherFiles() throws IOException {
+        store.add(machine("box"), Map.of("jm.json", "{}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(machine("box").document(), store.load("box").document());
+        assertEquals("{}", Files.readString(store.layout().extras("box")));
+    }
+
+    @Test
+    void addsAMachineWhoseDriverHasPutFilesIntoItsDirectory() throws IOException {
+        Path key = store.layout().machine("box").resolve("id_rsa");
+        Files.createDirectories(store.layout().machine("box"));
+        Files.writeString(key, "key");
+        store.add(machine("box"), Map.of("jm.json", "{}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(machine("box").document(), store.load("box").document());
+        assertEquals("{}", Files.readString(store.layout().extras("box")));
+        assertEquals("key", Files.readString(key));
     }
 
     @Test

@@ -100,6 +100,11 @@ public final class FakeStore implements MachineStore {
     }
 
     @Override
+    public void add(Machine machine, Map<String, byte[]> files) {
+        throw new UnsupportedOperationException("none of the machines is on disk");
+    }
+
+    @Override
     public void add(String name, byte[] config, Map<String, byte[]> files) {
         throw new UnsupportedOperationException("none of the machines is on disk");
     }
