@@ -59,6 +59,11 @@ public final class EngineRefusal extends JmException {
         return getMessage().contains("must be demoted");
     }
 
+    /** Whether the engine is no manager, or not yet one. */
+    public boolean isNoManager() {
+        return getMessage().contains("is not a swarm manager");
+    }
+
     /** Whether too few managers are left to agree on anything. */
     public boolean isWithoutLeader() {
         return getMessage().contains("does not have a leader");

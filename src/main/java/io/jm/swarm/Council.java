@@ -99,7 +99,7 @@ final class Council {
             try {
                 return request.apply(seat.engine());
             } catch (EngineRefusal e) {
-                if (!e.isWithoutLeader()) {
+                if (!e.isWithoutLeader() && !e.isNoManager()) {
                     throw e;
                 }
                 last = e;

@@ -205,6 +205,7 @@ final class Joining {
         String node = survey.answer(step.machine()).nodeId();
         council.setRole(node, NodeRole.MANAGER);
         council.awaitReady(node);
+        council.add(step.machine(), survey.engine(step.machine()));
         done(step, "was a worker");
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,17 @@ class SwarmJoinTest extends SwarmFixture {
                 .failed()
                 .err()
                 .contains("out of sequence"));
+    }
+
+    @Test
+    void theOnlyManagerBecomesAWorkerInFavourOfAnother() throws IOException {
+        machines(1, 2);
+        jm.run("swarm", "join", "prod", "--context").succeeded();
+        Jm.Result result = jm.run("swarm", "join", "prod", "--manager", "m2").succeeded();
+        assertEquals("m2  manager  was a worker\nm1  worker   was a manager\n", result.out());
+        assertEquals(Map.of("m1", "worker", "m2", "manager"), engines.roles(engine("m2")));
+        String contexts = jm.run("context", "ls").succeeded().out();
+        assertTrue(Pattern.compile("(?m)^prod +m2 +swarm").matcher(contexts).find(), contexts);
     }
 
     @Test
