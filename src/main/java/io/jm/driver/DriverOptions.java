@@ -1,5 +1,7 @@
 package io.jm.driver;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,15 @@ public record DriverOptions(Map<String, Object> values, Set<String> given) {
     /** Options of which it is not known who gave them: all count as given. */
     public DriverOptions(Map<String, Object> values) {
         this(values, values.keySet());
+    }
+
+    /** Returns the same options, and this value as one that the user gave. */
+    public DriverOptions with(String name, Object value) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put(name, value);
+        Set<String> named = new HashSet<>(given);
+        named.add(name);
+        return new DriverOptions(all, named);
     }
 
     /** Whether the user gave the value, which may equal the default. */

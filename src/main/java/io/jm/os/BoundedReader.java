@@ -2,6 +2,8 @@ package io.jm.os;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -56,6 +58,19 @@ public final class BoundedReader {
         try (InputStream in = Files.newInputStream(file)) {
             return stream(in, limit);
         }
+    }
+
+    /**
+     * Reads like {@link #fileNamedByUser}, as text.
+     *
+     * @throws CharacterCodingException if it is not UTF-8
+     */
+    public static String textNamedByUser(Path file, int limit) throws IOException {
+        byte[] bytes = fileNamedByUser(file, limit);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /**

@@ -9,9 +9,7 @@ import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +48,7 @@ final class ProvisionScriptFiles {
 
     private static String text(Path path, String named) {
         try {
-            byte[] bytes = BoundedReader.fileNamedByUser(path, Limits.PROVISION_SCRIPT);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = BoundedReader.textNamedByUser(path, Limits.PROVISION_SCRIPT);
             if (text.isBlank()) {
                 throw new JmException("The provision script " + named + " is empty");
             }

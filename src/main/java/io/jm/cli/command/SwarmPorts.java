@@ -4,11 +4,7 @@ import io.jm.console.Console;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.DriverOptions;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The ports at which the nodes of a swarm reach each other, for {@code --open-swarm-ports}. The drivers of docker-machine that
@@ -42,10 +38,6 @@ final class SwarmPorts {
     private static DriverOptions added(DriverOptions options, String name) {
         List<String> ports = new ArrayList<>(options.list(name));
         PORTS.stream().filter(port -> !ports.contains(port)).forEach(ports::add);
-        Map<String, Object> values = new HashMap<>(options.values());
-        values.put(name, ports);
-        Set<String> given = new HashSet<>(options.given());
-        given.add(name);
-        return new DriverOptions(values, given);
+        return options.with(name, ports);
     }
 }

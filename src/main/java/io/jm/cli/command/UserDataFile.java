@@ -10,16 +10,11 @@ import io.jm.os.IoReason;
 import io.jm.os.Limits;
 import io.jm.os.TooLargeException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,11 +46,7 @@ final class UserDataFile {
         if (typed.contains(flag.name())) {
             throw new UsageException("Error: --user-data is --" + flag.name() + " of this driver: give one of them");
         }
-        Map<String, Object> values = new HashMap<>(options.values());
-        values.put(flag.name(), takesPath(flag) ? checkedPath() : content());
-        Set<String> given = new HashSet<>(options.given());
-        given.add(flag.name());
-        return new DriverOptions(values, given);
+        return options.with(flag.name(), takesPath(flag) ? checkedPath() : content());
     }
 
     /** Returns the driver's option for user data. */
@@ -100,11 +91,7 @@ final class UserDataFile {
 
     private String content() {
         try {
-            byte[] bytes = BoundedReader.fileNamedByUser(path, Limits.USER_DATA);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return BoundedReader.textNamedByUser(path, Limits.USER_DATA);
         } catch (CharacterCodingException e) {
             throw new JmException("The user data " + named + " is not text in UTF-8, which this driver needs", e);
         } catch (IOException e) {
