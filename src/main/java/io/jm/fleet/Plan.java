@@ -1,6 +1,7 @@
 package io.jm.fleet;
 
 import io.jm.base.JmException;
+import io.jm.store.EngineOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.jm.fleet;
 
 import io.jm.machine.Machine;
+import io.jm.store.EngineOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.jm.fleet;
 
+import io.jm.store.EngineOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import io.jm.machine.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Builds the document of a new machine. */
+/** Builds the document of a new machine; {@link EngineOption} adds what create asks for its engine. */
 public final class MachineDocument {
     private final ObjectNode engine = JsonNodeFactory.instance.objectNode();
     private final ObjectNode swarm = JsonNodeFactory.instance.objectNode();
@@ -32,17 +32,6 @@ public final class MachineDocument {
 
     private static String or(String specified, Path defaultPath) {
         return specified.isEmpty() ? defaultPath.toString() : specified;
-    }
-
-    /** Sets an option of the engine. */
-    public MachineDocument engine(String key, String value) {
-        engine.put(key, value);
-        return this;
-    }
-
-    public MachineDocument engine(String key, List<String> values) {
-        engine.set(key, array(values));
-        return this;
     }
 
     /** Sets an option of the classic swarm. */

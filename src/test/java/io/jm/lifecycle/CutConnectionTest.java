@@ -29,6 +29,7 @@ import io.jm.provision.engine.MachineCertificates;
 import io.jm.provision.host.Host;
 import io.jm.provision.host.HostFacts;
 import io.jm.provision.host.OsRelease;
+import io.jm.store.EngineOption;
 import io.jm.store.FileStore;
 import io.jm.store.MachineDocument;
 import io.jm.testkit.NoProvisioning;
@@ -86,8 +87,9 @@ class CutConnectionTest {
         Machine machine() {
             Machine machine = new MachineDocument(
                             store.layout(), "box", new MachineDocument.Certificates("", "", "", ""))
-                    .engine("InstallURL", Distribution.INSTALL_SCRIPT)
                     .machine("box", "generic");
+            EngineOption.INSTALL_URL.set(
+                    machine, new DriverOptions(Map.of("engine-install-url", Distribution.INSTALL_SCRIPT)));
             GenericDriver driver = (GenericDriver) open(machine);
             driver.configure(new DriverOptions(Map.of(
                     "generic-ip-address", "127.0.0.1", "generic-ssh-port", (long) port, "generic-engine-port", 2376L)));

@@ -7,6 +7,7 @@ import io.jm.driver.DriverOptions;
 import io.jm.machine.CertPathFile;
 import io.jm.machine.Machine;
 import io.jm.os.Setting;
+import io.jm.store.EngineOption;
 import io.jm.store.MachineDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,14 +114,7 @@ final class CreateOptions {
                 globals.tlsCaKey(),
                 path(CertPathFile.CERT, driver, directory, globals.tlsClientCert()),
                 path(CertPathFile.KEY, driver, directory, globals.tlsClientKey()));
-        return new MachineDocument(context.store().layout(), name, certificates)
-                .engine("ArbitraryFlags", options.list("engine-opt"))
-                .engine("Env", options.list("engine-env"))
-                .engine("InsecureRegistry", options.list("engine-insecure-registry"))
-                .engine("Labels", options.list("engine-label"))
-                .engine("StorageDriver", options.text("engine-storage-driver"))
-                .engine("RegistryMirror", options.list("engine-registry-mirror"))
-                .engine("InstallURL", options.text("engine-install-url"))
+        Machine machine = new MachineDocument(context.store().layout(), name, certificates)
                 .swarm("IsSwarm", options.isSet("swarm") || options.isSet("swarm-master"))
                 .swarm("Address", options.text("swarm-addr"))
                 .swarm("Discovery", options.text("swarm-discovery"))
@@ -132,7 +126,10 @@ final class CreateOptions {
                 .swarm("ArbitraryFlags", options.list("swarm-opt"))
                 .swarm("ArbitraryJoinFlags", options.list("swarm-join-opt"))
                 .swarm("IsExperimental", options.isSet("swarm-experimental"))
-                .serverNames(options.list("tls-san"))
                 .machine(name, driverName);
+        for (EngineOption option : EngineOption.values()) {
+            option.set(machine, options);
+        }
+        return machine;
     }
 }

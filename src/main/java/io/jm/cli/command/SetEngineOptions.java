@@ -3,8 +3,8 @@ package io.jm.cli.command;
 import io.jm.base.JmException;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
-import io.jm.fleet.EngineOption;
 import io.jm.machine.Machine;
+import io.jm.store.EngineOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +43,20 @@ final class SetEngineOptions {
 
     private Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
-        put(values, "engine-opt", opt);
-        put(values, "engine-env", env);
-        put(values, "engine-insecure-registry", insecureRegistry);
-        put(values, "engine-label", label);
-        put(values, "engine-registry-mirror", registryMirror);
-        put(values, "engine-storage-driver", NONE.equals(storageDriver) ? "" : storageDriver);
-        put(values, "engine-install-url", installUrl);
-        put(values, "tls-san", tlsSan);
+        put(values, EngineOption.OPT, opt);
+        put(values, EngineOption.ENV, env);
+        put(values, EngineOption.INSECURE_REGISTRY, insecureRegistry);
+        put(values, EngineOption.LABEL, label);
+        put(values, EngineOption.REGISTRY_MIRROR, registryMirror);
+        put(values, EngineOption.STORAGE_DRIVER, NONE.equals(storageDriver) ? "" : storageDriver);
+        put(values, EngineOption.INSTALL_URL, installUrl);
+        put(values, EngineOption.TLS_SAN, tlsSan);
         return values;
     }
 
-    private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    private static void put(Map<String, Object> values, EngineOption option, @Nullable Object value) {
         if (value != null) {
-            values.put(name, value.equals(List.of(NONE)) ? List.of() : value);
+            values.put(option.optionName(), value.equals(List.of(NONE)) ? List.of() : value);
         }
     }
 
@@ -78,14 +78,10 @@ final class SetEngineOptions {
         }
     }
 
-    /** Returns what is left to do, as commands of the program. */
+    /** Returns what is left to do, with the command of the program that does it. */
     String remaining(String program, String name) {
-        String provision = program + " provision " + name;
-        String certificate = program + " regenerate-certs " + name;
-        if (tlsSan == null) {
-            return "\"" + provision + "\" applies it";
-        }
-        // it provisions too
-        return "\"" + certificate + "\" applies it";
+        // regenerate-certs provisions too
+        String command = tlsSan == null ? " provision " : " regenerate-certs ";
+        return "\"" + program + command + name + "\" applies it";
     }
 }

@@ -1,4 +1,4 @@
-package io.jm.fleet;
+package io.jm.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,7 +53,7 @@ public enum EngineOption {
     }
 
     /** Returns what is recorded of a machine; an empty text is no value. */
-    List<String> of(Machine machine) {
+    public List<String> of(Machine machine) {
         JsonNode value = machine.hostOptions().path(object).path(key);
         List<String> values = new ArrayList<>();
         if (value.isArray()) {
@@ -64,7 +64,7 @@ public enum EngineOption {
         return values;
     }
 
-    /** Changes the document of a machine to the value that create would record. */
+    /** Records the value of the option in the document of a machine, as create does. */
     public void set(Machine machine, DriverOptions options) {
         if (machine.hostOptions().get(object) instanceof ObjectNode values) {
             if (list) {
