@@ -87,13 +87,13 @@ final class SetCommand implements Callable<ExitCode> {
         if (names.isEmpty()) {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
-        boolean others = options.areGiven() || engine.areGiven() || driverOptions.areGiven();
+        MachineSize size = options.size();
+        boolean others = !size.isUnchanged() || engine.areGiven() || driverOptions.areGiven();
         if (group == null && sshJump == null && !others) {
             throw new UsageException(
                     "Error: Nothing to set: expected --group, --memory, --engine-label, --driver-option"
                             + " or another option");
         }
-        MachineSize size = options.areGiven() ? options.size() : null;
         Map<String, String> values = driverOptions.values(context.console());
         String jump = sshJump == null ? null : SshJumpOption.recorded(sshJump);
         if (group != null) {
@@ -112,11 +112,11 @@ final class SetCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private void change(Machine machine, Driver driver, @Nullable MachineSize size, Map<String, String> values) {
+    private void change(Machine machine, Driver driver, MachineSize size, Map<String, String> values) {
         if (!values.isEmpty()) {
             SetDriverOptions.apply(machine, driver, values, context.console());
         }
-        if (size != null) {
+        if (!size.isUnchanged()) {
             resize(machine, driver, size);
         }
         if (engine.areGiven()) {
@@ -151,10 +151,10 @@ final class SetCommand implements Callable<ExitCode> {
         return changed;
     }
 
-    private void report(Machine machine, @Nullable MachineSize size, Map<String, String> values) {
+    private void report(Machine machine, MachineSize size, Map<String, String> values) {
         Console console = context.console();
         String name = machine.name();
-        if (size != null) {
+        if (!size.isUnchanged()) {
             console.info(
                     "Set \"" + name + "\" to " + SizeOptions.text(size) + ": applies when it is started the next time");
         }

@@ -28,25 +28,16 @@ final class SizeOptions {
     @Option(names = "--disk-size", description = "Size of the disk in MB")
     private @Nullable Long disk;
 
-    /** Whether any of them is given. */
-    boolean areGiven() {
-        return memory != null || cpus != null || disk != null;
-    }
-
     /**
-     * Returns the size that is given.
+     * Returns the size that is given; unchanged if none is.
      *
-     * @throws UsageException if none is given, or an impossible one
+     * @throws UsageException if it is an impossible one
      */
     MachineSize size() {
-        MachineSize size = new MachineSize(
+        return new MachineSize(
                 number("--memory", "in MB, ", memory, MIN_MEMORY_MB, MAX_MEMORY_MB),
                 number("--cpu-count", "", cpus, 1, MAX_CPUS),
                 number("--disk-size", "in MB, ", disk, MIN_DISK_MB, MAX_DISK_MB));
-        if (size.isUnchanged()) {
-            throw new UsageException("Error: Expected --memory, --cpu-count or --disk-size");
-        }
-        return size;
     }
 
     private static int number(String option, String unit, @Nullable Long given, int least, int most) {
