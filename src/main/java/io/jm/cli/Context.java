@@ -29,6 +29,7 @@ import io.jm.lifecycle.Contexts;
 import io.jm.lifecycle.Creation;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
+import io.jm.lifecycle.Removal;
 import io.jm.lifecycle.SshConfigFile;
 import io.jm.lifecycle.StoredImages;
 import io.jm.machine.Machine;
@@ -126,6 +127,15 @@ public interface Context extends AutoCloseable {
                 store(),
                 machineDrivers(),
                 ticker());
+    }
+
+    /**
+     * Removes machines.
+     *
+     * @param force whether what is stored goes even if the instance cannot be removed
+     */
+    default Removal removal(boolean force) {
+        return new Removal(store(), machineDrivers(), console(), environment(), ticker(), force);
     }
 
     /** Installs and configures engines. */

@@ -9,7 +9,6 @@ import io.jm.fleet.Fleet;
 import io.jm.fleet.FleetFile;
 import io.jm.fleet.Step;
 import io.jm.lifecycle.FanOut;
-import io.jm.lifecycle.Removal;
 import io.jm.machine.ExtrasFile;
 import io.jm.store.MachineLock;
 import io.jm.swarm.JoinRequest;
@@ -169,9 +168,7 @@ final class FleetRun {
     }
 
     private void remove(Context own, Step step) {
-        Removal removal =
-                new Removal(own.store(), own.machineDrivers(), own.console(), own.environment(), own.ticker(), false);
-        List<JmException> errors = removal.remove(List.of(step.name()));
+        List<JmException> errors = own.removal(false).remove(List.of(step.name()));
         if (!errors.isEmpty()) {
             throw JmException.ofAll(errors);
         }

@@ -6,7 +6,6 @@ import io.jm.cli.Context;
 import io.jm.console.Console;
 import io.jm.driver.Existence;
 import io.jm.lifecycle.GoneMachines;
-import io.jm.lifecycle.Removal;
 import io.jm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +50,7 @@ final class RemoveGone {
         if (gone.isEmpty()) {
             context.console().info("No machine was removed");
         } else if (isWanted(gone)) {
-            Removal removal = new Removal(
-                    context.store(),
-                    context.machineDrivers(),
-                    context.console(),
-                    context.environment(),
-                    context.ticker(),
-                    false);
-            errors.addAll(removal.removeGone(gone));
+            errors.addAll(context.removal(false).removeGone(gone));
         }
         if (!errors.isEmpty()) {
             throw JmException.ofAll(errors);

@@ -115,8 +115,7 @@ final class RmCommand implements Callable<ExitCode> {
         if (!forget && !context.environment().calledAsDockerMachine() && haveGroup()) {
             context.swarms().leaveForRemoval(names, force);
         }
-        Removal removal = new Removal(
-                context.store(), context.machineDrivers(), console, context.environment(), context.ticker(), force);
+        Removal removal = context.removal(force);
         List<JmException> errors = forget ? removal.forget(names) : removed(removal);
         if (errors.isEmpty()) {
             return ExitCode.OK;
