@@ -9,6 +9,7 @@ import io.jm.driver.MachineState;
 import io.jm.engine.EngineClient;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
+import io.jm.os.Environment;
 import io.jm.provision.host.EngineVersion;
 import io.jm.provision.host.Host;
 
@@ -18,18 +19,31 @@ public final class Upgrade {
     private final StoreLayout layout;
     private final EngineClient engine;
     private final Console console;
+    private final Environment environment;
     private final Ticker ticker;
 
-    public Upgrade(Provisioning provisioning, StoreLayout layout, EngineClient engine, Console console, Ticker ticker) {
+    public Upgrade(
+            Provisioning provisioning,
+            StoreLayout layout,
+            EngineClient engine,
+            Console console,
+            Environment environment,
+            Ticker ticker) {
         this.provisioning = provisioning;
         this.layout = layout;
         this.engine = engine;
         this.console = console;
+        this.environment = environment;
         this.ticker = ticker;
     }
 
-    /** Upgrades a machine, starting it first if need be. */
+    /**
+     * Upgrades a machine, starting it first if need be.
+     *
+     * @throws JmException if its engine was adopted, or cannot be upgraded
+     */
     public void run(Machine machine, Driver driver) {
+        Adoption.refuse(layout, machine, environment);
         if (driver.state() != MachineState.RUNNING) {
             console.info("Starting machine so machine can be upgraded...");
             new MachineStart(console, ticker).run(machine, driver);

@@ -171,7 +171,7 @@ class AdoptionTest {
     }
 
     @Test
-    void provisioningOfAnAdoptedEngineIsRefusedBeforeTheLogin() {
+    void whatChangesAnAdoptedEngineIsRefusedBeforeTheLogin() {
         creation().create(machine(), driver(), ADOPTED);
         Provisioning real = Provisioning.overSsh(
                 store().layout(),
@@ -182,9 +182,13 @@ class AdoptionTest {
                 console.console(),
                 environment(),
                 Ticker.system());
+        Upgrade upgrade =
+                new Upgrade(real, store().layout(), new Engine(), console.console(), environment(), Ticker.system());
         Machine machine = store().load("box");
         for (Runnable change : List.<Runnable>of(
-                () -> real.provision(machine, driver()), () -> real.renewCertificates(machine, driver()))) {
+                () -> real.provision(machine, driver()),
+                () -> real.renewCertificates(machine, driver()),
+                () -> upgrade.run(machine, driver()))) {
             String message = assertThrows(JmException.class, change::run).getMessage();
             assertTrue(message.contains("\"jm provision --force box\" configures it"), message);
         }

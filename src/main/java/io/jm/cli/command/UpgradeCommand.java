@@ -42,6 +42,7 @@ final class UpgradeCommand implements Callable<ExitCode> {
                 context.store().layout(),
                 context.engine(),
                 context.console(),
+                context.environment(),
                 context.ticker());
         machines.editEach(targets, upgrade::run);
         return ExitCode.OK;
