@@ -82,14 +82,18 @@ public final class OwnContexts {
     /** Returns whether a context that jm made for this store leads to a swarm. */
     public boolean isOfSwarm(String context) {
         ContextOwner owner = owner(contexts.find(context));
-        return owner != null && owner.kind().equals(ContextKind.SWARM);
+        return owner != null && isOfSwarm(owner);
+    }
+
+    private static boolean isOfSwarm(ContextOwner owner) {
+        return owner.kind().equals(ContextKind.SWARM);
     }
 
     /** Returns the contexts that lead to swarms. */
     public List<String> ofSwarms() {
         return all().stream()
+                .filter(own -> isOfSwarm(own.owner()))
                 .map(own -> own.context().name())
-                .filter(this::isOfSwarm)
                 .toList();
     }
 
