@@ -148,14 +148,6 @@ public final class Creation {
      * Continues where an earlier create stopped; what exists is not made again.
      *
      * @param drivers opens the driver of the machine as it is recorded once its lock is held
-     */
-    public void resume(Machine machine, Function<Machine, Driver> drivers) {
-        resume(machine, drivers, true);
-    }
-
-    /**
-     * As the other method.
-     *
      * @param provisioned whether an engine is installed; if not, {@code provision} does it later
      */
     public void resume(Machine machine, Function<Machine, Driver> drivers, boolean provisioned) {
@@ -253,9 +245,9 @@ public final class Creation {
 
     private static void create(Driver driver) {
         try {
-            driver.create();
+            DriverCall.run(driver::create);
         } catch (JmException e) {
-            throw e.within("Error in driver during machine creation").as(ErrorCode.DRIVER);
+            throw e.within("Error in driver during machine creation");
         }
     }
 
@@ -272,7 +264,7 @@ public final class Creation {
         try {
             new StateWait(console, ticker, timeouts(driver)).until(driver, MachineState.RUNNING);
         } catch (JmException e) {
-            throw e.within("Error waiting for machine to be running").as(ErrorCode.DRIVER);
+            throw e.within("Error waiting for machine to be running");
         }
         console.info("Detecting operating system of created instance...");
         provisioning.provisionNew(machine, driver);

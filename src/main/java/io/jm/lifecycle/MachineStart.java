@@ -1,7 +1,5 @@
 package io.jm.lifecycle;
 
-import io.jm.base.ErrorCode;
-import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
@@ -25,11 +23,7 @@ final class MachineStart {
 
     /** As {@link #run}, for callers that have printed that the machine is being started. */
     void runAnnounced(Machine machine, Driver driver) {
-        try {
-            driver.start();
-        } catch (JmException e) {
-            throw e.as(ErrorCode.DRIVER);
-        }
+        DriverCall.run(driver::start);
         new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         console.info("Machine \"" + machine.name() + "\" was started.");
     }

@@ -1,6 +1,5 @@
 package io.jm.lifecycle;
 
-import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.console.Console;
@@ -64,7 +63,7 @@ public final class Power {
     private void stop(Machine machine, Driver driver) {
         console.info("Stopping \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
-        call(driver::stop);
+        DriverCall.run(driver::stop);
         new StateWait(console, ticker).until(driver, MachineState.STOPPED);
         console.info("Machine \"" + machine.name() + "\" was stopped.");
     }
@@ -72,7 +71,7 @@ public final class Power {
     private void kill(Machine machine, Driver driver) {
         console.info("Killing \"" + machine.name() + "\"...");
         refuseStopped(machine, driver);
-        call(driver::kill);
+        DriverCall.run(driver::kill);
         new StateWait(console, ticker).until(driver, MachineState.STOPPED);
         console.info("Machine \"" + machine.name() + "\" was killed.");
     }
@@ -88,18 +87,10 @@ public final class Power {
         if (is(driver, MachineState.STOPPED)) {
             new MachineStart(console, ticker).run(machine, driver);
         } else if (is(driver, MachineState.RUNNING)) {
-            call(driver::restart);
+            DriverCall.run(driver::restart);
             new StateWait(console, ticker).until(driver, MachineState.RUNNING);
         }
         awaitEngine(machine, driver);
-    }
-
-    private static void call(Runnable action) {
-        try {
-            action.run();
-        } catch (JmException e) {
-            throw e.as(ErrorCode.DRIVER);
-        }
     }
 
     /** Returns false if the driver cannot determine the state. */

@@ -1,6 +1,5 @@
 package io.jm.lifecycle;
 
-import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.base.UnexpectedException;
@@ -114,7 +113,7 @@ public final class Removal {
         return errors;
     }
 
-    /** Asked again under the lock: another process may have created it anew. */
+    /** Asked again under the lock: another process may have removed the machine and created one of its name. */
     private static void requireGone(Driver driver) {
         if (driver.existence() != Existence.GONE) {
             throw new JmException("it is not gone any more");
@@ -180,20 +179,12 @@ public final class Removal {
             try (Driver driver = drivers.open(machine)) {
                 driver.saveTo(config -> store.update(machine.withDriver(config)));
                 check.accept(driver);
-                remove(driver);
+                DriverCall.run(driver::remove);
             }
             return true;
         } catch (RuntimeException | Error e) {
             report(errors, "Error removing host \"" + name + "\"", e);
             return false;
-        }
-    }
-
-    private static void remove(Driver driver) {
-        try {
-            driver.remove();
-        } catch (JmException e) {
-            throw e.as(ErrorCode.DRIVER);
         }
     }
 

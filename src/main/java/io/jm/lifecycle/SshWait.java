@@ -81,7 +81,7 @@ final class SshWait {
     private JmException failure(String cause, @Nullable ErrorCode code) {
         console.clearProgress();
         return new JmException(
-                "Too many retries waiting for SSH to be available.  Last error: " + "Maximum number of retries ("
+                "Too many retries waiting for SSH to be available.  Last error: Maximum number of retries ("
                         + timeouts.attempts() + ") exceeded\nlast cause: " + cause,
                 ExitCode.FAILED,
                 code,

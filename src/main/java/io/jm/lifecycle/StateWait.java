@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Retry;
 import io.jm.base.Ticker;
@@ -49,7 +50,9 @@ final class StateWait {
             if (retry.isExhausted()) {
                 console.clearProgress();
                 throw new JmException(
-                        "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause);
+                        "Maximum number of retries (" + timeouts.attempts() + ") exceeded\nlast cause: " + cause,
+                        ErrorCode.DRIVER,
+                        null);
             }
             notice.still(cause);
             retry.pause();

@@ -165,7 +165,7 @@ class AdoptionTest {
         assertTrue(message.contains("--tls-client-cert"), message);
         assertTrue(extras().isUnfinished());
         refusal = "";
-        creation().resume(store().load("box"), any -> driver());
+        creation().resume(store().load("box"), any -> driver(), true);
         assertEquals(List.of(), remote.changes);
         assertFalse(extras().isUnfinished());
     }

@@ -145,7 +145,7 @@ class CreationTest {
     void goesOnWithAnInstanceThatExists() throws IOException {
         Path key = Files.writeString(root.resolve("id_rsa"), "key");
         Cloud cloud = new Cloud(key.toString());
-        creation().resume(machine(), any -> cloud);
+        creation().resume(machine(), any -> cloud, true);
         assertFalse(cloud.created);
         assertEquals(List.of("box"), provisioned);
     }
@@ -153,14 +153,14 @@ class CreationTest {
     @Test
     void makesNoSecondInstanceForADriverThatNamesNoKey() {
         Cloud cloud = new Cloud("");
-        creation().resume(machine(), any -> cloud);
+        creation().resume(machine(), any -> cloud, true);
         assertFalse(cloud.created);
     }
 
     @Test
     void makesTheInstanceAtTheNextTryIfThereIsNone() {
         Cloud cloud = new Cloud(root.resolve("none").toString());
-        creation().resume(machine(), any -> cloud);
+        creation().resume(machine(), any -> cloud, true);
         assertTrue(cloud.created);
     }
 

@@ -201,7 +201,7 @@ class CutConnectionTest {
     void resumeFinishesTheWork() throws IOException {
         int cuts = afterEveryCut(world -> {
             Machine machine = world.store.load("box");
-            world.creation().resume(machine, world::open);
+            world.creation().resume(machine, world::open, true);
         });
         assertTrue(cuts > 20, cuts + " cuts");
     }

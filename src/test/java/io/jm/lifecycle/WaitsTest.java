@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.driver.DriverContext;
 import io.jm.driver.MachineState;
@@ -129,6 +130,7 @@ class WaitsTest {
         JmException end = assertThrows(
                 JmException.class, () -> new StateWait(fake.console, clock, two).until(driver, MachineState.RUNNING));
         assertEquals("Maximum number of retries (2) exceeded\nlast cause: its state is Stopped", end.getMessage());
+        assertEquals(ErrorCode.DRIVER, end.errorCode());
         assertTrue(waited().compareTo(Duration.ofSeconds(6)) <= 0, "waited " + waited());
     }
 

@@ -180,7 +180,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
         Machines machines = context.machines();
         Machine machine = machines.one(List.of(name));
         refuseOptions(machine);
-        context.creation().resume(machine, machines::open);
+        context.creation().resume(machine, machines::open, true);
         context.watchPorts(machines.one(List.of(name)));
         return ExitCode.OK;
     }
