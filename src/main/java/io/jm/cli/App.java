@@ -191,9 +191,9 @@ public final class App {
         return spec;
     }
 
-    /** Returns picocli's model of a command. */
+    /** Returns picocli's model of a command. In its texts {@code ${...}} is a variable of the user's shell, not of picocli. */
     static CommandSpec spec(Object command) {
-        return CommandSpec.forAnnotatedObject(command, new OwnFactory());
+        return CommandSpec.forAnnotatedObject(command, new OwnFactory()).interpolateVariables(false);
     }
 
     private void show(Console console, String page) {

@@ -55,6 +55,12 @@ class HelpTest {
     }
 
     @Test
+    void showsVariablesOfAShellAsTheyAre() {
+        String page = help("jm", "completion", "--help");
+        assertTrue(page.contains("jm completion zsh >\"${fpath[1]}/_jm\""), page);
+    }
+
+    @Test
     void listsAdditionsUnderTheNameJm() {
         assertTrue(help("jm", "help").contains("\n  driver "));
         assertTrue(help("jm", "help").contains("\n  --host-key-check "));
