@@ -5,7 +5,9 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
     param($wordToComplete, $commandAst, $cursorPosition)
     $ErrorActionPreference = 'SilentlyContinue'
 
-    # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
+    # The columns of $jmOptions: how an option is written, with = if it takes a value; what it is for; the commands that have
+    # it, - for those before the command.
+    # table: written by CompletionsTest from the commands
     $jmDrivers = 'amazonec2', 'digitalocean', 'generic', 'none', 'openstack', 'qemu'
     $jmTopics = [ordered]@{
         'environment' = 'Environment variables that jm reads'
@@ -60,377 +62,165 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         'image' = 'ls', 'prune'
         'swarm' = 'join', 'ls', 'leave', 'rm'
     }
-    $jmOptions = @{
-        '' = [ordered]@{
-            '--debug' = 'Print debug output to standard error'
-            '-D' = 'Print debug output to standard error'
-            '--storage-path=' = 'Directory of the store'
-            '-s=' = 'Directory of the store'
-            '--tls-ca-cert=' = 'CA certificate that verifies engines'
-            '--tls-ca-key=' = 'Private key of the CA'
-            '--tls-client-cert=' = 'Client certificate'
-            '--tls-client-key=' = 'Private key of the client certificate'
-            '--github-api-token=' = 'Accepted and ignored: jm sends no request to GitHub'
-            '--native-ssh' = 'Use the system''s ssh program instead of jm''s client'
-            '--host-key-check=' = 'Check of SSH host keys: off, pin or strict'
-            '--ssh-config=' = 'ssh configuration file with jump hosts and keys for logins'
-            '--errors=' = 'Form of error messages: text or json'
-            '--bugsnag-api-token=' = 'Accepted and ignored: jm sends no crash reports'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-            '--version' = 'Print the version'
-            '-v' = 'Print the version'
-        }
-        'active' = [ordered]@{
-            '--timeout=' = 'Timeout in seconds for each machine; 0 waits without limit'
-            '-t=' = 'Timeout in seconds for each machine; 0 waits without limit'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'apply' = [ordered]@{
-            '--file=' = 'The file; - is standard input'
-            '-f=' = 'The file; - is standard input'
-            '--plan' = 'Print what would be done, and do nothing'
-            '--prune' = 'Remove the machines of the group that are not in the file'
-            '--replace' = 'Remove machines that must be made again for a change, and create them'
-            '-y' = 'Do not ask'
-            '--parallel=' = 'How many machines are created or removed at the same time'
-            '--format=' = 'Output format of the plan: table or json'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'certs' = [ordered]@{
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--check' = 'Ask the engines for the certificates that they use'
-            '--all' = 'All machines'
-            '--group=' = 'The machines of this group'
-            '--filter=' = 'The machines that match KEY=VALUE, as for ls'
-            '--client' = 'Renew the client certificate of the store'
-            '--ca' = 'Renew the certificate of the store''s CA, for the same key and name'
-            '--rotate-ca' = 'Replace the store''s CA by one with another key, machine by machine'
-            '--days=' = 'Renew what ends within so many days (30)'
-            '-y' = 'Do not ask'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'completion' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'config' = [ordered]@{
-            '--swarm' = 'Print the address of the classic Swarm master instead of the engine'
-            '--cached' = 'Print what is recorded without contacting the engine'
-            '--check' = 'Contact the engine first, whatever the driver'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'context' = [ordered]@{
-            '--all' = 'All machines'
-            '--group=' = 'The machines of this group'
-            '--filter=' = 'The machines that match KEY=VALUE, as for ls'
-            '--name=' = 'Name of the context, for one machine'
-            '--ssh' = 'Let docker reach the engine through ssh, which must know the machine'
-            '--use' = 'Also make it docker''s current context, for one machine'
-            '--unset' = 'Go back to docker''s context "default"'
-            '-u' = 'Go back to docker''s context "default"'
-            '--quiet' = 'Print names only'
-            '-q' = 'Print names only'
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'create' = [ordered]@{
-            '--driver=' = 'Driver that creates the machine'
-            '-d=' = 'Driver that creates the machine'
-            '--engine-install-url=' = 'Install script of the engine, or none'
-            '--engine-opt=' = 'Option of the engine, as name=value'
-            '--engine-insecure-registry=' = 'Registry that the engine may use without TLS'
-            '--engine-registry-mirror=' = 'Registry mirror of the engine'
-            '--engine-label=' = 'Label of the engine, as key=value'
-            '--engine-storage-driver=' = 'Storage driver of the engine'
-            '--engine-env=' = 'Environment variable of the engine, as NAME=VALUE'
-            '--swarm' = 'Join a classic Swarm (recorded only)'
-            '--swarm-image=' = 'Image of classic Swarm (recorded only)'
-            '--swarm-master' = 'Be the master of a classic Swarm (recorded only)'
-            '--swarm-discovery=' = 'Discovery service of classic Swarm (recorded only)'
-            '--swarm-strategy=' = 'Scheduling strategy of classic Swarm (recorded only)'
-            '--swarm-opt=' = 'Option of the Swarm master (recorded only)'
-            '--swarm-join-opt=' = 'Option of the Swarm agent (recorded only)'
-            '--swarm-host=' = 'Address on which the Swarm master listens (recorded only)'
-            '--swarm-addr=' = 'Address that Swarm advertises; the address of the machine if not given'
-            '--swarm-experimental' = 'Experimental features of Swarm (recorded only)'
-            '--tls-san=' = 'Additional name or address in the server certificate'
-            '--resume' = 'Continue a creation that failed half-way'
-            '--plan' = 'Print the commands that would change the host, and change nothing; may wait for SSH'
-            '--count=' = 'Create that many machines, called MACHINE-1, MACHINE-2 and so on'
-            '--parallel=' = 'How many machines are created at the same time'
-            '--if-not-exists' = 'Leave a machine that exists as it is, and finish one whose creation failed half-way'
-            '--no-provision' = 'Create the instance only; ''provision'' installs the engine later'
-            '--adopt' = 'Take over the host''s engine, which works with TLS and these certificates, and change nothing'
-            '--user-data=' = 'File with user data for cloud-init, for the driver''s own option of whatever name'
-            '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed'
-            '--group=' = 'Group of the machine, for ''ls --filter group='''
-            '--ssh-jump=' = 'Hosts through which SSH goes to the machine'
-            '--open-swarm-ports' = 'Open the ports of a swarm at the provider, where the driver can; to everybody'
-            '--context' = 'Also create a docker context for the machine'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'doctor' = [ordered]@{
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--all' = 'Contact all machines'
-            '--fix' = 'Repair what can be repaired'
-            '-y' = 'Do not ask'
-            '--strict' = 'Warnings count as errors'
-            '--offline' = 'Do not use the network'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'driver' = [ordered]@{
-            '--quiet' = 'Print names only'
-            '-q' = 'Print names only'
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'env' = [ordered]@{
-            '--swarm' = 'Print the address of the classic Swarm master instead of the engine'
-            '--shell=' = 'Shell for which to print: bash, cmd, emacs, fish, powershell, pwsh, sh, tcsh, zsh, or json or dotenv; that of the variable SHELL if not given'
-            '--unset' = 'Unset the variables instead of setting them'
-            '-u' = 'Unset the variables instead of setting them'
-            '--no-proxy' = 'Add the address of the machine to NO_PROXY'
-            '--cached' = 'Print what is recorded without contacting the engine'
-            '--check' = 'Contact the engine first, whatever the driver'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'exec' = [ordered]@{
-            '--cached' = 'Use what is recorded without contacting the engine'
-            '--check' = 'Contact the engine first, whatever the driver'
-            '--no-proxy' = 'Add the address of the machine to NO_PROXY'
-            '--swarm=' = 'Use a manager of this cluster that answers'
-            '--all' = 'All machines'
-            '--group=' = 'The machines of this group'
-            '--filter=' = 'The machines that match KEY=VALUE, as for ls'
-            '--parallel=' = 'For how many machines the command runs at the same time'
-            '--no-prefix' = 'Print the lines without the names of the machines'
-            '--fail-fast' = 'After a failure end the commands of the other machines'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'export' = [ordered]@{
-            '--all' = 'All machines'
-            '--group=' = 'The machines of this group'
-            '--filter=' = 'The machines that match KEY=VALUE, as for ls'
-            '--output=' = 'The file; MACHINE.jm.zip if not given, - for standard output'
-            '-o=' = 'The file; MACHINE.jm.zip if not given, - for standard output'
-            '--force' = 'Replace the file if it exists'
-            '-f' = 'Replace the file if it exists'
-            '--encrypt' = 'Encrypt the file with a passphrase, in the format of age'
-            '--passphrase-file=' = 'File with the passphrase in its first line'
-            '--no-driver-secrets' = 'Leave out the secrets in the driver''s data'
-            '--with-ca-key' = 'Include the key of the CA, with which certificates are renewed'
-            '--for=' = 'Only give this person access to the engines'
-            '--days=' = 'How many days the access of --for lasts (90)'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'image' = [ordered]@{
-            '--quiet' = 'Print names only'
-            '-q' = 'Print names only'
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--force' = 'Do not ask'
-            '-f' = 'Do not ask'
-            '--dry-run' = 'Print what would be deleted, and delete nothing'
-            '--all' = 'Also delete images that were fetched within the last hour'
-            '-a' = 'Also delete images that were fetched within the last hour'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'import' = [ordered]@{
-            '--as=' = 'The name of the machine here'
-            '--context' = 'Also make a docker context for each machine'
-            '--list' = 'Print what the file has, and import nothing'
-            '--passphrase-file=' = 'File with the passphrase in its first line'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'inspect' = [ordered]@{
-            '--format=' = 'json (one line), or a Go template (see ''help formatting'')'
-            '-f=' = 'json (one line), or a Go template (see ''help formatting'')'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'ip' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'kill' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'logs' = [ordered]@{
-            '--follow' = 'Go on with new lines until Ctrl-C'
-            '-f' = 'Go on with new lines until Ctrl-C'
-            '--lines=' = 'Number of lines from the end of the log'
-            '-n=' = 'Number of lines from the end of the log'
-            '--provision' = 'Print the log of provisioning instead of the engine''s'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'ls' = [ordered]@{
-            '--quiet' = 'Print names only'
-            '-q' = 'Print names only'
-            '--filter=' = 'List only machines that match KEY=VALUE'
-            '--timeout=' = 'Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit'
-            '-t=' = 'Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit'
-            '--format=' = 'json, or a Go template (see ''help formatting'')'
-            '-f=' = 'json, or a Go template (see ''help formatting'')'
-            '--no-trunc' = 'Print the whole table also where the terminal is too narrow'
-            '--watch' = 'Print again every N seconds (2 without a number) until Ctrl-C'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'provision' = [ordered]@{
-            '--plan' = 'Print the commands that would change the host, and change nothing; may wait for SSH'
-            '--force' = 'Also configure an engine that was adopted, which then is as if jm had made it'
-            '--provision-script=' = 'Script for sh, run on the host as root when the engine works; before:FILE before that'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'regenerate-certs' = [ordered]@{
-            '--force' = 'Do not ask'
-            '-f' = 'Do not ask'
-            '--client-certs' = 'Renew the client certificate and the CA too'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'restart' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'rm' = [ordered]@{
-            '--force' = 'Remove the record even if the instance cannot be removed; implies -y'
-            '-f' = 'Remove the record even if the instance cannot be removed; implies -y'
-            '-y' = 'Do not ask'
-            '--forget' = 'Remove the record only; the instance goes on to run, and costs what it costs'
-            '--group=' = 'Remove the machines of this group'
-            '--gone' = 'Remove those machines that their providers no longer have; without MACHINE, of all machines'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'ssh' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'ssh-config' = [ordered]@{
-            '--all' = 'All machines'
-            '--group=' = 'The machines of this group'
-            '--filter=' = 'The machines that match KEY=VALUE, as for ls'
-            '--write' = 'Keep a file with all machines, and include it from ~/.ssh/config'
-            '--remove' = 'Remove that file, and do not include it any more'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'scp' = [ordered]@{
-            '--recursive' = 'Copy directories with their contents'
-            '-r' = 'Copy directories with their contents'
-            '--delta' = 'Send only what differs (with rsync)'
-            '-d' = 'Send only what differs (with rsync)'
-            '--quiet' = 'No progress output and no warnings of ssh'
-            '-q' = 'No progress output and no warnings of ssh'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'mount' = [ordered]@{
-            '--unmount' = 'Unmount the directory'
-            '-u' = 'Unmount the directory'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'set' = [ordered]@{
-            '--memory=' = 'Memory in MB'
-            '--cpu-count=' = 'Number of CPUs'
-            '--disk-size=' = 'Size of the disk in MB'
-            '--engine-opt=' = 'Options of the engine, as name=value; - for none'
-            '--engine-env=' = 'Environment variables of the engine, as NAME=VALUE; - for none'
-            '--engine-insecure-registry=' = 'Registries that the engine may use without TLS; - for none'
-            '--engine-label=' = 'Labels of the engine, as key=value; - for none'
-            '--engine-registry-mirror=' = 'Registry mirrors of the engine; - for none'
-            '--engine-storage-driver=' = 'Storage driver of the engine; - for its own choice'
-            '--engine-install-url=' = 'Install script of the engine, or none'
-            '--tls-san=' = 'Additional names and addresses in the server certificate; - for none'
-            '--driver-option=' = 'KEY=VALUE: a value that the driver has recorded; KEY=- reads it from standard input'
-            '--group=' = 'Group of the machines; - takes them out of their group'
-            '--ssh-jump=' = 'Hosts through which SSH goes to the machines; none for a direct connection'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'start' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'status' = [ordered]@{
-            '--format=' = 'json, or a Go template (see ''help formatting'')'
-            '-f=' = 'json, or a Go template (see ''help formatting'')'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'stop' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'swarm' = [ordered]@{
-            '--managers=' = 'How many machines are managers; others are demoted'
-            '--manager=' = 'A machine that is a manager, in place of a number; may be repeated'
-            '--advertise=' = 'The addresses that the nodes tell each other: auto, private, public, the name of a network interface, or a network such as 10.0.0.0/8'
-            '--parallel=' = 'How many workers join at the same time'
-            '--context' = 'Also make a docker context of the cluster, which leads to a manager'
-            '--plan' = 'Print what would be done, and change nothing'
-            '--format=' = 'Output format: table or json'
-            '-f=' = 'Output format: table or json'
-            '--force' = 'Also machines that do not answer, and managers that the swarm needs; implies -y'
-            '-f' = 'Also machines that do not answer, and managers that the swarm needs; implies -y'
-            '-y' = 'Do not ask'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'upgrade' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'url' = [ordered]@{
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'use' = [ordered]@{
-            '--hook=' = 'Print the function for a shell: bash, zsh, fish or powershell'
-            '--unset' = 'Unset the variables instead of setting them'
-            '-u' = 'Unset the variables instead of setting them'
-            '--no-proxy' = 'Add the address of the machine to NO_PROXY'
-            '--cached' = 'Use what is recorded without contacting the engine'
-            '--check' = 'Contact the engine first, whatever the driver'
-            '--lines' = 'Print the lines that the function evaluates'
-            '--shell=' = 'Shell for which to print the lines'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'version' = [ordered]@{
-            '--details' = 'Print also the version and the form of jm, and where its store is'
-            '--format=' = 'json, or a Go template (see ''help formatting'')'
-            '-f=' = 'json, or a Go template (see ''help formatting'')'
-            '--help' = 'Show help'
-            '-h' = 'Show help'
-        }
-        'help' = [ordered]@{
-        }
-    }
+    $jmOptions = @(
+        ('--debug -D', 'Print debug output to standard error', '-'),
+        ('--storage-path= -s=', 'Directory of the store', '-'),
+        ('--tls-ca-cert=', 'CA certificate that verifies engines', '-'),
+        ('--tls-ca-key=', 'Private key of the CA', '-'),
+        ('--tls-client-cert=', 'Client certificate', '-'),
+        ('--tls-client-key=', 'Private key of the client certificate', '-'),
+        ('--github-api-token=', 'Accepted and ignored: jm sends no request to GitHub', '-'),
+        ('--native-ssh', 'Use the system''s ssh program instead of jm''s client', '-'),
+        ('--host-key-check=', 'Check of SSH host keys: off, pin or strict', '-'),
+        ('--ssh-config=', 'ssh configuration file with jump hosts and keys for logins', '-'),
+        ('--errors=', 'Form of error messages: text or json', '-'),
+        ('--bugsnag-api-token=', 'Accepted and ignored: jm sends no crash reports', '-'),
+        ('--version -v', 'Print the version', '-'),
+        ('--timeout= -t=', 'Timeout in seconds for each machine; 0 waits without limit', 'active'),
+        ('--file= -f=', 'The file; - is standard input', 'apply'),
+        ('--plan', 'Print what would be done, and do nothing', 'apply'),
+        ('--prune', 'Remove the machines of the group that are not in the file', 'apply'),
+        ('--replace', 'Remove machines that must be made again for a change, and create them', 'apply'),
+        ('-y', 'Do not ask', 'apply certs doctor rm swarm'),
+        ('--parallel=', 'How many machines are created or removed at the same time', 'apply'),
+        ('--format=', 'Output format of the plan: table or json', 'apply'),
+        ('--format= -f=', 'Output format: table or json', 'certs context doctor driver image swarm'),
+        ('--check', 'Ask the engines for the certificates that they use', 'certs'),
+        ('--all', 'All machines', 'certs context exec export ssh-config'),
+        ('--group=', 'The machines of this group', 'certs context exec export ssh-config'),
+        ('--filter=', 'The machines that match KEY=VALUE, as for ls', 'certs context exec export ssh-config'),
+        ('--client', 'Renew the client certificate of the store', 'certs'),
+        ('--ca', 'Renew the certificate of the store''s CA, for the same key and name', 'certs'),
+        ('--rotate-ca', 'Replace the store''s CA by one with another key, machine by machine', 'certs'),
+        ('--days=', 'Renew what ends within so many days (30)', 'certs'),
+        ('--swarm', 'Print the address of the classic Swarm master instead of the engine', 'config env'),
+        ('--cached', 'Print what is recorded without contacting the engine', 'config env'),
+        ('--check', 'Contact the engine first, whatever the driver', 'config env exec use'),
+        ('--name=', 'Name of the context, for one machine', 'context'),
+        ('--ssh', 'Let docker reach the engine through ssh, which must know the machine', 'context'),
+        ('--use', 'Also make it docker''s current context, for one machine', 'context'),
+        ('--unset -u', 'Go back to docker''s context "default"', 'context'),
+        ('--quiet -q', 'Print names only', 'context driver image ls'),
+        ('--driver= -d=', 'Driver that creates the machine', 'create'),
+        ('--engine-install-url=', 'Install script of the engine, or none', 'create set'),
+        ('--engine-opt=', 'Option of the engine, as name=value', 'create'),
+        ('--engine-insecure-registry=', 'Registry that the engine may use without TLS', 'create'),
+        ('--engine-registry-mirror=', 'Registry mirror of the engine', 'create'),
+        ('--engine-label=', 'Label of the engine, as key=value', 'create'),
+        ('--engine-storage-driver=', 'Storage driver of the engine', 'create'),
+        ('--engine-env=', 'Environment variable of the engine, as NAME=VALUE', 'create'),
+        ('--swarm', 'Join a classic Swarm (recorded only)', 'create'),
+        ('--swarm-image=', 'Image of classic Swarm (recorded only)', 'create'),
+        ('--swarm-master', 'Be the master of a classic Swarm (recorded only)', 'create'),
+        ('--swarm-discovery=', 'Discovery service of classic Swarm (recorded only)', 'create'),
+        ('--swarm-strategy=', 'Scheduling strategy of classic Swarm (recorded only)', 'create'),
+        ('--swarm-opt=', 'Option of the Swarm master (recorded only)', 'create'),
+        ('--swarm-join-opt=', 'Option of the Swarm agent (recorded only)', 'create'),
+        ('--swarm-host=', 'Address on which the Swarm master listens (recorded only)', 'create'),
+        ('--swarm-addr=', 'Address that Swarm advertises; the address of the machine if not given', 'create'),
+        ('--swarm-experimental', 'Experimental features of Swarm (recorded only)', 'create'),
+        ('--tls-san=', 'Additional name or address in the server certificate', 'create'),
+        ('--resume', 'Continue a creation that failed half-way', 'create'),
+        ('--plan', 'Print the commands that would change the host, and change nothing; may wait for SSH', 'create provision'),
+        ('--count=', 'Create that many machines, called MACHINE-1, MACHINE-2 and so on', 'create'),
+        ('--parallel=', 'How many machines are created at the same time', 'create'),
+        ('--if-not-exists', 'Leave a machine that exists as it is, and finish one whose creation failed half-way', 'create'),
+        ('--no-provision', 'Create the instance only; ''provision'' installs the engine later', 'create'),
+        ('--adopt', 'Take over the host''s engine, which works with TLS and these certificates, and change nothing', 'create'),
+        ('--user-data=', 'File with user data for cloud-init, for the driver''s own option of whatever name', 'create'),
+        ('--provision-script=', 'Script for sh, run on the host as root when the engine works; before:FILE before it is installed', 'create'),
+        ('--group=', 'Group of the machine, for ''ls --filter group=''', 'create'),
+        ('--ssh-jump=', 'Hosts through which SSH goes to the machine', 'create'),
+        ('--open-swarm-ports', 'Open the ports of a swarm at the provider, where the driver can; to everybody', 'create'),
+        ('--context', 'Also create a docker context for the machine', 'create'),
+        ('--all', 'Contact all machines', 'doctor'),
+        ('--fix', 'Repair what can be repaired', 'doctor'),
+        ('--strict', 'Warnings count as errors', 'doctor'),
+        ('--offline', 'Do not use the network', 'doctor'),
+        ('--shell=', 'Shell for which to print: bash, cmd, emacs, fish, powershell, pwsh, sh, tcsh, zsh, or json or dotenv; that of the variable SHELL if not given', 'env'),
+        ('--unset -u', 'Unset the variables instead of setting them', 'env use'),
+        ('--no-proxy', 'Add the address of the machine to NO_PROXY', 'env exec use'),
+        ('--cached', 'Use what is recorded without contacting the engine', 'exec use'),
+        ('--swarm=', 'Use a manager of this cluster that answers', 'exec'),
+        ('--parallel=', 'For how many machines the command runs at the same time', 'exec'),
+        ('--no-prefix', 'Print the lines without the names of the machines', 'exec'),
+        ('--fail-fast', 'After a failure end the commands of the other machines', 'exec'),
+        ('--output= -o=', 'The file; MACHINE.jm.zip if not given, - for standard output', 'export'),
+        ('--force -f', 'Replace the file if it exists', 'export'),
+        ('--encrypt', 'Encrypt the file with a passphrase, in the format of age', 'export'),
+        ('--passphrase-file=', 'File with the passphrase in its first line', 'export import'),
+        ('--no-driver-secrets', 'Leave out the secrets in the driver''s data', 'export'),
+        ('--with-ca-key', 'Include the key of the CA, with which certificates are renewed', 'export'),
+        ('--for=', 'Only give this person access to the engines', 'export'),
+        ('--days=', 'How many days the access of --for lasts (90)', 'export'),
+        ('--force -f', 'Do not ask', 'image regenerate-certs'),
+        ('--dry-run', 'Print what would be deleted, and delete nothing', 'image'),
+        ('--all -a', 'Also delete images that were fetched within the last hour', 'image'),
+        ('--as=', 'The name of the machine here', 'import'),
+        ('--context', 'Also make a docker context for each machine', 'import'),
+        ('--list', 'Print what the file has, and import nothing', 'import'),
+        ('--format= -f=', 'json (one line), or a Go template (see ''help formatting'')', 'inspect'),
+        ('--follow -f', 'Go on with new lines until Ctrl-C', 'logs'),
+        ('--lines= -n=', 'Number of lines from the end of the log', 'logs'),
+        ('--provision', 'Print the log of provisioning instead of the engine''s', 'logs'),
+        ('--filter=', 'List only machines that match KEY=VALUE', 'ls'),
+        ('--timeout= -t=', 'Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit', 'ls'),
+        ('--format= -f=', 'json, or a Go template (see ''help formatting'')', 'ls status version'),
+        ('--no-trunc', 'Print the whole table also where the terminal is too narrow', 'ls'),
+        ('--watch', 'Print again every N seconds (2 without a number) until Ctrl-C', 'ls'),
+        ('--force', 'Also configure an engine that was adopted, which then is as if jm had made it', 'provision'),
+        ('--provision-script=', 'Script for sh, run on the host as root when the engine works; before:FILE before that', 'provision'),
+        ('--client-certs', 'Renew the client certificate and the CA too', 'regenerate-certs'),
+        ('--force -f', 'Remove the record even if the instance cannot be removed; implies -y', 'rm'),
+        ('--forget', 'Remove the record only; the instance goes on to run, and costs what it costs', 'rm'),
+        ('--group=', 'Remove the machines of this group', 'rm'),
+        ('--gone', 'Remove those machines that their providers no longer have; without MACHINE, of all machines', 'rm'),
+        ('--write', 'Keep a file with all machines, and include it from ~/.ssh/config', 'ssh-config'),
+        ('--remove', 'Remove that file, and do not include it any more', 'ssh-config'),
+        ('--recursive -r', 'Copy directories with their contents', 'scp'),
+        ('--delta -d', 'Send only what differs (with rsync)', 'scp'),
+        ('--quiet -q', 'No progress output and no warnings of ssh', 'scp'),
+        ('--unmount -u', 'Unmount the directory', 'mount'),
+        ('--memory=', 'Memory in MB', 'set'),
+        ('--cpu-count=', 'Number of CPUs', 'set'),
+        ('--disk-size=', 'Size of the disk in MB', 'set'),
+        ('--engine-opt=', 'Options of the engine, as name=value; - for none', 'set'),
+        ('--engine-env=', 'Environment variables of the engine, as NAME=VALUE; - for none', 'set'),
+        ('--engine-insecure-registry=', 'Registries that the engine may use without TLS; - for none', 'set'),
+        ('--engine-label=', 'Labels of the engine, as key=value; - for none', 'set'),
+        ('--engine-registry-mirror=', 'Registry mirrors of the engine; - for none', 'set'),
+        ('--engine-storage-driver=', 'Storage driver of the engine; - for its own choice', 'set'),
+        ('--tls-san=', 'Additional names and addresses in the server certificate; - for none', 'set'),
+        ('--driver-option=', 'KEY=VALUE: a value that the driver has recorded; KEY=- reads it from standard input', 'set'),
+        ('--group=', 'Group of the machines; - takes them out of their group', 'set'),
+        ('--ssh-jump=', 'Hosts through which SSH goes to the machines; none for a direct connection', 'set'),
+        ('--managers=', 'How many machines are managers; others are demoted', 'swarm'),
+        ('--manager=', 'A machine that is a manager, in place of a number; may be repeated', 'swarm'),
+        ('--advertise=', 'The addresses that the nodes tell each other: auto, private, public, the name of a network interface, or a network such as 10.0.0.0/8', 'swarm'),
+        ('--parallel=', 'How many workers join at the same time', 'swarm'),
+        ('--context', 'Also make a docker context of the cluster, which leads to a manager', 'swarm'),
+        ('--plan', 'Print what would be done, and change nothing', 'swarm'),
+        ('--force -f', 'Also machines that do not answer, and managers that the swarm needs; implies -y', 'swarm'),
+        ('--hook=', 'Print the function for a shell: bash, zsh, fish or powershell', 'use'),
+        ('--lines', 'Print the lines that the function evaluates', 'use'),
+        ('--shell=', 'Shell for which to print the lines', 'use'),
+        ('--details', 'Print also the version and the form of jm, and where its store is', 'version'),
+        ('--help -h', 'Show help', '- active apply certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop swarm upgrade url use version')
+    )
 # end of table
+    $optionsOf = {
+        param($of)
+        $found = [ordered]@{}
+        foreach ($option in $jmOptions) {
+            $names, $usage, $having = $option
+            if ($having.Split(' ') -cnotcontains $of) { continue }
+            foreach ($name in $names.Split(' ')) {
+                # keys that differ in case only are one key
+                if (-not $found.Contains($name)) { $found[$name] = $usage }
+            }
+        }
+        $found
+    }
 
     # What stands before the cursor. Options end where another program's arguments begin.
     $program = $commandAst.GetCommandName()
@@ -442,7 +232,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
     $arguments = 0
     $takes = ''
     $passesOn = $false
-    $options = $jmOptions['']
+    $options = & $optionsOf '-'
     foreach ($word in $words) {
         $value = $word
         if ($takes -eq '' -and $word.StartsWith('-') -and -not $passesOn) {
@@ -468,8 +258,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
                 'remove' { 'rm' }
                 default { $word }
             }
-            $options = $jmOptions[$command]
-            if ($null -eq $options) { $options = @{} }
+            $options = & $optionsOf $command
         } elseif ($takes -eq '') {
             $arguments++
         }

@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -206,29 +205,35 @@ class CompletionsTest {
         commands.stream()
                 .filter(Entry::isGroup)
                 .forEach(group -> powerShell(group.name, powerShell(group.members), table));
-        table.append("}\n$jmOptions = @{\n");
-        powerShellOptions("", global, table);
-        commands.forEach(command -> powerShellOptions(command.name, command.flags, table));
-        compare("jm.ps1", table.append("}\n").toString().indent(4));
+        table.append("}\n$jmOptions = @(\n");
+        powerShellOptions(table);
+        compare("jm.ps1", table.append(")\n").toString().indent(4));
     }
 
-    /**
-     * Adds the options of a command; one that takes a value has an equals sign behind it. A second key that differs in case
-     * only is an error in PowerShell.
-     */
-    private static void powerShellOptions(String command, List<Flag> flags, StringBuilder table) {
-        Set<String> keys = new HashSet<>();
-        table.append("    ").append(powerShell(command)).append(" = [ordered]@{\n");
-        for (Flag flag : flags) {
-            for (String spelling : spellings(flag)) {
-                String key = takesValue(flag) ? spelling + "=" : spelling;
-                if (keys.add(key.toLowerCase(Locale.ROOT))) {
-                    table.append("    ");
-                    powerShell(key, powerShell(flag.usage()), table);
-                }
-            }
-        }
-        table.append("    }\n");
+    /** A row for each option, whose last column has the commands; - stands for the options before the command. */
+    private void powerShellOptions(StringBuilder table) {
+        Map<List<String>, Set<String>> rows = new LinkedHashMap<>();
+        global.forEach(flag -> addTo(rows, flag, "-"));
+        commands.forEach(command -> command.flags.forEach(flag -> addTo(rows, flag, command.name)));
+        List<String> help = columns(Flag.HELP);
+        rows.put(help, Objects.requireNonNull(rows.remove(help)));
+        List<String> lines = new ArrayList<>();
+        rows.forEach((option, names) ->
+                lines.add("    (" + powerShell(option) + ", " + powerShell(String.join(" ", names)) + ")"));
+        table.append(String.join(",\n", lines)).append('\n');
+    }
+
+    private static void addTo(Map<List<String>, Set<String>> rows, Flag flag, String command) {
+        rows.computeIfAbsent(columns(flag), option -> new LinkedHashSet<>()).add(command);
+    }
+
+    /** Returns the spellings of an option, with an equals sign behind each if it takes a value, and what it is for. */
+    private static List<String> columns(Flag flag) {
+        String end = takesValue(flag) ? "=" : "";
+        return List.of(
+                String.join(
+                        " ", spellings(flag).stream().map(name -> name + end).toList()),
+                flag.usage());
     }
 
     private static void powerShell(String name, String value, StringBuilder table) {
