@@ -32,7 +32,7 @@ const sections = [
   ['Tasks', [...directory('tasks', 'troubleshooting', 'ci', 'gitlab-runner', 'ansible', 'share'), 'apply', 'swarm']],
   ['Drivers', [...directory('drivers', 'generic', 'qemu', 'none', 'digitalocean', 'amazonec2', 'openstack'), 'drivers']],
   ['How it works', ['provisioning', 'ssh', 'security', 'performance', 'compatibility']],
-  ['Reference', ['environment', 'exit-codes', 'formatting', 'CHANGELOG']],
+  ['Reference', ['environment', 'files', 'errors', 'exit-codes', 'formatting', 'CHANGELOG']],
   ['Architecture', ['project-layout', 'internals', 'CONTRIBUTING', 'dependencies', 'NOTICES']],
 ]
 const exists = (path) => existsSync(join(docs, `${path}.md`))

@@ -227,7 +227,7 @@ class AuthorityRotationTest {
         Path cert = Files.copy(store.layout.clientCert(), directory.resolve("cert.pem"));
         Path key = Files.copy(store.layout.clientKey(), directory.resolve("key.pem"));
         Files.copy(store.layout.caCert(), directory.resolve("ca.pem"));
-        // whoever has it skips the check of the server, so that only the engine's verdict counts
+        // an attacker skips the check of the server, so that only the engine's verdict counts
         return new EngineTls(store.layout.caCert(), cert, key);
     }
 
