@@ -2,6 +2,7 @@ package io.jm.cli.command;
 
 import io.jm.base.UsageException;
 import io.jm.cli.Addition;
+import io.jm.cli.Parallel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 /** The options of {@code create} that docker-machine lacks and that describe the machines to create. */
 final class CreateAdditions {
     private static final int MAX_COUNT = 1000;
-    private static final int MAX_PARALLEL = 256;
 
     @Option(
             names = "--count",
@@ -85,9 +85,7 @@ final class CreateAdditions {
      * @throws UsageException if a number is impossible, or there are several names to number
      */
     List<String> names(List<String> named) {
-        if (parallel < 1 || parallel > MAX_PARALLEL) {
-            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
-        }
+        Parallel.checked(parallel);
         if (count == null) {
             return List.copyOf(new LinkedHashSet<>(named));
         }
@@ -105,7 +103,7 @@ final class CreateAdditions {
     }
 
     int parallel() {
-        return (int) parallel;
+        return Parallel.checked(parallel);
     }
 
     boolean ifNotExists() {

@@ -6,6 +6,7 @@ import io.jm.base.UsageException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.Parallel;
 import io.jm.cli.SelectionOptions;
 import io.jm.cli.TakesCommandLine;
 import io.jm.connection.ConnectionCheck;
@@ -60,7 +61,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     private static final String SEPARATOR = "--";
-    private static final int MAX_PARALLEL = 256;
 
     private final Context context;
 
@@ -104,9 +104,7 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
     @Override
     public ExitCode call() {
         context.console().infoToStandardError();
-        if (parallel < 1 || parallel > MAX_PARALLEL) {
-            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
-        }
+        Parallel.checked(parallel);
         if (cluster != null) {
             return runAtManager(cluster);
         }
@@ -191,7 +189,7 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
                     environment.showsColours(1),
                     environment.showsColours(2),
                     each::stop);
-            return each.run((int) parallel, output);
+            return each.run(Parallel.checked(parallel), output);
         }
     }
 
