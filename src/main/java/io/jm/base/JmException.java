@@ -38,6 +38,13 @@ public class JmException extends RuntimeException {
         return failures.size() == 1 ? failures.get(0) : new SeveralFailuresException(failures);
     }
 
+    /** Throws {@link #ofAll} of the failures; without any it does nothing. */
+    public static void throwAll(List<? extends JmException> failures) {
+        if (!failures.isEmpty()) {
+            throw ofAll(failures);
+        }
+    }
+
     /** Returns the failures of the machines if there are several, else this one. */
     public List<JmException> each() {
         return List.of(this);

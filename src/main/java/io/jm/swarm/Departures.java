@@ -28,7 +28,6 @@ record Departures(
         List<JmException> failures = new ArrayList<>();
         Map<String, List<String>> clusters = new LinkedHashMap<>();
         for (String machine : machines) {
-            source.store().load(machine);
             clusters.computeIfAbsent(members.groupOf(machine), none -> new ArrayList<>())
                     .add(machine);
         }
@@ -42,13 +41,7 @@ record Departures(
                 }
             }
         });
-        throwAll(failures);
-    }
-
-    private static void throwAll(List<JmException> failures) {
-        if (!failures.isEmpty()) {
-            throw JmException.ofAll(failures);
-        }
+        JmException.throwAll(failures);
     }
 
     private @Nullable View choice(String cluster, Survey survey) {
@@ -132,7 +125,7 @@ record Departures(
                 }
             }
             contexts.follow(cluster, List.of(), failures);
-            throwAll(failures);
+            JmException.throwAll(failures);
         }
     }
 

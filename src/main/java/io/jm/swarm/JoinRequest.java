@@ -1,5 +1,6 @@
 package io.jm.swarm;
 
+import io.jm.base.JmException;
 import java.util.List;
 
 /**
@@ -10,12 +11,17 @@ import java.util.List;
  * @param roles which of them are to be managers
  * @param advertise auto, private, public, the name of a network interface, or a network as CIDR
  * @param parallel how many workers join at the same time
+ * @param context whether the swarm gets a docker context
  */
-public record JoinRequest(String cluster, List<String> machines, Roles roles, String advertise, int parallel) {
-    private static final int AT_ONCE = 8;
-
-    /** All machines of the group, with so many managers (0: as {@link Roles#DEFAULT}) and addresses chosen by jm. */
-    public static JoinRequest ofGroup(String cluster, int managers) {
-        return new JoinRequest(cluster, List.of(), new Roles(managers, List.of()), AdvertiseAddress.AUTO, AT_ONCE);
+public record JoinRequest(
+        String cluster, List<String> machines, Roles roles, String advertise, int parallel, boolean context) {
+    /**
+     * Checks what is asked.
+     *
+     * @throws JmException if a cluster cannot have that name, or there is no such way to choose addresses
+     */
+    public JoinRequest {
+        Members.requireName(cluster);
+        AdvertiseAddress.check(advertise);
     }
 }

@@ -55,34 +55,36 @@ public final class Swarms {
      * @throws JmException with a line for each machine that failed, or if nothing may be done at all
      */
     public void join(JoinRequest request) {
-        Members.requireName(request.cluster());
-        AdvertiseAddress.check(request.advertise());
         try (FileLock lock = members.lock(request.cluster())) {
-            List<String> all = members.with(request.cluster(), request.machines());
-            if (all.isEmpty()) {
-                throw new SwarmException("No machine is in the group \"" + request.cluster() + "\". Name the machines: "
-                        + environment.program() + " swarm join " + request.cluster() + " MACHINE...");
-            }
-            Set<String> targets = new LinkedHashSet<>(request.machines().isEmpty() ? all : request.machines());
-            Survey survey = Survey.of(all, source);
-            ClusterPlan plan = plan(request, survey, targets);
-            targets.forEach(machine -> members.setGroup(machine, request.cluster()));
+            Proposal proposal = propose(request);
+            Survey survey = proposal.survey();
+            ClusterPlan plan = proposal.plan();
+            plan.steps().forEach(step -> members.setGroup(step.machine(), request.cluster()));
             warn(plan, request, survey);
             Council council = council(request.cluster(), survey);
             List<JmException> failures = new Joining(
                             request,
                             survey,
                             council,
-                            result -> console.info(line(all, result.machine(), result.role(), result.text())))
+                            result -> console.info(
+                                    line(proposal.machines(), result.machine(), result.role(), result.text())))
                     .run(plan);
-            contexts.follow(request.cluster(), council.machines(), failures);
-            throwAll(failures);
+            lead(request, council.machines(), failures);
+            JmException.throwAll(failures);
         }
     }
 
-    private static void throwAll(List<JmException> failures) {
-        if (!failures.isEmpty()) {
-            throw JmException.ofAll(failures);
+    /** A machine that failed does not keep the others from being a swarm, to which the context leads. */
+    private void lead(JoinRequest request, List<String> managers, List<JmException> failures) {
+        if (!request.context() || managers.isEmpty()) {
+            contexts.follow(request.cluster(), managers, failures);
+            return;
+        }
+        try {
+            contexts.point(request.cluster(), managers);
+            console.info("docker --context " + SwarmContexts.name(request.cluster()) + " node ls");
+        } catch (JmException e) {
+            failures.add(e);
         }
     }
 
@@ -124,6 +126,7 @@ public final class Swarms {
     /**
      * Takes machines out of the swarms of their clusters, and out of their groups; prints a line for each.
      *
+     * @param machines the names of machines that exist
      * @param force whether a machine that does not answer, the last manager, and a needed one go too
      * @throws JmException with a line for each machine that must not go, or could not
      */
@@ -193,14 +196,14 @@ public final class Swarms {
         return new SwarmChoice(cluster, survey.answers(), environment.program());
     }
 
-    /** Prints what {@link #join} would do, and changes nothing. */
+    /**
+     * Prints what {@link #join} would do, and changes nothing.
+     *
+     * @throws JmException if nothing may be done at all
+     */
     public void plan(JoinRequest request) {
-        Members.requireName(request.cluster());
-        AdvertiseAddress.check(request.advertise());
-        List<String> all = members.with(request.cluster(), request.machines());
-        Survey survey = Survey.of(all, source);
-        Set<String> targets = new LinkedHashSet<>(request.machines().isEmpty() ? all : request.machines());
-        for (Step step : plan(request, survey, targets).steps()) {
+        Proposal proposal = propose(request);
+        for (Step step : proposal.plan().steps()) {
             String text = switch (step.action()) {
                 case INIT -> "makes the swarm";
                 case JOIN -> "joins";
@@ -209,13 +212,30 @@ public final class Swarms {
                 case DEMOTE -> "is a manager now";
                 case FAIL -> step.problem();
             };
-            console.info(line(all, step.machine(), step.is(Action.FAIL) ? null : step.role(), text));
+            console.info(line(proposal.machines(), step.machine(), step.is(Action.FAIL) ? null : step.role(), text));
         }
     }
 
-    private ClusterPlan plan(JoinRequest request, Survey survey, Set<String> targets) {
-        return ClusterPlan.of(
-                request.cluster(), survey.answers(), targets, survey.views(), request.roles(), environment.program());
+    /**
+     * What has to be done for a request.
+     *
+     * @param machines all machines of the cluster
+     * @param survey what their engines answered
+     */
+    private record Proposal(List<String> machines, Survey survey, ClusterPlan plan) {}
+
+    private Proposal propose(JoinRequest request) {
+        String cluster = request.cluster();
+        List<String> all = members.with(cluster, request.machines());
+        if (all.isEmpty()) {
+            throw new SwarmException("No machine is in the group \"" + cluster + "\". Name the machines: "
+                    + environment.program() + " swarm join " + cluster + " MACHINE...");
+        }
+        Set<String> targets = new LinkedHashSet<>(request.machines().isEmpty() ? all : request.machines());
+        Survey survey = Survey.of(all, source);
+        ClusterPlan plan = ClusterPlan.of(
+                cluster, survey.answers(), targets, survey.views(), request.roles(), environment.program());
+        return new Proposal(all, survey, plan);
     }
 
     private Council council(String cluster, Survey survey) {

@@ -9,6 +9,7 @@ import io.jm.cli.Consent;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.NoArguments;
+import io.jm.cli.Parallel;
 import io.jm.cli.rows.FormatOption;
 import io.jm.driver.CreateFlag;
 import io.jm.fleet.Action;
@@ -64,7 +65,6 @@ import picocli.CommandLine.Option;
             "130:Interrupted (Ctrl-C, SIGTERM, SIGHUP); the same command continues"
         })
 final class ApplyCommand implements Callable<ExitCode> {
-    private static final int MAX_PARALLEL = 256;
     /** How many names a question contains. */
     private static final int MAX_NAMED = 10;
 
@@ -112,6 +112,7 @@ final class ApplyCommand implements Callable<ExitCode> {
         context.console().infoToStandardError();
         check();
         Fleet fleet = fleet();
+        FleetRun run = run(fleet);
         RecordedMachines recorded = RecordedMachines.of(context.store(), fleet);
         recorded.unreadable().forEach(error -> context.console().error(error.getMessage()));
         List<Step> steps = Plan.steps(fleet, recorded.machines());
@@ -119,7 +120,7 @@ final class ApplyCommand implements Callable<ExitCode> {
         if (plan || !yes && !isAllowed(steps)) {
             return ExitCode.OK;
         }
-        new FleetRun(context, fleet, (int) parallel).run(steps, replace, prune);
+        run.run(steps, replace, prune);
         return replace ? ExitCode.OK : left(named(steps, Action.REPLACE).size());
     }
 
@@ -136,9 +137,7 @@ final class ApplyCommand implements Callable<ExitCode> {
 
     private void check() {
         none.check();
-        if (parallel < 1 || parallel > MAX_PARALLEL) {
-            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
-        }
+        Parallel.checked(parallel);
         if (!format.equals("table") && !format.equals("json")) {
             throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
         }
@@ -152,6 +151,14 @@ final class ApplyCommand implements Callable<ExitCode> {
         List<CreateFlag> shared = new ArrayList<>(CommandOptions.of(new CreateCommand(context)));
         shared.removeIf(flag -> NOT_IN_FILE.contains(flag.name()));
         return new FleetOptions(shared, context::driverFlags).resolve(read);
+    }
+
+    private FleetRun run(Fleet fleet) {
+        try {
+            return new FleetRun(context, fleet, Parallel.checked(parallel));
+        } catch (JmException e) {
+            throw e.within(String.valueOf(file));
+        }
     }
 
     private String read(String name) {

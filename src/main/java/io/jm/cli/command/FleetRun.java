@@ -13,7 +13,6 @@ import io.jm.machine.ExtrasFile;
 import io.jm.store.MachineLock;
 import io.jm.swarm.JoinRequest;
 import io.jm.swarm.Roles;
-import io.jm.swarm.Swarms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,25 +20,34 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Does the steps of a plan. A machine that fails does not stop the others, but nothing is removed after a failure. */
 final class FleetRun {
     private final Context context;
-    private final Fleet fleet;
     private final FleetRequests requests;
     private final int parallel;
+    private final @Nullable JoinRequest joining;
     private final List<JmException> failures = new ArrayList<>();
 
     /**
      * Prepares to run.
      *
      * @param parallel how many machines are created or removed at the same time
+     * @throws JmException if the machines cannot form the swarm of the file
      */
     FleetRun(Context context, Fleet fleet, int parallel) {
         this.context = context;
-        this.fleet = fleet;
         this.requests = new FleetRequests(context, fleet);
         this.parallel = parallel;
+        FleetFile.Swarm swarm = fleet.swarm();
+        this.joining = swarm == null ? null : joining(fleet, swarm, parallel);
+    }
+
+    private static JoinRequest joining(Fleet fleet, FleetFile.Swarm swarm, int parallel) {
+        List<String> names = fleet.machines().stream().map(Fleet.Wanted::name).toList();
+        Roles roles = new Roles(swarm.managers(), List.of());
+        return new JoinRequest(fleet.group(), names, roles, swarm.advertise(), parallel, fleet.context());
     }
 
     /**
@@ -60,15 +68,13 @@ final class FleetRun {
             collect(() -> new FleetChanges(context, requests).make(changes));
         }
         of(steps, Action.KEEP).forEach(this::record);
-        if (fleet.swarm() != null) {
-            join(fleet.swarm());
+        if (joining != null) {
+            join(joining);
         }
         if (prune) {
             prune(of(steps, Action.EXTRA));
         }
-        if (!failures.isEmpty()) {
-            throw JmException.ofAll(failures);
-        }
+        JmException.throwAll(failures);
     }
 
     private static List<Step> of(List<Step> steps, Action action) {
@@ -119,21 +125,12 @@ final class FleetRun {
         }
     }
 
-    /** The docker context of the cluster is written again only if it leads to no manager. */
-    private void join(FleetFile.Swarm swarm) {
-        if (!failures.isEmpty()) {
+    private void join(JoinRequest request) {
+        if (failures.isEmpty()) {
+            collect(() -> context.swarms().join(request));
+        } else {
             context.console().error("The swarm was not changed, because machines failed.");
-            return;
         }
-        List<String> names = fleet.machines().stream().map(Fleet.Wanted::name).toList();
-        Roles roles = new Roles(swarm.managers(), List.of());
-        collect(() -> {
-            Swarms swarms = context.swarms();
-            swarms.join(new JoinRequest(fleet.group(), names, roles, swarm.advertise(), parallel));
-            if (fleet.context()) {
-                swarms.context(fleet.group());
-            }
-        });
     }
 
     private void prune(List<Step> extras) {
@@ -168,10 +165,7 @@ final class FleetRun {
     }
 
     private void remove(Context own, Step step) {
-        List<JmException> errors = own.removal(false).remove(List.of(step.name()));
-        if (!errors.isEmpty()) {
-            throw JmException.ofAll(errors);
-        }
+        JmException.throwAll(own.removal(false).remove(List.of(step.name())));
     }
 
     /** Records what the machine is already; a second run writes nothing. */

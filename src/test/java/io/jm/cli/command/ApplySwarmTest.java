@@ -98,6 +98,21 @@ class ApplySwarmTest {
     }
 
     @Test
+    void refusesASwarmThatCannotBeBeforeAnythingIsCreated() throws IOException {
+        for (String wrong : List.of("group: a_b\nswarm: {managers: 1}\n", "group: prod\nswarm: {advertise: 'a b'}\n")) {
+            Files.writeString(
+                    root.resolve("m.yaml"),
+                    wrong + "machines:\n  m1: {driver: none, options: {url: '"
+                            + all.get(0).url() + "'}}\n");
+            String err = apply("--plan").failed().err();
+            assertTrue(
+                    err.startsWith("m.yaml: The name of a cluster") || err.startsWith("m.yaml: --advertise is"), err);
+            assertEquals(err, apply("-y").failed().err());
+            assertEquals("", jm.run("ls", "-q").succeeded().out());
+        }
+    }
+
+    @Test
     void aMachineThatIsRemovedLeavesTheSwarmBefore() throws IOException {
         write(3);
         apply().succeeded();

@@ -1,13 +1,12 @@
 package io.jm.cli.command.swarm;
 
 import io.jm.base.ExitCode;
-import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
+import io.jm.cli.Parallel;
 import io.jm.swarm.JoinRequest;
 import io.jm.swarm.Roles;
-import io.jm.swarm.Swarms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
         headerHeading = HelpGroup.MAINTAIN,
         header = "Make a swarm of machines, or bring more of them into it",
         description = {
-            "The first run makes the swarm. Later runs bring in the machines that are not in it, mend what",
+            "The first run makes the swarm. Later runs bring in the machines that are not in it, repair what",
             "is broken, and give the machines their roles; without anything to do they change nothing.",
             "Without MACHINE, the machines of the group CLUSTER. Machines that are named enter the group.",
             "",
@@ -42,7 +41,6 @@ import picocli.CommandLine.Parameters;
         })
 final class JoinCommand implements Callable<ExitCode> {
     private static final int MAX_MANAGERS = 99;
-    private static final int MAX_PARALLEL = 256;
 
     private final Context context;
 
@@ -52,7 +50,7 @@ final class JoinCommand implements Callable<ExitCode> {
             description = "How many machines are managers; others are demoted")
     private long managers;
 
-    @Option(names = "--manager", description = "A machine that is a manager, in place of a number; may be repeated")
+    @Option(names = "--manager", description = "A machine that is a manager, in place of a number")
     private List<String> named = new ArrayList<>();
 
     @Option(
@@ -81,36 +79,12 @@ final class JoinCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         JoinRequest request = request();
-        Swarms swarms = context.swarms();
         if (plan) {
-            swarms.plan(request);
-            return ExitCode.OK;
-        }
-        try {
-            swarms.join(request);
-        } catch (JmException e) {
-            contextNevertheless(swarms, request.cluster());
-            throw e;
-        }
-        if (dockerContext) {
-            makeContext(swarms, request.cluster());
+            context.swarms().plan(request);
+        } else {
+            context.swarms().join(request);
         }
         return ExitCode.OK;
-    }
-
-    /** A machine that failed does not keep the others from being a swarm; if there is none, the first error says why. */
-    private void contextNevertheless(Swarms swarms, String cluster) {
-        if (dockerContext) {
-            try {
-                makeContext(swarms, cluster);
-            } catch (JmException e) {
-                context.console().debug(e.getMessage());
-            }
-        }
-    }
-
-    private void makeContext(Swarms swarms, String cluster) {
-        context.console().info("docker --context " + swarms.context(cluster) + " node ls");
     }
 
     private JoinRequest request() {
@@ -124,15 +98,14 @@ final class JoinCommand implements Callable<ExitCode> {
         if (managers > 0 && !named.isEmpty()) {
             throw new UsageException("Error: Use --managers or --manager, but not both");
         }
-        if (parallel < 1 || parallel > MAX_PARALLEL) {
-            throw new UsageException("Error: --parallel must be a number from 1 to " + MAX_PARALLEL);
-        }
+        int atOnce = Parallel.checked(parallel);
         List<String> machines = List.copyOf(new LinkedHashSet<>(arguments.subList(1, arguments.size())));
         return new JoinRequest(
                 arguments.get(0),
                 machines,
                 new Roles((int) managers, List.copyOf(new LinkedHashSet<>(named))),
                 advertise,
-                (int) parallel);
+                atOnce,
+                dockerContext);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,6 +77,10 @@ class SwarmJoinTest extends SwarmFixture {
                 jm.run("swarm", "join", "prod", "m2").failed().err());
         assertEquals("[]", changes());
         assertTrue(jm.run("swarm", "join", "none").failed().err().startsWith("No machine is in the group \"none\"."));
+        assertTrue(jm.run("swarm", "join", "none", "--plan")
+                .failed()
+                .err()
+                .startsWith("No machine is in the group \"none\"."));
         assertTrue(jm.run("swarm", "join", "../x", "m1").failed().err().startsWith("The name of a cluster"));
         assertTrue(jm.run("swarm", "join").failed().err().contains("Expected the name of a cluster"));
     }
@@ -146,6 +151,18 @@ class SwarmJoinTest extends SwarmFixture {
                 .failed()
                 .err()
                 .contains("out of sequence"));
+    }
+
+    @Test
+    void makesTheContextWithoutAskingTwice() throws IOException {
+        swarm(1, 2);
+        Jm.Result result = jm.run("swarm", "join", "prod", "--context").succeeded();
+        assertTrue(result.out().endsWith("docker --context prod node ls\n"), result.out());
+        assertEquals(1, Collections.frequency(engines.requests, "m2 GET /info"));
+        engine("m2").kill();
+        result = jm.run("swarm", "join", "prod", "--context").failed();
+        assertTrue(result.out().endsWith("docker --context prod node ls\n"), result.out());
+        assertTrue(result.err().startsWith("m2: nothing listens on "), result.err());
     }
 
     @Test
