@@ -34,7 +34,7 @@ stop() {
 
 download() { # URL FILE
     if command -v curl >/dev/null 2>&1; then
-        # no redirection to a server that anybody could play
+        # a redirection must not lead from HTTPS to a protocol without encryption
         case $1 in https:*) protocol='=https' ;; *) protocol='=http,https,file' ;; esac
         curl -fsSL --retry 2 --proto "$protocol" --proto-redir "$protocol" -o "$2" "$1" || stop "cannot download $1"
     elif command -v wget >/dev/null 2>&1; then

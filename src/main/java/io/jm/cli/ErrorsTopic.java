@@ -28,7 +28,7 @@ final class ErrorsTopic {
         return code == null || code == ErrorCode.USAGE || rows(code).isEmpty() ? "" : Topic.ERRORS + "#" + code.text();
     }
 
-    /** Returns what the message says, or what may be the case, with what to do. */
+    /** Returns a part of the message, or what may be the case, with what to do. */
     private static List<Row> rows(ErrorCode code) {
         return switch (code) {
             case USAGE ->
@@ -62,7 +62,7 @@ final class ErrorsTopic {
                 List.of(
                         new Row(
                                 "401, 403, credentials",
-                                "The token or key has ended or may not do this: give the present one with the option or variable of the driver, 'create --driver NAME --help' lists them"),
+                                "The token or key has ended or may not do this. For a new machine give another one with the option or variable of the driver, 'create --driver NAME --help' lists them; 'set --driver-option KEY=- NAME' records it for a machine"),
                         new Row(
                                 "the instance is gone",
                                 "'rm NAME' removes the record of an instance that was deleted at the provider"),
@@ -90,7 +90,7 @@ final class ErrorsTopic {
                 List.of(
                         new Row(
                                 "the host key has changed",
-                                "If the host was installed again, delete its known_hosts ('help files' says where) and connect again; if not, somebody may be in between: do not"),
+                                "If the host was installed again, delete its known_hosts ('help files' says where) and connect again; if not, an attacker may be in between: do not"),
                         new Row(
                                 "the host key is not known",
                                 "--host-key-check pin accepts the first key that a machine shows, strict only one in known_hosts"));

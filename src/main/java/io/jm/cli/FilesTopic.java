@@ -24,7 +24,7 @@ final class FilesTopic {
                                         + Setting.STORAGE_PATH.variable() + " specifies;"
                                         + " docker-machine may use it at the same time. To move everything, copy it; to move"
                                         + " some machines, use export and import.",
-                                "Files are 0600 where nothing else is said. NAME is a machine. All but the certificates and"
+                                "Files are 0600 unless noted otherwise. NAME is a machine. All but the certificates and"
                                         + " keys, config.json and the disks of machines may be deleted: jm makes it again, or"
                                         + " does without."),
                         List.of()),

@@ -147,10 +147,10 @@ final class GoFlagSyntax {
 
     /** Returns a line of its own that names the options with a similar name; empty if there are none. */
     private String meant(String name) {
-        List<String> near = new ArrayList<>();
         if (!suggests) {
             return "";
         }
+        List<String> near = new ArrayList<>();
         for (String known : Suggestions.of(name, new TreeSet<>(flags.keySet()))) {
             near.add("--" + known);
         }

@@ -169,7 +169,7 @@ final class MarkdownPages {
 
     private static String heading(Topic topic, Topic.Section section) {
         if (!topic.name().equals(Topic.EXIT_CODES)) {
-            return topic.name().equals(Topic.ERRORS) ? "what it says" : "name";
+            return topic.name().equals(Topic.ERRORS) ? "message" : "name";
         }
         return section.rows().stream().allMatch(row -> row.name().matches("[0-9]+")) ? "code" : "value";
     }
