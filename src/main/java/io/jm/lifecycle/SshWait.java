@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class SshWait {
     /** A login that refuses to work for so long was made to; a host that still boots does not answer the same. */
     private static final Duration REFUSAL = Duration.ofSeconds(10);
-    /** A lost connection is no answer of the host's. */
-    private static final int LOST = 255;
 
     private final Console console;
     private final Ticker ticker;
@@ -63,7 +61,7 @@ final class SshWait {
         }
     }
 
-    /** The login works, but the account runs no commands, as root of cloud images. */
+    /** The login works, but the account runs no commands, as root of cloud images. A lost connection is no refusal. */
     private String refused(SshReply reply) {
         String printed = Excerpt.end(reply.output().strip());
         String cause = "the login works, but the host ends it with exit status " + reply.status()
@@ -71,7 +69,7 @@ final class SshWait {
         if (!reply.equals(refusal)) {
             refusal = reply;
             refusedSince = ticker.nanos();
-        } else if (reply.status() != LOST && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
+        } else if (!reply.isLost() && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
             throw failure(cause, ErrorCode.SSH);
         }
         return cause;

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * jm's built-in client (sshj): one connection for all commands, opened again once if it was lost between two of them.
  */
 public final class InProcessSsh implements SshExecutor {
-    private static final int NO_STATUS = 255;
     private static final int CHUNK = 64 * 1024;
 
     private final SshTarget target;
@@ -72,7 +71,7 @@ public final class InProcessSsh implements SshExecutor {
             // the status stays unknown; the output received so far is still returned
         }
         Integer status = session.getExitStatus();
-        return new SshReply(status == null ? NO_STATUS : status, output.toString(StandardCharsets.UTF_8));
+        return new SshReply(status == null ? SshReply.LOST : status, output.toString(StandardCharsets.UTF_8));
     }
 
     private void start(HostSession session, String command, boolean onTerminal) throws IOException {
@@ -121,7 +120,7 @@ public final class InProcessSsh implements SshExecutor {
         HostSession session = openSession(HostSession::new);
         try (session) {
             Integer status = new AttachedSession(session, streams, environment, this::disconnect).run(arguments);
-            return status == null ? NO_STATUS : status;
+            return status == null ? SshReply.LOST : status;
         } catch (IOException e) {
             throw failed(e);
         }

@@ -33,7 +33,7 @@ final class Reboot {
     private static void send(SshExecutor ssh, String command) {
         try {
             SshReply reply = ssh.run(command);
-            if (!reply.succeeded() && reply.status() != 255) {
+            if (!reply.succeeded() && !reply.isLost()) {
                 throw new JmException("ssh command error:\ncommand : " + command + "\nerr     : exit status "
                         + reply.status() + "\noutput  : " + Excerpt.end(reply.output()));
             }

@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 
 /** Finds out with a login whether a host runs. */
 final class StateBySsh {
-    /** The exit status of a connection that was lost. */
-    private static final int LOST = 255;
-
     private StateBySsh() {}
 
     /**
@@ -34,7 +31,7 @@ final class StateBySsh {
     static Answer ask(Supplier<SshExecutor> login) {
         try (SshExecutor ssh = login.get()) {
             SshReply reply = ssh.run("exit 0");
-            return reply.status() == LOST ? Answer.stopped("SSH ended with exit status " + LOST) : Answer.RUNNING;
+            return reply.isLost() ? Answer.stopped("SSH ended with exit status " + reply.status()) : Answer.RUNNING;
         } catch (SshException e) {
             return switch (e.kind()) {
                 case AUTHENTICATION, CLIENT_KEY -> Answer.RUNNING;

@@ -9,8 +9,6 @@ import io.jm.text.ShellQuoting;
 /** Runs Docker's install script or one of the user's own. */
 public final class InstallScript {
     private static final int LINES_SHOWN = 20;
-    /** The status of a command without an exit status of its own. */
-    private static final int NO_STATUS = 255;
 
     private InstallScript() {}
 
@@ -34,8 +32,6 @@ public final class InstallScript {
     /** Returns the last 20 lines of the output, for an error message. */
     public static String lastLines(SshReply reply) {
         String last = Excerpt.lastLines(reply.output(), LINES_SHOWN);
-        return reply.status() == NO_STATUS
-                ? (last + "\nthe connection was lost or the script was killed").strip()
-                : last;
+        return reply.isLost() ? (last + "\nthe connection was lost or the script was killed").strip() : last;
     }
 }
