@@ -173,7 +173,7 @@ public final class Creation {
             create(driver);
             save(machine, driver);
         } else if (driver.state() == MachineState.STOPPED) {
-            driver.start();
+            DriverCall.run(driver::start);
             save(machine, driver);
         }
         if (provisioned) {
