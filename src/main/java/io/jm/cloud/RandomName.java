@@ -3,7 +3,7 @@ package io.jm.cloud;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Names by which a provider's things are told apart from those that others make. */
+/** Names by which a provider's things differ from those that others make. */
 public final class RandomName {
     private RandomName() {}
 

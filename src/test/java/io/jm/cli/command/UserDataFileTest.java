@@ -149,7 +149,7 @@ class UserDataFileTest {
         assertFalse(Files.exists(directory.resolve("store/machines/box")));
     }
 
-    /** The built-in driver checks its file before it asks the provider: that it complains shows that it has got it. */
+    /** The built-in driver checks its file before it asks the provider: that it refuses this one shows that it has got it. */
     @Test
     void aDriverOfJmGetsThePath() throws IOException {
         Files.writeString(directory.resolve("u.yaml"), "x".repeat(70_000));
