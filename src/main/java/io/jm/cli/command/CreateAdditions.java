@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -123,23 +123,22 @@ final class CreateAdditions {
      *
      * @param given the names of the options of the command line
      */
-    void refuseUseless(Set<String> given) {
-        if (!adopt) {
-            return;
+    void refuseChangesOfAdopted(Set<String> given) {
+        String useless = given.stream()
+                .filter(CreateAdditions::changesHost)
+                .sorted()
+                .map(name -> "--" + name)
+                .collect(Collectors.joining(", "));
+        if (adopt && !useless.isEmpty()) {
+            throw new UsageException("Error: --adopt changes nothing on the host: leave out " + useless);
         }
-        List<String> useless = new ArrayList<>();
-        for (String name : new TreeSet<>(given)) {
-            boolean changes = name.startsWith("engine-") || name.startsWith("swarm");
-            if (changes
-                    || Set.of("tls-san", "provision-script", "no-provision", "plan")
-                            .contains(name)) {
-                useless.add("--" + name);
-            }
-        }
-        if (!useless.isEmpty()) {
-            throw new UsageException(
-                    "Error: --adopt changes nothing on the host: leave out " + String.join(", ", useless));
-        }
+    }
+
+    private static boolean changesHost(String option) {
+        return switch (option) {
+            case "tls-san", "provision-script", "no-provision", "plan" -> true;
+            default -> option.startsWith("engine-") || option.startsWith("swarm");
+        };
     }
 
     String userData() {

@@ -152,7 +152,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     /** Returns what the options ask for. */
     CreateRequest request() {
-        additions.refuseUseless(given);
+        additions.refuseChangesOfAdopted(given);
         String named = options.text("driver");
         String driverName = named.isEmpty() && !given.contains("driver")
                 ? context.defaultDriver().installed(options)
@@ -162,6 +162,7 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
                 additions,
                 withPorts(userData(driverName), driverName),
                 driverName,
+                additions.sshJump(),
                 ProvisionScriptFiles.read(additions.provisionScripts(), context.environment()));
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param additions the options that docker-machine lacks
  * @param options all options, with those of the driver
  * @param driverName the driver, also if it is the default
+ * @param sshJump the jump hosts as they are recorded; empty if there are none
  * @param scripts the user's scripts for the host
  */
 record CreateRequest(
@@ -18,4 +19,5 @@ record CreateRequest(
         CreateAdditions additions,
         DriverOptions options,
         String driverName,
+        String sshJump,
         List<ProvisionScript> scripts) {}

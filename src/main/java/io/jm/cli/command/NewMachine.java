@@ -64,7 +64,7 @@ final class NewMachine {
 
     /** Prints what {@link #create} would do. */
     void plan(String name) {
-        if (!request.additions().sshJump().isEmpty()) {
+        if (!request.sshJump().isEmpty()) {
             throw new UsageException("Error: --plan does not go through jump hosts: leave out --plan or --ssh-jump");
         }
         with(name, (machine, driver) -> creation.plan(machine, driver, request.scripts()));
@@ -136,9 +136,8 @@ final class NewMachine {
 
     /** Recorded at once, so that --resume knows it too. */
     private Consumer<ExtrasFile> extras(@Nullable String dockerContext) {
-        String sshJump = request.additions().sshJump();
         return extras -> {
-            extras.setSshJump(sshJump);
+            extras.setSshJump(request.sshJump());
             extras.setGroup(request.additions().group());
             if (!request.scripts().isEmpty()) {
                 new ScriptRecord(extras).setPending(request.scripts());
