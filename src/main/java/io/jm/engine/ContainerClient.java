@@ -150,7 +150,7 @@ public final class ContainerClient implements AutoCloseable {
     }
 
     private <T> T request(Deadline deadline, Request<T> request) throws IOException {
-        EngineConnection connection = EngineConnection.open(url, tls, deadline);
+        EngineConnection connection = EngineConnection.open(url, tls, deadline, Integer.MAX_VALUE);
         boolean kept = false;
         try {
             T result = request.on(connection);

@@ -4,11 +4,8 @@ import io.jm.base.JmException;
 import io.jm.http.HttpCall;
 import io.jm.http.HttpReply;
 import io.jm.os.Limits;
-import io.jm.text.HostPort;
 import io.jm.text.Printable;
-import io.jm.tls.TlsSockets;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -56,16 +53,11 @@ record EngineRequests(EngineUrl url, EngineTls tls, Timer timer) {
         if (!url.isReachable()) {
             throw new IOException("only docker connects to " + Printable.excerpt(url.text(), MAX_SHOWN));
         }
-        String hostPort = url.parts().host();
-        TlsSockets secured = url.usesTls() ? new TlsSockets(tls.caCert(), tls.clientCert(), tls.clientKey()) : null;
-        try (EngineSocket raw = EngineSocket.dial(hostPort, secured == null ? "80" : "443", deadline, CONNECT_MILLIS)) {
-            String ends = raw.ends();
+        try (EngineConnection connection = EngineConnection.open(url, tls, deadline, CONNECT_MILLIS)) {
             try {
-                Socket socket = secured == null ? raw : secured.over(raw, HostPort.host(hostPort), raw.getPort());
-                return new HttpCall(socket.getInputStream(), socket.getOutputStream())
-                        .send(method, hostPort, path, body, Limits.SWARM);
+                return connection.call().send(method, url.parts().host(), path, body, Limits.SWARM);
             } catch (IOException e) {
-                throw new IOException(raw.tlsReason(e, ends, deadline), e);
+                throw connection.failure(e);
             }
         }
     }

@@ -146,14 +146,16 @@ final class EngineSocket extends Socket {
     }
 
     /**
-     * Returns the reason of a failed exchange with TLS, in the words of Go's library.
+     * Returns the error of a failed exchange, in the words of Go's library.
      *
+     * @param secured whether it was with TLS
      * @param ends {@link #ends} before the exchange: a connection that was closed has none
      */
-    String tlsReason(IOException failure, String ends, Deadline deadline) {
-        return answeredHttp() && !deadline.expired()
+    IOException failure(IOException cause, boolean secured, String ends, Deadline deadline) {
+        String reason = secured && answeredHttp() && !deadline.expired()
                 ? "http: server gave HTTP response to HTTPS client"
-                : deadline.reason(failure, ends, Deadline.IO_TIMEOUT);
+                : deadline.reason(cause, ends, Deadline.IO_TIMEOUT);
+        return new IOException(reason, cause);
     }
 
     /** Returns both addresses, as in {@code 127.0.0.1:41234->127.0.0.1:2376}. */

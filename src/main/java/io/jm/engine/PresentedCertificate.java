@@ -42,7 +42,7 @@ public final class PresentedCertificate {
         try {
             return CertificateReader.read(connection, HostPort.host(hostPort), connection.getPort());
         } catch (IOException e) {
-            throw new IOException(connection.tlsReason(e, ends, deadline), e);
+            throw connection.failure(e, true, ends, deadline);
         }
     }
 }

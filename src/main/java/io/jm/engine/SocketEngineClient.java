@@ -120,11 +120,7 @@ public final class SocketEngineClient implements EngineClient {
             return VersionAnswer.of(
                     new HttpCall(socket.getInputStream(), socket.getOutputStream()).get(hostPort, VERSION_PATH));
         } catch (IOException e) {
-            throw new IOException(
-                    secured == null
-                            ? deadline.reason(e, ends, Deadline.IO_TIMEOUT)
-                            : connection.tlsReason(e, ends, deadline),
-                    e);
+            throw connection.failure(e, secured != null, ends, deadline);
         }
     }
 

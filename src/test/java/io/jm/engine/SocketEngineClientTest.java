@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.testkit.ServerTls;
 import io.jm.tls.Expiry;
-import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +16,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,17 +98,7 @@ class SocketEngineClientTest {
     }
 
     private static ServerSocket secure(String name, String answer) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        Certificate certificate = PemFile.certificates(path(name + ".pem")).get(0);
-        keys.setKeyEntry("k", PemFile.key(path(name + "-key.pem")), new char[0], new Certificate[] {certificate});
-        keys.setCertificateEntry("ca", PemFile.certificates(path("ca.pem")).get(0));
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, new char[0]);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        SSLContext context = ServerTls.mutual(path(name + ".pem"), path(name + "-key.pem"), path("ca.pem"));
         SSLServerSocket server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
         server.setNeedClientAuth(true);

@@ -9,20 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jm.base.JmException;
 import io.jm.go.json.JsonReader;
 import io.jm.testkit.IssuedStore;
+import io.jm.testkit.ServerTls;
 import io.jm.testkit.SwarmEngines;
-import io.jm.tls.PemFile;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Timer;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +122,7 @@ class SwarmClientTest {
     void reportsHostileAnswersAsErrors() throws Exception {
         for (String body : List.of("", "{", "[".repeat(9000), "null", "[1]", "{\"Swarm\":[]}")) {
             try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-                Thread answering = new Thread(() -> answer(server, body));
+                Thread answering = new Thread(() -> answer(server, body, body.length()));
                 answering.start();
                 SwarmClient client = client("http://127.0.0.1:" + server.getLocalPort());
                 try {
@@ -139,13 +135,28 @@ class SwarmClientTest {
         }
     }
 
-    private static void answer(ServerSocket server, String body) {
+    @Test
+    void saysThatAnAnswerWithoutTlsIsIncomplete() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            Thread answering = new Thread(() -> answer(server, "{", 9));
+            answering.start();
+            String place = "127.0.0.1:" + server.getLocalPort();
+            SwarmClient client = client("http://" + place);
+            assertEquals(
+                    place + ": unexpected EOF",
+                    assertThrows(JmException.class, client::info).getMessage());
+            answering.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, String body, int length) {
         try (Socket client = server.accept()) {
             client.getInputStream().read(new byte[4096]);
             OutputStream out = client.getOutputStream();
-            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + body)
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
+            client.shutdownOutput();
             client.getInputStream().read();
         } catch (java.io.IOException e) {
             // the client is gone
@@ -156,32 +167,14 @@ class SwarmClientTest {
     @Test
     void presentsTheClientCertificate(@TempDir Path directory) throws Exception {
         IssuedStore store = IssuedStore.healthy(directory).server("box", IssuedStore.LONG, "127.0.0.1");
-        SwarmEngines.Engine engine = engines.addWithTls("box", "10.0.0.1", mutual(store));
+        SwarmEngines.Engine engine = engines.addWithTls(
+                "box",
+                "10.0.0.1",
+                ServerTls.mutual(store.layout.serverCert("box"), store.layout.serverKey("box"), store.layout.caCert()));
         EngineTls tls = new EngineTls(store.layout.caCert(), store.layout.clientCert(), store.layout.clientKey());
         SwarmClient client = new SwarmClient(engine.url(), tls, timer);
         client.init("", "prod");
         assertEquals("prod", client.swarm().cluster());
-    }
-
-    private static SSLContext mutual(IssuedStore store) throws Exception {
-        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-        keys.load(null, null);
-        keys.setKeyEntry(
-                "server",
-                PemFile.key(store.layout.serverKey("box")),
-                new char[0],
-                PemFile.certificates(store.layout.serverCert("box")).toArray(java.security.cert.Certificate[]::new));
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, new char[0]);
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry(
-                "ca", PemFile.certificates(store.layout.caCert()).get(0));
-        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        others.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
-        return context;
     }
 
     @Test

@@ -1,22 +1,16 @@
 package io.jm.testkit;
 
-import io.jm.tls.PemFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The TLS side of an engine: lets in only clients whose certificates are signed by one of its CAs and valid now. */
 public final class MutualTls implements AutoCloseable {
@@ -39,23 +33,9 @@ public final class MutualTls implements AutoCloseable {
     /** Listens on that port. */
     public static MutualTls start(Path certificate, Path key, Path cas, int port)
             throws GeneralSecurityException, IOException {
-        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-        keys.load(null, null);
-        Certificate[] chain = PemFile.certificates(certificate).toArray(Certificate[]::new);
-        keys.setKeyEntry("server", PemFile.key(key), new char[0], chain);
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        for (X509Certificate ca : PemFile.certificates(cas)) {
-            trusted.setCertificateEntry("ca" + trusted.size(), ca);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, new char[0]);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
-        SSLServerSocket socket = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+        SSLServerSocket socket = (SSLServerSocket) ServerTls.mutual(certificate, key, cas)
+                .getServerSocketFactory()
+                .createServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         socket.setNeedClientAuth(true);
         MutualTls engine = new MutualTls(socket);
         engine.serving.setDaemon(true);
