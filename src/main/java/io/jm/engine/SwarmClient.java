@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
  * <p>Source of the formats: <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>.
  */
 public final class SwarmClient {
-    /** A manager does not answer while the managers elect a leader: up to 10.5 s were measured. */
-    private static final Duration QUERY = Duration.ofSeconds(25);
+    /**
+     * The maximum time of a request that changes nothing. A manager does not answer while the managers elect a leader: up to
+     * 10.5 s were measured.
+     */
+    public static final Duration QUERY = Duration.ofSeconds(25);
     /** The engine itself gives up a join after 20 s. */
     private static final Duration CHANGE = Duration.ofSeconds(45);
 
@@ -59,8 +62,8 @@ public final class SwarmClient {
     /**
      * Makes a swarm whose first manager is this engine.
      *
-     * @param address the address that it tells the other nodes, or the name of a network interface; empty lets the engine
-     *     choose
+     * @param address the address that it advertises to the other nodes, or the name of a network interface; empty lets
+     *     the engine choose
      * @param cluster the name of the swarm
      */
     public void init(String address, String cluster) {

@@ -22,29 +22,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the engines of machines for their places in swarms, all at the same time.
+ * Asks the engines of machines for their places in swarms, several at the same time.
  *
  * @param answers what they answered, in the order of the machines
  * @param views what the managers among them see, in the same order
  * @param engines the engines that answered, by their machines
  */
 record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> engines) {
-    private static final int AT_ONCE = 64;
     /** The key under which the drivers of docker-machine record a second address. */
     private static final String PRIVATE_ADDRESS = "PrivateIPAddress";
 
     /** Where surveys find machines. */
     record Source(MachineStore store, Machines machines, Timer timer) {}
 
-    /** A manager does not answer while the managers elect a leader: up to 10.5 s were measured. */
-    private static final Duration PATIENT = Duration.ofSeconds(25);
-
     static Survey of(List<String> names, Source source) {
-        return of(names, source, PATIENT);
+        return of(names, source, SwarmClient.QUERY);
     }
 
     /**
-     * As above.
+     * As the other method.
      *
      * @param timeout the maximum time of the first answer of an engine
      */
@@ -52,7 +48,7 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
         Map<String, Answer> answers = new ConcurrentHashMap<>();
         Map<String, View> views = new ConcurrentHashMap<>();
         Map<String, SwarmClient> engines = new ConcurrentHashMap<>();
-        FanOut.run(names, AT_ONCE, name -> {
+        FanOut.run(names, name -> {
             Answer answer = ask(name, source, timeout, engines);
             answers.put(name, answer);
             View view = view(answer, engines.get(name));
@@ -75,19 +71,22 @@ record Survey(List<Answer> answers, List<View> views, Map<String, SwarmClient> e
         String address = "";
         try {
             Machine machine = source.store().load(name);
+            EngineAccess access;
+            String privateAddress;
+            // a plugin does not wait for the engine
             try (Driver driver = source.machines().open(machine)) {
                 String url = driver.url();
                 if (url.isEmpty()) {
                     throw new SwarmException("its driver returned no URL");
                 }
                 address = EngineUrl.of(url).host();
-                EngineAccess access = EngineAccess.of(source.store().layout(), machine, driver, url);
-                SwarmClient engine = new SwarmClient(access.address(), access.tls(), source.timer());
-                SwarmInfo info = engine.info(timeout);
-                engines.put(name, engine);
-                String own = driver.config().path(PRIVATE_ADDRESS).asText("");
-                return new Answer(name, address, own, info, "");
+                access = EngineAccess.of(source.store().layout(), machine, driver, url);
+                privateAddress = driver.config().path(PRIVATE_ADDRESS).asText("");
             }
+            SwarmClient engine = new SwarmClient(access.address(), access.tls(), source.timer());
+            SwarmInfo info = engine.info(timeout);
+            engines.put(name, engine);
+            return new Answer(name, address, privateAddress, info, "");
         } catch (RuntimeException | StackOverflowError e) {
             return Answer.none(name, address, UnexpectedException.of(e).getMessage());
         }
