@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param hostname the host's name
  * @param engine the engine's version
- * @param state inactive, pending, active, error or locked
+ * @param state inactive; pending: it tries to join, or waits for the managers of its swarm; active; error: it cannot join, or
+ *     cannot go on; locked
  * @param nodeId its identity in the swarm; empty if it is in none
- * @param address the address that it tells the other nodes; empty if it is in none
+ * @param address the address that it advertises to the other nodes; empty if it is in none
  * @param manager whether it is a manager whose API for the swarm is there
  * @param error why it is not a working part of the swarm; empty if it is
  * @param managers the addresses of the managers that it knows, as {@code 10.0.0.4:2377}
@@ -27,12 +28,8 @@ public record SwarmInfo(
         List<String> managers) {
     /** It is in no swarm. */
     public static final String INACTIVE = "inactive";
-    /** It tries to join, or waits for the managers of its swarm. */
-    public static final String PENDING = "pending";
     /** It is in a swarm. */
     public static final String ACTIVE = "active";
-    /** It cannot join, or cannot go on. */
-    public static final String ERROR = "error";
     /** It is a manager that waits for the key of its swarm. */
     public static final String LOCKED = "locked";
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param option the option, or the key of the file
  * @param from what is recorded; {@value #UNKNOWN} if it is not known
- * @param to what the file says
+ * @param to what the file contains
  */
 public record Change(String option, List<String> from, List<String> to) {
     static final String UNKNOWN = "?";

@@ -125,7 +125,7 @@ public final class FleetOptions {
         }
     }
 
-    /** A default that no driver of the file has is a mistake. */
+    /** A default that no driver of the file has is an error. */
     private void checkUse(Section defaults) {
         if (!defaults.driver().isEmpty()) {
             flags(defaults.driver(), defaults.at());

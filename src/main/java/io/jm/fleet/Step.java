@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done with one machine.
  *
- * @param wanted what the file says; null if it does not contain the machine
- * @param record what is to be recorded as applied once the machine is as the file says; null if nothing is
+ * @param wanted what the file describes; null if it does not contain the machine
+ * @param record what is to be recorded as applied once the machine is as the file describes it; null if nothing is
  * @param resumed whether the creation began earlier
  */
 public record Step(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The address that a node tells the others. */
+/** The address at which the other nodes reach a node: the engine reports it to them. */
 final class AdvertiseAddress {
     static final String AUTO = "auto";
 
@@ -71,7 +71,7 @@ final class AdvertiseAddress {
         throw new SwarmException(problem + ". Name the network interface: --advertise eth0");
     }
 
-    /** Whether everybody on the internet may reach it. */
+    /** Whether it is an address of the internet. */
     static boolean isPublic(String address) {
         return isAddress(address) && !isIn(PRIVATE, address) && !isIn(LOOPBACK, address);
     }

@@ -4,7 +4,7 @@ import io.jm.engine.SwarmInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine of a machine said about its place in a swarm.
+ * What the engine of a machine reported about its place in a swarm.
  *
  * @param machine the machine's name
  * @param address the address by which jm knows the engine; empty if it is not known

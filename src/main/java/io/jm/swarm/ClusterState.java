@@ -4,7 +4,6 @@ import io.jm.engine.SwarmInfo;
 import io.jm.engine.SwarmNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +90,9 @@ public record ClusterState(String cluster, String id, Quorum quorum, int workers
         List<Node> nodes = new ArrayList<>();
         if (swarm == null) {
             answers.forEach(answer -> nodes.add(Node.without(answer, false)));
-            int managers = (int) answers.stream().filter(Answer::isManager).count();
-            int known = answers.stream()
-                    .filter(Answer::isManager)
-                    .mapToInt(answer ->
-                            Objects.requireNonNull(answer.info()).managers().size())
-                    .max()
-                    .orElse(0);
-            Condition state = managers > 0 ? Condition.NO_QUORUM : Condition.UNREACHABLE;
-            return new ClusterState(cluster, "", new Quorum(Math.max(known, managers), managers), 0, state, nodes);
+            Quorum quorum = Quorum.knownTo(answers);
+            Condition state = quorum.reachable() > 0 ? Condition.NO_QUORUM : Condition.UNREACHABLE;
+            return new ClusterState(cluster, "", quorum, 0, state, nodes);
         }
         List<SwarmNode> others = new ArrayList<>(swarm.nodes());
         for (Answer answer : answers) {

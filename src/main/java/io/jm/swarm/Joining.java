@@ -191,7 +191,7 @@ final class Joining {
         }
     }
 
-    /** An engine goes on trying to join in the background, and refuses to join another time until it is told to stop. */
+    /** An engine goes on trying to join in the background, and refuses to join another time until it leaves. */
     private static void giveUp(SwarmClient engine) {
         try {
             engine.leave(true);

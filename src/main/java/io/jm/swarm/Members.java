@@ -23,7 +23,6 @@ final class Members {
 
     private final MachineStore store;
     private final Console console;
-
     private final String program;
 
     /**
@@ -32,9 +31,9 @@ final class Members {
      * @param program the program's name for commands
      */
     Members(MachineStore store, Console console, String program) {
-        this.program = program;
         this.store = store;
         this.console = console;
+        this.program = program;
     }
 
     /**

@@ -6,9 +6,9 @@ import java.util.List;
 final class NoQuorumException extends SwarmException {
     private static final long serialVersionUID = 1L;
 
-    NoQuorumException(String cluster, List<String> answering, int managers, String program) {
-        super(cluster + " has no quorum: of its " + managers + " managers only " + String.join(", ", answering)
-                + (answering.size() == 1 ? " answers" : " answer") + ", and " + new Quorum(managers, 0).needed()
+    NoQuorumException(String cluster, List<String> answering, Quorum quorum, String program) {
+        super(cluster + " has no quorum: of its " + quorum.managers() + " managers only " + String.join(", ", answering)
+                + (answering.size() == 1 ? " answers" : " answer") + ", and " + quorum.needed()
                 + " must. Start the others. If they are gone for good, make a new swarm of what is left, with its"
                 + " services: " + program + " exec " + answering.get(0)
                 + " docker swarm init --force-new-cluster --advertise-addr ADDRESS");

@@ -1,5 +1,8 @@
 package io.jm.swarm;
 
+import io.jm.engine.SwarmInfo;
+import java.util.List;
+
 /**
  * How many managers a swarm has, and how many of them answer. More than half must, or nothing can be changed any more.
  *
@@ -7,8 +10,22 @@ package io.jm.swarm;
  * @param reachable those that answer
  */
 public record Quorum(int managers, int reachable) {
+    /** Returns how many managers a swarm has and how many of them answered, as far as these know. */
+    static Quorum knownTo(List<Answer> answers) {
+        int managers = 0;
+        int reachable = 0;
+        for (Answer answer : answers) {
+            SwarmInfo info = answer.info();
+            if (info != null && info.manager()) {
+                reachable++;
+                managers = Math.max(managers, info.managers().size());
+            }
+        }
+        return new Quorum(Math.max(managers, reachable), reachable);
+    }
+
     /** Returns how many managers must answer. */
-    public int needed() {
+    int needed() {
         return managers / 2 + 1;
     }
 
@@ -22,7 +39,7 @@ public record Quorum(int managers, int reachable) {
      *
      * @param answers whether that one answers
      */
-    public Quorum without(boolean answers) {
+    Quorum without(boolean answers) {
         return new Quorum(managers - 1, answers ? reachable - 1 : reachable);
     }
 

@@ -8,14 +8,14 @@ import java.util.Set;
 /**
  * Which machines are to be managers.
  *
- * @param count how many; 0 if that is not said
- * @param names which; empty if that is not said
+ * @param count how many; 0 if that is not specified
+ * @param names which; empty if that is not specified
  */
 public record Roles(int count, List<String> names) {
     private static final int FEW = 2;
     private static final int USUAL = 3;
 
-    /** Nothing is said: one manager for one or two machines, three from three machines on, and none is demoted. */
+    /** Nothing is specified: one manager for one or two machines, three from three machines on, and none is demoted. */
     public static final Roles DEFAULT = new Roles(0, List.of());
 
     /** Whether managers that are not wanted are made workers. */

@@ -72,20 +72,18 @@ record SwarmChoice(String cluster, List<Answer> group, String program) {
         List<String> managers = new ArrayList<>();
         List<String> members = new ArrayList<>();
         List<String> silent = new ArrayList<>();
-        int known = 0;
         for (Answer answer : group) {
             SwarmInfo info = answer.info();
             if (info == null) {
                 silent.add(answer.machine() + " (" + answer.failure() + ")");
             } else if (info.manager()) {
                 managers.add(answer.machine());
-                known = Math.max(known, info.managers().size());
             } else if (answer.isMember() || info.state().equals(SwarmInfo.LOCKED)) {
                 members.add(answer.machine());
             }
         }
         if (!managers.isEmpty()) {
-            throw new NoQuorumException(cluster, managers, Math.max(known, managers.size()), program);
+            throw new NoQuorumException(cluster, managers, Quorum.knownTo(group), program);
         }
         if (!members.isEmpty() && !silent.isEmpty()) {
             throw new SwarmException("No manager of " + cluster + " answers: " + String.join(", ", silent));

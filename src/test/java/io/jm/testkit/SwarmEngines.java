@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * have addresses of their own.
  */
 public final class SwarmEngines implements AutoCloseable {
-    /** The begin of every token of these swarms. */
+    /** The start of every token of these swarms. */
     public static final String TOKEN = "SWMTKN-1-secret";
 
     private static final String NO_LEADER = "rpc error: code = Unknown desc = The swarm does not have a leader. It's"
@@ -82,7 +82,7 @@ public final class SwarmEngines implements AutoCloseable {
             return swarm != null;
         }
 
-        /** Forgets its swarm, which is not told. */
+        /** Forgets its swarm, which does not learn of it. */
         public void wipe() {
             swarm = null;
             node = "";

@@ -17,8 +17,8 @@ final class SwarmPorts {
     private SwarmPorts() {}
 
     /**
-     * Returns the options of the machine with the ports in the driver's own option, and says what that means; without such
-     * an option it says which ports to open.
+     * Returns the options of the machine with the ports in the driver's own option, and warns that they are open to
+     * everybody; without such an option it prints which ports to open.
      *
      * @param flags the driver's options
      */

@@ -263,7 +263,7 @@ class ApplyCommandTest {
         cloud("cloud-size: m", "a: {}, b: {}");
         done.clear();
         Jm.Result left = apply("-y");
-        assertEquals(ExitCode.FAILED, left.code(), "a machine is not as the file says");
+        assertEquals(ExitCode.FAILED, left.code(), "a machine is not as the file describes it");
         assertEquals(List.of("create b m"), List.copyOf(done));
         assertTrue(left.err().contains("1 machine must be made again"), left.err());
         done.clear();
@@ -308,7 +308,7 @@ class ApplyCommandTest {
         failing.clear();
         done.clear();
         assertTrue(apply("--plan").succeeded().out().contains("+ bad   create (goes on where it stopped)"));
-        // without an engine, as the file says
+        // without an engine, as the file describes it
         apply("--prune", "-y").succeeded();
         assertEquals(List.of("remove old"), List.copyOf(done));
         assertEquals(
