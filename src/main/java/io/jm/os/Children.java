@@ -33,11 +33,8 @@ public final class Children implements AutoCloseable {
         return new ChildProcess(builder.redirectInput(Programs.nullDevice()).start(), running);
     }
 
-    /**
-     * Makes sure that a signal that ends jm ends the children. Starting one does so too; a caller that handles signals
-     * itself calls this before.
-     */
-    public synchronized void prepare() {
+    /** Makes sure that a signal that ends jm ends the children. */
+    private synchronized void prepare() {
         if (!hookRegistered) {
             hookRegistered = true;
             Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-children"));

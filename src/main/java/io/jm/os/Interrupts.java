@@ -21,6 +21,8 @@ public final class Interrupts implements AutoCloseable {
     private Interrupts(Thread worker, Runnable onTimeout) {
         this.worker = worker;
         this.onTimeout = onTimeout;
+        // the handlers that are restored at the end: a worker may have started processes by then
+        Signals.runHooksAtEnd();
         // a background job of a script ignores SIGINT, but its create must still be interruptible
         handle("INT", true);
         handle("TERM", false);

@@ -25,8 +25,8 @@ public final class Signals {
     }
 
     /**
-     * Runs the shutdown hooks before a signal ends the process. A JVM does so itself; in the native executable the
-     * callers that have hooks request it here, because registering handlers costs start-up time.
+     * Runs the shutdown hooks before a signal ends the process, where nothing else handles it. A JVM does so itself; in the
+     * native executable the callers that have hooks request it here, because registering handlers costs start-up time.
      */
     public static void runHooksAtEnd() {
         if (Environment.isNative()) {
@@ -37,9 +37,13 @@ public final class Signals {
     }
 
     private static void runHooksAt(String name) {
-        Registration registration = handle(name, signal -> System.exit(ENDED_BY_SIGNAL + signal.number()));
-        if (registration != null && registration.wasIgnored()) {
-            // nohup
+        handleUnlessHandled(name, signal -> System.exit(ENDED_BY_SIGNAL + signal.number()));
+    }
+
+    /** Handles a signal that would end the process; one that is ignored (nohup) or has a handler of jm is left as it is. */
+    static void handleUnlessHandled(String name, Consumer<Registration> listener) {
+        Registration registration = handle(name, listener);
+        if (registration != null && registration.before != SignalHandler.SIG_DFL) {
             registration.restore();
         }
     }

@@ -32,6 +32,19 @@ class SignalsTest {
     }
 
     @Test
+    void aHandlerIsNotReplacedByOneForSignalsThatNothingHandles() throws InterruptedException {
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        Signals.handleUnlessHandled("CONT", one -> received.add("default"));
+        Signals.Registration first = listen("first", received);
+        Signals.handleUnlessHandled("CONT", one -> received.add("another"));
+        first.raise();
+        assertEquals("first", received.poll(10, TimeUnit.SECONDS));
+        first.restore();
+        first.raise();
+        assertEquals("default", received.poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void anUnknownSignalHasNoHandler() {
         assertNull(Signals.handle("NO-SUCH", signal -> {}));
     }

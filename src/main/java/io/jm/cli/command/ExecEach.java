@@ -51,8 +51,6 @@ final class ExecEach {
      * @throws JmException if the command failed for a machine, with the list of these machines
      */
     ExitCode run(int parallel, LabelledOutput output) {
-        // the handlers of FanOut come after those of the children, which end jm at once
-        children.prepare();
         FanOut.run(names, parallel, name -> run(name, output));
         String loss = output.loss();
         if (loss != null) {
