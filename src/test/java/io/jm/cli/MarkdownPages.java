@@ -28,11 +28,10 @@ final class MarkdownPages {
                 .forEach(group -> group.forEach(command -> {
                     pages.put("commands/" + file(command.name()), command(command));
                 }));
-        pages.put("environment.md", environment());
-        pages.put("errors.md", topic(Reference.topic(Topic.ERRORS)));
-        pages.put("files.md", topic(Reference.topic(Topic.FILES)));
-        pages.put("exit-codes.md", topic(Reference.topic(Topic.EXIT_CODES)));
-        pages.put("formatting.md", topic(Reference.topic(Topic.FORMATTING)));
+        for (Row topic : Help.topics()) {
+            String name = topic.name();
+            pages.put(name + ".md", name.equals(Topic.ENVIRONMENT) ? environment() : topic(Reference.topic(name)));
+        }
         return pages;
     }
 
