@@ -9,6 +9,7 @@ import io.jm.text.ShellQuoting;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A real host over SSH; logs each command and its exit status in the machine's log. */
 public final class SshHost implements RemoteHost {
@@ -36,24 +37,36 @@ public final class SshHost implements RemoteHost {
     public SshReply run(String command) {
         long start = ticker.nanos();
         console.debug("About to run SSH command:\n" + Secrets.mask(command));
-        SshReply reply = needsTerminal && usesSudo(command) ? ssh.runOnTerminal(command) : ssh.run(command);
-        if (!reply.succeeded() && !needsTerminal && asksForTerminal(reply)) {
-            // old versions of sudo require a terminal
-            needsTerminal = true;
-            reply = ssh.runOnTerminal(command);
-        }
+        SshReply reply = send(command, () -> ssh.run(command), command);
         finished(command, reply, start);
         return reply;
     }
 
+    /** Old versions of sudo require a terminal, and run nothing without it. */
+    private SshReply send(String command, Supplier<SshReply> plainly, String onTerminal) {
+        if (!usesSudo(command)) {
+            return plainly.get();
+        }
+        if (!needsTerminal) {
+            SshReply reply = plainly.get();
+            needsTerminal = !reply.succeeded() && asksForTerminal(reply);
+            if (!needsTerminal) {
+                return reply;
+            }
+        }
+        return ssh.runOnTerminal(onTerminal);
+    }
+
     @Override
     public SshReply runWithInput(String command, RemoteFile file) {
+        return sendInput(command, command + " < " + file, file.content());
+    }
+
+    private SshReply sendInput(String command, String shown, String input) {
         long start = ticker.nanos();
-        String shown = command + " < " + file;
         console.debug("About to run SSH command:\n" + shown);
-        SshReply reply = needsTerminal
-                ? ssh.runOnTerminal("printf %s " + ShellQuoting.quote(file.content()) + " | " + command)
-                : ssh.run(command, file.content());
+        SshReply reply = send(
+                command, () -> ssh.run(command, input), "printf %s " + ShellQuoting.quote(input) + " | " + command);
         finished(shown, reply, start);
         return reply;
     }
@@ -64,15 +77,9 @@ public final class SshHost implements RemoteHost {
      */
     @Override
     public SshReply runScript(String shell, String name, String script) {
-        long start = ticker.nanos();
-        String shown = shell + " < " + name;
-        console.debug("About to run SSH command:\n" + shown);
         // the first command, since a script of comments only would be a syntax error
         String input = "{ :; " + script + "\n}\n";
-        SshReply reply = needsTerminal
-                ? ssh.runOnTerminal("printf %s " + ShellQuoting.quote(input) + " | " + shell)
-                : ssh.run(shell, input);
-        finished(shown, reply, start);
+        SshReply reply = sendInput(shell, shell + " < " + name, input);
         log.output(reply.output());
         return reply;
     }

@@ -41,6 +41,20 @@ class SshHostTest {
     }
 
     @Test
+    void aScriptThatIsTheFirstToUseSudoGetsATerminalIfSudoRequiresOne() {
+        SshHost host = host();
+        host.runScript("sh demanding", "my.sh", "a\n");
+        host.runScript("sudo sh demanding", "my.sh", "b\n");
+        host.runScript("sudo sh demanding", "my.sh", "c\n");
+        assertEquals(List.of("sh demanding", "sudo sh demanding"), plain);
+        assertEquals(
+                List.of(
+                        "printf %s '{ :; b\n\n}\n' | sudo sh demanding",
+                        "printf %s '{ :; c\n\n}\n' | sudo sh demanding"),
+                onTerminal);
+    }
+
+    @Test
     void logsEachCommandWithItsStatusAndWithoutSecrets() throws IOException {
         SshHost host = host();
         host.run("failing https://user:hunter2@proxy.example/ --token=abc");
@@ -177,7 +191,7 @@ class SshHostTest {
 
         @Override
         public SshReply run(String command, String input) {
-            return new SshReply(0, "");
+            return run(command);
         }
 
         @Override
