@@ -79,14 +79,28 @@ public final class RealSshd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        for (int i = 0; i < 200; i++) {
-            try (Socket probe = new Socket("127.0.0.1", port)) {
-                return;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+        if (!await(true)) {
+            throw new IOException("sshd did not start: " + Files.readString(directory.resolve("log")));
         }
-        throw new IOException("sshd did not start: " + Files.readString(directory.resolve("log")));
+    }
+
+    /** Waits until a connection succeeds, or is refused; returns whether that happened in time. */
+    private boolean await(boolean listening) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            if (isListening() == listening) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return false;
+    }
+
+    private boolean isListening() {
+        try (Socket probe = new Socket("127.0.0.1", port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
@@ -138,5 +152,7 @@ public final class RealSshd implements AutoCloseable {
         running.descendants().forEach(ProcessHandle::destroy);
         running.destroy();
         running.waitFor(5, TimeUnit.SECONDS);
+        // a child that it has just made listens for another moment
+        await(false);
     }
 }
