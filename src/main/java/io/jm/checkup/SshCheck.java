@@ -11,7 +11,6 @@ import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
 import io.jm.web.Abandonable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 
 /**
@@ -28,11 +27,8 @@ record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver dr
     @Override
     public void run(Findings findings) {
         try {
-            SshTarget target = targets.of(machine.name(), driver);
-            boolean known = target.knownHosts() != null
-                    && Files.exists(target.knownHosts())
-                    && target.route().isKnown();
-            SshReply reply = Abandonable.call(() -> reply(known ? target : target.withoutHostKeys()), limit);
+            SshTarget target = targets.of(machine.name(), driver).storingNoHostKeys();
+            SshReply reply = Abandonable.call(() -> reply(target), limit);
             if (reply.succeeded()) {
                 findings.ok(id(), "SSH as " + target.user());
             } else {

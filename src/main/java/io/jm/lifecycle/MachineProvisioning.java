@@ -33,7 +33,6 @@ import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.SshTimeouts;
 import io.jm.tls.CertificateIssuer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -124,8 +123,7 @@ final class MachineProvisioning implements Provisioning {
     }
 
     private void rehearse(Machine machine, Driver driver, SshTarget target, List<ProvisionScript> scripts) {
-        boolean known = target.knownHosts() != null && Files.exists(target.knownHosts());
-        try (SshExecutor executor = ssh.open(known ? target : target.withoutHostKeys())) {
+        try (SshExecutor executor = ssh.open(target.storingNoHostKeys())) {
             RemoteHost unlogged = new SshHost(executor, new ProvisionLog(null, ticker), console, ticker);
             rehearse(machine, driver, detect(unlogged), EnginePort.of(driver), scripts);
         }

@@ -1,7 +1,6 @@
 package io.jm.ssh;
 
 import io.jm.base.JmException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,19 +31,6 @@ public record SshRoute(List<JumpHost> written, List<SshTarget> jumps, String pro
         return !proxyCommand.isEmpty();
     }
 
-    /** Whether the host keys of all jump hosts are on record, or none is checked. */
-    public boolean isKnown() {
-        for (SshTarget jump : jumps) {
-            Path file = jump.knownHosts();
-            if (file != null
-                    && jump.hostKeys() != HostKeyPolicy.OFF
-                    && new KnownHosts(file, jump.machineName()).entries().isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Returns the jump hosts for a message, such as {@code ops@192.0.2.1:22}; empty if there are none. */
     String places() {
         return String.join(", ", jumps.stream().map(SshRoute::place).toList());
@@ -55,9 +41,9 @@ public record SshRoute(List<JumpHost> written, List<SshTarget> jumps, String pro
         return jump.user() + "@" + jump.hostAndPort();
     }
 
-    /** Returns a copy in which no host key is checked or stored. */
-    SshRoute withoutHostKeys() {
+    /** Returns a copy in which no host key is stored, see {@link SshTarget#storingNoHostKeys}. */
+    SshRoute storingNoHostKeys() {
         return new SshRoute(
-                written, jumps.stream().map(SshTarget::withoutHostKeys).toList(), proxyCommand);
+                written, jumps.stream().map(SshTarget::storingNoHostKeys).toList(), proxyCommand);
     }
 }

@@ -90,9 +90,22 @@ public record SshTarget(
         return new SshTarget(machineName, host, port, user, List.of(key), hostKeys, knownHosts, route);
     }
 
-    /** Returns a copy whose host key is neither checked nor stored, and those of its jump hosts neither. */
-    public SshTarget withoutHostKeys() {
-        return new SshTarget(machineName, host, port, user, keys, HostKeyPolicy.OFF, null, route.withoutHostKeys());
+    /**
+     * Returns a copy for a login that leaves no trace: the host keys on record, its own and those of its jump hosts, are
+     * checked, and the others are neither checked nor stored.
+     */
+    public SshTarget storingNoHostKeys() {
+        boolean known = knownHosts != null
+                && !new KnownHosts(knownHosts, machineName).entries().isEmpty();
+        return new SshTarget(
+                machineName,
+                host,
+                port,
+                user,
+                keys,
+                known ? hostKeys : HostKeyPolicy.OFF,
+                known ? knownHosts : null,
+                route.storingNoHostKeys());
     }
 
     /** Returns a copy that is reached in another way. */

@@ -165,6 +165,21 @@ class JumpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void anUnknownJumpHostHidesNoOtherKeyOfTheMachine(boolean system) throws Exception {
+        Path recorded = machine.directory().resolve("known_hosts");
+        try (SshExecutor ssh = open(system, through(jump(first)).storingNoHostKeys())) {
+            assertTrue(ssh.run("true").succeeded());
+        }
+        assertFalse(Files.exists(recorded));
+        assertFalse(Files.exists(knownJumps()));
+        Files.writeString(recorded, "box " + Files.readString(first.directory().resolve("host_ed25519.pub")));
+        SshException changed = failure(system, through(jump(first)).storingNoHostKeys());
+        assertEquals(SshException.Kind.HOST_KEY, changed.kind(), changed.getMessage());
+        assertFalse(Files.exists(knownJumps()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void namesAJumpHostThatIsDead(boolean system) throws Exception {
         first.close();
         SshException dead = failure(system, through(jump(first)));
