@@ -10,21 +10,21 @@ import io.jm.os.DirectoryTree;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
-import io.jm.os.LockHolder;
 import io.jm.tls.CertificateIssuer;
 import io.jm.tls.PemFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +32,15 @@ import org.jspecify.annotations.Nullable;
  * machine uses it. Each step can be interrupted and is completed by the next call.
  */
 public final class CaRotation {
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-    private static final Pattern RETIRED = Pattern.compile("old-\\d{4}-\\d{2}-\\d{2}");
+    /** The glob of the names for {@link #retire}. */
+    private static final String RETIRED = "old-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
+
+    private static final String UNFINISHED = ".unfinished";
 
     private final StoreLayout layout;
     private final CertificateIssuer issuer;
     private final Console console;
-    private final String user;
+    private final Environment environment;
     private final Ticker ticker;
 
     public CaRotation(
@@ -46,18 +48,15 @@ public final class CaRotation {
         this.layout = layout;
         this.issuer = issuer;
         this.console = console;
-        this.user = LocalCertificates.user(environment);
+        this.environment = environment;
         this.ticker = ticker;
     }
 
     /** Returns the directory of the former CA; null if no rotation is under way. */
     public static @Nullable Path retired(StoreLayout layout) {
-        if (!Files.isDirectory(layout.certs())) {
-            return null;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.certs(), "old-*")) {
-            for (Path entry : entries) {
-                if (RETIRED.matcher(String.valueOf(entry.getFileName())).matches()) {
+        try {
+            for (Path entry : entries(layout, RETIRED)) {
+                if (Files.isDirectory(entry)) {
                     return entry;
                 }
             }
@@ -73,16 +72,13 @@ public final class CaRotation {
      * @throws JmException if there is no CA
      */
     public Path retire() {
-        Path present = retired(layout);
-        if (present != null) {
-            return present;
-        }
         return locked(() -> {
+            Path present = retired(layout);
+            if (present != null) {
+                return present;
+            }
             if (!Files.exists(layout.caCert())) {
-                throw new JmException(
-                        "there is no CA at " + layout.caCert() + ": the first machine that is created gets one",
-                        ErrorCode.CERTIFICATE,
-                        null);
+                throw CertificateAuthority.missing(layout.caCert());
             }
             Path directory = layout.certs()
                     .resolve("old-"
@@ -91,7 +87,6 @@ public final class CaRotation {
             console.info("Copying the present CA to " + directory);
             Path unfinished = unfinished(directory);
             try {
-                clear(unfinished);
                 AtomicFile.createPrivateDirectories(unfinished);
                 for (Path file : files()) {
                     if (Files.exists(file)) {
@@ -146,17 +141,16 @@ public final class CaRotation {
 
     private void issue(Path next) throws IOException {
         Path unfinished = unfinished(next);
-        clear(unfinished);
         AtomicFile.createPrivateDirectories(unfinished);
         Path caCert = sibling(unfinished, layout.caCert());
         Path caKey = sibling(unfinished, layout.caKey());
-        issuer.issueCa(caCert, caKey, user);
+        issuer.issueCa(caCert, caKey, LocalCertificates.user(environment));
         issuer.issueClient(
                 sibling(unfinished, layout.clientCert()),
                 sibling(unfinished, layout.clientKey()),
                 caCert,
                 caKey,
-                user + ".<bootstrap>");
+                LocalCertificates.clientOrganization(environment));
         console.info("Replacing the CA");
         Files.move(unfinished, next, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -166,6 +160,7 @@ public final class CaRotation {
      * clients of the former CA trust both CAs from then on.
      */
     static void finish(StoreLayout layout) throws IOException {
+        deleteUnfinished(layout);
         Path next = next(layout);
         if (!Files.exists(next)) {
             return;
@@ -209,7 +204,6 @@ public final class CaRotation {
             }
             try {
                 Path unfinished = unfinished(retired);
-                clear(unfinished);
                 Files.move(retired, unfinished, StandardCopyOption.ATOMIC_MOVE);
                 DirectoryTree.delete(unfinished);
             } catch (IOException e) {
@@ -220,13 +214,14 @@ public final class CaRotation {
     }
 
     private <T> T locked(Supplier<T> work) {
-        try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
+        try (FileLock held = new CertificatesLock(layout, console).acquire()) {
+            try {
+                deleteUnfinished(layout);
+            } catch (IOException e) {
+                throw failure("open " + layout.certs(), e);
+            }
             return work.get();
         }
-    }
-
-    private void waiting(Path lock) {
-        console.error("Waiting for " + LockHolder.text(lock) + ", which is creating certificates (lock " + lock + ")");
     }
 
     private List<Path> files() {
@@ -240,17 +235,31 @@ public final class CaRotation {
 
     private static Path unfinished(Path directory) {
         String name = String.valueOf(directory.getFileName());
-        return directory.resolveSibling((name.startsWith(".") ? "" : ".") + name + ".unfinished");
+        return directory.resolveSibling((name.startsWith(".") ? "" : ".") + name + UNFINISHED);
     }
 
     private static Path sibling(Path directory, Path file) {
         return directory.resolve(String.valueOf(file.getFileName()));
     }
 
-    private static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            DirectoryTree.delete(directory);
+    /** Deletes what an interrupted step has left of directories that it made or deleted; the caller holds the lock. */
+    private static void deleteUnfinished(StoreLayout layout) throws IOException {
+        for (Path left : entries(layout, ".{next," + RETIRED + "}" + UNFINISHED)) {
+            DirectoryTree.delete(left);
         }
+    }
+
+    private static List<Path> entries(StoreLayout layout, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (!Files.isDirectory(layout.certs())) {
+            return found;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.certs(), glob)) {
+            entries.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+        return found;
     }
 
     private static JmException failure(String what, IOException e) {

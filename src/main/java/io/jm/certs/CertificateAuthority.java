@@ -100,12 +100,16 @@ final class CertificateAuthority {
 
     private X509Certificate known() {
         if (!Files.exists(certificate)) {
-            throw new JmException(
-                    "there is no CA at " + certificate + ": the first machine that is created gets one",
-                    ErrorCode.CERTIFICATE,
-                    null);
+            throw missing(certificate);
         }
         return PemFile.certificates(certificate).get(0);
+    }
+
+    static JmException missing(Path certificate) {
+        return new JmException(
+                "there is no CA at " + certificate + ": the first machine that is created gets one",
+                ErrorCode.CERTIFICATE,
+                null);
     }
 
     /** Whether the key is the one of the certificate; it is read only if needed, because it may be encrypted. */

@@ -8,7 +8,6 @@ import io.jm.os.AtomicFile;
 import io.jm.os.Environment;
 import io.jm.os.FileLock;
 import io.jm.os.IoReason;
-import io.jm.os.LockHolder;
 import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.tls.CertificateIssuer;
@@ -18,20 +17,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Set;
 
 /** The CA and the client certificate that all machines of a store share. */
 public final class LocalCertificates {
-    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
-
     private final MachineStore store;
     private final StoreLayout layout;
     private final Paths paths;
     private final CertificateIssuer issuer;
     private final Console console;
     private final Environment environment;
-    private final String user;
     private final CertificateAuthority ca;
     private final ExpiryWarning expiry;
 
@@ -61,14 +56,18 @@ public final class LocalCertificates {
         this.issuer = issuer;
         this.console = console;
         this.environment = environment;
-        this.user = user(environment);
-        this.ca = new CertificateAuthority(paths, user, issuer, console, environment);
+        this.ca = new CertificateAuthority(paths, user(environment), issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
     }
 
     /** Returns the local user's name, which is the organization in the certificates. */
     static String user(Environment environment) {
         return environment.get(environment.windows() ? Setting.USERNAME : Setting.USER, "unknown");
+    }
+
+    /** Returns the organization in the client certificate. */
+    static String clientOrganization(Environment environment) {
+        return user(environment) + ".<bootstrap>";
     }
 
     /** Creates what is missing or has expired; a lock makes sure that only one of several processes does. */
@@ -124,7 +123,7 @@ public final class LocalCertificates {
         } catch (IOException e) {
             throw new JmException("mkdir " + layout.certs() + ": " + IoReason.of(e), e);
         }
-        try (FileLock held = FileLock.acquire(layout.certsLock(), LOCK_TIMEOUT, this::waiting)) {
+        try (FileLock held = new CertificatesLock(layout, console).acquire()) {
             finishRotation();
             DirectoryCopies copies = DirectoryCopies.before(store, paths);
             work.run();
@@ -160,7 +159,7 @@ public final class LocalCertificates {
 
     private void issueClient() {
         console.info("Creating client certificate: " + paths.clientCert());
-        String organization = user + ".<bootstrap>";
+        String organization = clientOrganization(environment);
         try {
             issuer.issueClient(paths.clientCert(), paths.clientKey(), paths.caCert(), paths.caKey(), organization);
         } catch (JmException e) {
@@ -173,9 +172,5 @@ public final class LocalCertificates {
         return Files.exists(paths.clientKey())
                 && KeyPairs.match(PemFile.key(paths.clientKey()), client.getPublicKey())
                 && CertificateCheck.isSignedByAny(client, PemFile.certificates(paths.caCert()));
-    }
-
-    private void waiting(Path lock) {
-        console.error("Waiting for " + LockHolder.text(lock) + ", which is creating certificates (lock " + lock + ")");
     }
 }

@@ -22,6 +22,7 @@ import io.jm.engine.SocketEngineClient;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
+import io.jm.os.FileLock;
 import io.jm.provision.engine.MachineCertificates;
 import io.jm.testkit.IdleDriver;
 import io.jm.testkit.IssuedStore;
@@ -41,6 +42,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,8 +217,7 @@ class AuthorityRotationTest {
             assertFalse(new ExtrasFile(store.layout.extras(name)).trustsFormerCa());
             assertThrows(
                     JmException.class,
-                    () -> new SocketEngineClient()
-                            .checkTls("127.0.0.1:" + ports.get(name), formerClient, Duration.ofSeconds(10)),
+                    () -> new SocketEngineClient().checkTls("127.0.0.1:" + ports.get(name), formerClient, LIMIT),
                     name + " lets the former client in");
             assertEquals(
                     store.layout.caCert(),
@@ -234,7 +237,7 @@ class AuthorityRotationTest {
     @Test
     void allMachinesGetTheNewCa() throws IOException {
         EngineTls former = former(hosts.resolve("former"));
-        assertEquals(Map.of(), rotation(killing(0, new AtomicInteger())).run());
+        assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
         isRotated(hosts.resolve("former/ca.pem"), former);
     }
 
@@ -265,10 +268,40 @@ class AuthorityRotationTest {
                 assertTrue(at > 12, "only " + at + " steps");
                 return;
             }
-            assertEquals(Map.of(), rotation(killing(0, new AtomicInteger())).run());
+            assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
             isRotated(hosts.resolve("former-" + at + "/ca.pem"), former);
         }
         throw new AssertionError("no end");
+    }
+
+    @Test
+    void whatAnInterruptedStepLeftIsDeleted() throws IOException {
+        Path deleted = store.layout.certs().resolve(".old-2020-01-31.unfinished");
+        Path unissued = store.layout.certs().resolve(".next.unfinished");
+        for (Path left : new Path[] {deleted, unissued}) {
+            Files.writeString(Files.createDirectories(left).resolve("ca-key.pem"), "secret");
+        }
+        store.jm().run("certs", "renew", "--client").succeeded();
+        assertFalse(Files.exists(deleted));
+        assertFalse(Files.exists(unissued));
+    }
+
+    @Test
+    void aRotationThatAnotherProcessBeginsMeanwhileGoesOn() throws Exception {
+        CaRotation files = new CaRotation(
+                store.layout,
+                new X509Issuer(Ticker.system()),
+                SilentConsole.INSTANCE,
+                store.environment(),
+                Ticker.system());
+        Path begun = store.layout.certs().resolve("old-2020-01-31");
+        FutureTask<Path> late = new FutureTask<>(files::retire);
+        try (FileLock other = FileLock.acquire(store.layout.certsLock(), LIMIT, file -> {})) {
+            new Thread(late).start();
+            assertThrows(TimeoutException.class, () -> late.get(100, TimeUnit.MILLISECONDS));
+            Files.createDirectories(begun);
+        }
+        assertEquals(begun, late.get());
     }
 
     @Test
@@ -281,10 +314,10 @@ class AuthorityRotationTest {
                 config.replace(
                         store.layout.certs().toString(), link.resolve("certs").toString()));
         down.add("b");
-        rotation(killing(0, new AtomicInteger())).run();
+        rotation(SilentConsole.INSTANCE).run();
         isReachable("b", "while it is down");
         down.clear();
-        rotation(killing(0, new AtomicInteger())).run();
+        rotation(SilentConsole.INSTANCE).run();
         isRotated(hosts.resolve("former/ca.pem"), former);
     }
 
@@ -292,17 +325,15 @@ class AuthorityRotationTest {
     void aMachineThatIsDownStaysOnTheFormerCaUntilTheNextRun() throws IOException {
         EngineTls former = former(hosts.resolve("former"));
         down.add("b");
-        Map<String, JmException> left =
-                rotation(killing(0, new AtomicInteger())).run();
+        Map<String, JmException> left = rotation(SilentConsole.INSTANCE).run();
         assertEquals(Set.of("b"), left.keySet());
         isReachable("a", "after the first run");
         isReachable("b", "after the first run");
         byte[] ca = Files.readAllBytes(store.layout.caCert());
-        assertEquals(
-                Set.of("b"), rotation(killing(0, new AtomicInteger())).run().keySet());
+        assertEquals(Set.of("b"), rotation(SilentConsole.INSTANCE).run().keySet());
         assertEquals(new String(ca), Files.readString(store.layout.caCert()), "a second run made a third CA");
         down.clear();
-        assertEquals(Map.of(), rotation(killing(0, new AtomicInteger())).run());
+        assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
         isRotated(hosts.resolve("former/ca.pem"), former);
     }
 
@@ -310,9 +341,7 @@ class AuthorityRotationTest {
     void aMachineThatCannotBeReadStopsItBeforeAnythingIsChanged() throws IOException {
         Files.writeString(store.layout.config("b"), "{");
         byte[] ca = Files.readAllBytes(store.layout.caCert());
-        assertThrows(
-                JmException.class,
-                () -> rotation(killing(0, new AtomicInteger())).affected());
+        assertThrows(JmException.class, () -> rotation(SilentConsole.INSTANCE).affected());
         assertEquals(new String(ca), Files.readString(store.layout.caCert()));
     }
 
@@ -320,7 +349,7 @@ class AuthorityRotationTest {
     void theKeyInWrongHandsIsOfNoUseAfterwards() throws IOException {
         byte[] key = Files.readAllBytes(store.layout.clientKey());
         byte[] caKey = Files.readAllBytes(store.layout.caKey());
-        rotation(killing(0, new AtomicInteger())).run();
+        rotation(SilentConsole.INSTANCE).run();
         assertNotEquals(new String(key), Files.readString(store.layout.clientKey()));
         assertNotEquals(new String(caKey), Files.readString(store.layout.caKey()));
         assertEquals("rw-------", AtomicFile.mode(store.layout.caKey()));
