@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives somebody access to the engines of machines: a client certificate of their own and the engines' addresses, and
+ * Gives a person access to the engines of machines: a client certificate of their own and the engines' addresses, and
  * neither SSH keys nor the driver's data.
  */
 public final class SharedExport {
@@ -82,9 +82,13 @@ public final class SharedExport {
         Instant end = Instant.MAX;
         for (String name : names) {
             try (MachineLock held = store.lock(name)) {
-                Machine recorded = record(store.load(name));
-                IssuedClient client = issue(store.load(name));
-                machines.put(name, files(store.load(name), recorded, client));
+                Machine machine = store.load(name);
+                Machine recorded = record(machine);
+                CertificateFiles certificates = CertificateFiles.of(store.layout(), machine);
+                IssuedClient client = issue(certificates);
+                machines.put(name, files(recorded, certificates, client));
+                // before the file of the export is written
+                new ExtrasFile(store.layout().extras(name)).addShare(share(client));
                 end = client.end().isBefore(end) ? client.end() : end;
                 entries.add(new Manifest.Entry(name, recorded.driverName(), person.name(), List.of()));
             } catch (JmException e) {
@@ -118,8 +122,7 @@ public final class SharedExport {
         }
     }
 
-    private IssuedClient issue(Machine machine) {
-        CertificateFiles certificates = CertificateFiles.of(store.layout(), machine);
+    private IssuedClient issue(CertificateFiles certificates) {
         if (!Files.exists(certificates.caKey())) {
             throw new JmException(
                     "the key of its CA is not at " + certificates.caKey() + ": it can be shared only where that key is",
@@ -129,18 +132,17 @@ public final class SharedExport {
         return issuer.issueClient(certificates.caCert(), certificates.caKey(), person.name(), lifetime);
     }
 
-    private MachineFiles files(Machine machine, Machine recorded, IssuedClient client) {
+    private Share share(IssuedClient client) {
+        return new Share(person.name(), new String(client.certificate(), StandardCharsets.US_ASCII));
+    }
+
+    private static MachineFiles files(Machine recorded, CertificateFiles certificates, IssuedClient client) {
         MachineFiles files = new MachineFiles();
         files.put(
                 MachineFiles.CONFIG, GoJsonWriter.indented(recorded.document()).getBytes(StandardCharsets.UTF_8));
-        files.put(
-                MachineFiles.CA_CERT,
-                read(CertificateFiles.of(store.layout(), machine).caCert()));
+        files.put(MachineFiles.CA_CERT, read(certificates.caCert()));
         files.put(MachineFiles.CLIENT_CERT, client.certificate());
         files.put(MachineFiles.CLIENT_KEY, client.key());
-        // before anybody can have the file
-        new ExtrasFile(store.layout().extras(machine.name()))
-                .addShare(new Share(person.name(), new String(client.certificate(), StandardCharsets.US_ASCII)));
         return files;
     }
 

@@ -101,13 +101,14 @@ final class ExportCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        Person to = person == null ? null : Person.of(person);
         refuseOptions();
         List<String> names = selection.names(context);
         String file = file(names);
         Path path = context.environment().workingDirectory().resolve(file);
         refuseOutput(file, path);
         String secret = encrypt ? passphrase.forEncryption(context) : null;
-        byte[] content = person == null ? whole(file, names) : access(file, names, Person.of(person));
+        byte[] content = to == null ? whole(file, names) : access(file, names, to);
         write(file, path, secret == null ? content : AgeFile.encrypt(content, secret));
         return ExitCode.OK;
     }
@@ -160,10 +161,9 @@ final class ExportCommand implements Callable<ExitCode> {
             }
             return;
         }
-        Person.of(person);
         if (withCaKey || noDriverSecrets) {
             throw new UsageException(
-                    "Error: --for gives access only: it goes with neither --with-ca-key nor" + " --no-driver-secrets");
+                    "Error: --for gives access only: it goes with neither --with-ca-key nor --no-driver-secrets");
         }
         if (days != null && (days < 1 || days > MOST_DAYS)) {
             throw new UsageException("Error: --days is a number from 1 to " + MOST_DAYS + ", not " + days);
