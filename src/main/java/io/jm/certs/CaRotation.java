@@ -108,7 +108,8 @@ public final class CaRotation {
         return !Files.exists(next(layout))
                 && !PemFile.certificates(layout.caCert())
                         .get(0)
-                        .equals(PemFile.certificates(retired.resolve("ca.pem")).get(0));
+                        .equals(PemFile.certificates(sibling(retired, layout.caCert()))
+                                .get(0));
     }
 
     /**
@@ -168,7 +169,7 @@ public final class CaRotation {
         Path retired = retired(layout);
         Path caCert = sibling(next, layout.caCert());
         if (retired != null && Files.exists(caCert)) {
-            trustBoth(retired.resolve("ca.pem"), caCert);
+            trustBoth(sibling(retired, layout.caCert()), caCert);
         }
         // the certificate of the CA last: as long as it is here, the former one can still be told from it
         for (Path file : List.of(layout.caKey(), layout.clientKey(), layout.clientCert(), layout.caCert())) {

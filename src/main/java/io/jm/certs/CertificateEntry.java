@@ -29,7 +29,7 @@ public record CertificateEntry(
         CA("ca"),
         CLIENT("client"),
         SERVER("server"),
-        /** Given to somebody by {@code export --for}; only that person has its key. */
+        /** Given to a person by {@code export --for}; only that person has its key. */
         SHARE("share");
 
         private final String text;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
 import io.jm.engine.EngineTls;
 import io.jm.machine.AuthOptions;
+import io.jm.machine.CertPathFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.os.PathText;
@@ -45,14 +46,14 @@ public record CertificateFiles(
 
     /** Whether the machine uses the CA in that directory. */
     public boolean isIn(Path certificates) {
-        return isSame(caCert, certificates.resolve("ca.pem"));
+        return isSame(caCert, certificates.resolve(CertPathFile.CA_CERT.fileName()));
     }
 
     /** Returns the machine with the CA and the client files of one directory replaced by those of another one. */
     public static Machine moved(StoreLayout layout, Machine machine, Path from, Path to) {
         CertificateFiles files = of(layout, machine);
         ObjectNode document = machine.document().deepCopy();
-        ObjectNode auth = child(child(document, "HostOptions"), "AuthOptions");
+        ObjectNode auth = AuthOptions.in(document);
         move(auth, "CaCertPath", files.caCert, from, to);
         move(auth, "CaPrivateKeyPath", files.caKey, from, to);
         move(auth, "ClientCertPath", files.clientCert, from, to);
@@ -75,10 +76,6 @@ public record CertificateFiles(
             // one of them does not exist
             return false;
         }
-    }
-
-    private static ObjectNode child(ObjectNode parent, String key) {
-        return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
     }
 
     /** Whether the store itself is recorded, as by docker-machine's first versions; copies do not belong there. */

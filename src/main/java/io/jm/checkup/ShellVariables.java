@@ -6,6 +6,7 @@ import io.jm.dockercli.DockerConfigFile;
 import io.jm.os.Environment;
 import io.jm.os.Setting;
 import io.jm.store.MachineStore;
+import io.jm.text.HostPort;
 import io.jm.text.Printable;
 
 /** Finds variables that point docker at something else than expected. */
@@ -30,7 +31,7 @@ record ShellVariables(Environment environment, MachineStore store) implements Ch
         if (!name.isEmpty() && !exists) {
             findings.warning(
                     id(), "this shell uses the machine \"" + Printable.line(name) + "\", which does not exist", unset);
-        } else if (!address.isEmpty() && !host.contains("//" + bracketed(address) + ":")) {
+        } else if (!address.isEmpty() && !host.contains("//" + HostPort.bracketed(address) + ":")) {
             findings.warning(
                     id(),
                     "DOCKER_HOST is " + Printable.line(host) + ", and the machine \"" + Printable.line(name)
@@ -57,10 +58,6 @@ record ShellVariables(Environment environment, MachineStore store) implements Ch
             // a check of its own reports that
             return "";
         }
-    }
-
-    private static String bracketed(String address) {
-        return address.indexOf(':') < 0 ? address : "[" + address + "]";
     }
 
     private String current() {

@@ -156,13 +156,13 @@ public final class AuthorityRotation {
         if (driver.state() != MachineState.RUNNING) {
             throw new JmException("it is not running");
         }
+        CertificateFiles former = CertificateFiles.of(layout, machine);
         Machine renewed = CertificateFiles.moved(layout, machine, retired, layout.certs());
-        if (CertificateFiles.of(layout, machine).isIn(retired)) {
+        if (former.isIn(retired)) {
             console.info("\"" + machine.name() + "\": its clients trust both CAs");
             updateCopies(machine, driver);
             console.info("\"" + machine.name() + "\": its engine trusts both CAs");
-            provisioning.certify(
-                    renewed, driver, CertificateFiles.of(layout, machine).caCert());
+            provisioning.certify(renewed, driver, former.caCert());
             console.info("\"" + machine.name() + "\": its clients use the new CA");
             extras(machine.name()).setTrustsFormerCa(true);
             store.update(renewed);

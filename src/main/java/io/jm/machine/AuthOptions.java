@@ -10,6 +10,15 @@ import java.util.List;
  * @param json the JSON object, with its unknown keys
  */
 public record AuthOptions(ObjectNode json) {
+    /** Returns the JSON object of these paths in a config.json, which gets one if it has none. */
+    public static ObjectNode in(ObjectNode document) {
+        return child(child(document, "HostOptions"), "AuthOptions");
+    }
+
+    private static ObjectNode child(ObjectNode parent, String key) {
+        return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
+    }
+
     public String caCertPath() {
         return Fields.text(json, "CaCertPath");
     }

@@ -13,6 +13,7 @@ import io.jm.drivers.MachineDrivers;
 import io.jm.go.json.GoJsonWriter;
 import io.jm.go.json.JsonReader;
 import io.jm.go.json.JsonSyntaxException;
+import io.jm.machine.AuthOptions;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
@@ -105,7 +106,7 @@ public final class MachineImport {
      */
     private void certificates(ObjectNode document, MachineFiles files, String name) {
         Path directory = layout.machine(name);
-        ObjectNode auth = child(child(document, "HostOptions"), "AuthOptions");
+        ObjectNode auth = AuthOptions.in(document);
         auth.put("StorePath", directory.toString());
         auth.put("ServerCertPath", layout.serverCert(name).toString());
         auth.put("ServerKeyPath", layout.serverKey(name).toString());
@@ -125,10 +126,6 @@ public final class MachineImport {
             // there is none yet, or none that can be used
             return false;
         }
-    }
-
-    private static ObjectNode child(ObjectNode parent, String key) {
-        return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
     }
 
     private static byte[] extras(MachineFiles files, Manifest manifest, Manifest.Entry entry, Relocation relocation) {
