@@ -42,9 +42,9 @@ public final class FleetOptions {
     public Fleet resolve(FleetFile file) {
         Map<String, Fleet.Wanted> machines = new LinkedHashMap<>();
         for (Section section : file.machines()) {
-            SortedMap<String, GivenOption> options = options(section, file.defaults());
+            String driver = driver(section, file.defaults());
+            SortedMap<String, GivenOption> options = options(section, file.defaults(), driver);
             for (String name : names(section)) {
-                String driver = driver(section, file.defaults());
                 Fleet.Wanted twice = machines.putIfAbsent(name, new Fleet.Wanted(section.at(), name, driver, options));
                 if (twice != null) {
                     throw section.at()
@@ -82,8 +82,7 @@ public final class FleetOptions {
     }
 
     /** Options of the defaults hold where the driver has them: there may be machines of several drivers. */
-    private SortedMap<String, GivenOption> options(Section section, Section defaults) {
-        String driver = driver(section, defaults);
+    private SortedMap<String, GivenOption> options(Section section, Section defaults, String driver) {
         Map<String, CreateFlag> flags = flags(driver, section.at());
         SortedMap<String, GivenOption> options = new TreeMap<>();
         defaults.options().forEach((name, given) -> {

@@ -36,11 +36,6 @@ record ClusterPlan(List<Step> steps, List<SwarmNode> old, int managers) {
         return new Planning(group, targets, swarm, roles, program).plan();
     }
 
-    /** Whether there is nothing to do. */
-    boolean isDone() {
-        return old.isEmpty() && steps.stream().allMatch(step -> step.is(Action.KEEP));
-    }
-
     List<Step> all(Action action) {
         return steps.stream().filter(step -> step.is(action)).toList();
     }

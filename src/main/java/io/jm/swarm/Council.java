@@ -1,6 +1,7 @@
 package io.jm.swarm;
 
 import io.jm.base.JmException;
+import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.engine.EngineRefusal;
 import io.jm.engine.NodeRole;
@@ -14,16 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The managers of a swarm that answer. What one of them cannot do because it went away or lost its place, the next one does.
  */
 final class Council {
     private static final int CHANGES = 3;
-    private static final int REMOVALS = 50;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration DEMOTION = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final int PORT = 2377;
     private static final String NOBODY = "no manager answers";
 
@@ -134,7 +134,8 @@ final class Council {
     /** Removes a node whose engine has left or is gone; a manager is demoted first. None of that identity is no error. */
     void removeNode(String nodeId) {
         setRole(nodeId, NodeRole.WORKER);
-        for (int attempt = 1; ; attempt++) {
+        Retry retry = new Retry(ticker, DEMOTION, POLL);
+        while (true) {
             try {
                 ask(engine -> {
                     engine.remove(nodeId);
@@ -146,10 +147,10 @@ final class Council {
                     return;
                 }
                 // the managers agree on a demotion a moment later
-                if (!e.isStillManager() || attempt == REMOVALS) {
+                if (!e.isStillManager() || retry.isExhausted()) {
                     throw e;
                 }
-                ticker.sleep(PAUSE);
+                retry.pause();
             }
         }
     }
@@ -171,19 +172,16 @@ final class Council {
      * @throws JmException if that takes too long
      */
     void awaitReady(String nodeId) {
-        await(nodeId, node -> node.isReady() && (!node.isManager() || node.reachable()));
-    }
-
-    private void await(String nodeId, Predicate<SwarmNode> state) {
-        long end = ticker.nanos() + READY.toNanos();
-        while (true) {
-            if (nodes().stream().anyMatch(node -> node.id().equals(nodeId) && state.test(node))) {
-                return;
-            }
-            if (ticker.nanos() - end > 0) {
+        Retry retry = new Retry(ticker, READY, POLL);
+        while (nodes().stream().noneMatch(node -> node.id().equals(nodeId) && isWorking(node))) {
+            if (retry.isExhausted()) {
                 throw new SwarmException("its node is not ready after " + READY.toSeconds() + " s");
             }
-            ticker.sleep(PAUSE);
+            retry.pause();
         }
+    }
+
+    private static boolean isWorking(SwarmNode node) {
+        return node.isReady() && (!node.isManager() || node.reachable());
     }
 }

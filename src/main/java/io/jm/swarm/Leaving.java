@@ -1,6 +1,7 @@
 package io.jm.swarm;
 
 import io.jm.base.JmException;
+import io.jm.base.Retry;
 import io.jm.base.Ticker;
 import io.jm.engine.EngineRefusal;
 import io.jm.engine.NodeRole;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes machines out of the swarm of their cluster, one after the other, as long as enough managers are left. */
 final class Leaving {
-    private static final int TRIES = 20;
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration DEMOTION = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     private final String cluster;
     private final String place;
@@ -134,15 +135,16 @@ final class Leaving {
 
     /** The engine may learn a moment later that it is no manager any more. */
     private void leaveAsWorker(SwarmClient engine) {
-        for (int attempt = 1; ; attempt++) {
+        Retry retry = new Retry(ticker, DEMOTION, POLL);
+        while (true) {
             try {
                 engine.leave(false);
                 return;
             } catch (EngineRefusal e) {
-                if (attempt == TRIES) {
+                if (retry.isExhausted()) {
                     throw e;
                 }
-                ticker.sleep(PAUSE);
+                retry.pause();
             }
         }
     }

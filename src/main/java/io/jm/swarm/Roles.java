@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which machines are to be managers.
+ * Which machines are to be managers. If nothing is specified, one is of one or two machines, and three are from three machines
+ * on; none is demoted.
  *
  * @param count how many; 0 if that is not specified
  * @param names which; empty if that is not specified
  */
 public record Roles(int count, List<String> names) {
     private static final int FEW = 2;
-    private static final int USUAL = 3;
-
-    /** Nothing is specified: one manager for one or two machines, three from three machines on, and none is demoted. */
-    public static final Roles DEFAULT = new Roles(0, List.of());
+    private static final int SEVERAL = 3;
 
     /** Whether managers that are not wanted are made workers. */
     boolean demotes() {
@@ -35,7 +33,7 @@ public record Roles(int count, List<String> names) {
         if (!names.isEmpty()) {
             return new LinkedHashSet<>(names);
         }
-        int wanted = count > 0 ? count : size <= FEW ? 1 : USUAL;
+        int wanted = count > 0 ? count : size <= FEW ? 1 : SEVERAL;
         List<String> chosen = new ArrayList<>(current);
         for (String candidate : candidates) {
             if (chosen.size() + others < wanted && !chosen.contains(candidate)) {

@@ -153,7 +153,7 @@ class FleetReaderTest {
                 "'group: g\nmachines: {a: {driver: host, count: 2}, a-1: {driver: host}}'"
                         + " | 'line 2, column 41: the machine \"a-1\" is in the file twice, also in line 2'",
             })
-    void saysWhereAMistakeInTheFileIs(String text, String expected) {
+    void saysWhereAnErrorInTheFileIs(String text, String expected) {
         String error = error(text);
         assertTrue(error.startsWith("m.yaml: line "), error);
         assertTrue(error.contains(expected), error);
@@ -172,7 +172,7 @@ class FleetReaderTest {
                 "'{cloud-token: \"${NO-NE}\"}' | 'has no variable after ${'",
                 "'{cloud-token: {a: b}}' | 'line 5, column 28: the value of cloud-token is text or a list'",
             })
-    void saysWhereAMistakeInAnOptionIs(String options, String expected) {
+    void saysWhereAnErrorInAnOptionIs(String options, String expected) {
         String error = error(HEAD + "    options: " + options + "\n");
         assertTrue(error.contains(expected), error);
     }
@@ -184,7 +184,7 @@ class FleetReaderTest {
     }
 
     @Test
-    void aDefaultThatNoDriverHasIsAMistake() {
+    void aDefaultThatNoDriverHasIsAnError() {
         String error = error("group: g\ndefaults: {options: {host-addres: x}}\nmachines: {a: {driver: host}}\n");
         assertTrue(
                 error.contains("line 2, column 35: no driver of this file has an option \"host-addres\"."
