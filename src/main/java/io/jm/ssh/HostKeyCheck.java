@@ -1,7 +1,6 @@
 package io.jm.ssh;
 
 import io.jm.os.Setting;
-import io.jm.text.HostPort;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
@@ -95,9 +94,8 @@ final class HostKeyCheck implements HostKeyVerifier {
     }
 
     private String place() {
-        if (jump) {
-            return "the jump host " + target.hostAndPort();
-        }
-        return '"' + target.machineName() + "\" (" + HostPort.join(target.host(), target.port()) + ")";
+        return jump
+                ? "the jump host " + target.hostAndPort()
+                : '"' + target.machineName() + "\" (" + target.hostAndPort() + ")";
     }
 }

@@ -60,7 +60,7 @@ final class HostSocket extends Socket {
                     socket.connect(new InetSocketAddress(address, target.port()), (int) left);
                     return socket;
                 } catch (IOException e) {
-                    quietly(socket);
+                    SshjConnection.quietly(socket);
                     last = e;
                 }
             }
@@ -72,15 +72,6 @@ final class HostSocket extends Socket {
                 "cannot connect to " + target.hostAndPort() + ": " + reason,
                 reason.equals(REFUSED) ? SshException.Kind.REFUSED : SshException.Kind.TIMEOUT,
                 last);
-    }
-
-    private static void quietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // nothing can be done about a failed close
-            return;
-        }
     }
 
     private static String reason(@Nullable IOException e) {

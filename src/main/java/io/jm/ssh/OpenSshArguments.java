@@ -19,22 +19,32 @@ public record OpenSshArguments(SshTarget target) {
                 "ConnectTimeout=10",
                 "ControlMaster=no",
                 "ControlPath=none",
-                target.hostKeys() == HostKeyPolicy.OFF ? "LogLevel=quiet" : "LogLevel=ERROR",
+                logLevel(),
                 "PasswordAuthentication=no",
                 "ServerAliveInterval=60"));
         settings.addAll(hostKeySettings());
         if (!given.contains("proxyjump") && !given.contains("proxycommand")) {
             settings.addAll(routeSettings());
         }
-        for (String setting : settings) {
-            String name = setting.substring(0, setting.indexOf('=')).toLowerCase(Locale.ROOT);
-            if (!given.contains(name)) {
-                arguments.add("-o");
-                arguments.add(setting);
-            }
-        }
+        settings.removeIf(setting ->
+                given.contains(setting.substring(0, setting.indexOf('=')).toLowerCase(Locale.ROOT)));
+        arguments.addAll(options(settings));
         arguments.add(target.user() + "@" + target.host());
         addLogin(arguments);
+        return arguments;
+    }
+
+    private String logLevel() {
+        return target.hostKeys() == HostKeyPolicy.OFF ? "LogLevel=quiet" : "LogLevel=ERROR";
+    }
+
+    /** Returns the arguments for settings such as {@code Port=22}. */
+    public static List<String> options(List<String> settings) {
+        List<String> arguments = new ArrayList<>();
+        for (String setting : settings) {
+            arguments.add("-o");
+            arguments.add(setting);
+        }
         return arguments;
     }
 
@@ -75,17 +85,14 @@ public record OpenSshArguments(SshTarget target) {
         List<String> settings = new ArrayList<>(List.of(
                 "ConnectTimeout=10",
                 "ControlPath=none",
-                target.hostKeys() == HostKeyPolicy.OFF ? "LogLevel=quiet" : "LogLevel=ERROR",
+                logLevel(),
                 "PasswordAuthentication=no",
                 "ServerAliveInterval=60"));
         settings.addAll(hostKeySettings());
         if (!before.isEmpty()) {
             settings.add("ProxyCommand=" + before);
         }
-        for (String setting : settings) {
-            arguments.add("-o");
-            arguments.add(setting);
-        }
+        arguments.addAll(options(settings));
         addLogin(arguments);
         // the ssh that runs the command expands tokens in all of it, and these two are for that one
         String quoted = ShellQuoting.join(

@@ -37,8 +37,8 @@ public record SshRoute(List<JumpHost> written, List<SshTarget> jumps, String pro
     }
 
     /** Returns {@code user@host:port}. */
-    static String place(SshTarget jump) {
-        return jump.user() + "@" + jump.hostAndPort();
+    static String place(SshTarget target) {
+        return target.user() + "@" + target.hostAndPort();
     }
 
     /** Returns a copy in which no host key is stored, see {@link SshTarget#storingNoHostKeys}. */

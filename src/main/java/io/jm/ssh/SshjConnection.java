@@ -259,7 +259,7 @@ public final class SshjConnection implements AutoCloseable {
         String with = target.keys().isEmpty()
                 ? "the ssh-agent's and your default keys"
                 : "the key " + target.keys().get(0);
-        return target.user() + "@" + target.hostAndPort() + " with " + with;
+        return SshRoute.place(target) + " with " + with;
     }
 
     private static SshException lost(SshTarget target, IOException e) {
@@ -323,7 +323,7 @@ public final class SshjConnection implements AutoCloseable {
         }
     }
 
-    private static void quietly(Closeable thing) {
+    static void quietly(Closeable thing) {
         try {
             thing.close();
         } catch (IOException e) {

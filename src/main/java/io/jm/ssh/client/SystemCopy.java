@@ -130,24 +130,15 @@ public final class SystemCopy {
     }
 
     private static List<String> common(@Nullable SshTarget target) {
-        List<String> arguments = new ArrayList<>();
-        List<String> settings = target == null
-                ? List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null")
-                : new OpenSshArguments(target).hostKeySettings();
-        boolean checks = target != null && settings.size() > 2;
-        for (String setting : settings) {
-            arguments.add("-o");
-            arguments.add(setting);
+        if (target == null) {
+            return OpenSshArguments.options(
+                    List.of("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=quiet"));
         }
-        arguments.add("-o");
-        arguments.add(checks ? "LogLevel=ERROR" : "LogLevel=quiet");
-        if (target != null) {
-            for (String setting : new OpenSshArguments(target).routeSettings()) {
-                arguments.add("-o");
-                arguments.add(setting);
-            }
-        }
-        return arguments;
+        OpenSshArguments ssh = new OpenSshArguments(target);
+        List<String> settings = new ArrayList<>(ssh.hostKeySettings());
+        settings.add(settings.size() > 2 ? "LogLevel=ERROR" : "LogLevel=quiet");
+        settings.addAll(ssh.routeSettings());
+        return OpenSshArguments.options(settings);
     }
 
     private static List<String> login(SshTarget target, Function<Path, String> spelling) {
