@@ -135,13 +135,16 @@ final class PluginDriver implements Driver {
     public void remove() {
         try {
             call(Method.REMOVE);
-        } catch (ConnectionEndedException | CallTimeoutException e) {
-            throw e;
         } catch (JmException e) {
-            if (!GoneInstance.matches(e.getMessage())) {
+            if (!isGone(e)) {
                 throw e;
             }
         }
+    }
+
+    private static boolean isGone(JmException failure) {
+        boolean answered = !(failure instanceof ConnectionEndedException || failure instanceof CallTimeoutException);
+        return answered && GoneInstance.matches(failure.getMessage());
     }
 
     @Override
@@ -156,10 +159,8 @@ final class PluginDriver implements Driver {
         try {
             MachineState state = state();
             return state == MachineState.NONE || state == MachineState.ERROR ? Existence.UNKNOWN : Existence.EXISTS;
-        } catch (ConnectionEndedException | CallTimeoutException e) {
-            throw e;
         } catch (JmException e) {
-            if (!GoneInstance.matches(e.getMessage())) {
+            if (!isGone(e)) {
                 throw e;
             }
             requireOwnAccount(e);
