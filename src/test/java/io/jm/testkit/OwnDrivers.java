@@ -4,6 +4,8 @@ import io.jm.base.Ticker;
 import io.jm.certs.LocalCertificates;
 import io.jm.cli.Context;
 import io.jm.cli.GlobalOptions;
+import io.jm.cli.LiveContext;
+import io.jm.cli.command.Commands;
 import io.jm.console.Console;
 import io.jm.driver.DriverFactory;
 import io.jm.drivers.DriverCatalog;
@@ -28,6 +30,20 @@ public record OwnDrivers(
         Context real, DriverFactory drivers, @Nullable Provisioning ownProvisioning) implements Context {
     public OwnDrivers(Context real, DriverFactory drivers) {
         this(real, drivers, null);
+    }
+
+    /** Returns the real program with the drivers of a test. */
+    public static Jm jm(Environment environment, DriverFactory drivers) {
+        return jm(environment, drivers, null);
+    }
+
+    /** As above, with provisioning of its own. */
+    public static Jm jm(Environment environment, DriverFactory drivers, @Nullable Provisioning provisioning) {
+        return new Jm(
+                environment,
+                new Commands(),
+                (effective, console, globals, line) ->
+                        new OwnDrivers(new LiveContext(effective, console, globals, line), drivers, provisioning));
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.ExitCode;
 import io.jm.base.JmException;
-import io.jm.cli.LiveContext;
 import io.jm.driver.CreateFlag;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
@@ -69,11 +68,7 @@ class ApplyCommandTest {
                 root.toString(),
                 "TOKEN",
                 "s3cret");
-        jm = new Jm(
-                new Environment(variables, root, "jm", false),
-                new Commands(),
-                (effective, console, globals, line) -> new OwnDrivers(
-                        new LiveContext(effective, console, globals, line), this::driver, new Recorded()));
+        jm = OwnDrivers.jm(new Environment(variables, root, "jm", false), this::driver, new Recorded());
     }
 
     private Driver driver(DriverName name, DriverContext context) {

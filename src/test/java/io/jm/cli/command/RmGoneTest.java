@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.cli.LiveContext;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverName;
@@ -37,11 +36,7 @@ class RmGoneTest {
     void open(@TempDir Path root) {
         store = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
         Environment environment = new Environment(Map.of("MACHINE_STORAGE_PATH", root.toString()), root, "jm", false);
-        jm = new Jm(
-                environment,
-                new Commands(),
-                (effective, console, globals, line) ->
-                        new OwnDrivers(new LiveContext(effective, console, globals, line), this::driver));
+        jm = OwnDrivers.jm(environment, this::driver);
         for (String name : List.of("gone-1", "there", "gone-2", "denied", "silent")) {
             add(name, "cloud");
         }

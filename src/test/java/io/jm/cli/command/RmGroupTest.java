@@ -3,7 +3,6 @@ package io.jm.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jm.base.JmException;
-import io.jm.cli.LiveContext;
 import io.jm.driver.Capabilities;
 import io.jm.driver.DriverContext;
 import io.jm.machine.StoreLayout;
@@ -51,11 +50,9 @@ class RmGroupTest {
 
     @Test
     void removesTheMachinesOfAGroupAtTheSameTime(@TempDir Path root) {
-        Jm jm = new Jm(
+        Jm jm = OwnDrivers.jm(
                 new Environment(Map.of("MACHINE_STORAGE_PATH", root.toString()), root, "jm", false),
-                new Commands(),
-                (effective, console, globals, line) -> new OwnDrivers(
-                        new LiveContext(effective, console, globals, line), (name, context) -> new Slow(context)));
+                (name, context) -> new Slow(context));
         jm.run("create", "-d", "slow", "--count", "4", "--group", "g", "a").succeeded();
         Jm.Result result = jm.run("rm", "-y", "--group", "g").failed();
         assertEquals("""

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.JmException;
-import io.jm.cli.LiveContext;
 import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
@@ -41,11 +40,7 @@ class SetCommandTest {
     void open(@TempDir Path root) {
         store = new FileStore(new StoreLayout(root), "jm", SilentConsole.INSTANCE);
         Environment environment = new Environment(Map.of("MACHINE_STORAGE_PATH", root.toString()), root, "jm", false);
-        jm = new Jm(
-                environment,
-                new Commands(),
-                (effective, console, globals, line) ->
-                        new OwnDrivers(new LiveContext(effective, console, globals, line), SetCommandTest::driver));
+        jm = OwnDrivers.jm(environment, SetCommandTest::driver);
     }
 
     private static Driver driver(DriverName name, DriverContext context) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
-import io.jm.cli.LiveContext;
 import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
@@ -88,12 +87,7 @@ class SshConfigCommandTest {
     }
 
     private Jm.Result as(String program, String... arguments) {
-        return new Jm(
-                        new Environment(variables, home, program, false),
-                        new Commands(),
-                        (effective, console, globals, line) -> new OwnDrivers(
-                                new LiveContext(effective, console, globals, line),
-                                (name, context) -> new Cloud(context)))
+        return OwnDrivers.jm(new Environment(variables, home, program, false), (name, context) -> new Cloud(context))
                 .run(arguments);
     }
 

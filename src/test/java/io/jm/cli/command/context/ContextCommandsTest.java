@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
-import io.jm.cli.LiveContext;
-import io.jm.cli.command.Commands;
 import io.jm.driver.Capabilities;
 import io.jm.driver.DriverContext;
 import io.jm.machine.ExtrasFile;
@@ -85,12 +83,7 @@ class ContextCommandsTest {
     }
 
     private Jm.Result run(String... arguments) {
-        return new Jm(
-                        new Environment(variables, root, "jm", false),
-                        new Commands(),
-                        (effective, console, globals, line) -> new OwnDrivers(
-                                new LiveContext(effective, console, globals, line),
-                                (name, context) -> new Cloud(context)))
+        return OwnDrivers.jm(new Environment(variables, root, "jm", false), (name, context) -> new Cloud(context))
                 .run(arguments);
     }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.Ticker;
-import io.jm.cli.LiveContext;
-import io.jm.cli.command.Commands;
 import io.jm.driver.Driver;
 import io.jm.driver.DriverContext;
 import io.jm.driver.DriverFactory;
@@ -56,11 +54,7 @@ class ImageCommandsTest {
         Environment environment =
                 new Environment(Map.of("MACHINE_STORAGE_PATH", layout.root().toString()), root, "jm", false);
         cache = new ImageCache(layout, SilentConsole.INSTANCE, environment, Ticker.system());
-        jm = new Jm(
-                environment,
-                new Commands(),
-                (effective, console, globals, line) ->
-                        new OwnDrivers(new LiveContext(effective, console, globals, line), new TestDrivers()));
+        jm = OwnDrivers.jm(environment, new TestDrivers());
     }
 
     /** Machines of the driver "local" need the image that they record under Base; "plugin" must not be started. */
