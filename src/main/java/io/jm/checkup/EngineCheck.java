@@ -14,7 +14,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the engine of a machine for its version, and compares its clock with that of this computer. */
-record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ticker, String program, Duration limit)
+record EngineCheck(
+        StoreLayout layout,
+        Machine machine,
+        Driver driver,
+        Ticker ticker,
+        String program,
+        Duration limit,
+        EngineOverSsh overSsh)
         implements Check {
     /** Certificates of a clock that is off by more may look as if they were not valid yet. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
@@ -43,7 +50,14 @@ record EngineCheck(StoreLayout layout, Machine machine, Driver driver, Ticker ti
         EngineProbe probe = EngineProbe.of(access.address(), access.tls(), limit);
         String place = Printable.line(url) + ": " + probe.reason();
         switch (probe.stage()) {
-            case CONNECT -> findings.error(id(), "the engine cannot be reached at " + place, null);
+            case CONNECT -> {
+                if (overSsh.jump().isEmpty()) {
+                    findings.error(id(), "the engine cannot be reached at " + place, null);
+                } else {
+                    String direct = Printable.line(url) + " is out of reach (" + probe.reason() + ")";
+                    overSsh.run(id(), direct, program, findings);
+                }
+            }
             case TLS -> findings.error("engine.tls", "no TLS connection with " + place, renewal(probe));
             case API -> findings.error("engine.api", "no answer of an engine from " + place, null);
             case SUCCESS -> {

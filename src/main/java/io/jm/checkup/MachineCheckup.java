@@ -69,7 +69,15 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
                         driver,
                         parts.ticker(),
                         parts.environment().program(),
-                        LIMIT),
+                        LIMIT,
+                        new EngineOverSsh(
+                                parts.layout(),
+                                parts.sshTargets(),
+                                parts.ssh(),
+                                () -> hasContextOverSsh(machine.name()),
+                                machine,
+                                driver,
+                                LIMIT)),
                 findings);
         Checkup.run(
                 new SwarmMember(
@@ -79,6 +87,15 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
             Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver, LIMIT), findings);
         } else {
             findings.skipped("ssh.login", "SSH: the machine is only recorded");
+        }
+    }
+
+    private boolean hasContextOverSsh(String name) {
+        try {
+            return parts.contexts().get().own().isReachedOverSsh(name);
+        } catch (JmException e) {
+            // another check says what is wrong with the contexts
+            return false;
         }
     }
 

@@ -10,11 +10,13 @@ import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
 import io.jm.engine.EngineUrl;
 import io.jm.go.text.GoUrl;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
 import io.jm.text.HostPort;
+import io.jm.text.Printable;
 import io.jm.tls.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,14 +109,14 @@ public final class ConnectionCheck {
             return;
         }
         try {
-            Expiry first = checkTls(url, tls);
+            Expiry first = checkTls(machine, url, tls);
             if (driver.capabilities().provisioned()) {
                 expiry.ofMachine(machine.name(), first.end());
             } else {
                 expiry.ofRecorded(machine.name(), layout.certs(), tls, first);
             }
         } catch (JmException e) {
-            if (!url.equals(hostUrl) && answers(hostUrl, tls)) {
+            if (!url.equals(hostUrl) && answers(machine, hostUrl, tls)) {
                 throw new JmException(
                         "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started", e);
             }
@@ -122,29 +124,37 @@ public final class ConnectionCheck {
         }
     }
 
-    private boolean answers(String url, EngineTls tls) {
+    private boolean answers(Machine machine, String url, EngineTls tls) {
         try {
-            checkTls(url, tls);
+            checkTls(machine, url, tls);
             return true;
         } catch (JmException e) {
             return false;
         }
     }
 
-    private Expiry checkTls(String url, EngineTls tls) {
+    private Expiry checkTls(Machine machine, String url, EngineTls tls) {
         String authority = address(url).parts().host();
         try {
             return engine.checkTls(authority, tls, LIMIT);
         } catch (JmException e) {
             throw new JmException(
                     "Error checking and/or regenerating the certs: There was an error validating certificates for host \""
-                            + authority + "\": " + e.getMessage()
-                            + "\nYou can attempt to regenerate them using '" + environment.programName()
-                            + " regenerate-certs [name]'.\n"
-                            + "Be advised that this will trigger a Docker daemon restart which might stop running "
-                            + "containers.\n",
+                            + authority + "\": " + e.getMessage() + "\n" + remedy(machine, e),
                     e);
         }
+    }
+
+    /** New certificates do not help where the engine is out of reach, since only SSH goes through jump hosts. */
+    private String remedy(Machine machine, JmException failure) {
+        String jump = new ExtrasFile(layout.extras(machine.name())).sshJump();
+        if (!jump.isEmpty() && failure.getMessage().startsWith("dial tcp")) {
+            return "Only SSH goes through the jump host " + Printable.line(jump) + " of the machine. To use its engine"
+                    + " through SSH, run: " + environment.program() + " context create --ssh "
+                    + Printable.line(machine.name()) + "\n";
+        }
+        return "You can attempt to regenerate them using '" + environment.programName() + " regenerate-certs [name]'.\n"
+                + "Be advised that this will trigger a Docker daemon restart which might stop running containers.\n";
     }
 
     private static String swarmUrl(Machine machine, String hostUrl) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How long {@code ls} and {@code active} wait.
  *
  * @param machine the most one machine may take altogether
- * @param recordedEngine the most the engine of a machine may take that is nothing but a recorded address
+ * @param uncertainEngine the most an engine may take that is nothing but a recorded address, or behind a jump host
  */
-public record AnswerLimits(Duration machine, Duration recordedEngine) {
+public record AnswerLimits(Duration machine, Duration uncertainEngine) {
     private static final Duration USUAL = Duration.ofSeconds(10);
-    private static final Duration RECORDED = Duration.ofSeconds(3);
+    private static final Duration UNCERTAIN = Duration.ofSeconds(3);
     private static final Duration NONE = Duration.ofHours(1);
 
     /**
@@ -23,7 +23,7 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
      */
     public static AnswerLimits of(@Nullable Long seconds, Environment environment) {
         if (seconds == null) {
-            return new AnswerLimits(USUAL, environment.usesDockerMachineDefaults() ? USUAL : RECORDED);
+            return new AnswerLimits(USUAL, environment.usesDockerMachineDefaults() ? USUAL : UNCERTAIN);
         }
         if (seconds > NONE.toSeconds()) {
             throw new JmException("Error: a timeout of " + seconds + " seconds is too long; 0 means no limit");
@@ -37,8 +37,8 @@ public record AnswerLimits(Duration machine, Duration recordedEngine) {
         return machine.plusSeconds(1);
     }
 
-    /** The deadline of the question to an engine: the driver's, unless the limit of a recorded engine is shorter. */
-    Duration engine(boolean recorded) {
-        return recorded && recordedEngine.compareTo(machine) < 0 ? recordedEngine : driver();
+    /** The deadline of the question to an engine: the driver's, unless it may be out of reach and that limit is shorter. */
+    Duration engine(boolean uncertain) {
+        return uncertain && uncertainEngine.compareTo(machine) < 0 ? uncertainEngine : driver();
     }
 }

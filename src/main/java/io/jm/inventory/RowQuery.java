@@ -7,6 +7,7 @@ import io.jm.driver.Driver;
 import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineClient;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RowQuery {
     private static final String NOT_RUNNING = "Host is not running";
     private static final String NO_VERSION = "Unable to query docker version: ";
+    private static final String BEHIND_JUMP = "only SSH goes through the jump host of the machine: ";
 
     private final MachineDrivers drivers;
     private final EngineClient engine;
@@ -79,15 +81,27 @@ final class RowQuery {
         String error = address.error;
         EngineAccess access = address.engine;
         if (access != null) {
+            boolean behindJump = isBehindJump(machine);
+            Duration limit = limits.engine(address.recorded || behindJump);
             try {
-                String answer = engine.version(access.address(), access.tls(), limits.engine(address.recorded));
+                String answer = engine.version(access.address(), access.tls(), limit);
                 version = answer.isEmpty() ? version : "v" + answer;
             } catch (JmException e) {
-                error = NO_VERSION + e.getMessage();
+                error = NO_VERSION + (behindJump ? BEHIND_JUMP : "") + e.getMessage();
             }
         }
         Duration time = Duration.ofNanos(ticker.nanos() - start);
         return row(machine, address, error, version, time);
+    }
+
+    /** Only SSH goes through jump hosts: the engine may be out of reach for good, and is not waited for as long as others. */
+    private boolean isBehindJump(Machine machine) {
+        try {
+            return !new ExtrasFile(layout.extras(machine.name())).sshJump().isEmpty();
+        } catch (JmException e) {
+            // the row says so where it shows what the file has
+            return false;
+        }
     }
 
     private MachineRow row(Machine machine, Address address, String error, String version, Duration time) {

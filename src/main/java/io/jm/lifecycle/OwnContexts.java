@@ -89,6 +89,13 @@ public final class OwnContexts {
         return owner.kind().equals(ContextKind.SWARM);
     }
 
+    /** Returns whether docker has a context that leads to the machine through SSH. */
+    public boolean isReachedOverSsh(String machine) {
+        return all().stream()
+                .anyMatch(own -> own.owner().machine().equals(machine)
+                        && own.owner().kind().equals(ContextKind.SSH));
+    }
+
     /** Returns the contexts that lead to swarms. */
     public List<String> ofSwarms() {
         return all().stream()

@@ -105,6 +105,22 @@ class ConnectionCheckTest {
     }
 
     @Test
+    void anEngineBehindAJumpHostIsReachedThroughSsh() throws IOException {
+        fake.store.add("m", "none", "tcp://a:1");
+        Files.createDirectories(fake.store.layout().machine("m"));
+        Files.writeString(fake.store.layout().extras("m"), "{\"sshJump\":\"ops@bastion\"}");
+        fake.engine.tlsFailures.put("a:1", "dial tcp a:1: i/o timeout");
+        assertEquals("""
+                Error checking and/or regenerating the certs: There was an error validating certificates for host \
+                "a:1": dial tcp a:1: i/o timeout
+                Only SSH goes through the jump host ops@bastion of the machine. To use its engine through SSH, run: \
+                jm context create --ssh m
+                """, failure("jm", false));
+        fake.engine.tlsFailures.put("a:1", "x509: certificate has expired");
+        assertTrue(failure("jm", false).contains("regenerate-certs [name]"), failure("jm", false));
+    }
+
+    @Test
     void warnsThirtyDaysBeforeACertificateOfTheConnectionExpires() {
         fake.store.add("m", "none", "tcp://a:1");
         connect("jm", false, Mode.ALWAYS);

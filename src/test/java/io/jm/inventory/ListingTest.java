@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
+import io.jm.driver.Capabilities;
 import io.jm.driver.MachineState;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
@@ -88,6 +89,27 @@ class ListingTest {
         assertEquals("v28.2.2", row.dockerVersion());
         assertEquals(MachineState.RUNNING, row.state());
         assertEquals("-", row.active());
+    }
+
+    @Test
+    void anEngineBehindAJumpHostIsNotWaitedForAsLongAndTheRowSaysWhy() throws IOException {
+        fake.drivers.capabilities = Capabilities.INSTANCE;
+        fake.store.add("m", "cloud", "tcp://a:1");
+        AnswerLimits limits = new AnswerLimits(Duration.ofSeconds(10), Duration.ofSeconds(3));
+        fake.engine.versions.put("tcp://a:1", "!dial tcp a:1: i/o timeout");
+        String error = "Unable to query docker version: ";
+        assertEquals(error + "dial tcp a:1: i/o timeout", row(limits).error());
+        assertEquals(List.of(Duration.ofSeconds(11)), fake.engine.limits);
+        new ExtrasFile(extras("m")).setSshJump("bastion");
+        assertEquals(
+                error + "only SSH goes through the jump host of the machine: dial tcp a:1: i/o timeout",
+                row(limits).error());
+        assertEquals(Duration.ofSeconds(3), fake.engine.limits.get(1));
+    }
+
+    private MachineRow row(AnswerLimits limits) {
+        Listing listing = listing(limits);
+        return listing.rows(listing.select(new ListFilter(List.of()))).get(0);
     }
 
     private Path extras(String machine) throws IOException {

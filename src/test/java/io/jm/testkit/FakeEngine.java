@@ -25,6 +25,9 @@ public final class FakeEngine implements EngineClient {
     /** The addresses that were asked. */
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
+    /** How long those that were asked for their version could take. */
+    public final List<Duration> limits = Collections.synchronizedList(new ArrayList<>());
+
     public Instant expiry = Instant.MAX;
     public Expiry.Owner expiryOf = Expiry.Owner.ENGINE;
 
@@ -42,6 +45,7 @@ public final class FakeEngine implements EngineClient {
     @Override
     public EngineVersion about(String url, EngineTls tls, Duration deadline) {
         asked.add(url);
+        limits.add(deadline);
         String answer = versions.getOrDefault(url, "!Cannot connect to the docker engine endpoint");
         if (answer.equals("silent")) {
             waitForTheEnd();
