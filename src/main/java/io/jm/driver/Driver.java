@@ -111,6 +111,11 @@ public interface Driver extends AutoCloseable {
         return DEFAULT_ENGINE_PORT;
     }
 
+    /** Whether its machines run on this computer. */
+    default boolean runsHere() {
+        return false;
+    }
+
     /** The user's private key that {@link #create} copies to {@link #sshKeyPath}; empty if it copies none. */
     default String sshKeySource() {
         return "";

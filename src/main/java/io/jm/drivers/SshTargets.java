@@ -56,6 +56,12 @@ public final class SshTargets {
                 route(machineName, config));
     }
 
+    /** Returns the login through these jump hosts, in the form of {@link JumpHost#parse}. */
+    public SshTarget via(String sshJump, SshTarget target) {
+        SshRoutes routes = new SshRoutes(environment, policy(), layout.knownJumpHosts());
+        return target.via(routes.through(JumpHost.parse(sshJump), ""));
+    }
+
     /** What is recorded for the machine comes before the user's ssh configuration. */
     private SshRoute route(String machineName, @Nullable UserSshConfig config) {
         String recorded = new ExtrasFile(layout.extras(machineName)).sshJump();

@@ -196,19 +196,23 @@ public final class Creation {
      * exists is asked, so that it may wait for SSH.
      *
      * @param scripts the scripts of the user that would be run on the host
+     * @param sshJump the hosts through which SSH goes to the machine; empty if it is reached directly
      */
-    public void plan(Machine machine, Driver driver, List<ProvisionScript> scripts) {
+    public void plan(Machine machine, Driver driver, List<ProvisionScript> scripts, String sshJump) {
         check(driver::checkLocally);
         // one line whatever the names are: the output is saved and run as a script
         console.result(Printable.line(
                 "# on this computer: certificates in " + store.layout().certs()
                         + " if there are none, the checks of the driver \"" + driver.driverName() + "\", the entry "
                         + machine.name() + " in the store"));
+        if (!sshJump.isEmpty()) {
+            console.result(Printable.line("# SSH goes through " + sshJump));
+        }
         if (driver.capabilities().provisioned() && !driver.capabilities().existingHost()) {
             console.result("# the driver creates the machine");
         }
         if (driver.capabilities().provisioned()) {
-            provisioning.rehearseNew(machine, driver, scripts);
+            provisioning.rehearseNew(machine, driver, scripts, sshJump);
             console.result("# on this computer: a TLS connection to the engine, to see that it answers");
         }
     }

@@ -119,27 +119,30 @@ final class MachineProvisioning implements Provisioning {
 
     @Override
     public void rehearse(Machine machine, Driver driver, List<ProvisionScript> scripts) {
-        rehearse(machine, driver, target(machine, driver), scripts);
+        rehearse(machine, driver, target(machine, driver), EnginePort.of(driver), scripts);
     }
 
-    private void rehearse(Machine machine, Driver driver, SshTarget target, List<ProvisionScript> scripts) {
+    private void rehearse(Machine machine, Driver driver, SshTarget target, int port, List<ProvisionScript> scripts) {
         try (SshExecutor executor = ssh.open(target.storingNoHostKeys())) {
             RemoteHost unlogged = new SshHost(executor, new ProvisionLog(null, ticker), console, ticker);
-            rehearse(machine, driver, detect(unlogged), EnginePort.of(driver), scripts);
+            rehearse(machine, driver, detect(unlogged), port, scripts);
         }
     }
 
     @Override
-    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts) {
+    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts, String sshJump) {
         if (driver.capabilities().existingHost()) {
             String key = driver.sshKeySource();
-            SshTarget target = target(machine, driver);
+            SshTarget direct = target(machine, driver);
+            SshTarget target = sshJump.isEmpty() ? direct : new SshTargets(layout, environment).via(sshJump, direct);
             rehearse(
                     machine,
                     driver,
                     key.isEmpty()
                             ? target
                             : target.withKey(environment.workingDirectory().resolve(key)),
+                    // a driver that does not know of the jump hosts yet has no URL
+                    sshJump.isEmpty() ? EnginePort.of(driver) : driver.enginePort(),
                     scripts);
             return;
         }

@@ -65,8 +65,10 @@ public interface Provisioning {
 
     /**
      * As {@link #rehearse} for a machine that is not created yet; where its host does not exist, an image is assumed.
+     *
+     * @param sshJump the hosts through which SSH goes to the machine; empty if it is reached directly
      */
-    void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts);
+    void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts, String sshJump);
 
     /** Logs in to the machine, detects its system, and calls {@code work} while the connection is open. */
     <T> T onHost(Machine machine, Driver driver, Function<KnownHost, T> work);

@@ -191,6 +191,11 @@ final class ValidatingDriver implements Driver {
     }
 
     @Override
+    public boolean runsHere() {
+        return value("runsHere", driver::runsHere);
+    }
+
+    @Override
     public String sshKeySource() {
         return responses.text("SSH key source", value("sshKeySource", driver::sshKeySource));
     }

@@ -180,7 +180,7 @@ class CreationTest {
 
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
-        creation(provisioning).plan(new Machine("box", document), cloud, List.of());
+        creation(provisioning).plan(new Machine("box", document), cloud, List.of(), "");
 
         assertFalse(cloud.created);
         assertEquals(List.of(), saved);
@@ -218,7 +218,7 @@ class CreationTest {
     void aPlanMakesTheChecksThatAskNobody() {
         failAt = "local check";
         Cloud cloud = new Cloud("");
-        JmException refusal = assertThrows(JmException.class, () -> creation().plan(machine(), cloud, List.of()));
+        JmException refusal = assertThrows(JmException.class, () -> creation().plan(machine(), cloud, List.of(), ""));
         assertEquals("Error with pre-create check: \"local check failed\"", refusal.getMessage());
         assertEquals(ExitCode.PRE_CREATE_FAILED, refusal.exitCode());
         assertEquals("", lines.out());

@@ -1,5 +1,6 @@
 package io.jm.lifecycle;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import io.jm.os.Environment;
 import io.jm.provision.host.AssumedHost;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshReply;
+import io.jm.ssh.SshTarget;
 import io.jm.store.FileStore;
 import io.jm.testkit.FakeEngine;
 import io.jm.testkit.RecordingConsole;
@@ -25,6 +27,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class GenericPlanTest {
     private static final Path PAGE = Path.of("docs/drivers/generic.md");
 
+    private final List<SshTarget> asked = new ArrayList<>();
     private final RecordingConsole lines = new RecordingConsole();
     private final Environment environment = new Environment(Map.of(), Path.of("/home/you"), "jm", false);
     private final StoreLayout layout = new StoreLayout(Path.of("/home/you/.docker/machine"));
@@ -43,20 +47,41 @@ class GenericPlanTest {
         lines.console().infoToStandardError();
         // the driver asks only whether the port of SSH is open
         try (ServerSocket ssh = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            plan(ssh.getLocalPort());
+            plan(ssh.getLocalPort(), "");
         }
         String page = Files.readString(PAGE);
         assertTrue(page.contains("```sh\n" + lines.out() + "```\n"), PAGE + " must show\n" + lines.out());
     }
 
-    private void plan(int port) {
+    @Test
+    void aHostBehindAJumpHostIsAskedThroughIt() throws IOException {
+        lines.console().infoToStandardError();
+        int closed;
+        try (ServerSocket ssh = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = ssh.getLocalPort();
+        }
+        plan(closed, "ops@bastion:2222,inner");
+        assertTrue(lines.out().contains("\n# SSH goes through ops@bastion:2222,inner\n"), lines.out());
+        assertTrue(lines.out().contains("tcp://0.0.0.0:2376"), lines.out());
+        assertEquals(
+                List.of("[bastion]:2222", "[inner]:22"),
+                asked.get(0).route().jumps().stream()
+                        .map(SshTarget::machineName)
+                        .toList());
+        assertEquals("127.0.0.1", asked.get(0).host());
+    }
+
+    private void plan(int port, String sshJump) {
         DriverContext context = new DriverContext("box", layout.root(), lines.console(), environment, Ticker.system());
         GenericDriver driver = new GenericDriver(context, any -> new AssumedLogin());
         driver.configure(new DriverOptions(
                 Map.of("generic-ip-address", "127.0.0.1", "generic-ssh-user", "you", "generic-ssh-port", (long) port)));
         MachineProvisioning provisioning = new MachineProvisioning(
                 layout,
-                target -> new AssumedLogin(),
+                target -> {
+                    asked.add(target);
+                    return new AssumedLogin();
+                },
                 new X509Issuer(Ticker.system()),
                 lines.console(),
                 environment,
@@ -76,7 +101,7 @@ class GenericPlanTest {
                 true);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("HostOptions").putObject("EngineOptions").put("InstallURL", "https://get.docker.com");
-        creation.plan(new Machine("box", document), driver, List.of());
+        creation.plan(new Machine("box", document), driver, List.of(), sshJump);
     }
 
     /** A login to the host that plans assume where there is none. */

@@ -42,7 +42,7 @@ public class NoProvisioning implements Provisioning {
     }
 
     @Override
-    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts) {
+    public void rehearseNew(Machine machine, Driver driver, List<ProvisionScript> scripts, String sshJump) {
         throw unexpected();
     }
 

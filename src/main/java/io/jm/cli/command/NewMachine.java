@@ -2,7 +2,6 @@ package io.jm.cli.command;
 
 import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
-import io.jm.base.UsageException;
 import io.jm.cli.Context;
 import io.jm.driver.Driver;
 import io.jm.lifecycle.Contexts;
@@ -45,6 +44,7 @@ final class NewMachine {
             return;
         }
         with(name, (machine, driver) -> {
+            noteJump(machine);
             String dockerContext = request.additions().dockerContext()
                     ? context.contexts().own().freeName(name, null)
                     : null;
@@ -64,10 +64,7 @@ final class NewMachine {
 
     /** Prints what {@link #create} would do. */
     void plan(String name) {
-        if (!request.sshJump().isEmpty()) {
-            throw new UsageException("Error: --plan does not go through jump hosts: leave out --plan or --ssh-jump");
-        }
-        with(name, (machine, driver) -> creation.plan(machine, driver, request.scripts()));
+        with(name, (machine, driver) -> creation.plan(machine, driver, request.scripts(), request.sshJump()));
     }
 
     /** Checks what can be checked before anything is created. */
@@ -92,8 +89,19 @@ final class NewMachine {
             }
             refuseScripts(driver);
             refuseAdoption(driver);
+            SshJumpOption.refuse(request.sshJump(), request.driverName(), driver);
             work.accept(
                     request.shared().document(context, name, request.driverName(), driver, request.options()), driver);
+        }
+    }
+
+    /** A driver in a process of its own knows nothing of jump hosts. */
+    private void noteJump(Machine machine) {
+        if (!request.sshJump().isEmpty() && context.machineDrivers().startsProcess(machine)) {
+            context.console()
+                    .warn("jm goes through " + request.sshJump() + ", but the driver \"" + request.driverName()
+                            + "\" is a plugin: if it logs in to its new machine itself, it does so without jump hosts,"
+                            + " and fails");
         }
     }
 

@@ -96,6 +96,9 @@ final class SetCommand implements Callable<ExitCode> {
         }
         Map<String, String> values = driverOptions.values(context.console());
         String jump = sshJump == null ? null : SshJumpOption.recorded(sshJump);
+        if (jump != null && !jump.isEmpty()) {
+            refuseJump(jump);
+        }
         if (group != null) {
             setGroup(group.equals("-") ? "" : group);
         }
@@ -126,6 +129,17 @@ final class SetCommand implements Callable<ExitCode> {
 
     private void setGroup(String name) {
         edit(extras -> extras.setGroup(name), name.isEmpty() ? " is in no group" : " is in the group \"" + name + "\"");
+    }
+
+    private void refuseJump(String hosts) {
+        for (Machine machine : context.machines().several(names)) {
+            // a machine of a plugin is elsewhere: it is not started to ask
+            if (!context.machineDrivers().startsProcess(machine)) {
+                try (Driver driver = context.machineDrivers().open(machine)) {
+                    SshJumpOption.refuse(hosts, machine.driverName(), driver);
+                }
+            }
+        }
     }
 
     private void setSshJump(String hosts) {

@@ -286,6 +286,11 @@ public final class QemuDriver extends DriverBase {
     }
 
     @Override
+    public boolean runsHere() {
+        return true;
+    }
+
+    @Override
     public int enginePort() {
         return config.enginePort();
     }

@@ -46,6 +46,13 @@ class SetCommandTest {
     private static Driver driver(DriverName name, DriverContext context) {
         return switch (name.text()) {
             case "local" -> new Resizable(context);
+            case "here" ->
+                new IdleDriver(context) {
+                    @Override
+                    public boolean runsHere() {
+                        return true;
+                    }
+                };
             case "cloud" -> new IdleDriver(context);
             case "account" -> new OfAccount(context);
             default -> throw new DriverNotFoundException(name.text(), "Get it from its authors.");
@@ -170,6 +177,12 @@ class SetCommandTest {
                     jm.run("set", "a", "--ssh-jump", none).succeeded().all());
             assertEquals("", extras.sshJump());
         }
+        add("c", "here");
+        String here = jm.run("set", "c", "--group", "web", "--ssh-jump", "other")
+                .failed()
+                .err();
+        assertTrue(here.contains("runs on this computer, to which no jump host leads"), here);
+        assertEquals("", new ExtrasFile(store.layout().extras("c")).group());
         String error = jm.run("set", "a", "--ssh-jump", "-oX=y").failed().err();
         assertTrue(error.startsWith("Error: --ssh-jump: invalid jump host \"-oX=y\""), error);
     }
