@@ -73,7 +73,8 @@ public record ClusterState(String cluster, String id, Quorum quorum, int workers
             if (info == null) {
                 return new Node(answer.machine(), "", "", "", false, "no answer", "", answer.address(), "");
             }
-            String status = info.isInactive() || swarmKnown ? "not joined" : info.state();
+            boolean elsewhere = swarmKnown && info.state().equals(SwarmInfo.ACTIVE);
+            String status = info.isInactive() || elsewhere ? "not joined" : info.state();
             return new Node(
                     answer.machine(), "", info.hostname(), "", false, status, "", answer.address(), info.engine());
         }

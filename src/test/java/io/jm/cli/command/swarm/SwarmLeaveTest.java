@@ -165,6 +165,9 @@ class SwarmLeaveTest extends SwarmFixture {
         String nodes = jm.run("swarm", "ls", "prod").succeeded().out();
         assertTrue(nodes.contains("\nm1        m1         leader    ready"), nodes);
         assertTrue(nodes.contains("\nm4        m4         -         not joined"), nodes);
+        engine("m4").reports = "locked";
+        nodes = jm.run("swarm", "ls", "prod").succeeded().out();
+        assertTrue(nodes.contains("\nm4        m4         -         locked"), nodes);
         engine("m2").kill();
         engine("m3").kill();
         String lost = jm.run("swarm", "ls", "--format", "json").succeeded().out();
