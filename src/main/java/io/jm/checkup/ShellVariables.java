@@ -31,7 +31,7 @@ record ShellVariables(Environment environment, MachineStore store) implements Ch
         if (!name.isEmpty() && !exists) {
             findings.warning(
                     id(), "this shell uses the machine \"" + Printable.line(name) + "\", which does not exist", unset);
-        } else if (!address.isEmpty() && !host.contains("//" + HostPort.bracketed(address) + ":")) {
+        } else if (!address.isEmpty() && !leadsTo(host, address)) {
             findings.warning(
                     id(),
                     "DOCKER_HOST is " + Printable.line(host) + ", and the machine \"" + Printable.line(name)
@@ -48,6 +48,11 @@ record ShellVariables(Environment environment, MachineStore store) implements Ch
         if (findings.isStill(before)) {
             findings.ok(id(), "DOCKER_HOST is " + Printable.line(host));
         }
+    }
+
+    /** Whether a URL is of an address, which the driver none records with its port. */
+    private static boolean leadsTo(String url, String address) {
+        return url.contains("//" + HostPort.bracketed(address) + ":") || url.endsWith("//" + address);
     }
 
     /** Returns the recorded address of a machine; empty if there is none. */

@@ -320,6 +320,20 @@ class DoctorTest {
         finds("shell.env", "warning", "docker ignores its current context \"ext\"", "eval \"$(jm env -u)\"");
     }
 
+    /** The driver none records the address with its port. */
+    @Test
+    void aShellThatUsesAMachineOfTheDriverNoneIsRight() throws IOException {
+        for (String url : List.of("tcp://192.0.2.7:2376", "tcp://[2001:db8::7]:2376")) {
+            store.jm().run("create", "-d", "none", "--url", url, "ext").succeeded();
+            store.variables.put("DOCKER_HOST", url);
+            store.variables.put("DOCKER_MACHINE_NAME", "ext");
+            assertEquals(List.of(), findings());
+            store.variables.put("DOCKER_HOST", "tcp://192.0.2.9:2376");
+            finds("shell.env", "warning", "DOCKER_HOST is tcp://192.0.2.9:2376", "eval \"$(jm env ext)\"");
+            store.jm().run("rm", "-f", "ext").succeeded();
+        }
+    }
+
     @Test
     void findsADockerThatIsMissingOrOld() throws IOException {
         store.program("docker", "echo 'Docker version 19.03.15, build 99e3ed8919'");
