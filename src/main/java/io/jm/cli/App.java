@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -87,9 +88,9 @@ public final class App {
         List<Flag> flags = GlobalFlags.table(environment);
         GoFlagSyntax.Parsed global;
         try {
-            global = new GoFlagSyntax(flags, !environment.calledAsDockerMachine()).readLeading(arguments);
+            global = new GoFlagSyntax(flags, !environment.calledAsDockerMachine(), List.of()).readLeading(arguments);
         } catch (UsageException e) {
-            return usage(console, e, help().ofProgram());
+            return usage(console, e, "", () -> help().ofProgram());
         }
         List<String> rest = global.arguments();
         String name = rest.isEmpty() ? "help" : rest.get(0);
@@ -114,13 +115,14 @@ public final class App {
             if (command == null) {
                 throw unknown(name);
             }
-            return run(spec(command), command, rest.subList(1, rest.size()), context);
+            return run(spec(command), command, "", rest.subList(1, rest.size()), context);
         }
     }
 
-    private ExitCode run(CommandSpec spec, Object command, List<String> arguments, Context context) {
-        if (command instanceof CommandGroup group) {
-            return run(spec, group, arguments, context);
+    /** Runs a command of a group, of which the line has the name with a blank before it; empty without one. */
+    private ExitCode run(CommandSpec spec, Object command, String group, List<String> arguments, Context context) {
+        if (command instanceof CommandGroup members) {
+            return run(spec, members, arguments, context);
         }
         CommandReader reader = new CommandReader(spec, command, environment);
         try {
@@ -130,7 +132,8 @@ public final class App {
             }
             return call(command);
         } catch (UsageException e) {
-            return usage(context.console(), e, help().ofCommand(spec, reader.visibleFlags()));
+            String line = group + " " + spec.name() + reader.driverOption();
+            return usage(context.console(), e, line, () -> help().ofCommand(spec, reader.visibleFlags()));
         }
     }
 
@@ -143,7 +146,7 @@ public final class App {
         if (member == null) {
             throw unknownMember(spec.name(), arguments.get(0), group);
         }
-        return run(member(spec, member), member, arguments.subList(1, arguments.size()), context);
+        return run(member(spec, member), member, " " + spec.name(), arguments.subList(1, arguments.size()), context);
     }
 
     private static ExitCode call(Object command) {
@@ -161,7 +164,7 @@ public final class App {
         try {
             topic = topic(arguments);
         } catch (UsageException e) {
-            return usage(console, e, help().ofHelp());
+            return usage(console, e, " help", () -> help().ofHelp());
         }
         String page = topic.isEmpty() ? help().ofProgram() : help().ofTopic(topic);
         if (page == null) {
@@ -221,15 +224,26 @@ public final class App {
                 + environment.program() + group + " --help'." + suggestion);
     }
 
-    private ExitCode usage(Console console, UsageException error, String help) {
+    /**
+     * Reports an error in the command line: as docker-machine with the whole help on standard output, which is evaluated
+     * in {@code eval "$(docker-machine env --bogus)"}; as jm on standard error only, with the command that prints it.
+     *
+     * @param command the command's name after the program's, with a blank before it
+     */
+    private ExitCode usage(Console console, UsageException error, String command, Supplier<String> help) {
         if (GlobalFlags.errorsAsJson(wholeLine, environment)) {
             return fail(console, error);
+        }
+        if (!environment.calledAsDockerMachine()) {
+            console.flush();
+            console.error(error.getMessage() + "\nSee '" + environment.program() + command + " --help'.");
+            return error.exitCode();
         }
         String heading = error.heading();
         if (heading != null) {
             console.write(heading + "\n\n");
         }
-        show(console, help);
+        show(console, help.get());
         console.flush();
         console.error(error.getMessage());
         return error.exitCode();

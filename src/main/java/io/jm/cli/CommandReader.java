@@ -21,6 +21,7 @@ final class CommandReader {
     private final Environment environment;
     private final List<Flag> own;
     private List<CreateFlag> drivers = List.of();
+    private String driverOption = "";
 
     CommandReader(CommandSpec spec, Object command, Environment environment) {
         this.spec = spec;
@@ -44,11 +45,14 @@ final class CommandReader {
             added = new DriverFlags(taker, arguments);
             added.refuseRedefinitions(flags);
             drivers = added.all();
+            driverOption = added.option();
             for (CreateFlag flag : drivers) {
                 flags.add(Flag.of(flag));
             }
         }
-        GoFlagSyntax syntax = new GoFlagSyntax(flags, !environment.calledAsDockerMachine());
+        GoFlagSyntax syntax = environment.calledAsDockerMachine()
+                ? new GoFlagSyntax(flags, false, List.of())
+                : new GoFlagSyntax(flags, true, GlobalFlags.table(environment));
         GoFlagSyntax.Parsed parsed;
         try {
             parsed = command instanceof TakesCommandLine ? syntax.readBefore(arguments) : syntax.readAll(arguments);
@@ -133,6 +137,11 @@ final class CommandReader {
                 yield given == null ? fallback : List.copyOf(given);
             }
         };
+    }
+
+    /** Returns the option, with a blank before it, with which help lists those of the driver; empty without one. */
+    String driverOption() {
+        return driverOption;
     }
 
     /** Returns the options that help lists, with those of the driver if they are known. */

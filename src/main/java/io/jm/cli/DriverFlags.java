@@ -42,6 +42,11 @@ final class DriverFlags {
         return flags;
     }
 
+    /** Returns the option that names the driver, with a blank before it; empty if it is not named or not known. */
+    String option() {
+        return named && missing == null ? " --driver " + driver : "";
+    }
+
     /**
      * Checks that the driver does not redefine a flag of the command, whose value it would take.
      *

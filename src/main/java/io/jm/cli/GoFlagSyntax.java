@@ -24,18 +24,21 @@ final class GoFlagSyntax {
 
     private final Map<String, Flag> flags = new HashMap<>();
     private final boolean suggests;
+    private final List<Flag> global;
 
     GoFlagSyntax(List<Flag> flags) {
-        this(flags, true);
+        this(flags, true, List.of());
     }
 
     /**
      * Creates the syntax of these flags.
      *
      * @param suggests whether the error for an unknown flag names those that are similar
+     * @param global flags that stand before the command: the error for one of them says so
      */
-    GoFlagSyntax(List<Flag> flags, boolean suggests) {
+    GoFlagSyntax(List<Flag> flags, boolean suggests, List<Flag> global) {
         this.suggests = suggests;
+        this.global = global;
         for (Flag flag : flags) {
             for (String name : flag.names()) {
                 this.flags.put(name, flag);
@@ -145,8 +148,14 @@ final class GoFlagSyntax {
         return last;
     }
 
-    /** Returns a line of its own that names the options with a similar name; empty if there are none. */
+    /** Returns a line of its own that names the options that are meant; empty if there are none. */
     private String meant(String name) {
+        for (Flag flag : global) {
+            if (flag.names().contains(name)) {
+                return "\n" + (name.length() == 1 ? "-" : "--") + name
+                        + " is a global option: put it before the command";
+            }
+        }
         if (!suggests) {
             return "";
         }
