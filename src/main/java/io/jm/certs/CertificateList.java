@@ -156,6 +156,9 @@ public final class CertificateList {
 
     /** Whether jm sets up the engine; assumed of drivers in other processes, as all of docker-machine's do. */
     private boolean isProvisioned(Machine machine) {
+        if (new ExtrasFile(layout.extras(machine.name())).isAdopted()) {
+            return false;
+        }
         if (drivers.startsProcess(machine)) {
             return true;
         }

@@ -6,6 +6,7 @@ import io.jm.connection.EngineAccess;
 import io.jm.driver.Driver;
 import io.jm.engine.EngineProbe;
 import io.jm.engine.EngineUrl;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
 import io.jm.text.Printable;
@@ -69,7 +70,8 @@ record EngineCheck(
 
     /** Returns the command that gives the engine a certificate of the machine's CA; null if no certificate is the reason. */
     private @Nullable String renewal(EngineProbe probe) {
-        return probe.isAboutCertificate() && driver.capabilities().ssh()
+        boolean own = driver.capabilities().ssh() && !new ExtrasFile(layout.extras(machine.name())).isAdopted();
+        return own && probe.isAboutCertificate()
                 ? program + " regenerate-certs " + Printable.line(machine.name())
                 : null;
     }

@@ -155,7 +155,7 @@ public interface Context extends AutoCloseable {
 
     /** As above, with a list that says which of them are due. */
     default CertificateRenewal certificateRenewal(CertificateList list) {
-        return new CertificateRenewal(machines(), provisioning(), list, console());
+        return new CertificateRenewal(machines(), provisioning(), list, store().layout(), console());
     }
 
     /** The swarms that groups of machines form. */

@@ -110,7 +110,7 @@ public final class ConnectionCheck {
         }
         try {
             Expiry first = checkTls(machine, url, tls);
-            if (driver.capabilities().provisioned()) {
+            if (driver.capabilities().provisioned() && !extras(machine).isAdopted()) {
                 expiry.ofMachine(machine.name(), first.end());
             } else {
                 expiry.ofRecorded(machine.name(), layout.certs(), tls, first);
@@ -145,9 +145,13 @@ public final class ConnectionCheck {
         }
     }
 
+    private ExtrasFile extras(Machine machine) {
+        return new ExtrasFile(layout.extras(machine.name()));
+    }
+
     /** New certificates do not help where the engine is out of reach, since only SSH goes through jump hosts. */
     private String remedy(Machine machine, JmException failure) {
-        String jump = new ExtrasFile(layout.extras(machine.name())).sshJump();
+        String jump = extras(machine).sshJump();
         if (!jump.isEmpty() && failure.getMessage().startsWith("dial tcp")) {
             return "Only SSH goes through the jump host " + Printable.line(jump) + " of the machine. To use its engine"
                     + " through SSH, run: " + environment.program() + " context create --ssh "

@@ -12,7 +12,7 @@ import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 
 /** Takes over an engine that works with TLS already, and changes nothing on its host. */
-final class Adoption {
+public final class Adoption {
     private final Provisioning provisioning;
     private final ConnectionCheck connections;
     private final StoreLayout layout;
@@ -58,7 +58,7 @@ final class Adoption {
      *
      * @throws JmException if it was
      */
-    static void refuse(StoreLayout layout, Machine machine, Environment environment) {
+    public static void refuse(StoreLayout layout, Machine machine, Environment environment) {
         if (new ExtrasFile(layout.extras(machine.name())).isAdopted()) {
             throw new JmException("The engine of \"" + machine.name() + "\" was adopted and stays as it is; \""
                     + environment.program() + " provision --force " + machine.name()

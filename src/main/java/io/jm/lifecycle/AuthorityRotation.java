@@ -73,6 +73,30 @@ public final class AuthorityRotation {
         return names;
     }
 
+    /**
+     * Returns those of the machines whose engines get new certificates from jm, and restart.
+     *
+     * @param names what {@link #affected} returned
+     */
+    public List<String> restarting(List<String> names) {
+        return names.stream()
+                .filter(name -> {
+                    Machine machine = store.peek(name);
+                    // machines of plugins can always be logged in to
+                    if (drivers.startsProcess(machine)) {
+                        return !extras(name).isAdopted();
+                    }
+                    try (Driver driver = drivers.open(machine)) {
+                        return isManaged(name, driver);
+                    }
+                })
+                .toList();
+    }
+
+    private boolean isManaged(String name, Driver driver) {
+        return driver.capabilities().ssh() && !extras(name).isAdopted();
+    }
+
     /** Whether an earlier rotation has not come to its end. */
     public boolean isUnderWay() {
         return CaRotation.retired(layout) != null;
@@ -140,7 +164,7 @@ public final class AuthorityRotation {
         try (MachineLock held = store.lock(name)) {
             Machine machine = store.load(name);
             try (Driver driver = drivers.open(machine)) {
-                if (driver.capabilities().ssh() && !extras(name).isAdopted()) {
+                if (isManaged(name, driver)) {
                     rotate(machine, driver, retired);
                 } else {
                     adopt(machine, driver, retired);

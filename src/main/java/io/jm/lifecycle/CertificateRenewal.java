@@ -6,7 +6,9 @@ import io.jm.certs.CertificateList;
 import io.jm.certs.CertificateState;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
+import io.jm.machine.StoreLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +19,16 @@ public final class CertificateRenewal {
     private final Machines machines;
     private final Provisioning provisioning;
     private final CertificateList certificates;
+    private final StoreLayout layout;
     private final Console console;
 
     public CertificateRenewal(
-            Machines machines, Provisioning provisioning, CertificateList certificates, Console console) {
+            Machines machines,
+            Provisioning provisioning,
+            CertificateList certificates,
+            StoreLayout layout,
+            Console console) {
+        this.layout = layout;
         this.machines = machines;
         this.provisioning = provisioning;
         this.certificates = certificates;
@@ -64,13 +72,17 @@ public final class CertificateRenewal {
 
     private Need need(Machine machine) {
         try (Driver driver = machines.open(machine)) {
-            if (!driver.capabilities().ssh()) {
+            if (!driver.capabilities().ssh() || isAdopted(machine)) {
                 return new Need(machine, null, null);
             }
             return new Need(machine, certificates.server(machine, address(driver)), null);
         } catch (JmException e) {
             return new Need(machine, null, e.getMessage());
         }
+    }
+
+    private boolean isAdopted(Machine machine) {
+        return new ExtrasFile(layout.extras(machine.name())).isAdopted();
     }
 
     /** A machine that is stopped may have no address, and then no certificate lacks it. */
@@ -94,6 +106,11 @@ public final class CertificateRenewal {
                 console.error("The engine of the machine \"" + machine.name()
                         + "\" keeps its certificate: the machine is only recorded (driver " + driver.driverName()
                         + ")");
+                return;
+            }
+            if (noteUnmanaged && isAdopted(machine)) {
+                console.error("The engine of the machine \"" + machine.name()
+                        + "\" keeps its certificate: it was adopted and stays as it is");
                 return;
             }
             provisioning.renewCertificates(machine, driver);

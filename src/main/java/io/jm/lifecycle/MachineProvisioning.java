@@ -85,6 +85,11 @@ final class MachineProvisioning implements Provisioning {
     @Override
     public void provision(Machine machine, Driver driver) {
         Adoption.refuse(layout, machine, environment);
+        takeOver(machine, driver);
+    }
+
+    @Override
+    public void takeOver(Machine machine, Driver driver) {
         onHost(machine, driver, known -> {
             provision(machine, driver, known);
             return known;

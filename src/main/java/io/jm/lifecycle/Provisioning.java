@@ -39,6 +39,9 @@ public interface Provisioning {
      */
     void provision(Machine machine, Driver driver);
 
+    /** As {@link #provision}, also for an engine that was adopted. */
+    void takeOver(Machine machine, Driver driver);
+
     /**
      * Waits for SSH and for the engine's port, and warns if the machine's address is not in its certificate. {@code start}
      * and {@code restart} end with it.

@@ -35,8 +35,10 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -335,6 +337,37 @@ class AuthorityRotationTest {
         down.clear();
         assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
         isRotated(hosts.resolve("former/ca.pem"), former);
+    }
+
+    @Test
+    void anAdoptedEngineIsLeftToItsAdministrator() throws Exception {
+        new ExtrasFile(store.layout.extras("b")).setAdopted(true);
+        AuthorityRotation rotation = rotation(SilentConsole.INSTANCE);
+        assertEquals(List.of("a", "b"), rotation.affected());
+        assertEquals(List.of("a"), rotation.restarting(rotation.affected()));
+        String certificate = Files.readString(hosts.resolve("b/server.pem"));
+        Map<String, JmException> left = rotation.run();
+        assertEquals(Set.of("b"), left.keySet());
+        String reason = Objects.requireNonNull(left.get("b")).getMessage();
+        assertTrue(reason.startsWith("its engine is managed elsewhere, and does not accept the new CA yet: "), reason);
+        assertEquals(certificate, Files.readString(hosts.resolve("b/server.pem")));
+        isReachable("a", "after the rotation");
+        isReachable("b", "after the rotation");
+
+        Path host = hosts.resolve("b");
+        new X509Issuer(Ticker.system())
+                .issueServer(
+                        host.resolve("server.pem"),
+                        host.resolve("server-key.pem"),
+                        store.layout.caCert(),
+                        store.layout.caKey(),
+                        "admin",
+                        List.of("127.0.0.1"));
+        Files.copy(store.layout.caCert(), host.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+        restart("b");
+        assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
+        isReachable("b", "when its administrator has renewed it");
+        assertNull(CaRotation.retired(store.layout));
     }
 
     @Test

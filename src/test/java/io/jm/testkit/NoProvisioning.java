@@ -22,6 +22,11 @@ public class NoProvisioning implements Provisioning {
     }
 
     @Override
+    public void takeOver(Machine machine, Driver driver) {
+        throw unexpected();
+    }
+
+    @Override
     public void awaitEngine(Machine machine, Driver driver) {
         throw unexpected();
     }

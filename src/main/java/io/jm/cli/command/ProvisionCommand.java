@@ -5,6 +5,7 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.Driver;
+import io.jm.lifecycle.Adoption;
 import io.jm.lifecycle.Machines;
 import io.jm.lifecycle.Provisioning;
 import io.jm.machine.ExtrasFile;
@@ -81,17 +82,29 @@ final class ProvisionCommand implements Callable<ExitCode> {
             // one machine at a time, so that the plans do not mix
             targets.forEach(machine -> rehearse(machines, provisioning, machine, scripts));
         } else {
-            machines.editEach(targets, (machine, driver) -> {
-                if (force) {
-                    record(machine).file().setAdopted(false);
-                }
-                if (!scripts.isEmpty()) {
-                    record(machine).setPending(scripts);
-                }
-                provisioning.provision(machine, driver);
-            });
+            machines.editEach(targets, (machine, driver) -> provision(provisioning, machine, driver, scripts));
         }
         return ExitCode.OK;
+    }
+
+    /** What was adopted stays so until all of it is configured. */
+    private void provision(Provisioning provisioning, Machine machine, Driver driver, List<ProvisionScript> scripts) {
+        refuseAdopted(machine);
+        if (!scripts.isEmpty()) {
+            record(machine).setPending(scripts);
+        }
+        if (force) {
+            provisioning.takeOver(machine, driver);
+            record(machine).file().setAdopted(false);
+        } else {
+            provisioning.provision(machine, driver);
+        }
+    }
+
+    private void refuseAdopted(Machine machine) {
+        if (!force) {
+            Adoption.refuse(context.store().layout(), machine, context.environment());
+        }
     }
 
     private ScriptRecord record(Machine machine) {
@@ -100,6 +113,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
 
     private void rehearse(
             Machines machines, Provisioning provisioning, Machine machine, List<ProvisionScript> scripts) {
+        refuseAdopted(machine);
         context.console().result(Printable.line("# machine " + machine.name()));
         try (Driver driver = machines.open(machine)) {
             provisioning.rehearse(

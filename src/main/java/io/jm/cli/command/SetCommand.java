@@ -9,6 +9,7 @@ import io.jm.cli.HelpGroup;
 import io.jm.console.Console;
 import io.jm.driver.Driver;
 import io.jm.driver.MachineSize;
+import io.jm.lifecycle.Adoption;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
@@ -123,6 +124,7 @@ final class SetCommand implements Callable<ExitCode> {
             resize(machine, driver, size);
         }
         if (engine.areGiven()) {
+            Adoption.refuse(context.store().layout(), machine, context.environment());
             engine.apply(machine, driver);
         }
     }

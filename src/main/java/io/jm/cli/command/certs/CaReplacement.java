@@ -23,7 +23,7 @@ record CaReplacement(Context context, boolean yes) {
     void run() {
         AuthorityRotation rotation = context.authorityRotation();
         boolean goesOn = rotation.isUnderWay();
-        List<String> machines = rotation.affected();
+        List<String> machines = rotation.restarting(rotation.affected());
         if (!yes && !machines.isEmpty() && !isAllowed(goesOn, machines)) {
             return;
         }

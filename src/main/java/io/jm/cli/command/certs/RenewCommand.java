@@ -168,7 +168,7 @@ final class RenewCommand implements Callable<ExitCode> {
         if (entry != null) {
             report(name, entry);
         } else if (need.failure() == null) {
-            context.console().result(name + ": the machine is only recorded, its certificate is managed elsewhere");
+            context.console().result(name + ": its certificate is managed elsewhere");
         } else {
             context.console().error(name + ": its certificate is not known: " + need.failure());
         }

@@ -137,7 +137,7 @@ class CertsRenewTest {
     void aRecordedMachineIsAnErrorOnlyIfItIsNamed() {
         store.machine("ext", "none", "192.0.2.9", 2376, 0);
         var all = store.jm().run("certs", "renew", "--all").succeeded();
-        assertTrue(all.out().contains("ext: the machine is only recorded"), all.out());
+        assertTrue(all.out().contains("ext: its certificate is managed elsewhere"), all.out());
         String error = store.jm().run("certs", "renew", "ext").failed().err();
         assertTrue(error.contains("is managed elsewhere"), error);
     }
@@ -214,6 +214,7 @@ class CertsRenewTest {
                     }
                 },
                 new CertificateList(store.layout, drivers, Ticker.system()),
+                store.layout,
                 console);
         CertificateRenewal.Need need =
                 renewal.needs(List.of(store.files.load("box"))).get(0);
