@@ -6,8 +6,11 @@ import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
+import io.jm.ssh.SshExecutor;
+import io.jm.ssh.SshOutput;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.client.SshClients;
+import io.jm.text.ShellQuoting;
 import java.util.List;
 
 /** Lets the user work on a machine. */
@@ -32,6 +35,13 @@ public final class SshSession {
     /** Runs a command, or a shell if there are no arguments, with our streams; returns the remote exit status. */
     public int run(Machine machine, List<String> arguments) {
         return clients.attach(target(machine), arguments);
+    }
+
+    /** Runs a command whose arguments the machine's shell does not change, and returns what it printed. */
+    public SshOutput capture(Machine machine, List<String> command) {
+        try (SshExecutor ssh = clients.open(target(machine))) {
+            return ssh.runApart(ShellQuoting.join(command));
+        }
     }
 
     /** The driver is asked and let go before the session starts: a plugin need not live as long as a shell. */

@@ -43,6 +43,13 @@ public final class Programs {
         }
     }
 
+    /**
+     * The result of a program whose two outputs are kept apart.
+     *
+     * @param status the exit status
+     */
+    public record Printed(int status, OutputPair output) {}
+
     /** Returns the program's path, or null if it is not on the {@code PATH}. */
     public static @Nullable Path find(Environment environment, String name) {
         List<Path> found = findAll(environment, name);
@@ -172,6 +179,26 @@ public final class Programs {
             feeder.start();
         }
         return outcome(process, command);
+    }
+
+    /**
+     * Runs a program with an empty standard input and returns its two outputs.
+     *
+     * @throws TooLargeException if one is longer than {@link Limits#HOST_OUTPUT}; the program is killed then
+     */
+    public static Printed captureApart(List<String> command) throws TooLargeException {
+        Process process = start(new ProcessBuilder(command).redirectInput(nullDevice()));
+        try {
+            OutputPair output = OutputPair.read(
+                    process.getInputStream(), process.getErrorStream(), Limits.HOST_OUTPUT, process::destroyForcibly);
+            return new Printed(await(process), output);
+        } catch (TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new JmException("cannot read the output of " + command.get(0) + ": " + e.getMessage(), e);
+        } finally {
+            process.destroy();
+        }
     }
 
     private static ProcessBuilder captured(List<String> command) {

@@ -36,6 +36,11 @@ public final class ErrorBoundary {
             }
 
             @Override
+            public SshOutput runApart(String command) {
+                return around(place, () -> executor.runApart(command));
+            }
+
+            @Override
             public SshReply runOnTerminal(String command) {
                 return around(place, () -> executor.runOnTerminal(command));
             }

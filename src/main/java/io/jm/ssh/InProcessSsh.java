@@ -5,6 +5,7 @@ import io.jm.console.Console;
 import io.jm.console.Streams;
 import io.jm.os.Environment;
 import io.jm.os.Limits;
+import io.jm.os.OutputPair;
 import io.jm.os.TooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +73,28 @@ public final class InProcessSsh implements SshExecutor {
         }
         Integer status = session.getExitStatus();
         return new SshReply(status == null ? SshReply.LOST : status, output.toString(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public SshOutput runApart(String command) {
+        HostSession session = openSession(HostSession::new);
+        try (session) {
+            start(session, command, false);
+            feed(session, "");
+            OutputPair printed = OutputPair.read(
+                    session.getInputStream(), session.getErrorStream(), Limits.HOST_OUTPUT, this::disconnect);
+            session.join();
+            Integer status = session.getExitStatus();
+            return SshOutput.of(status == null ? SshReply.LOST : status, printed);
+        } catch (TooLargeException e) {
+            throw outputLimit(target.hostAndPort());
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            }
+            throw failed(e);
+        }
     }
 
     private void start(HostSession session, String command, boolean onTerminal) throws IOException {
@@ -173,9 +196,10 @@ public final class InProcessSsh implements SshExecutor {
     }
 
     private void disconnect() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
+        SshjConnection open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -19,6 +19,16 @@ public interface SshExecutor extends AutoCloseable {
         return run("printf '%s' " + ShellQuoting.singleQuoted(input) + " | " + command);
     }
 
+    /**
+     * As {@link #run(String)}, with its two outputs apart. An executor that cannot tell them apart has all on standard output.
+     *
+     * @throws SshException if the connection fails or is lost, or one of the outputs is too long
+     */
+    default SshOutput runApart(String command) {
+        SshReply reply = run(command);
+        return new SshOutput(reply.status(), reply.output(), "");
+    }
+
     /** Runs a command on a pseudo-terminal, which {@code sudo} requires on some hosts. */
     SshReply runOnTerminal(String command);
 

@@ -2,6 +2,7 @@ package io.jm.ssh;
 
 import io.jm.base.JmException;
 import io.jm.os.Environment;
+import io.jm.os.OutputPair;
 import io.jm.os.Programs;
 import io.jm.os.TooLargeException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,18 @@ public final class SystemSsh implements SshExecutor {
                 && !capture(List.of("-s", "sftp"), new byte[0]).succeeded();
     }
 
+    @Override
+    public SshOutput runApart(String command) {
+        try {
+            Programs.Printed printed = Programs.captureApart(command(List.of("--", command), List.of()));
+            OutputPair output = printed.output();
+            refuseFailedConnection(printed.status(), output.errText());
+            return SshOutput.of(printed.status(), output);
+        } catch (TooLargeException e) {
+            throw InProcessSsh.outputLimit(target.hostAndPort());
+        }
+    }
+
     private SshReply capture(List<String> arguments, byte[] input) {
         Programs.Outcome outcome;
         try {
@@ -67,14 +80,18 @@ public final class SystemSsh implements SshExecutor {
             throw InProcessSsh.outputLimit(target.hostAndPort());
         }
         String output = outcome.text();
-        if (outcome.status() == NO_CONNECTION && explains(output)) {
+        refuseFailedConnection(outcome.status(), output);
+        return new SshReply(outcome.status(), output);
+    }
+
+    private void refuseFailedConnection(int status, String output) {
+        if (status == NO_CONNECTION && explains(output)) {
             String jumps = target.route().places();
             throw new SshException(
                     (jumps.isEmpty() ? "" : "through the jump host " + jumps + ": ") + output.strip(),
                     kind(output),
                     null);
         }
-        return new SshReply(outcome.status(), output);
     }
 
     /**

@@ -60,6 +60,22 @@ abstract class SshContract {
     }
 
     @Test
+    void keepsTheStreamsApart() {
+        try (SshExecutor ssh = ssh()) {
+            assertEquals(new SshOutput(7, "three\n", "two\n"), ssh.runApart("cat; echo two >&2; echo three; exit 7"));
+            assertEquals(SshReply.LOST, ssh.runApart("kill -9 $$").status());
+        }
+    }
+
+    @Test
+    void aCommandIsNoOptionOfSsh() {
+        try (SshExecutor ssh = ssh()) {
+            SshOutput output = ssh.runApart("-V");
+            assertFalse(output.err().startsWith("OpenSSH") || output.status() == 0, output.err());
+        }
+    }
+
+    @Test
     void writesInputToTheCommand() {
         try (SshExecutor ssh = ssh()) {
             assertEquals("a'b\nü", ssh.run("cat", "a'b\nü").output());
@@ -110,6 +126,10 @@ abstract class SshContract {
                 assertEquals(
                         "a command on 127.0.0.1:" + server.port() + " printed more than 16 MiB (the limit)",
                         e.getMessage());
+            }
+            for (String endless : new String[] {"yes", "yes >&2"}) {
+                SshException e = assertThrows(SshException.class, () -> ssh.runApart(endless));
+                assertEquals(SshException.Kind.OUTPUT_LIMIT, e.kind());
             }
             assertEquals("still there\n", ssh.run("echo still there").output());
         }
