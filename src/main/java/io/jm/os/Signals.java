@@ -1,5 +1,6 @@
 package io.jm.os;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.graalvm.nativeimage.VMRuntime;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,30 @@ import sun.misc.SignalHandler;
 public final class Signals {
     private static final int ENDED_BY_SIGNAL = 128;
 
+    /** How often {@link #prepare} was called: signals belong to the process, and so does this. */
+    private static final AtomicInteger PREPARED = new AtomicInteger();
+
     private Signals() {}
 
     /**
-     * Makes a write to a closed pipe, or beyond the user's file size limit, an error of that write; called first in
-     * every process. A JVM does so itself. The native executable would be killed by SIGPIPE and SIGXFSZ: its run-time
+     * Makes this process one of jm's own, and a write to a closed pipe, or beyond the user's file size limit, an error of
+     * that write; called first in every process that jm is the main program of. A JVM does so itself. The native executable would be killed by SIGPIPE and SIGXFSZ: its run-time
      * installs handlers only when it parses options from the command line, which jm disables. Both signals are caught,
      * not ignored, so that child processes do not inherit that.
      */
     public static void prepare() {
+        PREPARED.incrementAndGet();
         if (Environment.isNative()) {
             VMRuntime.initialize();
         }
+    }
+
+    /**
+     * Whether the process is jm's own. In another program, which uses jm as a library, signals and the terminal are that
+     * program's: jm handles no signal and asks nothing.
+     */
+    public static boolean isOwnProcess() {
+        return PREPARED.get() > 0;
     }
 
     /**
@@ -55,6 +68,9 @@ public final class Signals {
 
     /** Ignores SIGQUIT where it would end the process: a JVM reserves it and only prints its threads. */
     static void ignoreQuit() {
+        if (!isOwnProcess()) {
+            return;
+        }
         try {
             Signal.handle(new Signal("QUIT"), SignalHandler.SIG_IGN);
         } catch (IllegalArgumentException e) {
@@ -63,8 +79,11 @@ public final class Signals {
         }
     }
 
-    /** Replaces the handler of a signal; returns null if the platform has no such signal. */
+    /** Replaces the handler of a signal; returns null if the platform has no such signal, or the process is not jm's. */
     static @Nullable Registration handle(String name, Consumer<Registration> listener) {
+        if (!isOwnProcess()) {
+            return null;
+        }
         try {
             Registration registration = new Registration(new Signal(name));
             registration.before = Signal.handle(registration.signal, signal -> listener.accept(registration));

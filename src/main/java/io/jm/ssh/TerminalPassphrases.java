@@ -1,6 +1,7 @@
 package io.jm.ssh;
 
 import io.jm.os.Programs;
+import io.jm.os.Signals;
 import io.jm.text.Printable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,10 +29,10 @@ public final class TerminalPassphrases implements Passphrases {
     /**
      * Asks for something that is not shown.
      *
-     * @return null if there is no terminal
+     * @return null if there is no terminal, or if it is that of a program that uses jm as a library
      */
     public char @Nullable [] ask(String prompt) {
-        if (!Files.exists(Path.of(TERMINAL))) {
+        if (!Signals.isOwnProcess() || !Files.exists(Path.of(TERMINAL))) {
             return null;
         }
         Thread restore = new Thread(() -> echo(true), "echo-restore");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.condition.OS;
 /** Uses SIGCONT, which has no effect on a running process. */
 @DisabledOnOs(OS.WINDOWS)
 class SignalsTest {
+    @BeforeEach
+    void ownTheProcess() {
+        Signals.prepare();
+    }
+
     @Test
     void theLastHandlerIsCalledUntilItIsRestored() throws InterruptedException {
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
