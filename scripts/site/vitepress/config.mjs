@@ -29,7 +29,7 @@ const directory = (path, ...first) => {
 
 const sections = [
   ['Getting started', ['index', 'install', 'migrating']],
-  ['Tasks', [...directory('tasks', 'troubleshooting', 'ci', 'gitlab-runner', 'ansible', 'share'), 'apply', 'swarm']],
+  ['Tasks', [...directory('tasks', 'troubleshooting', 'ci', 'gitlab-runner', 'ansible', 'library', 'share'), 'apply', 'swarm']],
   ['Drivers', [...directory('drivers', 'generic', 'qemu', 'none', 'digitalocean', 'amazonec2', 'openstack'), 'drivers']],
   ['How it works', ['provisioning', 'ssh', 'security', 'performance', 'compatibility']],
   ['Reference', ['environment', 'files', 'errors', 'exit-codes', 'formatting', 'CHANGELOG']],

@@ -80,7 +80,7 @@ class HouseRulesTest {
                     "io.jm.cli.command.image",
                     "io.jm.cli.command.swarm"),
             Set.of("io.jm.cli.command"),
-            Set.of("io.jm"));
+            Set.of("io.jm", "io.jm.api"));
 
     @ArchTest
     void packagesUseLowerLayersOnly(JavaClasses classes) {

@@ -149,6 +149,21 @@ public final class App {
         return run(member(spec, member), member, " " + spec.name(), arguments.subList(1, arguments.size()), context);
     }
 
+    /**
+     * Runs one command with these arguments for a caller who prints nothing.
+     *
+     * @throws JmException if it fails
+     */
+    public static void run(Object command, List<String> arguments, Environment environment) {
+        if (!new CommandReader(spec(command), command, environment).read(arguments)) {
+            throw new UsageException("nobody reads the help");
+        }
+        ExitCode code = call(command);
+        if (!code.equals(ExitCode.OK)) {
+            throw new JmException("exit status " + code.value(), code, null);
+        }
+    }
+
     private static ExitCode call(Object command) {
         try {
             return (ExitCode) ((Callable<?>) command).call();

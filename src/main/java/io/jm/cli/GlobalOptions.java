@@ -1,6 +1,8 @@
 package io.jm.cli;
 
+import io.jm.os.Environment;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The options before the command, with values from variables and defaults.
@@ -20,4 +22,10 @@ public record GlobalOptions(
         String tlsCaKey,
         String tlsClientCert,
         String tlsClientKey,
-        boolean nativeSsh) {}
+        boolean nativeSsh) {
+    /** Returns what holds if none of the options is given. */
+    public static GlobalOptions of(Environment environment) {
+        List<Flag> flags = GlobalFlags.table(environment);
+        return GlobalFlags.options(new GoFlagSyntax(flags).readLeading(List.of()), flags, false, environment);
+    }
+}

@@ -41,6 +41,9 @@ public record MachineRow(
         Duration responseTime,
         @Nullable String group,
         @Nullable List<String> contexts) {
+    /** The driver of a machine of which nothing is known. */
+    public static final String NO_DRIVER = "not found";
+
     static final String ACTIVE = "*";
     static final String ACTIVE_SWARM = "* (swarm)";
     static final String INACTIVE = "-";
@@ -54,7 +57,7 @@ public record MachineRow(
     /** A machine whose entry cannot be read. */
     static MachineRow unreadable(String name, String error) {
         String oneLine = error.replace("\n", "");
-        return of(name, "not found", MachineState.ERROR, oneLine, Duration.ZERO);
+        return of(name, NO_DRIVER, MachineState.ERROR, oneLine, Duration.ZERO);
     }
 
     /** A machine that did not answer within {@code limit}. */

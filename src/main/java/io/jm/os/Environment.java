@@ -31,6 +31,12 @@ public record Environment(Map<String, String> variables, Path workingDirectory, 
         return new Environment(System.getenv(), Path.of("").toAbsolutePath(), program, windows);
     }
 
+    /** Returns the environment of a process of another program, which uses jm as a library: here jm is called jm. */
+    public static Environment ofLibrary() {
+        Environment process = system();
+        return new Environment(process.variables, process.workingDirectory, "jm", process.windows);
+    }
+
     /** Returns the same environment with these variables instead. */
     public Environment with(Map<String, String> others) {
         return new Environment(others, workingDirectory, program, windows);

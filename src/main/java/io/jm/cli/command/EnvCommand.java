@@ -4,6 +4,7 @@ import io.jm.base.ExitCode;
 import io.jm.base.JmException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
+import io.jm.cli.EngineVariables;
 import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;

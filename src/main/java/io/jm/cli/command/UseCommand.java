@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.base.UsageException;
 import io.jm.cli.Addition;
 import io.jm.cli.Context;
+import io.jm.cli.EngineVariables;
 import io.jm.cli.HelpGroup;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;

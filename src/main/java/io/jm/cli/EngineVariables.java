@@ -1,7 +1,6 @@
-package io.jm.cli.command;
+package io.jm.cli;
 
 import io.jm.base.JmException;
-import io.jm.cli.Context;
 import io.jm.connection.ClientConnection;
 import io.jm.connection.ClientEnvironment;
 import io.jm.connection.ConnectionCheck;
@@ -12,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks how a Docker client reaches the engines of machines, for the commands that set its environment variables. */
-final class EngineVariables {
+public final class EngineVariables {
     private final Context context;
     private final Machines machines;
     private final ConnectionCheck connections;
@@ -25,7 +24,7 @@ final class EngineVariables {
      * @param mode when the engine itself is contacted
      * @param noProxy whether the address of the machine is added to {@code NO_PROXY}
      */
-    EngineVariables(Context context, ConnectionCheck.Mode mode, boolean noProxy) {
+    public EngineVariables(Context context, ConnectionCheck.Mode mode, boolean noProxy) {
         this.context = context;
         this.machines = context.machines();
         this.connections = context.connections();
@@ -38,7 +37,7 @@ final class EngineVariables {
      *
      * @throws JmException if there is no address, or if the engine could not be contacted
      */
-    Map<String, String> of(Machine machine, boolean swarm) {
+    public Map<String, String> of(Machine machine, boolean swarm) {
         try (Driver driver = machines.open(machine)) {
             ClientConnection connection = connection(machine, driver, swarm);
             context.watchPorts(machine, driver);
