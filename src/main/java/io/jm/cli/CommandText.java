@@ -86,7 +86,10 @@ record CommandText(
     /** Reads pairs of lines: what an example is for, and the command line. */
     private static List<Example> examples(String[] footer, String program) {
         List<Example> examples = new ArrayList<>();
-        for (int i = 0; i + 1 < footer.length; i += 2) {
+        if (footer.length % 2 != 0) {
+            throw new IllegalArgumentException("an example without its command line: " + footer[footer.length - 1]);
+        }
+        for (int i = 0; i < footer.length; i += 2) {
             examples.add(new Example(footer[i].replace("PROGRAM", program), footer[i + 1].replace("PROGRAM", program)));
         }
         return examples;

@@ -55,16 +55,27 @@ record Departures(
         for (String machine : machines) {
             try {
                 Leaving.Result result = leaving.leave(machine, force);
-                if (!result.stays()) {
+                boolean grouped = !cluster.isEmpty() && !result.stays();
+                if (grouped) {
                     members.setGroup(machine, "");
                 }
-                console.info(Members.column(machines, machine) + result.text());
+                console.info(Members.column(machines, machine)
+                        + result.text()
+                        + (grouped ? ", and is in no group any more" : ""));
             } catch (JmException e) {
                 failures.add(e.within(machine));
             }
         }
+        warn(leaving);
         if (!cluster.isEmpty() && swarm != null) {
             contexts.follow(cluster, leaving.council().machines(), failures);
+        }
+    }
+
+    private void warn(Leaving leaving) {
+        String warning = leaving.warning();
+        if (!warning.isEmpty()) {
+            console.warn(warning);
         }
     }
 
@@ -101,6 +112,7 @@ record Departures(
                 console.error(machine + ": did not leave " + cluster + ": " + e.getMessage());
             }
         }
+        warn(leaving);
         List<JmException> failures = new ArrayList<>();
         contexts.follow(cluster, leaving.council().machines(), failures);
         failures.forEach(failure -> console.error(failure.getMessage()));

@@ -25,6 +25,7 @@ final class Leaving {
     private final Council council;
     private final String program;
     private final Ticker ticker;
+    private final int before;
     private Quorum quorum;
 
     /**
@@ -42,6 +43,7 @@ final class Leaving {
         this.swarm = swarm;
         this.council = new Council(swarm == null ? List.of() : survey.managers(swarm), ticker);
         this.quorum = swarm == null ? new Quorum(0, 0) : swarm.quorum(survey.answers());
+        this.before = quorum.managers();
         this.program = program;
         this.ticker = ticker;
     }
@@ -59,7 +61,7 @@ final class Leaving {
      * What became of a machine.
      *
      * @param text for the user
-     * @param stays whether it goes on to be of the cluster: what it left was another swarm
+     * @param stays whether it goes on to be of the cluster: it was in no swarm, or in another one
      */
     record Result(String text, boolean stays) {}
 
@@ -90,7 +92,7 @@ final class Leaving {
     private Result foreign(Answer answer, boolean force) {
         SwarmInfo info = Objects.requireNonNull(answer.info());
         if (info.isInactive()) {
-            return new Result("is in no swarm", false);
+            return new Result(cluster.isEmpty() ? "is in no swarm" : "is in no swarm, and stays in its group", true);
         }
         boolean another = swarm != null || !survey.views().isEmpty();
         if (info.manager() && !force) {
@@ -165,6 +167,11 @@ final class Leaving {
             quorum = quorum.without(false);
         }
         return new Result("removed from " + place + "; it does not answer", false);
+    }
+
+    /** Returns a warning if managers left, and one less would be as good as those that stay; empty if not. */
+    String warning() {
+        return quorum.managers() < before ? quorum.warning() : "";
     }
 
     /** The managers that are left and answer. */

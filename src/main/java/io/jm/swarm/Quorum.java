@@ -43,6 +43,13 @@ public record Quorum(int managers, int reachable) {
         return new Quorum(managers - 1, answers ? reachable - 1 : reachable);
     }
 
+    /** Returns a warning if one manager less would be as good; empty if not. */
+    String warning() {
+        return managers > 1 && managers % 2 == 0
+                ? "WARNING: With " + managers + " managers no more of them may fail than with " + (managers - 1) + "."
+                : "";
+    }
+
     /** Returns the numbers, such as {@code 1 of 2 managers would answer, and 2 must}. */
     String shortage() {
         return reachable + " of " + managers + " managers would answer, and " + needed() + " must";

@@ -123,6 +123,13 @@ public final class Swarms {
         return survey.managers(swarm).stream().map(Seat::machine).toList();
     }
 
+    /** Whether one of the machines is in a swarm, or may be, because it does not answer. */
+    public boolean mayHave(List<String> machines) {
+        return Survey.of(machines, source).answers().stream()
+                .map(Answer::info)
+                .anyMatch(info -> info == null || !info.isInactive());
+    }
+
     /**
      * Takes machines out of the swarms of their clusters, and out of their groups; prints a line for each.
      *
@@ -244,9 +251,9 @@ public final class Swarms {
     }
 
     private void warn(ClusterPlan plan, JoinRequest request, Survey survey) {
-        if (plan.managers() > 1 && plan.managers() % 2 == 0) {
-            console.warn("WARNING: With " + plan.managers() + " managers no more of them may fail than with "
-                    + (plan.managers() - 1) + ".");
+        String even = new Quorum(plan.managers(), plan.managers()).warning();
+        if (!even.isEmpty()) {
+            console.warn(even);
         }
         List<String> open = new ArrayList<>();
         for (Step step : plan.steps()) {

@@ -126,6 +126,24 @@ class ReferenceTest {
         }
     }
 
+    /** A line too much or too few in an annotation turns all that follow round. */
+    @Test
+    void examplesArePairsOfAPurposeAndACommandLine() {
+        Pattern line = Pattern.compile("^(jm|docker|ssh|scp|rsync) |\\$\\(|[<>|]");
+        for (List<CommandText> commands : reference.groups().values()) {
+            for (CommandText command : commands) {
+                for (CommandText.Example example : command.examples()) {
+                    assertFalse(line.matcher(example.purpose()).find(), command.name() + ": " + example.purpose());
+                    assertTrue(
+                            Pattern.compile("\\b(jm|docker|ssh|scp|rsync)\\b")
+                                    .matcher(example.command())
+                                    .find(),
+                            command.name() + ": " + example.command());
+                }
+            }
+        }
+    }
+
     @Test
     void optionsAndSettingsHaveTheSameDefaults() {
         Map<String, Setting> settings = new HashMap<>();

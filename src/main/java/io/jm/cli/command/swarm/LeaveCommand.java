@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         header = "Take machines out of their swarm",
         description = {
             "The services of the swarm go on on the other machines. The machines stay, and are in no group",
-            "any more. A manager that the swarm needs stays in it, and so does the last one: swarm rm ends",
-            "a swarm.",
+            "any more, since a cluster is a group; 'set --group GROUP MACHINE' puts one back. A manager that",
+            "the swarm needs stays in it, and so does the last one: swarm rm ends a swarm.",
+            "",
             "With --force, a machine that does not answer any more is taken off the list of nodes, and a",
             "needed manager goes too, or one that is in another swarm."
         },
@@ -57,7 +58,8 @@ final class LeaveCommand implements Callable<ExitCode> {
         List<String> machines = List.copyOf(new LinkedHashSet<>(names));
         context.machines().several(machines);
         String question = "Take " + String.join(", ", machines) + " out of the swarm?";
-        if (force || yes || Consent.given(context.console(), question, "-y")) {
+        boolean asks = !force && !yes && context.swarms().mayHave(machines);
+        if (!asks || Consent.given(context.console(), question, "-y")) {
             context.swarms().leave(machines, force);
         }
         return ExitCode.OK;

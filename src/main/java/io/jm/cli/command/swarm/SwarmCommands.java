@@ -16,13 +16,18 @@ import picocli.CommandLine.Command;
         descriptionHeading = Addition.COMMAND,
         description = {
             "A cluster is a group of machines whose engines form one docker swarm: services then run on",
-            "all of them. The name of the cluster is that of the group. docker itself manages services,",
-            "nodes and secrets: see docker service, docker node and docker stack."
+            "all of them. A cluster is a group, and has its name: what is in the one is in the other. 'swarm",
+            "join' puts the machines that it names into the group, and 'swarm leave' takes machines out of it.",
+            "",
+            "docker itself manages services, nodes and secrets: see docker service, docker node and docker",
+            "stack."
         },
         footer = {
-            "Make five machines and one swarm of them",
+            "Make five machines of a group",
             "PROGRAM create --count 5 --group prod node",
+            "Make a swarm of the group, and a docker context for it",
             "PROGRAM swarm join prod --context",
+            "List the nodes of the swarm",
             "docker --context prod node ls"
         })
 public final class SwarmCommands implements CommandGroup {

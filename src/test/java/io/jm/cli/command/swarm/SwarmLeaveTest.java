@@ -22,7 +22,7 @@ class SwarmLeaveTest extends SwarmFixture {
     void aWorkerLeaves() throws IOException {
         swarm(1, 2, 3, 4);
         assertEquals(
-                "m4  left prod\n",
+                "m4  left prod, and is in no group any more\n",
                 jm.run("swarm", "leave", "-y", "m4").succeeded().out());
         assertFalse(engine("m4").inSwarm());
         assertEquals(3, engines.roles(engine("m1")).size());
@@ -36,6 +36,28 @@ class SwarmLeaveTest extends SwarmFixture {
         assertFalse(engine("m1").inSwarm());
         assertEquals(Map.of("m2", "manager", "m3", "manager"), engines.roles(engine("m2")));
         assertFalse(changes().contains("leave?force=true"), changes());
+    }
+
+    @Test
+    void warnsOfAnEvenNumberOfManagers() throws IOException {
+        swarm(1, 2, 3, 4);
+        String warning = "WARNING: With 2 managers no more of them may fail than with 1.\n";
+        assertFalse(jm.run("swarm", "leave", "-y", "m4").out().contains(warning));
+        assertTrue(jm.run("swarm", "leave", "-y", "m3").out().endsWith(warning));
+    }
+
+    @Test
+    void doesNotAskAboutAMachineThatIsInNoSwarm() throws IOException {
+        swarm(1, 2);
+        jm.run("swarm", "leave", "-y", "m2").succeeded();
+        assertEquals(
+                "m2  is in no swarm\n",
+                jm.run("swarm", "leave", "m2").succeeded().out());
+        jm.run("set", "--group", "prod", "m2").succeeded();
+        assertEquals(
+                "m2  is in no swarm, and stays in its group\n",
+                jm.run("swarm", "leave", "m2").succeeded().out());
+        assertEquals("prod", group("m2"));
     }
 
     @Test
@@ -66,7 +88,9 @@ class SwarmLeaveTest extends SwarmFixture {
     void severalManagersLeaveWhileEnoughAreLeft() throws IOException {
         swarm(1, 2, 3, 4);
         Jm.Result result = jm.run("swarm", "leave", "-y", "m1", "m2", "m3").failed();
-        assertEquals("m1  left prod\nm2  left prod\n", result.out());
+        assertEquals(
+                "m1  left prod, and is in no group any more\nm2  left prod, and is in no group any more\n",
+                result.out());
         assertTrue(result.err().startsWith("m3: it is the last manager"), result.err());
     }
 
@@ -77,7 +101,10 @@ class SwarmLeaveTest extends SwarmFixture {
         Jm.Result result = jm.run("swarm", "leave", "-y", "m3").failed();
         assertTrue(result.err().endsWith("If it is gone for good: jm swarm leave --force m3\n"), result.err());
         result = jm.run("swarm", "leave", "--force", "m3").succeeded();
-        assertEquals("m3  removed from prod; it does not answer\n", result.out());
+        assertEquals(
+                "m3  removed from prod; it does not answer, and is in no group any more\n"
+                        + "WARNING: With 2 managers no more of them may fail than with 1.\n",
+                result.out());
         assertEquals(Map.of("m1", "manager", "m2", "manager"), engines.roles(engine("m1")));
     }
 
