@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Installs the newest version of the engine package that the machine has, and restarts the",
             "engine. Without MACHINE, the machine called \"default\" is used. Several machines are",
-            "handled at the same time; each is tried, and the command fails if one of them fails."
+            "handled at the same time; each is tried, and the command fails if one of them fails.",
+            "",
+            "There is no option for a version: it is the newest of the package source that the host is set",
+            "to. The one that create installs is the choice of the script of --engine-install-url."
         },
         footer = {"Upgrade the engine of a machine", "PROGRAM upgrade box"})
 final class UpgradeCommand implements Callable<ExitCode> {
