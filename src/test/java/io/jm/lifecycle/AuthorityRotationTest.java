@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.certs.CaRotation;
@@ -19,6 +20,7 @@ import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.engine.EngineTls;
 import io.jm.engine.SocketEngineClient;
+import io.jm.go.json.JsonReader;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
@@ -28,11 +30,13 @@ import io.jm.testkit.IdleDriver;
 import io.jm.testkit.IssuedStore;
 import io.jm.testkit.MutualTls;
 import io.jm.testkit.NoProvisioning;
+import io.jm.testkit.Recorded;
 import io.jm.testkit.SilentConsole;
 import io.jm.tls.PemFile;
 import io.jm.tls.X509Issuer;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -337,6 +341,46 @@ class AuthorityRotationTest {
         down.clear();
         assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
         isRotated(hosts.resolve("former/ca.pem"), former);
+    }
+
+    /** Gives the machine "b" the config.json that docker-machine 0.16.2 wrote for a machine, and returns its options. */
+    private JsonNode recordedByDockerMachine() throws IOException {
+        String config = new String(Recorded.bytes("/json/config-live.json"), StandardCharsets.UTF_8)
+                .replace("@S@", store.layout.root().toString())
+                .replace("machines/live", "machines/b")
+                .replace("\"live\"", "\"b\"")
+                .replace("\"DriverName\": \"none\"", "\"DriverName\": \"cloud\"");
+        Files.writeString(store.layout.config("b"), config);
+        return options();
+    }
+
+    private JsonNode options() throws IOException {
+        return JsonReader.read(Files.readAllBytes(store.layout.config("b"))).get("HostOptions");
+    }
+
+    @Test
+    void aMachineOfDockerMachineIsRotatedAndItsOptionsAreAsItRecordedThem() throws IOException {
+        JsonNode recorded = recordedByDockerMachine();
+        EngineTls former = former(hosts.resolve("former"));
+        down.add("b");
+        Map<String, JmException> left = rotation(SilentConsole.INSTANCE).run();
+        assertEquals(Set.of("b"), left.keySet());
+        // docker-machine reads the files that these name, and the copies in the machine directory
+        JsonNode auth = options().get("AuthOptions");
+        Path retired = Objects.requireNonNull(CaRotation.retired(store.layout));
+        for (String key : List.of("CaCertPath", "CaPrivateKeyPath", "ClientCertPath", "ClientKeyPath")) {
+            Path file = Path.of(auth.get(key).asText());
+            assertEquals(retired, file.getParent(), key);
+            assertTrue(Files.exists(file), key);
+        }
+        assertEquals(recorded.get("AuthOptions").get("StorePath"), auth.get("StorePath"));
+        assertEquals(recorded.get("AuthOptions").get("ServerCertPath"), auth.get("ServerCertPath"));
+        isReachable("b", "while it is down");
+
+        down.clear();
+        assertEquals(Map.of(), rotation(SilentConsole.INSTANCE).run());
+        isRotated(hosts.resolve("former/ca.pem"), former);
+        assertEquals(recorded, options());
     }
 
     @Test

@@ -138,9 +138,7 @@ final class ApplyCommand implements Callable<ExitCode> {
     private void check() {
         none.check();
         Parallel.checked(parallel);
-        if (!format.equals("table") && !format.equals("json")) {
-            throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
-        }
+        FormatOption.check(format);
     }
 
     private Fleet fleet() {

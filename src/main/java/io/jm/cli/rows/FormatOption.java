@@ -26,6 +26,11 @@ public final class FormatOption {
      * @throws UsageException if it is neither table nor json
      */
     public void check() {
+        check(format);
+    }
+
+    /** As above, for a command whose short option is another one. */
+    public static void check(String format) {
         if (!format.equals("table") && !format.equals("json")) {
             throw new UsageException("Error: --format is table or json, not \"" + format + "\"");
         }
