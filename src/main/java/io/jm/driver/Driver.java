@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,15 @@ public interface Driver extends AutoCloseable {
     /** Whether its machines run on this computer. */
     default boolean runsHere() {
         return false;
+    }
+
+    /**
+     * Returns the options of {@code create} that describe a host that exists, each with the key of {@link #config} under
+     * which its value is recorded as it was given: first those with which a login that is refused is corrected. {@code
+     * create --resume} accepts them again. Their numbers are ports. Empty if {@code create} makes the host.
+     */
+    default Map<String, String> hostOptions() {
+        return Map.of();
     }
 
     /** The user's private key that {@link #create} copies to {@link #sshKeyPath}; empty if it copies none. */

@@ -15,6 +15,7 @@ import io.jm.machine.ProvisionScript;
 import io.jm.machine.StoreLayout;
 import io.jm.os.Environment;
 import io.jm.provision.HostSetup;
+import io.jm.provision.InstallException;
 import io.jm.provision.SetupOptions;
 import io.jm.provision.SharedDirectories;
 import io.jm.provision.distro.Distros;
@@ -32,8 +33,10 @@ import io.jm.ssh.SshExecutors;
 import io.jm.ssh.SshReply;
 import io.jm.ssh.SshTarget;
 import io.jm.ssh.SshTimeouts;
+import io.jm.text.Printable;
 import io.jm.tls.CertificateIssuer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -69,7 +72,7 @@ final class MachineProvisioning implements Provisioning {
             RemoteHost remote = remote(machine, executor);
             KnownHost known;
             try {
-                known = detect(remote);
+                known = detect(remote, remedy(machine, driver));
             } catch (JmException e) {
                 throw e.within("Error detecting OS");
             }
@@ -99,7 +102,15 @@ final class MachineProvisioning implements Provisioning {
     private void provision(Machine machine, Driver driver, KnownHost known) {
         UserScripts scripts = new UserScripts(layout, machine.name(), console);
         scripts.run(known.host(), true);
-        setUp(machine, driver, known, false);
+        try {
+            setUp(machine, driver, known, false);
+        } catch (InstallException e) {
+            throw new JmException(
+                    e.getMessage() + "\nThe host ran the install script "
+                            + Printable.line(e.script()) + ". To use another one: " + environment.program()
+                            + " set --engine-install-url URL " + machine.name(),
+                    e);
+        }
         scripts.run(known.host(), false);
     }
 
@@ -211,8 +222,30 @@ final class MachineProvisioning implements Provisioning {
         return new SshHost(executor, log, console, ticker);
     }
 
+    /**
+     * Returns what to do about a login that the new machine refuses. A host that exists does so until the user corrects it,
+     * unless it is still being set up: then the user sets the timeouts.
+     */
+    private String remedy(Machine machine, Driver driver) {
+        boolean waits = environment.calledAsDockerMachine()
+                || !SshTimeouts.from(environment).equals(SshTimeouts.defaults());
+        if (waits || !driver.capabilities().existingHost()) {
+            return "";
+        }
+        List<String> options = new ArrayList<>(driver.hostOptions().keySet());
+        return options.size() < 2
+                ? ""
+                : "The host refuses this login. For another user or key, add --" + options.get(0) + " or --"
+                        + options.get(1) + " to \"" + environment.program() + " create --resume " + machine.name()
+                        + "\"";
+    }
+
     private KnownHost detect(RemoteHost remote) {
-        new SshWait(console, ticker, SshTimeouts.from(environment)).until(remote);
+        return detect(remote, "");
+    }
+
+    private KnownHost detect(RemoteHost remote, String remedy) {
+        new SshWait(console, ticker, SshTimeouts.from(environment), remedy).until(remote);
         console.info("Detecting the provisioner...");
         SshReply release = remote.query(OS_RELEASE);
         if (!release.succeeded()) {

@@ -18,14 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class SshWait {
     /** A login that refuses to work for so long was made to; a host that still boots does not answer the same. */
     private static final Duration REFUSAL = Duration.ofSeconds(10);
+    /** Slow logins may take these seconds for one attempt. */
+    private static final int LOGINS = 3;
 
     private final Console console;
     private final Ticker ticker;
     private final SshTimeouts timeouts;
+    private final String remedy;
     private SshReply refusal = new SshReply(0, "");
     private long refusedSince;
+    private int refusedLogins;
 
     SshWait(Console console, Ticker ticker, SshTimeouts timeouts) {
+        this(console, ticker, timeouts, "");
+    }
+
+    /**
+     * Prepares to wait.
+     *
+     * @param remedy what to do about a login that the host refuses, which ends the wait early then; empty to wait for a
+     *     host that is still being set up
+     */
+    SshWait(Console console, Ticker ticker, SshTimeouts timeouts, String remedy) {
+        this.remedy = remedy;
         this.console = console;
         this.ticker = ticker;
         this.timeouts = timeouts;
@@ -52,12 +67,28 @@ final class SshWait {
     private String attempt(RemoteHost host) {
         try {
             SshReply reply = host.query("exit 0");
+            refusedLogins = 0;
             return reply.succeeded() ? "" : refused(reply);
         } catch (SshException e) {
             if (e.permanent()) {
                 throw failure(e.getMessage(), e.errorCode());
             }
+            if (e.kind() == SshException.Kind.AUTHENTICATION) {
+                refusedLogin(e);
+            } else {
+                refusedLogins = 0;
+            }
             return e.getMessage();
+        }
+    }
+
+    private void refusedLogin(SshException refused) {
+        if (refusedLogins == 0) {
+            refusedSince = ticker.nanos();
+        }
+        refusedLogins++;
+        if (!remedy.isEmpty() && refusedLogins >= LOGINS && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
+            throw failure(refused.getMessage() + "\n" + remedy, refused.errorCode());
         }
     }
 

@@ -16,6 +16,7 @@ import io.jm.driver.SharedDirectory;
 import io.jm.machine.CertPathFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -193,6 +194,11 @@ final class ValidatingDriver implements Driver {
     @Override
     public boolean runsHere() {
         return value("runsHere", driver::runsHere);
+    }
+
+    @Override
+    public Map<String, String> hostOptions() {
+        return value("hostOptions", driver::hostOptions);
     }
 
     @Override

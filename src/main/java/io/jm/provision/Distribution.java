@@ -81,7 +81,7 @@ public abstract class Distribution {
                 return;
             }
             if (customScript || !InstallScript.isUnsupported(reply)) {
-                throw new JmException("error installing docker: " + InstallScript.lastLines(reply));
+                throw new InstallException(installUrl, InstallScript.lastLines(reply));
             }
         }
         installPackages(host);

@@ -139,7 +139,8 @@ class DefaultDriverTest {
     void otherErrorsAreReportedBeforeTheMissingHypervisor() {
         Jm jm = new Jm(environment("jm"));
         assertEquals(
-                "Error: No machine name specified\n", jm.run("create").failed().err());
+                "Error: No machine name specified\nSee 'jm create --help'.\n",
+                jm.run("create").failed().err());
         assertTrue(jm.run("create", "--foo", "x").failed().err().contains("flag provided but not defined: -foo"));
         assertTrue(jm.run("create", "a_b").failed().err().contains("Invalid hostname"));
     }

@@ -18,6 +18,8 @@ import io.jm.testkit.SetTicker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,17 @@ class WaitsTest {
     }
 
     private void waitForSsh(Supplier<SshReply> answer) {
+        waitForSsh(answer, "");
+    }
+
+    private void waitForSsh(Supplier<SshReply> answer, String remedy) {
         ScriptedHost host = new ScriptedHost("") {
             @Override
             public SshReply query(String command) {
                 return answer.get();
             }
         };
-        new SshWait(fake.console, clock, SshTimeouts.defaults()).until(host);
+        new SshWait(fake.console, clock, SshTimeouts.defaults(), remedy).until(host);
     }
 
     @Test
@@ -73,6 +79,39 @@ class WaitsTest {
     void aLoginThatRefusesOnlyWhileTheHostBootsIsWaitedFor() {
         waitForSsh(() -> waited().compareTo(Duration.ofSeconds(8)) < 0 ? OTHER_USER : new SshReply(0, ""));
         assertTrue(waited().compareTo(Duration.ofSeconds(8)) >= 0);
+    }
+
+    @Test
+    void aRefusedLoginForWhichThereIsARemedyEndsTheWaitEarly() {
+        JmException end = assertThrows(
+                JmException.class,
+                () -> waitForSsh(
+                        () -> {
+                            throw new SshException("not let in", SshException.Kind.AUTHENTICATION, null);
+                        },
+                        "try another user"));
+        assertEquals(
+                "Too many retries waiting for SSH to be available.  Last error: Maximum number of retries (60) exceeded\n"
+                        + "last cause: not let in\ntry another user",
+                end.getMessage());
+        assertEquals(ErrorCode.SSH, end.errorCode());
+        assertTrue(waited().compareTo(Duration.ofSeconds(10)) >= 0, "waited " + waited());
+        assertTrue(waited().compareTo(Duration.ofSeconds(15)) < 0, "waited " + waited());
+    }
+
+    @Test
+    void loginsThatAreRefusedNowAndThenAreWaitedFor() {
+        List<SshException.Kind> kinds = new ArrayList<>();
+        waitForSsh(
+                () -> {
+                    if (waited().compareTo(Duration.ofSeconds(60)) > 0) {
+                        return new SshReply(0, "");
+                    }
+                    kinds.add(kinds.size() % 3 == 2 ? SshException.Kind.REFUSED : SshException.Kind.AUTHENTICATION);
+                    throw new SshException("not yet", kinds.get(kinds.size() - 1), null);
+                },
+                "try another user");
+        assertTrue(kinds.size() > 10, kinds.toString());
     }
 
     @Test

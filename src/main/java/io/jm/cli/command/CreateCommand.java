@@ -8,6 +8,7 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.cli.TakesDriverFlags;
 import io.jm.driver.CreateFlag;
+import io.jm.driver.Driver;
 import io.jm.driver.DriverOptions;
 import io.jm.lifecycle.Machines;
 import io.jm.machine.Machine;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,10 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     @Mixin
     private CreateOptions shared = new CreateOptions();
 
-    @Option(names = "--resume", order = Addition.OPTION, description = "Continue a creation that failed half-way")
+    @Option(
+            names = "--resume",
+            order = Addition.OPTION,
+            description = "Continue a creation that failed half-way; options of an existing host correct it")
     private boolean resume;
 
     @Option(
@@ -83,11 +86,22 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
 
     @Override
     public String defaultDriver(List<String> arguments) {
-        // the driver is recorded
         if (arguments.contains("--resume") || arguments.contains("-resume")) {
-            return "";
+            return recordedDriver(arguments);
         }
         return context.defaultDriver().name();
+    }
+
+    /** Returns the driver of the last machine among the arguments; empty if it is a plugin, which would be started to ask. */
+    private String recordedDriver(List<String> arguments) {
+        String driver = "";
+        for (String name : arguments) {
+            if (MachineName.isValid(name) && context.store().exists(name)) {
+                Machine machine = context.store().load(name);
+                driver = context.machineDrivers().startsProcess(machine) ? "" : machine.driverName();
+            }
+        }
+        return driver;
     }
 
     @Override
@@ -180,24 +194,14 @@ final class CreateCommand implements Callable<ExitCode>, TakesDriverFlags {
     private ExitCode resume(String name) {
         Machines machines = context.machines();
         Machine machine = machines.one(List.of(name));
-        refuseOptions(machine);
-        context.creation().resume(machine, machines::open, true);
-        context.watchPorts(machines.one(List.of(name)));
-        return ExitCode.OK;
-    }
-
-    /** Rejects options, because those on record apply; the same driver may be given again. */
-    private void refuseOptions(Machine machine) {
-        List<String> ignored = new ArrayList<>();
-        for (String option : new TreeSet<>(given)) {
-            boolean same = option.equals("driver") && options.text("driver").equals(machine.driverName());
-            if (!same && !option.equals("resume")) {
-                ignored.add("--" + option);
+        ResumeOptions corrections = new ResumeOptions(given, options);
+        if (corrections.areGiven(machine)) {
+            try (Driver driver = context.machineDrivers().open(machine)) {
+                corrections.refuseOthers(machine, driver, context.environment().program());
             }
         }
-        if (!ignored.isEmpty()) {
-            throw new JmException("create --resume uses the options recorded for \"" + machine.name() + "\": leave out "
-                    + String.join(", ", ignored) + ", or remove the machine and create it again");
-        }
+        context.creation().resume(machine, recorded -> corrections.correct(machines.open(recorded)), true);
+        context.watchPorts(machines.one(List.of(name)));
+        return ExitCode.OK;
     }
 }

@@ -90,6 +90,9 @@ final class NewMachine {
             refuseScripts(driver);
             refuseAdoption(driver);
             SshJumpOption.refuse(request.sshJump(), request.driverName(), driver);
+            if (!request.additions().adopted()) {
+                new SameHost(context).refuse(driver, request.sshJump());
+            }
             work.accept(
                     request.shared().document(context, name, request.driverName(), driver, request.options()), driver);
         }

@@ -22,7 +22,9 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A host that exists already and is reached over SSH; nothing is made and nothing removed. */
@@ -77,6 +79,17 @@ public final class GenericDriver extends DriverBase {
                         "GENERIC_SSH_KEY",
                         ""),
                 new CreateFlag.Number("generic-ssh-port", "Port for SSH", "GENERIC_SSH_PORT", DEFAULT_SSH_PORT));
+    }
+
+    @Override
+    public Map<String, String> hostOptions() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("generic-ssh-user", "SSHUser");
+        keys.put("generic-ssh-key", "SSHKey");
+        keys.put("generic-ssh-port", "SSHPort");
+        keys.put("generic-ip-address", "IPAddress");
+        keys.put("generic-engine-port", "EnginePort");
+        return keys;
     }
 
     @Override

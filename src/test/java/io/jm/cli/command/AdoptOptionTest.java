@@ -45,7 +45,10 @@ class AdoptOptionTest {
         Files.writeString(directory.resolve("a.sh"), "true\n");
         Jm.Result result = create("-d", "generic", "--generic-ip-address", "192.0.2.1", option);
         String name = option.replaceFirst("=.*", "");
-        assertEquals("Error: --adopt changes nothing on the host: leave out " + name + "\n", result.err());
+        assertEquals(
+                "Error: --adopt changes nothing on the host: leave out " + name
+                        + "\nSee 'jm create --driver generic --help'.\n",
+                result.err());
     }
 
     @Test

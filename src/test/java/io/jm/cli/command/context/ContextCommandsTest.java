@@ -361,7 +361,7 @@ class ContextCommandsTest {
         assertTrue(made.err().contains("\"stopped\" has no address"), made.err());
         assertTrue(made.err().contains("absent"), made.err());
         assertEquals(
-                "Error: --use is for one machine, not for 2\n",
+                "Error: --use is for one machine, not for 2\nSee 'jm context create --help'.\n",
                 run("context", "create", "box", "web", "--use").failed().err());
     }
 
