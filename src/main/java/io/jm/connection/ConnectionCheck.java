@@ -16,7 +16,6 @@ import io.jm.machine.StoreLayout;
 import io.jm.machine.SwarmOptions;
 import io.jm.os.Environment;
 import io.jm.text.HostPort;
-import io.jm.text.Printable;
 import io.jm.tls.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +60,7 @@ public final class ConnectionCheck {
      * @throws JmException if there is no address, or if the engine could not be contacted
      */
     public ClientConnection to(Machine machine, Driver driver, boolean swarm, Mode mode) {
-        String hostUrl = url(driver);
+        String hostUrl = url(machine, driver);
         String url = swarm ? swarmUrl(machine, hostUrl) : hostUrl;
         EngineUrl address = address(url);
         boolean dockerMachineDefaults = environment.usesDockerMachineDefaults();
@@ -85,11 +84,11 @@ public final class ConnectionCheck {
         return new ClientConnection(machine.name(), shown, certificates, !plain);
     }
 
-    private static String url(Driver driver) {
+    private String url(Machine machine, Driver driver) {
         try {
             return driver.url();
         } catch (JmException e) {
-            throw e.as(ErrorCode.DRIVER);
+            throw new EngineFailure(layout, environment, machine, driver).withoutUrl(e.as(ErrorCode.DRIVER));
         }
     }
 
@@ -109,14 +108,14 @@ public final class ConnectionCheck {
             return;
         }
         try {
-            Expiry first = checkTls(machine, url, tls);
+            Expiry first = checkTls(machine, driver, url, tls);
             if (driver.capabilities().provisioned() && !extras(machine).isAdopted()) {
                 expiry.ofMachine(machine.name(), first.end());
             } else {
                 expiry.ofRecorded(machine.name(), layout.certs(), tls, first);
             }
         } catch (JmException e) {
-            if (!url.equals(hostUrl) && answers(machine, hostUrl, tls)) {
+            if (!url.equals(hostUrl) && answers(machine, driver, hostUrl, tls)) {
                 throw new JmException(
                         "Connection to Swarm cannot be checked but the certs are valid. Maybe swarm is not started", e);
             }
@@ -124,41 +123,26 @@ public final class ConnectionCheck {
         }
     }
 
-    private boolean answers(Machine machine, String url, EngineTls tls) {
+    private boolean answers(Machine machine, Driver driver, String url, EngineTls tls) {
         try {
-            checkTls(machine, url, tls);
+            checkTls(machine, driver, url, tls);
             return true;
         } catch (JmException e) {
             return false;
         }
     }
 
-    private Expiry checkTls(Machine machine, String url, EngineTls tls) {
+    private Expiry checkTls(Machine machine, Driver driver, String url, EngineTls tls) {
         String authority = address(url).parts().host();
         try {
             return engine.checkTls(authority, tls, LIMIT);
         } catch (JmException e) {
-            throw new JmException(
-                    "Error checking and/or regenerating the certs: There was an error validating certificates for host \""
-                            + authority + "\": " + e.getMessage() + "\n" + remedy(machine, e),
-                    e);
+            throw new EngineFailure(layout, environment, machine, driver).of(authority, e);
         }
     }
 
     private ExtrasFile extras(Machine machine) {
         return new ExtrasFile(layout.extras(machine.name()));
-    }
-
-    /** New certificates do not help where the engine is out of reach, since only SSH goes through jump hosts. */
-    private String remedy(Machine machine, JmException failure) {
-        String jump = extras(machine).sshJump();
-        if (!jump.isEmpty() && failure.getMessage().startsWith("dial tcp")) {
-            return "Only SSH goes through the jump host " + Printable.line(jump) + " of the machine. To use its engine"
-                    + " through SSH, run: " + environment.program() + " context create --ssh "
-                    + Printable.line(machine.name()) + "\n";
-        }
-        return "You can attempt to regenerate them using '" + environment.programName() + " regenerate-certs [name]'.\n"
-                + "Be advised that this will trigger a Docker daemon restart which might stop running containers.\n";
     }
 
     private static String swarmUrl(Machine machine, String hostUrl) {

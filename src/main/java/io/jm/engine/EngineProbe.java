@@ -99,6 +99,10 @@ public record EngineProbe(
         } catch (JmException e) {
             return failed(Stage.TLS, e.getMessage());
         } catch (IOException e) {
+            if (!connection.answered() && !deadline.expired()) {
+                return failed(
+                        Stage.CONNECT, "the connection was accepted and then closed: " + deadline.reason(e, "", ""));
+            }
             return failed(
                     Stage.TLS,
                     connection.answeredHttp()

@@ -115,7 +115,9 @@ final class EngineSocket extends Socket {
             @Override
             public int read() throws IOException {
                 int next = super.read();
-                compare(next);
+                if (next >= 0) {
+                    compare(next);
+                }
                 return next;
             }
 
@@ -138,6 +140,11 @@ final class EngineSocket extends Socket {
                 mismatch = true;
             }
         }
+    }
+
+    /** Returns whether the peer sent anything: a port proxy whose engine is stopped accepts a connection and closes it. */
+    boolean answered() {
+        return mismatch || matched > 0;
     }
 
     /** Returns whether the peer answered with plain HTTP instead of TLS. */

@@ -46,7 +46,8 @@ record TlsCheck(String hostPort, EngineTls files, Deadline deadline) {
         } catch (SocketTimeoutException e) {
             throw new JmException(TIMEOUT, ErrorCode.ENGINE, e);
         } catch (IOException e) {
-            throw new JmException(deadline.reason(e, ends, TIMEOUT), ErrorCode.TLS, e);
+            throw new JmException(
+                    deadline.reason(e, ends, TIMEOUT), connection.answered() ? ErrorCode.TLS : ErrorCode.ENGINE, e);
         }
     }
 

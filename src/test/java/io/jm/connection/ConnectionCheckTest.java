@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.certs.ExpiryWarning;
 import io.jm.connection.ConnectionCheck.Mode;
 import io.jm.driver.Capabilities;
 import io.jm.driver.Driver;
+import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.os.Environment;
 import io.jm.testkit.FakeMachines;
@@ -105,17 +107,52 @@ class ConnectionCheckTest {
     }
 
     @Test
+    void anEngineThatDoesNotAnswerNeedsNoCertificates() {
+        fake.store.add("m", "none", "tcp://a:1");
+        fake.engine.silent.put("a:1", "dial tcp a:1: connect: connection refused");
+        assertEquals("""
+                The engine of the machine "m" does not answer: dial tcp a:1: connect: connection refused
+                "jm doctor m" finds the cause\
+                """, failure("jm", false));
+        assertTrue(failure("docker-machine", false).contains("regenerate-certs [name]"), "what scripts match stays");
+    }
+
+    @Test
+    void provisionStartsAnEngineThatIsStoppedUnlessItWasAdopted() throws IOException {
+        fake.drivers.capabilities = Capabilities.EXISTING_HOST;
+        fake.store.add("m", "cloud", "tcp://a:1");
+        fake.engine.silent.put("a:1", "EOF");
+        JmException failure = assertThrows(JmException.class, () -> connect("jm", false, Mode.DEFAULT));
+        assertEquals("""
+                The engine of the machine "m" does not answer: EOF
+                "jm doctor m" finds the cause, "jm provision m" starts an engine that is stopped\
+                """, failure.getMessage());
+        assertEquals(ErrorCode.ENGINE, failure.errorCode());
+        Files.createDirectories(fake.store.layout().machine("m"));
+        new ExtrasFile(fake.store.layout().extras("m")).setAdopted(true);
+        assertTrue(failure("jm", false).endsWith("\n\"jm doctor m\" finds the cause"), failure("jm", false));
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsToldWithWhatFindsTheCause() {
+        fake.drivers.capabilities = Capabilities.EXISTING_HOST;
+        FakeStore.driver(fake.store.add("m", "x", "")).put("URLError", "Host is not running");
+        assertEquals("Host is not running\n\"jm doctor m\" finds the cause", failure("jm", false));
+        assertEquals("Host is not running", failure("docker-machine", false));
+    }
+
+    @Test
     void anEngineBehindAJumpHostIsReachedThroughSsh() throws IOException {
         fake.store.add("m", "none", "tcp://a:1");
         Files.createDirectories(fake.store.layout().machine("m"));
         Files.writeString(fake.store.layout().extras("m"), "{\"sshJump\":\"ops@bastion\"}");
-        fake.engine.tlsFailures.put("a:1", "dial tcp a:1: i/o timeout");
+        fake.engine.silent.put("a:1", "dial tcp a:1: i/o timeout");
         assertEquals("""
-                Error checking and/or regenerating the certs: There was an error validating certificates for host \
-                "a:1": dial tcp a:1: i/o timeout
+                The engine of the machine "m" does not answer: dial tcp a:1: i/o timeout
                 Only SSH goes through the jump host ops@bastion of the machine. To use its engine through SSH, run: \
-                jm context create --ssh m
+                jm context create --ssh m\
                 """, failure("jm", false));
+        fake.engine.silent.clear();
         fake.engine.tlsFailures.put("a:1", "x509: certificate has expired");
         assertTrue(failure("jm", false).contains("regenerate-certs [name]"), failure("jm", false));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.base.Ticker;
 import io.jm.testkit.ServerTls;
@@ -23,6 +24,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +249,44 @@ class SocketEngineClientTest {
             JmException failure = assertThrows(JmException.class, () -> PresentedCertificate.of(url, LIMIT));
             assertReset(server, failure.getMessage());
         }
+    }
+
+    @Test
+    void aConnectionThatEndsWithoutAByteIsNoErrorOfCertificates() throws Exception {
+        try (ServerSocket server = resetting()) {
+            assertEquals(ErrorCode.ENGINE, kind(server));
+        }
+        try (ServerSocket server = closing()) {
+            assertEquals(ErrorCode.ENGINE, kind(server));
+        }
+        try (ServerSocket server = closing()) {
+            EngineProbe probe = EngineProbe.of("tcp://127.0.0.1:" + server.getLocalPort(), files, LIMIT);
+            assertEquals(EngineProbe.Stage.CONNECT, probe.stage());
+            assertEquals("the connection was accepted and then closed: EOF", probe.reason());
+        }
+        try (ServerSocket server = secure("wrong", GOOD)) {
+            assertEquals(ErrorCode.TLS, kind(server));
+        }
+    }
+
+    private static @Nullable ErrorCode kind(ServerSocket server) {
+        String hostPort = "127.0.0.1:" + server.getLocalPort();
+        return assertThrows(JmException.class, () -> new SocketEngineClient().checkTls(hostPort, files, LIMIT))
+                .errorCode();
+    }
+
+    /** A port proxy without a process behind it: it takes the request and ends the connection. */
+    private static ServerSocket closing() throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        Thread thread = new Thread(() -> {
+            try (Socket connection = server.accept()) {
+                connection.getInputStream().read(new byte[65536]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        thread.start();
+        return server;
     }
 
     private static ServerSocket resetting() throws IOException {

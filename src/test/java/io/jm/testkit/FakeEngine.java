@@ -1,5 +1,6 @@
 package io.jm.testkit;
 
+import io.jm.base.ErrorCode;
 import io.jm.base.JmException;
 import io.jm.engine.EngineClient;
 import io.jm.engine.EngineTls;
@@ -21,6 +22,9 @@ public final class FakeEngine implements EngineClient {
 
     /** Errors of TLS connections, by address. */
     public final Map<String, String> tlsFailures = new ConcurrentHashMap<>();
+
+    /** Reasons why no engine answers, by address. */
+    public final Map<String, String> silent = new ConcurrentHashMap<>();
 
     /** The addresses that were asked. */
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -59,6 +63,9 @@ public final class FakeEngine implements EngineClient {
     @Override
     public Expiry checkTls(String authority, EngineTls tls, Duration deadline) {
         asked.add(authority);
+        if (silent.containsKey(authority)) {
+            throw new JmException(String.valueOf(silent.get(authority)), ErrorCode.ENGINE, null);
+        }
         if (tlsFailures.containsKey(authority)) {
             throw new JmException(tlsFailures.get(authority));
         }
