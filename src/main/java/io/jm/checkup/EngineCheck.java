@@ -44,7 +44,13 @@ record EngineCheck(
                 return;
             }
         } catch (JmException e) {
-            findings.error(id(), "the engine's address is not known: " + e.getMessage(), null);
+            String reason = driver.stateReason();
+            findings.error(
+                    id(),
+                    reason.isEmpty()
+                            ? "the engine's address is not known: " + e.getMessage()
+                            : "its host does not answer: " + reason,
+                    null);
             return;
         }
         Instant asked = ticker.now();
@@ -52,11 +58,10 @@ record EngineCheck(
         String place = Printable.line(url) + ": " + probe.reason();
         switch (probe.stage()) {
             case CONNECT -> {
-                if (overSsh.jump().isEmpty()) {
-                    findings.error(id(), "the engine cannot be reached at " + place, null);
+                if (driver.capabilities().ssh()) {
+                    overSsh.run(id(), place, program, findings);
                 } else {
-                    String direct = Printable.line(url) + " is out of reach (" + probe.reason() + ")";
-                    overSsh.run(id(), direct, program, findings);
+                    findings.error(id(), "the engine cannot be reached at " + place, null);
                 }
             }
             case TLS -> findings.error("engine.tls", "no TLS connection with " + place, renewal(probe));

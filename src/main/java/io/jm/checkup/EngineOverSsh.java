@@ -15,10 +15,12 @@ import io.jm.web.Abandonable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an engine on its own host, as docker does with a context that leads through SSH. Only SSH goes through jump hosts, so
- * that a machine behind one may have no other road.
+ * Asks an engine that cannot be reached on its own host: whether it runs there, and for a machine behind jump hosts, through
+ * which only SSH goes, whether docker has another road.
  *
  * @param hasContext whether docker has a context for the machine that leads through SSH
  * @param limit the maximum time until the login has succeeded and the command has ended
@@ -31,7 +33,23 @@ record EngineOverSsh(
         Machine machine,
         Driver driver,
         Duration limit) {
-    private static final String COMMAND = "docker version --format '{{.Server.Version}}'";
+    /** Where systemd starts docker, docker itself is not asked: a socket of systemd would start it. */
+    private static final String STATE = "if [ -d /run/systemd/system ] && systemctl cat docker.service >/dev/null 2>&1 &&"
+            + " ! systemctl -q is-active docker.service; then"
+            + " echo \"docker.service is $(systemctl is-active docker.service)\"; exit 3; fi; ";
+
+    private static final String VERSION = "docker version --format '{{.Server.Version}}'";
+
+    /** As docker does it with a context that leads through SSH: with the rights of the user. */
+    private static final String BY_USER = STATE + VERSION;
+
+    private static final String BY_ROOT = STATE + "sudo -n " + VERSION + " 2>/dev/null || " + VERSION;
+    private static final int STOPPED = 3;
+    private static final int NOT_FOUND = 127;
+
+    /** What docker says without its daemon, up to version 28 and since then. */
+    private static final Pattern NO_DAEMON = Pattern.compile("Is the docker daemon running|if the daemon is running");
+
     private static final int MAX_SHOWN = 200;
 
     /** Returns the machine's jump hosts for a message; empty if it is reached directly. */
@@ -43,37 +61,72 @@ record EngineOverSsh(
      * Reports on the engine.
      *
      * @param id the check
-     * @param direct why the engine cannot be reached directly
+     * @param place its address, and why it cannot be reached there
      * @param program the name by which the user called this program
      */
-    void run(String id, String direct, String program, Findings findings) {
+    void run(String id, String place, String program, Findings findings) {
         SshReply reply;
         try {
             SshTarget target = targets.of(machine.name(), driver).storingNoHostKeys();
             reply = Abandonable.call(() -> reply(target), limit);
         } catch (JmException | IOException e) {
-            findings.skipped(
-                    id, "engine: behind the jump host " + jump() + ", and SSH does not work: " + e.getMessage());
+            if (jump().isEmpty()) {
+                // that SSH does not work is a finding of its own
+                findings.error(id, "the engine cannot be reached at " + place, null);
+            } else {
+                findings.skipped(
+                        id, "engine: behind the jump host " + jump() + ", and SSH does not work: " + e.getMessage());
+            }
             return;
         }
         String line = Printable.excerpt(
                 reply.output().strip().lines().findFirst().orElse("exit status " + reply.status()), MAX_SHOWN);
-        if (!reply.succeeded()) {
+        if (reply.status() == STOPPED || NO_DAEMON.matcher(reply.output()).find()) {
+            findings.error(id, "the engine is not running on its host: " + line, start(program));
+        } else if (reply.status() == NOT_FOUND) {
+            findings.error(id, "there is no docker on its host: " + line, provision(program));
+        } else if (!reply.succeeded()) {
             findings.error(id, "the engine cannot be used on its host: " + line, null);
-        } else if (hasContext.getAsBoolean()) {
-            findings.ok(id, "engine " + line + ", through SSH by the jump host " + jump());
+        } else if (jump().isEmpty()) {
+            boolean closed = !place.contains("timeout");
+            findings.error(
+                    id,
+                    "engine " + line + " runs on its host, but cannot be reached at " + place,
+                    closed ? provision(program) : null);
+        } else {
+            road(id, line, place, program, findings);
+        }
+    }
+
+    private void road(String id, String version, String place, String program, Findings findings) {
+        if (hasContext.getAsBoolean()) {
+            findings.ok(id, "engine " + version + ", through SSH by the jump host " + jump());
         } else {
             findings.warning(
                     id,
-                    "engine " + line + " works, but only SSH goes through the jump host " + jump() + ": from here "
-                            + direct,
+                    "engine " + version + " works, but only SSH goes through the jump host " + jump()
+                            + ": from here it cannot be reached at " + place,
                     program + " context create --ssh " + Printable.line(machine.name()));
         }
     }
 
+    private String start(String program) {
+        String provision = provision(program);
+        return provision == null
+                ? program + " ssh " + Printable.line(machine.name()) + " sudo systemctl start docker"
+                : provision;
+    }
+
+    /** Returns the command that makes the engine run and listen; null for one that stays as it was before jm. */
+    private @Nullable String provision(String program) {
+        return new ExtrasFile(layout.extras(machine.name())).isAdopted() || !driver.capabilities().provisioned()
+                ? null
+                : program + " provision " + Printable.line(machine.name());
+    }
+
     private SshReply reply(SshTarget target) {
         try (SshExecutor executor = ssh.open(target)) {
-            return executor.run(COMMAND);
+            return executor.run(jump().isEmpty() ? BY_ROOT : BY_USER);
         }
     }
 }

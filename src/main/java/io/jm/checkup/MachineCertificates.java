@@ -9,8 +9,13 @@ import io.jm.text.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the certificates of one machine. */
-record MachineCertificates(CertificateList list, Machine machine, String address, String program) implements Check {
+/**
+ * Judges the certificates of one machine.
+ *
+ * @param answers whether its host answers at the address; if not, the address may be wrong and not the certificate
+ */
+record MachineCertificates(CertificateList list, Machine machine, String address, boolean answers, String program)
+        implements Check {
     @Override
     public String id() {
         return "cert.server";
@@ -27,8 +32,9 @@ record MachineCertificates(CertificateList list, Machine machine, String address
             if (entry.state() == CertificateState.WRONG_ADDRESS) {
                 findings.error(
                         "cert.address",
-                        "its certificate is for " + names(entry) + ", its address is " + Printable.line(address),
-                        program + " certs renew " + name);
+                        "its certificate is for " + names(entry) + ", its address is " + Printable.line(address)
+                                + (answers ? "" : ", where no host answers"),
+                        answers ? program + " certs renew " + name : null);
             } else if (entry.kind() == Kind.SERVER) {
                 verdict("cert.server", "certificate of its engine", program + " certs renew " + name)
                         .report(entry, findings);

@@ -30,11 +30,12 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
             return;
         }
         Checkup.run(new StorePaths(parts.store(), machine), findings);
+        Checkup.run(new UnfinishedMachine(parts.layout(), name, program()), findings);
         try (Driver driver = parts.machineDrivers().open(machine)) {
             checks(machine, driver);
         } catch (JmException e) {
             findings.error("driver.start", e.getMessage(), null);
-            certificates(machine, machine.address());
+            certificates(machine, machine.address(), true);
         }
     }
 
@@ -52,7 +53,10 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
         if (!driver.isInstalled()) {
             missing(driver);
         }
-        certificates(machine, network ? address(machine, driver) : machine.address());
+        boolean unfinished = new UnfinishedMachine(parts.layout(), machine.name(), program()).is();
+        if (!unfinished) {
+            certificates(machine, network ? address(machine, driver) : machine.address(), !network || answers(driver));
+        }
         Checkup.run(new SshConfigSection(parts, machine, driver, network), findings);
         if (!network) {
             return;
@@ -62,31 +66,44 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
             findings.skipped("engine.connect", "engine and SSH: the machine is " + state);
             return;
         }
-        Checkup.run(
-                new EngineCheck(
-                        parts.layout(),
-                        machine,
-                        driver,
-                        parts.ticker(),
-                        parts.environment().program(),
-                        LIMIT,
-                        new EngineOverSsh(
-                                parts.layout(),
-                                parts.sshTargets(),
-                                parts.ssh(),
-                                () -> hasContextOverSsh(machine.name()),
-                                machine,
-                                driver,
-                                LIMIT)),
-                findings);
-        Checkup.run(
-                new SwarmMember(
-                        parts.layout(), machine, driver, parts.environment().program(), LIMIT),
-                findings);
+        if (!unfinished) {
+            Checkup.run(engine(machine, driver), findings);
+            Checkup.run(new SwarmMember(parts.layout(), machine, driver, program(), LIMIT), findings);
+        }
         if (driver.capabilities().ssh()) {
-            Checkup.run(new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver, LIMIT), findings);
+            Checkup.run(ssh(machine, driver), findings);
         } else {
             findings.skipped("ssh.login", "SSH: the machine is only recorded");
+        }
+    }
+
+    private EngineCheck engine(Machine machine, Driver driver) {
+        EngineOverSsh overSsh = new EngineOverSsh(
+                parts.layout(),
+                parts.sshTargets(),
+                parts.ssh(),
+                () -> hasContextOverSsh(machine.name()),
+                machine,
+                driver,
+                LIMIT);
+        return new EngineCheck(parts.layout(), machine, driver, parts.ticker(), program(), LIMIT, overSsh);
+    }
+
+    private SshCheck ssh(Machine machine, Driver driver) {
+        return new SshCheck(parts.sshTargets(), parts.ssh(), machine, driver, program(), LIMIT);
+    }
+
+    private String program() {
+        return parts.environment().program();
+    }
+
+    /** Whether the host is at its address, as far as the driver asks it. */
+    private static boolean answers(Driver driver) {
+        try {
+            return !driver.capabilities().existingHost() || driver.state() == MachineState.RUNNING;
+        } catch (JmException e) {
+            // another check reports that
+            return true;
         }
     }
 
@@ -111,14 +128,8 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
         }
     }
 
-    private void certificates(Machine machine, String address) {
-        Checkup.run(
-                new MachineCertificates(
-                        parts.certificates(),
-                        machine,
-                        address,
-                        parts.environment().program()),
-                findings);
+    private void certificates(Machine machine, String address, boolean answers) {
+        Checkup.run(new MachineCertificates(parts.certificates(), machine, address, answers, program()), findings);
     }
 
     private static String address(Machine machine, Driver driver) {

@@ -46,7 +46,7 @@ record UnfinishedDirectories(StoreLayout layout, Instant now) implements Check {
             findings.error(id(), "open " + layout.machines() + ": " + IoReason.of(e), null);
         }
         if (findings.isStill(before)) {
-            findings.ok(id(), "nothing unfinished is left");
+            findings.ok(id(), "no directory of a killed process is left");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jm.checkup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -239,11 +240,31 @@ class DoctorNetworkTest {
             overSsh(server.getPort(), "nobody");
             Map<String, String> refused = found();
             assertEquals(List.of("ssh.login"), List.copyOf(refused.keySet()), refused.toString());
+            assertTrue(
+                    store.jm().run("doctor", "box").out().contains("jm set --driver-option SSHUser=USER box"),
+                    "a login that is refused has a remedy");
             overSsh(server.getPort(), "root");
             Files.writeString(
                     store.layout.knownHosts("box"),
                     "box " + SshKeyPair.generate("").publicLine() + "\n");
             finds("ssh.hostkey", "has changed; remembered: ssh-ed25519 SHA256:");
         }
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerNeedsAnAddressAndNoCertificate() throws IOException {
+        int closed;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            closed = free.getLocalPort();
+        }
+        store.machine("box", "generic", "127.0.0.2", 2376, closed);
+        Map<String, String> found = found();
+        assertEquals(
+                List.of("cert.address", "engine.connect", "ssh.login"), List.copyOf(found.keySet()), found.toString());
+        assertTrue(String.valueOf(found.get("engine.connect")).startsWith("its host does not answer: no SSH at 127.0.0.2:"));
+        assertTrue(String.valueOf(found.get("cert.address")).endsWith("its address is 127.0.0.2, where no host answers"));
+        String text = store.jm().run("doctor", "box").out();
+        assertTrue(text.contains("jm set --driver-option IPAddress=ADDRESS box"), text);
+        assertFalse(text.contains("certs renew"), text);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jm.base.ExitCode;
 import io.jm.go.json.JsonReader;
+import io.jm.machine.ExtrasFile;
 import io.jm.os.AtomicFile;
 import io.jm.testkit.IssuedStore;
 import io.jm.testkit.Jm;
@@ -133,6 +134,14 @@ class DoctorTest {
         age(left, Duration.ofHours(2));
         repairs("store.unfinished", "warning", left.toString());
         assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void namesTheCommandThatFinishesACreation() throws IOException {
+        Files.delete(store.layout.serverCert("box"));
+        Files.delete(store.layout.serverKey("box"));
+        new ExtrasFile(store.layout.extras("box")).setUnfinished(true);
+        finds("store.unfinished", "warning", "its creation is not finished", "jm create --resume box");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jm.checkup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jm.base.Ticker;
@@ -95,11 +96,59 @@ class EngineCheckTest {
     }
 
     @Test
-    void isAnErrorWithoutAJumpHost() {
+    void withoutALoginOnlyTheConnectionIsAnError() {
+        reply = new SshReply(SshReply.LOST, "");
         Finding found = found();
         assertEquals(Level.ERROR, found.level());
         assertTrue(found.message().startsWith("the engine cannot be reached at " + url + ": "), found.message());
-        assertEquals(List.of(), commands);
+        assertNull(found.command());
+    }
+
+    @Test
+    void anEngineThatSystemdHasStoppedIsStartedByProvision() {
+        reply = new SshReply(3, "docker.service is inactive\n");
+        stopped("docker.service is inactive");
+        assertTrue(commands.get(0).contains("systemctl"), commands.toString());
+        new ExtrasFile(store.layout.extras("box")).setAdopted(true);
+        assertEquals("jm ssh box sudo systemctl start docker", found().command());
+    }
+
+    @Test
+    void anEngineThatDockerDoesNotFindIsStartedByProvision() {
+        String until28 = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+        reply = new SshReply(1, until28 + "\n");
+        stopped(until28);
+        String since29 = "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct"
+                + " and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory";
+        reply = new SshReply(1, since29 + "\n");
+        stopped(since29);
+    }
+
+    private void stopped(String reason) {
+        Finding found = found();
+        assertEquals(Level.ERROR, found.level());
+        assertTrue(
+                found.message().startsWith("the engine is not running on its host: " + reason), found.message());
+        assertEquals("jm provision box", found.command());
+    }
+
+    @Test
+    void provisionInstallsAnEngineThatIsMissing() {
+        reply = new SshReply(127, "sh: 1: docker: not found\n");
+        Finding found = found();
+        assertEquals("there is no docker on its host: sh: 1: docker: not found", found.message());
+        assertEquals("jm provision box", found.command());
+    }
+
+    @Test
+    void anEngineThatRunsAndDoesNotListenIsConfiguredAgain() {
+        Finding found = found();
+        assertEquals(Level.ERROR, found.level());
+        assertEquals(
+                "engine 28.2.2 runs on its host, but cannot be reached at " + url + ": dial tcp " + url.substring(6)
+                        + ": connect: connection refused",
+                found.message());
+        assertEquals("jm provision box", found.command());
     }
 
     @Test
@@ -109,11 +158,12 @@ class EngineCheckTest {
         assertEquals(Level.WARNING, found.level());
         assertEquals("engine.connect", found.id());
         assertEquals(
-                "engine 28.2.2 works, but only SSH goes through the jump host ops@bastion:2222: from here " + url
-                        + " is out of reach (dial tcp " + url.substring(6) + ": connect: connection refused)",
+                "engine 28.2.2 works, but only SSH goes through the jump host ops@bastion:2222: from here"
+                        + " it cannot be reached at " + url + ": dial tcp " + url.substring(6)
+                        + ": connect: connection refused",
                 found.message());
         assertEquals("jm context create --ssh box", found.command());
-        assertEquals(List.of("docker version --format '{{.Server.Version}}'"), commands);
+        assertTrue(commands.get(0).endsWith("; docker version --format '{{.Server.Version}}'"), commands.toString());
     }
 
     @Test

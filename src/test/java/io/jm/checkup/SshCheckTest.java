@@ -59,7 +59,7 @@ class SshCheckTest {
         Findings findings = new Findings("box");
         try (Driver driver = drivers.open(machine)) {
             SshTargets targets = new SshTargets(store.layout, store.environment());
-            new SshCheck(targets, target -> endless, machine, driver, Duration.ofSeconds(1)).run(findings);
+            new SshCheck(targets, target -> endless, machine, driver, "jm", Duration.ofSeconds(1)).run(findings);
         }
         Finding only = findings.all().get(0);
         assertEquals("SSH: no complete answer within 1 s", only.message());
