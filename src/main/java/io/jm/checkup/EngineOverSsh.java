@@ -34,9 +34,10 @@ record EngineOverSsh(
         Driver driver,
         Duration limit) {
     /** Where systemd starts docker, docker itself is not asked: a socket of systemd would start it. */
-    private static final String STATE = "if [ -d /run/systemd/system ] && systemctl cat docker.service >/dev/null 2>&1 &&"
-            + " ! systemctl -q is-active docker.service; then"
-            + " echo \"docker.service is $(systemctl is-active docker.service)\"; exit 3; fi; ";
+    private static final String STATE =
+            "if [ -d /run/systemd/system ] && systemctl cat docker.service >/dev/null 2>&1 &&"
+                    + " ! systemctl -q is-active docker.service; then"
+                    + " echo \"docker.service is $(systemctl is-active docker.service)\"; exit 3; fi; ";
 
     private static final String VERSION = "docker version --format '{{.Server.Version}}'";
 
@@ -119,7 +120,8 @@ record EngineOverSsh(
 
     /** Returns the command that makes the engine run and listen; null for one that stays as it was before jm. */
     private @Nullable String provision(String program) {
-        return new ExtrasFile(layout.extras(machine.name())).isAdopted() || !driver.capabilities().provisioned()
+        return new ExtrasFile(layout.extras(machine.name())).isAdopted()
+                        || !driver.capabilities().provisioned()
                 ? null
                 : program + " provision " + Printable.line(machine.name());
     }

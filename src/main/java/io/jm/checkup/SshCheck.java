@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit the maximum time until the login has succeeded and a command has ended
  */
-record SshCheck(
-        SshTargets targets, SshExecutors ssh, Machine machine, Driver driver, String program, Duration limit)
+record SshCheck(SshTargets targets, SshExecutors ssh, Machine machine, Driver driver, String program, Duration limit)
         implements Check {
     @Override
     public String id() {

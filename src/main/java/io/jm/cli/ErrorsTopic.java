@@ -64,6 +64,9 @@ final class ErrorsTopic {
                                 "401, 403, credentials",
                                 "The token or key has ended or may not do this. For a new machine give another one with the option or variable of the driver, 'create --driver NAME --help' lists them; 'set --driver-option KEY=- NAME' records it for a machine"),
                         new Row(
+                                "Host is not running",
+                                "'start NAME', if jm made the machine. A host of your own is off, or has another address: 'set --driver-option IPAddress=ADDRESS NAME' records that, then 'certs renew NAME'"),
+                        new Row(
                                 "the instance is gone",
                                 "'rm NAME' removes the record of an instance that was deleted at the provider"),
                         new Row(
@@ -80,8 +83,8 @@ final class ErrorsTopic {
                                 "connection refused, timeout",
                                 "Is the machine running ('status NAME')? Is its port for SSH open in the firewall of the provider and of the host?"),
                         new Row(
-                                "unable to authenticate",
-                                "The key or user is not the one that the host knows: 'inspect NAME' shows SSHUser and SSHKeyPath"),
+                                "authentication failed",
+                                "The key or user is not the one that the host knows: 'inspect NAME' shows SSHUser and SSHKeyPath, 'set --driver-option SSHUser=USER NAME' changes them"),
                         new Row("the key is too open", "'chmod 600' for the key file, 700 for its directory"),
                         new Row(
                                 "anything else",
@@ -111,8 +114,8 @@ final class ErrorsTopic {
             case ENGINE ->
                 List.of(
                         new Row(
-                                "connection refused",
-                                "The machine or its engine does not run: 'status NAME', 'start NAME', then 'logs NAME'"),
+                                "connection refused, reset, EOF",
+                                "The engine is stopped: 'provision NAME' starts it, 'logs NAME' shows why it ended. A machine that is stopped itself ('status NAME') wants 'start NAME'"),
                         new Row(
                                 "i/o timeout",
                                 "The host is off, or a firewall is in between: open port 2376 for this computer"),

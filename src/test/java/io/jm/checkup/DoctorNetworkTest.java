@@ -261,8 +261,10 @@ class DoctorNetworkTest {
         Map<String, String> found = found();
         assertEquals(
                 List.of("cert.address", "engine.connect", "ssh.login"), List.copyOf(found.keySet()), found.toString());
-        assertTrue(String.valueOf(found.get("engine.connect")).startsWith("its host does not answer: no SSH at 127.0.0.2:"));
-        assertTrue(String.valueOf(found.get("cert.address")).endsWith("its address is 127.0.0.2, where no host answers"));
+        assertTrue(String.valueOf(found.get("engine.connect"))
+                .startsWith("its host does not answer: no SSH at 127.0.0.2:"));
+        assertTrue(
+                String.valueOf(found.get("cert.address")).endsWith("its address is 127.0.0.2, where no host answers"));
         String text = store.jm().run("doctor", "box").out();
         assertTrue(text.contains("jm set --driver-option IPAddress=ADDRESS box"), text);
         assertFalse(text.contains("certs renew"), text);

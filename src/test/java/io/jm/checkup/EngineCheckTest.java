@@ -115,11 +115,13 @@ class EngineCheckTest {
 
     @Test
     void anEngineThatDockerDoesNotFindIsStartedByProvision() {
-        String until28 = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+        String until28 =
+                "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
         reply = new SshReply(1, until28 + "\n");
         stopped(until28);
-        String since29 = "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct"
-                + " and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory";
+        String since29 =
+                "failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct"
+                        + " and if the daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory";
         reply = new SshReply(1, since29 + "\n");
         stopped(since29);
     }
@@ -127,8 +129,7 @@ class EngineCheckTest {
     private void stopped(String reason) {
         Finding found = found();
         assertEquals(Level.ERROR, found.level());
-        assertTrue(
-                found.message().startsWith("the engine is not running on its host: " + reason), found.message());
+        assertTrue(found.message().startsWith("the engine is not running on its host: " + reason), found.message());
         assertEquals("jm provision box", found.command());
     }
 

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
         header = "Configure the engines of machines again",
         descriptionHeading = Addition.DESCRIPTION,
         description = {
-            "Repeats the configuration that create does: what is right already stays, and the engine",
-            "is restarted only if one of its files changed. Without MACHINE, the machine called",
-            "\"default\" is used. Several machines are handled at the same time; each is tried, and the",
+            "Repeats the configuration that create does: what is right already stays, an engine that is",
+            "stopped is started, and one that runs is restarted only if one of its files changed. Without",
+            "MACHINE, the machine called \"default\" is used. Several machines are handled at the same time; each is tried, and the",
             "command fails if one of them fails.",
             "A script of create that has not succeeded yet is run again; scripts that have succeeded are not.",
             "--provision-script replaces those that have not."
