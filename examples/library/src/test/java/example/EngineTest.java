@@ -13,8 +13,8 @@ import io.jm.api.DockerMachine;
 import io.jm.api.DockerMachines;
 import io.jm.api.MachineSpec;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,11 @@ class EngineTest {
 
     @Test
     void dockerJavaReachesTheEngine() throws IOException {
-        DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder(
-                        MACHINES.environment(NAME, true), new Properties())
+        Map<String, String> variables = MACHINES.environment(NAME, true);
+        DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(variables.get("DOCKER_HOST"))
+                .withDockerTlsVerify(variables.get("DOCKER_TLS_VERIFY"))
+                .withDockerCertPath(variables.get("DOCKER_CERT_PATH"))
                 .build();
         DockerHttpClient transport = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())

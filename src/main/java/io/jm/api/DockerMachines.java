@@ -209,8 +209,7 @@ public final class DockerMachines {
      * DOCKER_TLS_VERIFY}, {@code DOCKER_CERT_PATH} and {@code DOCKER_MACHINE_NAME}. The engine of a recorded machine (driver
      * {@code none}) is not contacted first, any other is.
      *
-     * <p>They are for {@link ProcessBuilder#environment()} and for libraries, such as docker-java, that take them from a map.
-     * A value that is empty replaces one that is set, and means that it is not set.
+     * <p>They are for {@link ProcessBuilder#environment()}, and for the configuration of libraries such as docker-java. A value that is empty replaces one that is set, and means that it is not set.
      *
      * @param name the machine's name
      * @return the variables, in the order in which {@code jm env} prints them; cannot be changed
