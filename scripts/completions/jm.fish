@@ -377,7 +377,7 @@ complete -c jm -n '__jm_command status' -l format -s f -x -a '(__jm_values forma
 complete -c jm -n '__jm_command status' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command stop' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command swarm' -l managers -x -a '(__jm_values managers)' -d 'How many machines are managers; others are demoted'
-complete -c jm -n '__jm_command swarm' -l manager -x -a '(__jm_values manager)' -d 'A machine that is a manager, in place of a number; may be repeated'
+complete -c jm -n '__jm_command swarm' -l manager -x -a '(__jm_values manager)' -d 'A machine that is a manager, in place of a number'
 complete -c jm -n '__jm_command swarm' -l advertise -x -a '(__jm_values advertise)' -d 'The addresses that the nodes tell each other: auto, private, public, the name of a network interface, or a network such as 10.0.0.0/8'
 complete -c jm -n '__jm_command swarm' -l parallel -x -a '(__jm_values parallel)' -d 'How many workers join at the same time'
 complete -c jm -n '__jm_command swarm' -l context -d 'Also make a docker context of the cluster, which leads to a manager'

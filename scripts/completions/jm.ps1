@@ -195,7 +195,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         ('--group=', 'Group of the machines; - takes them out of their group', 'set'),
         ('--ssh-jump=', 'Hosts through which SSH goes to the machines; none for a direct connection', 'set'),
         ('--managers=', 'How many machines are managers; others are demoted', 'swarm'),
-        ('--manager=', 'A machine that is a manager, in place of a number; may be repeated', 'swarm'),
+        ('--manager=', 'A machine that is a manager, in place of a number', 'swarm'),
         ('--advertise=', 'The addresses that the nodes tell each other: auto, private, public, the name of a network interface, or a network such as 10.0.0.0/8', 'swarm'),
         ('--parallel=', 'How many workers join at the same time', 'swarm'),
         ('--context', 'Also make a docker context of the cluster, which leads to a manager', 'swarm'),
