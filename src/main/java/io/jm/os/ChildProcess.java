@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A child process without input, started and ended by {@link Children}. */
+/** A child process, started and ended by {@link Children}. */
 public final class ChildProcess implements AutoCloseable {
     /** The time to exit before it is killed. */
     private static final int GRACE_MILLIS = 1000;

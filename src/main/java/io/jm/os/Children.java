@@ -1,6 +1,7 @@
 package io.jm.os;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,13 @@ public final class Children implements AutoCloseable {
     public ChildProcess start(Path program, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(program));
         putVariables(builder, variables);
-        return start(builder);
+        return start(builder, Programs.nullDevice());
     }
 
-    /** Starts a command with an empty standard input. */
-    ChildProcess start(ProcessBuilder builder) throws IOException {
+    /** Starts a command with this standard input. */
+    ChildProcess start(ProcessBuilder builder, Redirect input) throws IOException {
         prepare();
-        return new ChildProcess(builder.redirectInput(Programs.nullDevice()).start(), running);
+        return new ChildProcess(builder.redirectInput(input).start(), running);
     }
 
     /** Makes sure that a signal that ends jm ends the children. */

@@ -5,6 +5,7 @@ import io.jm.base.JmException;
 import io.jm.text.Printable;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,13 +60,14 @@ public final class LocalCommand {
     }
 
     /**
-     * Starts the command with an empty standard input and its output to be read.
+     * Starts the command with its output to be read.
      *
+     * @param input the file that is its standard input; empty without one
      * @throws JmException with the exit code 127 or 126 if it cannot be started
      */
-    public ChildProcess background(Children children) {
+    public ChildProcess background(Children children, @Nullable Path input) {
         try {
-            return children.start(builder());
+            return children.start(builder(), input == null ? Programs.nullDevice() : Redirect.from(input.toFile()));
         } catch (IOException e) {
             throw notStarted(e);
         }

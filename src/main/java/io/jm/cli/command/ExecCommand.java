@@ -13,10 +13,15 @@ import io.jm.cli.TakesCommandLine;
 import io.jm.connection.ConnectionCheck;
 import io.jm.console.LabelledOutput;
 import io.jm.machine.Machine;
+import io.jm.machine.MachineName;
 import io.jm.os.Children;
 import io.jm.os.Environment;
 import io.jm.os.LocalCommand;
 import io.jm.os.Setting;
+import io.jm.os.StandardInput;
+import io.jm.text.Printable;
+import io.jm.text.ShellQuoting;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +43,8 @@ import picocli.CommandLine.Parameters;
             "COMMAND, your shell is started. Options stand before MACHINE. To run a command on the machine itself,",
             "use 'PROGRAM ssh MACHINE COMMAND'.",
             "",
-            "For several machines, -- stands between them and COMMAND. Its standard input is empty then,",
-            "and each line that it prints starts with the name of the machine."
+            "For several machines, -- stands between them and COMMAND. Each line that it prints starts with the name",
+            "of the machine then, and its standard input is empty; with --stdin each gets a copy of it."
         },
         footer = {
             "List the containers of a machine",
@@ -50,6 +55,8 @@ import picocli.CommandLine.Parameters;
             "PROGRAM exec web-1 web-2 -- docker pull nginx",
             "Pull it on all machines of a group",
             "PROGRAM exec --group web -- docker pull nginx",
+            "Import an image on all of them",
+            "PROGRAM exec --group web --stdin -- docker load <app.tar",
             "List the nodes of a swarm",
             "PROGRAM exec --swarm prod docker node ls"
         },
@@ -88,6 +95,11 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
 
     @Option(names = "--no-prefix", description = "Print the lines without the names of the machines")
     private boolean noPrefix;
+
+    @Option(
+            names = "--stdin",
+            description = "Give each of several machines a copy of the standard input, made in a temporary file first")
+    private boolean input;
 
     @Option(names = "--fail-fast", description = "After a failure end the commands of the other machines")
     private boolean failFast;
@@ -169,19 +181,47 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
         Map<String, String> variables = variables(engines(), machine);
         List<String> run = command.isEmpty() ? List.of(shell(machine)) : command;
         context.console().flush();
-        return new ExitCode(new LocalCommand(run, variables, context.environment()).foreground());
+        try {
+            return new ExitCode(new LocalCommand(run, variables, context.environment()).foreground());
+        } catch (JmException e) {
+            throw isMachine(run.get(0)) ? severalMachines(machine.name(), run, e) : e;
+        }
+    }
+
+    private boolean isMachine(String name) {
+        return MachineName.isValid(name) && context.store().exists(name);
+    }
+
+    /** Explains a program that was not found since it is another machine. */
+    private JmException severalMachines(String first, List<String> run, JmException notFound) {
+        int machines = 1;
+        while (machines < run.size() && isMachine(run.get(machines))) {
+            machines++;
+        }
+        List<String> names = new ArrayList<>(List.of(first));
+        names.addAll(run.subList(0, machines));
+        List<String> command = run.subList(machines, run.size());
+        return new JmException(
+                notFound.getMessage() + "\n\"" + run.get(0) + "\" is a machine; put -- before the command: "
+                        + Printable.line(context.environment().program() + " exec " + ShellQuoting.join(names) + " -- "
+                                + (command.isEmpty() ? "COMMAND" : ShellQuoting.join(command))),
+                notFound.exitCode(),
+                notFound);
     }
 
     private ExitCode runEach(List<String> names, List<String> command) {
         Environment environment = context.environment();
         EngineVariables engines = engines();
-        try (Children children = new Children(environment)) {
+        InputStream standard = context.console().streams().in();
+        try (StandardInput copy = input ? StandardInput.copy(standard) : null;
+                Children children = new Children(environment)) {
             ExecEach each = new ExecEach(
                     names,
                     name -> new LocalCommand(
                             command, variables(engines, context.store().load(name)), environment),
                     children,
-                    failFast);
+                    failFast,
+                    copy == null ? null : copy.file());
             context.console().flush();
             LabelledOutput output = new LabelledOutput(
                     context.console().streams(),
@@ -191,6 +231,13 @@ final class ExecCommand implements Callable<ExitCode>, TakesCommandLine {
                     environment.showsColours(2),
                     each::stop);
             return each.run(Parallel.checked(parallel), output);
+        } finally {
+            // a loop of a script has lines for the loop there, so this is no error
+            if (StandardInput.isLeft(standard)) {
+                context.console()
+                        .error("Warning: nothing of the standard input was used: the commands of several machines get"
+                                + " none, or each a copy with --stdin (</dev/null leaves this warning out)");
+            }
         }
     }
 

@@ -9,11 +9,13 @@ import io.jm.lifecycle.FanOut;
 import io.jm.os.ChildProcess;
 import io.jm.os.Children;
 import io.jm.os.LocalCommand;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one command for several machines at the same time; one that fails does not stop the others. */
 final class ExecEach {
@@ -25,6 +27,7 @@ final class ExecEach {
     private final Function<String, LocalCommand> commands;
     private final Children children;
     private final boolean failFast;
+    private final @Nullable Path input;
     /** Why the machines failed; {@link #LEFT_OUT} for those whose command was ended or not started. */
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
@@ -37,12 +40,19 @@ final class ExecEach {
      * @param commands returns the command for a machine, or throws a {@link JmException} if there is no connection
      * @param children starts the commands
      * @param failFast whether the first failure ends the other commands
+     * @param input the file that is the standard input of each command; null if it is empty
      */
-    ExecEach(List<String> names, Function<String, LocalCommand> commands, Children children, boolean failFast) {
+    ExecEach(
+            List<String> names,
+            Function<String, LocalCommand> commands,
+            Children children,
+            boolean failFast,
+            @Nullable Path input) {
         this.names = names;
         this.commands = commands;
         this.children = children;
         this.failFast = failFast;
+        this.input = input;
     }
 
     /**
@@ -116,7 +126,7 @@ final class ExecEach {
     }
 
     private int status(String name, LocalCommand command, LabelledOutput output) {
-        try (ChildProcess child = command.background(children)) {
+        try (ChildProcess child = command.background(children, input)) {
             Thread out = output.copyOutput(name, child.output());
             Thread err = output.copyErrors(name, child.errors());
             if (stopped) {

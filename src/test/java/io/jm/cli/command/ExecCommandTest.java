@@ -8,8 +8,10 @@ import io.jm.testkit.Jm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -98,6 +100,48 @@ class ExecCommandTest {
         result.succeeded();
         assertEquals(Set.of("box   | a", "box   | b", "plain | a", "plain | b"), lines(result.out()));
         assertEquals(Set.of("box   | tcp://127.0.0.1:1", "plain | tcp://127.0.0.1:2"), lines(result.err()));
+    }
+
+    @Test
+    void eachOfSeveralMachinesGetsACopyOfTheStandardInputIfThatIsAsked() throws IOException {
+        String large = "line\n".repeat(100_000);
+        Jm.Result result = jm.typing(large).run("exec", "--stdin", "box", "plain", "--", "wc", "-c");
+        result.succeeded();
+        assertEquals(
+                Set.of("box   | 500000", "plain | 500000"), lines(result.out().replaceAll("\\| +", "| ")));
+        assertEquals("", result.err());
+        String mode = "[ -s /dev/stdin ]; stat -L -c %a /dev/stdin";
+        assertEquals(
+                Set.of("600"),
+                lines(jm.run("exec", "--stdin", "--no-prefix", "--all", "--", "sh", "-c", mode)
+                        .out()));
+        try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.getFileName().toString().startsWith("jm-stdin"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void aStandardInputThatSeveralMachinesDoNotGetIsToldOf() {
+        String warning =
+                "Warning: nothing of the standard input was used: the commands of several machines get none, or"
+                        + " each a copy with --stdin (</dev/null leaves this warning out)\n";
+        Jm.Result result = jm.typing("image").run("exec", "box", "plain", "--", "cat");
+        assertEquals(warning, result.succeeded().err());
+        assertEquals("", result.out());
+        assertEquals("", jm.typing("").run("exec", "box", "plain", "--", "cat").err());
+    }
+
+    @Test
+    void aMachineInThePlaceOfTheCommandIsExplained() {
+        Jm.Result result = jm.run("exec", "box", "plain", "docker", "run", "-e", "A=b c");
+        assertEquals(127, result.code().value());
+        assertEquals(
+                "Cannot run \"plain\": not found in the PATH\n\"plain\" is a machine; put -- before the command:"
+                        + " jm exec box plain -- docker run -e 'A=b c'\n",
+                result.err());
     }
 
     private static Set<String> lines(String text) {
