@@ -10,6 +10,8 @@ import io.jm.lifecycle.Machines;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.ScriptRecord;
+import io.jm.store.EngineOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,27 @@ final class NewMachine {
         String other = machine.driverName().equals(request.driverName())
                 ? ""
                 : ", with the driver " + machine.driverName() + " and not " + request.driverName();
-        context.console().error("The machine \"" + name + "\" exists" + other + ": nothing was changed");
+        context.console()
+                .error("The machine \"" + name + "\" exists" + other + ": nothing was changed" + differing(machine));
+    }
+
+    /** Names what is recorded otherwise than it is asked for now. */
+    private String differing(Machine machine) {
+        List<String> names = new ArrayList<>();
+        if (!request.additions().group().isEmpty()
+                && !request.additions()
+                        .group()
+                        .equals(new ExtrasFile(context.store().layout().extras(machine.name())).group())) {
+            names.add("--group");
+        }
+        Machine asked = new Machine(machine.name(), machine.document().deepCopy());
+        for (EngineOption option : EngineOption.values()) {
+            option.set(asked, request.options());
+            if (!option.of(asked).equals(option.of(machine))) {
+                names.add("--" + option.optionName());
+            }
+        }
+        return names.isEmpty() ? "" : "; other values are recorded for " + String.join(", ", names);
     }
 
     /** Recorded at once, so that --resume knows it too. */
