@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class SshWait {
     /** A login that refuses to work for so long was made to; a host that still boots does not answer the same. */
     private static final Duration REFUSAL = Duration.ofSeconds(10);
-    /** Slow logins may take these seconds for one attempt. */
-    private static final int LOGINS = 3;
+    /** A host that is still being set up may get the user and the key a little later. */
+    private static final Duration REFUSED_LOGINS = Duration.ofSeconds(30);
+    /** A slow login may take all of that time. */
+    private static final int MIN_LOGINS = 3;
 
     private final Console console;
     private final Ticker ticker;
@@ -87,7 +89,8 @@ final class SshWait {
             refusedSince = ticker.nanos();
         }
         refusedLogins++;
-        if (!remedy.isEmpty() && refusedLogins >= LOGINS && ticker.nanos() - refusedSince >= REFUSAL.toNanos()) {
+        boolean lasting = ticker.nanos() - refusedSince >= REFUSED_LOGINS.toNanos();
+        if (!remedy.isEmpty() && refusedLogins >= MIN_LOGINS && lasting) {
             throw failure(refused.getMessage() + "\n" + remedy, refused.errorCode());
         }
     }

@@ -95,8 +95,8 @@ class WaitsTest {
                         + "last cause: not let in\ntry another user",
                 end.getMessage());
         assertEquals(ErrorCode.SSH, end.errorCode());
-        assertTrue(waited().compareTo(Duration.ofSeconds(10)) >= 0, "waited " + waited());
-        assertTrue(waited().compareTo(Duration.ofSeconds(15)) < 0, "waited " + waited());
+        assertTrue(waited().compareTo(Duration.ofSeconds(30)) >= 0, "waited " + waited());
+        assertTrue(waited().compareTo(Duration.ofSeconds(35)) < 0, "waited " + waited());
     }
 
     @Test
