@@ -16,6 +16,9 @@ public record SftpAttributes(int type, int permissions, long size, int owner, in
     private static final int DIRECTORY = 0040000;
     private static final int FILE = 0100000;
 
+    /** The memory for the attributes of one file, in bytes. */
+    static final int MEMORY = 64;
+
     static final int HAS_SIZE = 1;
     static final int HAS_OWNERS = 2;
     static final int HAS_PERMISSIONS = 4;

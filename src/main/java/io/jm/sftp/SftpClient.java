@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,28 +64,40 @@ public final class SftpClient {
 
     /** Returns the attributes of a file, following symbolic links; null if it does not exist. */
     public @Nullable SftpAttributes attributes(String path) throws IOException {
+        return found(connection.call(new Request(Type.STAT).string(path))).orElse(null);
+    }
+
+    /**
+     * Requests the attributes of a file itself, even if it is a symbolic link.
+     *
+     * @return nothing if it does not exist
+     */
+    public PendingReply<Optional<SftpAttributes>> requestLinkAttributes(String path) throws IOException {
+        return new PendingReply<>(connection, new Request(Type.LSTAT).string(path), SftpClient::found);
+    }
+
+    private static Optional<SftpAttributes> found(Reply reply) throws IOException {
         try {
-            return SftpAttributes.read(
-                    connection.call(new Request(Type.STAT).string(path)).expect(Type.ATTRS));
+            return Optional.of(SftpAttributes.read(reply.expect(Type.ATTRS)));
         } catch (SftpException e) {
             if (e.isNoSuchFile()) {
-                return null;
+                return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** Returns the names in a directory except {@code .} and {@code ..}, unsorted; each is counted in the budget. */
-    public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
-        byte[] handle = handle(new Request(Type.OPENDIR).string(directory));
-        List<PeerName> names = new ArrayList<>();
+    /** Returns the files in a directory except {@code .} and {@code ..}, unsorted; each is counted in the budget. */
+    public List<SftpEntry> entries(String directory, MemoryBudget budget) throws IOException {
+        byte[] handle = handle(connection.call(new Request(Type.OPENDIR).string(directory)));
+        List<SftpEntry> entries = new ArrayList<>();
         try {
             while (true) {
                 Reply reply = connection.call(new Request(Type.READDIR).string(handle));
                 if (reply.type() == Type.STATUS) {
                     int code = reply.number();
                     if (code == SftpException.END) {
-                        return names;
+                        return entries;
                     }
                     throw reply.failure(code);
                 }
@@ -96,10 +109,10 @@ public final class SftpClient {
                 for (int i = 0; i < count; i++) {
                     String name = reply.string();
                     reply.bytes();
-                    SftpAttributes.read(reply);
-                    budget.take(name.length());
+                    SftpAttributes attributes = SftpAttributes.read(reply);
+                    budget.take(name.length() + SftpAttributes.MEMORY);
                     if (!name.equals(".") && !name.equals("..")) {
-                        names.add(PeerName.of(name));
+                        entries.add(new SftpEntry(PeerName.of(name), attributes));
                     }
                 }
             }
@@ -118,7 +131,20 @@ public final class SftpClient {
     }
 
     public void remove(String path) throws IOException {
-        connection.call(new Request(Type.REMOVE).string(path)).expectOk();
+        requestRemove(path).await();
+    }
+
+    /** Requests to remove a file; the reply is its path. */
+    public PendingReply<String> requestRemove(String path) throws IOException {
+        return done(new Request(Type.REMOVE).string(path), path);
+    }
+
+    /** Sends a request that is only confirmed. */
+    private PendingReply<String> done(Request request, String path) throws IOException {
+        return new PendingReply<>(connection, request, reply -> {
+            reply.expectOk();
+            return path;
+        });
     }
 
     /** Returns whether {@link #rename} can replace an existing file. */
@@ -128,37 +154,55 @@ public final class SftpClient {
 
     /** Renames a file; replaces an existing one if {@link #canReplace}, otherwise fails. */
     public void rename(String from, String to) throws IOException {
+        requestRename(from, to).await();
+    }
+
+    /** Requests what {@link #rename} does; the reply is the new path. */
+    public PendingReply<String> requestRename(String from, String to) throws IOException {
         Request request = canReplace() ? new Request(Type.EXTENDED).string(POSIX_RENAME) : new Request(Type.RENAME);
-        connection.call(request.string(from).string(to)).expectOk();
+        return done(request.string(from).string(to), to);
     }
 
     /** Opens a file for reading. */
     public SftpFile open(String path) throws IOException {
-        return open(path, OPEN_READ, 0);
+        return requestOpen(path).await();
+    }
+
+    /** Requests what {@link #open} does. */
+    public PendingReply<SftpFile> requestOpen(String path) throws IOException {
+        return opening(new Request(Type.OPEN).string(path).number(OPEN_READ).number(0));
     }
 
     /** Creates a file for writing; fails if it exists. */
     public SftpFile create(String path, int permissions) throws IOException {
-        return open(path, OPEN_WRITE | OPEN_CREATE | OPEN_NEW, permissions);
+        return requestCreate(path, permissions).await();
+    }
+
+    /** Requests what {@link #create} does. */
+    public PendingReply<SftpFile> requestCreate(String path, int permissions) throws IOException {
+        return writing(path, OPEN_WRITE | OPEN_CREATE | OPEN_NEW, permissions);
     }
 
     /** Truncates or creates a file for writing. */
     public SftpFile overwrite(String path, int permissions) throws IOException {
-        return open(path, OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE, permissions);
+        return writing(path, OPEN_WRITE | OPEN_CREATE | OPEN_TRUNCATE, permissions)
+                .await();
     }
 
-    private SftpFile open(String path, int flags, int permissions) throws IOException {
-        boolean reading = flags == OPEN_READ;
-        Request request = new Request(Type.OPEN).string(path).number(flags);
-        request.number(reading ? 0 : SftpAttributes.HAS_PERMISSIONS);
-        if (!reading) {
-            request.number(permissions);
-        }
-        return new SftpFile(connection, handle(request));
+    private PendingReply<SftpFile> writing(String path, int flags, int permissions) throws IOException {
+        return opening(new Request(Type.OPEN)
+                .string(path)
+                .number(flags)
+                .number(SftpAttributes.HAS_PERMISSIONS)
+                .number(permissions));
     }
 
-    private byte[] handle(Request request) throws IOException {
-        ByteBuffer handle = connection.call(request).expect(Type.HANDLE).bytes();
+    private PendingReply<SftpFile> opening(Request request) throws IOException {
+        return new PendingReply<>(connection, request, reply -> new SftpFile(connection, handle(reply)));
+    }
+
+    private static byte[] handle(Reply reply) throws IOException {
+        ByteBuffer handle = reply.expect(Type.HANDLE).bytes();
         if (handle.remaining() > MAX_HANDLE_LENGTH) {
             throw new IOException("the machine's SFTP server sent an invalid handle");
         }

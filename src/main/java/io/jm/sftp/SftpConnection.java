@@ -1,5 +1,6 @@
 package io.jm.sftp;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,6 +22,10 @@ final class SftpConnection {
     private static final int MAX_PACKET = 256 * 1024;
     /** The timeout of the first reply, enough for starting the server on a loaded machine. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /** Small requests are sent together, but no more than so many, so that the server has work meanwhile. */
+    private static final int MAX_UNSENT = 8;
+    /** Holds the replies to several small requests. */
+    private static final int IN_BUFFER = 8 * 1024;
 
     private final DataInputStream in;
     private final OutputStream out;
@@ -30,6 +35,8 @@ final class SftpConnection {
 
     private int lastId;
     private @Nullable IOException end;
+    /** The number of requests that were written to {@link #out} and not flushed; guarded by it. */
+    private int unsent;
 
     /** A request that waits for its reply. */
     private static final class Pending {
@@ -41,7 +48,7 @@ final class SftpConnection {
      * @param timeout the timeout of each reply
      */
     SftpConnection(InputStream in, OutputStream out, Duration timeout) {
-        this.in = new DataInputStream(in);
+        this.in = new DataInputStream(new BufferedInputStream(in, IN_BUFFER));
         this.out = out;
         this.timeout = timeout;
     }
@@ -101,7 +108,7 @@ final class SftpConnection {
         notifyAll();
     }
 
-    /** Sends a request and returns its id. */
+    /** Sends a request, at the latest when a reply is awaited, and returns its id. */
     int send(Request request) throws IOException {
         return send(request, new byte[0], 0, 0);
     }
@@ -123,10 +130,31 @@ final class SftpConnection {
             try {
                 out.write(packet.array(), packet.position(), packet.remaining());
                 out.write(data, offset, length);
-                out.flush();
+                if (++unsent >= MAX_UNSENT) {
+                    out.flush();
+                    unsent = 0;
+                }
             } catch (IOException e) {
-                // a channel that has ended throws one exception again and again, but none can be suppressed by itself
-                throw new IOException(e.getMessage(), e);
+                throw again(e);
+            }
+        }
+    }
+
+    /** A channel that has ended throws one exception again and again, but none can be suppressed by itself. */
+    private static IOException again(IOException e) {
+        return new IOException(e.getMessage(), e);
+    }
+
+    /** Sends the requests that wait for others to be sent with them. */
+    private void flush() throws IOException {
+        synchronized (out) {
+            if (unsent > 0) {
+                try {
+                    out.flush();
+                    unsent = 0;
+                } catch (IOException e) {
+                    throw again(e);
+                }
             }
         }
     }
@@ -136,7 +164,19 @@ final class SftpConnection {
         return await(id, timeout);
     }
 
-    private synchronized Reply await(int id, Duration maxWait) throws IOException {
+    private Reply await(int id, Duration maxWait) throws IOException {
+        if (!answered(id)) {
+            flush();
+        }
+        return received(id, maxWait);
+    }
+
+    private synchronized boolean answered(int id) {
+        Pending request = pending.get(id);
+        return request != null && request.reply != null;
+    }
+
+    private synchronized Reply received(int id, Duration maxWait) throws IOException {
         long deadline = System.nanoTime() + maxWait.toNanos();
         Pending request = pending.get(id);
         while (request != null && request.reply == null) {

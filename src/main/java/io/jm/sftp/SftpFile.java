@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /** An open file on the server. */
 public final class SftpFile implements Closeable {
@@ -36,21 +37,60 @@ public final class SftpFile implements Closeable {
         return new SftpOutput(this, window);
     }
 
-    public void setPermissions(int permissions) throws IOException {
-        connection
-                .call(request(Type.FSETSTAT)
-                        .number(SftpAttributes.HAS_PERMISSIONS)
-                        .number(permissions))
-                .expectOk();
+    /**
+     * Requests the start of the file; the reply contains up to {@code length} bytes, and none if the file is empty.
+     */
+    public PendingReply<byte[]> requestStart(int length) throws IOException {
+        Request request = request(Type.READ).longNumber(0).number(length);
+        return new PendingReply<>(connection, request, reply -> start(reply, length));
     }
 
-    public void setOwners(int owner, int group) throws IOException {
-        connection
-                .call(request(Type.FSETSTAT)
-                        .number(SftpAttributes.HAS_OWNERS)
-                        .number(owner)
-                        .number(group))
-                .expectOk();
+    private static byte[] start(Reply reply, int length) throws IOException {
+        if (reply.type() == Type.STATUS) {
+            int code = reply.number();
+            if (code != SftpException.END) {
+                throw reply.failure(code);
+            }
+            return new byte[0];
+        }
+        ByteBuffer data = reply.expect(Type.DATA).bytes();
+        if (data.remaining() > length) {
+            throw new IOException(
+                    "the machine's SFTP server sent " + data.remaining() + " bytes of a file instead of " + length);
+        }
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return bytes;
+    }
+
+    /** Writes data to the start of the file. */
+    public PendingReply<SftpFile> requestWrite(byte[] data) throws IOException {
+        return done(request(Type.WRITE).longNumber(0).string(data));
+    }
+
+    public PendingReply<SftpFile> requestPermissions(int permissions) throws IOException {
+        return done(
+                request(Type.FSETSTAT).number(SftpAttributes.HAS_PERMISSIONS).number(permissions));
+    }
+
+    public PendingReply<SftpFile> requestOwners(int owner, int group) throws IOException {
+        return done(request(Type.FSETSTAT)
+                .number(SftpAttributes.HAS_OWNERS)
+                .number(owner)
+                .number(group));
+    }
+
+    /** Closes the file, after the requests that were sent before. */
+    public PendingReply<SftpFile> requestClose() throws IOException {
+        return done(request(Type.CLOSE));
+    }
+
+    /** Sends a request that is only confirmed. */
+    private PendingReply<SftpFile> done(Request request) throws IOException {
+        return new PendingReply<>(connection, request, reply -> {
+            reply.expectOk();
+            return this;
+        });
     }
 
     Request request(int type) {
@@ -63,6 +103,6 @@ public final class SftpFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        connection.call(request(Type.CLOSE)).expectOk();
+        requestClose().await();
     }
 }

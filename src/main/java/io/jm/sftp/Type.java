@@ -8,6 +8,7 @@ final class Type {
     static final int CLOSE = 4;
     static final int READ = 5;
     static final int WRITE = 6;
+    static final int LSTAT = 7;
     static final int FSETSTAT = 10;
     static final int OPENDIR = 11;
     static final int READDIR = 12;

@@ -111,10 +111,14 @@ final class ScriptedServer {
 
             @Override
             public void flush() {
-                ByteBuffer packet = ByteBuffer.wrap(request.toByteArray());
+                ByteBuffer requests = ByteBuffer.wrap(request.toByteArray());
                 request.reset();
-                packet.getInt();
-                answers.add(script.answer(packet.get(), packet.getInt(), packet));
+                while (requests.hasRemaining()) {
+                    byte[] packet = new byte[requests.getInt()];
+                    requests.get(packet);
+                    ByteBuffer body = ByteBuffer.wrap(packet);
+                    answers.add(script.answer(body.get(), body.getInt(), body));
+                }
             }
         };
     }

@@ -149,7 +149,7 @@ class SftpClientTest {
             case Type.READDIR -> packet(Type.NAME, id, join(number(2), entry, entry));
             default -> status(id, 0);
         }));
-        assertThrows(TooLargeException.class, () -> client.names("/", new MemoryBudget(100_000)));
+        assertThrows(TooLargeException.class, () -> client.entries("/", new MemoryBudget(100_000)));
     }
 
     @Test
@@ -159,7 +159,7 @@ class SftpClientTest {
             case Type.READDIR -> packet(Type.NAME, id, number(0));
             default -> status(id, 0);
         }));
-        IOException e = assertThrows(IOException.class, () -> client.names("/", new MemoryBudget(100_000)));
+        IOException e = assertThrows(IOException.class, () -> client.entries("/", new MemoryBudget(100_000)));
         assertTrue(message(e).contains("empty list"), message(e));
     }
 
@@ -264,7 +264,7 @@ class SftpClientTest {
             for (int i = 0; i < 4; i++) {
                 try {
                     client.attributes("/x");
-                    client.names("/x", new MemoryBudget(10_000));
+                    client.entries("/x", new MemoryBudget(10_000));
                     client.canonicalPath(".");
                     client.open("/x").content(10, 100, 3).readNBytes(10_000);
                 } catch (IOException e) {

@@ -85,7 +85,7 @@ public final class SftpTarget implements FuzzTarget {
             SftpClient client = SftpClient.start(in, out, TIMEOUT);
             outcome.append(client.canReplace()).append(client.canonicalPath(".").length());
             outcome.append(client.attributes("a"));
-            outcome.append(client.names("d", new MemoryBudget(LISTING)).size());
+            outcome.append(client.entries("d", new MemoryBudget(LISTING)).size());
             try (SftpFile file = client.open("a");
                     InputStream content = file.content(5, 2, 2)) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -24,6 +24,7 @@ public final class FileCopy {
     private final CopyProgress progress;
     private final CopyFailures failures = new CopyFailures();
     private final MemoryBudget budget = new MemoryBudget(Limits.LISTING);
+    private final SmallFiles small = new SmallFiles(this::copied);
     private volatile @Nullable NewFile unfinished;
 
     /**
@@ -86,76 +87,141 @@ public final class FileCopy {
         for (FileTree.Source source : sources) {
             PeerName name = intoDirectory ? source.name() : null;
             try {
-                item(source.path(), name == null ? target : to.child(target, name), 0);
+                item(new Item(source.path(), null, name == null ? target : to.child(target, name), false), 0);
             } catch (IOException | RuntimeException e) {
-                failures.add(source.path(), e);
+                failed(source.path(), e);
             }
         }
+        small.complete();
+    }
+
+    /** Adds an error, after those of the files before. */
+    private void failed(String path, Exception e) {
+        small.complete();
+        failures.add(path, e);
+    }
+
+    private void failed(String path, String reason) {
+        small.complete();
+        failures.add(path, reason);
     }
 
     private void interrupted() {
         progress.interrupted();
-        NewFile file = unfinished;
-        if (file != null) {
-            Thread work = new Thread(file::discard, "copy-discard");
-            work.setDaemon(true);
-            work.start();
-            try {
-                // do not wait longer for a machine that does not respond
-                work.join(1000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        Thread work = new Thread(this::discardUnfinished, "copy-discard");
+        work.setDaemon(true);
+        work.start();
+        try {
+            // do not wait longer for a machine that does not respond
+            work.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void item(String source, String target, int depth) {
+    private void discardUnfinished() {
+        NewFile file = unfinished;
+        if (file != null) {
+            file.discard();
+        }
+        small.stop();
+    }
+
+    /**
+     * A file to copy.
+     *
+     * @param info the attributes of the source; null if they are to be asked for
+     * @param absent whether there is no file at the target for sure
+     */
+    private record Item(String source, FileTree.@Nullable Info info, String target, boolean absent) {}
+
+    private void item(Item item, int depth) {
+        String source = item.source();
+        try {
+            FileTree.Info info = item.info() == null ? from.info(source) : item.info();
+            if (info == null) {
+                failed(source, "No such file or directory");
+            } else if (info.kind() == FileTree.Kind.FILE) {
+                file(item, info);
+            } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
+                failed(source, "not a regular file");
+            } else if (depth >= MAX_DEPTH) {
+                failed(source, "directories nested too deeply");
+            } else {
+                directory(source, item.target(), info, depth);
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(source, e);
+        }
+    }
+
+    /** Copies a directory, which is created if it is missing. */
+    private void directory(String source, String target, FileTree.Info info, int depth) throws IOException {
+        boolean absent;
+        try {
+            FileTree.Info there = to.info(target);
+            absent = there == null;
+            if (there == null) {
+                // the owner needs all rights to write files into it
+                to.makeDirectory(target, info.mode() | 0700);
+            } else if (there.kind() != FileTree.Kind.DIRECTORY) {
+                failed(target, "Not a directory");
+                return;
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(target, e);
+            return;
+        }
+        contents(source, target, absent, depth);
+    }
+
+    private void contents(String source, String target, boolean absent, int depth) throws IOException {
+        long usedBefore = budget.used();
+        for (FileTree.Entry entry : from.entries(source, budget)) {
+            try {
+                String child = from.child(source, entry.name());
+                item(new Item(child, entry.info(), to.child(target, entry.name()), absent), depth + 1);
+            } catch (IOException | RuntimeException e) {
+                failed(source, e);
+            }
+        }
+        budget.releaseTo(usedBefore);
+    }
+
+    private void file(Item item, FileTree.Info info) throws IOException {
+        String source = item.source();
+        if (info.size() <= SmallFile.MAX_SIZE) {
+            int size = (int) info.size();
+            StagedRead in = from.readStaged(source, size);
+            StagedWrite out = in == null ? null : to.writeStaged(item.target(), info.mode(), item.absent());
+            if (in != null && out != null) {
+                small.add(new SmallFile(source, item.target(), size, in, out));
+                return;
+            }
+        }
+        small.complete();
+        file(source, item.target(), info);
+    }
+
+    /** Shows that a small file is copied, or copies it by itself if that has failed. */
+    private void copied(SmallFile file) {
+        String source = file.source();
+        if (!file.failed()) {
+            try (CopyProgress.Bar bar = progress.start(from.lastName(source), file.size())) {
+                bar.stepTo(file.size());
+            }
+            return;
+        }
         try {
             FileTree.Info info = from.info(source);
             if (info == null) {
                 failures.add(source, "No such file or directory");
-            } else if (info.kind() == FileTree.Kind.FILE) {
-                file(source, target, info);
-            } else if (info.kind() == FileTree.Kind.OTHER || !recursive) {
-                failures.add(source, "not a regular file");
-            } else if (depth >= MAX_DEPTH) {
-                failures.add(source, "directories nested too deeply");
-            } else if (ensureDirectory(target, info)) {
-                contents(source, target, depth);
+            } else {
+                file(source, file.target(), info);
             }
         } catch (IOException | RuntimeException e) {
             failures.add(source, e);
         }
-    }
-
-    /** Creates the directory if it is missing; returns false if that failed. */
-    private boolean ensureDirectory(String target, FileTree.Info source) {
-        try {
-            FileTree.Info there = to.info(target);
-            if (there == null) {
-                // the owner needs all rights to write files into it
-                to.makeDirectory(target, source.mode() | 0700);
-            } else if (there.kind() != FileTree.Kind.DIRECTORY) {
-                failures.add(target, "Not a directory");
-                return false;
-            }
-            return true;
-        } catch (IOException | RuntimeException e) {
-            failures.add(target, e);
-            return false;
-        }
-    }
-
-    private void contents(String source, String target, int depth) throws IOException {
-        long usedBefore = budget.used();
-        for (PeerName name : from.names(source, budget)) {
-            try {
-                item(from.child(source, name), to.child(target, name), depth + 1);
-            } catch (IOException | RuntimeException e) {
-                failures.add(source, e);
-            }
-        }
-        budget.releaseTo(usedBefore);
     }
 
     private void file(String source, String target, FileTree.Info info) throws IOException {

@@ -32,6 +32,13 @@ public interface FileTree {
     record Info(Kind kind, int mode, long size, int owner, int group) {}
 
     /**
+     * A file in a directory.
+     *
+     * @param info the attributes; null if they are to be asked for
+     */
+    record Entry(PeerName name, @Nullable Info info) {}
+
+    /**
      * A file to copy.
      *
      * @param path its path
@@ -52,6 +59,13 @@ public interface FileTree {
 
     /** Returns the names in a directory, in byte order, without {@code .} and {@code ..}; each counts in the budget. */
     List<PeerName> names(String directory, MemoryBudget budget) throws IOException;
+
+    /** Returns what {@link #names} does, with the attributes that the tree knows from the listing. */
+    default List<Entry> entries(String directory, MemoryBudget budget) throws IOException {
+        return names(directory, budget).stream()
+                .map(name -> new Entry(name, null))
+                .toList();
+    }
 
     /** Returns the path with the home directory in place of a leading {@code ~} or {@code ~user}. */
     String expandHome(String path) throws IOException;
@@ -74,6 +88,20 @@ public interface FileTree {
 
     /** Starts writing a file that replaces the one at the path only when it is complete. */
     NewFile write(String path, int mode) throws IOException;
+
+    /** Returns a file to be read in stages; null if this tree reads one file at a time. */
+    default @Nullable StagedRead readStaged(String path, int size) {
+        return null;
+    }
+
+    /**
+     * Returns a file to be written in stages; null if this tree writes one file at a time.
+     *
+     * @param absent whether there is no file at the path for sure
+     */
+    default @Nullable StagedWrite writeStaged(String path, int mode, boolean absent) {
+        return null;
+    }
 
     /**
      * Returns the path of an entry of a directory.

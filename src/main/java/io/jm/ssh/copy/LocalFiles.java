@@ -5,6 +5,7 @@ import io.jm.os.PeerName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -129,17 +130,31 @@ public class LocalFiles implements FileTree {
     @Override
     public NewFile write(String path, int mode) throws IOException {
         Path target = at(path);
-        Info before = info(path);
+        boolean absent = !Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        Info before = absent ? null : info(path);
         if (before != null && before.kind() == Kind.OTHER) {
             // a device or a named pipe is written to, not replaced
             return new InPlace(Files.newOutputStream(target, StandardOpenOption.WRITE));
         }
-        Path real = before == null && !Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? target : followLinks(target);
+        Path real = absent ? target : followLinks(target);
         Path temporary = real.resolveSibling(NewFile.temporaryName(String.valueOf(real.getFileName())));
         int permissions = before == null ? mode | 0200 : before.mode() | 0200;
-        OutputStream content =
-                Files.newOutputStream(Files.createFile(temporary, attributes(permissions)), StandardOpenOption.WRITE);
-        return new Replacement(content, temporary, real, before);
+        return new Replacement(create(temporary, permissions), temporary, real, before);
+    }
+
+    private OutputStream create(Path path, int permissions) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Channels.newOutputStream(Files.newByteChannel(path, options, attributes(permissions)));
+    }
+
+    @Override
+    public StagedRead readStaged(String path, int size) {
+        return new LocalRead(this, path, size);
+    }
+
+    @Override
+    public StagedWrite writeStaged(String path, int mode, boolean absent) {
+        return new LocalWrite(this, path, mode);
     }
 
     /** Returns the target of a link, even if it does not exist. */

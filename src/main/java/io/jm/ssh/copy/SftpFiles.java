@@ -4,6 +4,7 @@ import io.jm.os.MemoryBudget;
 import io.jm.os.PeerName;
 import io.jm.sftp.SftpAttributes;
 import io.jm.sftp.SftpClient;
+import io.jm.sftp.SftpEntry;
 import io.jm.sftp.SftpException;
 import io.jm.sftp.SftpFile;
 import io.jm.ssh.SshExecutor;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +62,39 @@ final class SftpFiles extends MachineFiles {
     @Override
     public @Nullable Info info(String path) throws IOException {
         SftpAttributes read = sftp.attributes(at(path));
-        if (read == null) {
-            return null;
-        }
+        return read == null ? null : info(read);
+    }
+
+    private static Info info(SftpAttributes read) {
         Kind kind = read.isDirectory() ? Kind.DIRECTORY : read.isFile() ? Kind.FILE : Kind.OTHER;
         return new Info(kind, read.permissions(), read.size(), read.owner(), read.group());
     }
 
     @Override
     public List<PeerName> names(String directory, MemoryBudget budget) throws IOException {
-        List<PeerName> names = sftp.names(at(directory), budget);
-        Collections.sort(names);
-        return names;
+        return entries(directory, budget).stream().map(Entry::name).toList();
+    }
+
+    /** The listing has the attributes of links themselves, so that those are to be asked for. */
+    @Override
+    public List<Entry> entries(String directory, MemoryBudget budget) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (SftpEntry entry : sftp.entries(at(directory), budget)) {
+            Info info = info(entry.attributes());
+            entries.add(new Entry(entry.name(), info.kind() == Kind.OTHER ? null : info));
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return entries;
+    }
+
+    @Override
+    public StagedRead readStaged(String path, int size) {
+        return new SftpRead(sftp, path, size);
+    }
+
+    @Override
+    public StagedWrite writeStaged(String path, int mode, boolean absent) {
+        return new SftpWrite(sftp, path, mode, absent);
     }
 
     @Override
@@ -163,7 +185,7 @@ final class SftpFiles extends MachineFiles {
         void keep() throws IOException {
             content.close();
             if (before != null) {
-                file.setPermissions(before.mode());
+                file.requestPermissions(before.mode()).await();
                 setOwner(before);
             }
             file.close();
@@ -182,7 +204,7 @@ final class SftpFiles extends MachineFiles {
                 return;
             }
             try {
-                file.setOwners(before.owner(), before.group());
+                file.requestOwners(before.owner(), before.group()).await();
             } catch (IOException e) {
                 // only root may change owners; the file then belongs to the SSH user
                 return;
