@@ -5,13 +5,13 @@ import io.jm.os.AtomicFile;
 import io.jm.os.BoundedReader;
 import io.jm.os.IoReason;
 import io.jm.os.Limits;
+import io.jm.tls.KeyPairSource;
 import io.jm.tls.PemFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
@@ -70,13 +70,7 @@ public final class RsaKeyPair {
     }
 
     private static RSAPrivateCrtKey generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
-        } catch (GeneralSecurityException e) {
-            throw new JmException("this Java cannot generate RSA keys: " + e.getMessage(), e);
-        }
+        return (RSAPrivateCrtKey) new KeyPairSource(BITS).next().getPrivate();
     }
 
     private void writePublic(Path file) throws IOException {
