@@ -56,7 +56,7 @@ public final class Limits {
     /** A line of QEMU's monitor: most have less than 1 KB. */
     public static final int QMP_LINE = 1 << 20;
 
-    /** The file names that one copy keeps in memory at a time: more than a million. */
+    /** The file names that one copy keeps in memory at a time: about 900 000 with their attributes. */
     public static final int LISTING = 128 << 20;
 
     /** The file of apply: 1000 machines with 20 options each have less than 1 MB. */

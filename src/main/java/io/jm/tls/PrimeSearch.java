@@ -67,7 +67,10 @@ final class PrimeSearch {
         while (true) {
             BigInteger start = new BigInteger(bits, random).setBit(bits - 1).setBit(bits - 2);
             BigInteger prime = start.nextProbablePrime();
-            boolean coprime = prime.subtract(BigInteger.ONE).mod(RSAKeyGenParameterSpec.F4).signum() != 0;
+            boolean coprime = prime.subtract(BigInteger.ONE)
+                            .mod(RSAKeyGenParameterSpec.F4)
+                            .signum()
+                    != 0;
             if (coprime && prime.bitLength() == bits) {
                 return prime;
             }

@@ -75,6 +75,7 @@ class KeyPairSourceTest {
     }
 
     private static boolean searching() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("prime-search"));
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("prime-search"));
     }
 }

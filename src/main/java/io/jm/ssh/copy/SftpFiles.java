@@ -167,6 +167,7 @@ final class SftpFiles extends MachineFiles {
         private final String path;
         private final String target;
         private final @Nullable Info before;
+        private boolean closed;
 
         Writing(SftpFile file, String path, String target, @Nullable Info before) {
             this.file = file;
@@ -188,6 +189,7 @@ final class SftpFiles extends MachineFiles {
                 file.requestPermissions(before.mode()).await();
                 setOwner(before);
             }
+            closed = true;
             file.close();
             if (path.equals(target)) {
                 return;
@@ -214,7 +216,9 @@ final class SftpFiles extends MachineFiles {
         @Override
         void discard() {
             try {
-                file.close();
+                if (!closed) {
+                    file.close();
+                }
                 if (!path.equals(target)) {
                     sftp.remove(path);
                 }

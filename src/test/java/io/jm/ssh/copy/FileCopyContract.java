@@ -158,7 +158,7 @@ public abstract class FileCopyContract {
         assertEquals("rw-r-----", mode(here.resolve("other")));
     }
 
-    private static String mode(Path file) throws IOException {
+    static String mode(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
