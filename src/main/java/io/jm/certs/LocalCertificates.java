@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The CA and the client certificate that all machines of a store share. */
 public final class LocalCertificates {
@@ -29,6 +30,7 @@ public final class LocalCertificates {
     private final Environment environment;
     private final CertificateAuthority ca;
     private final ExpiryWarning expiry;
+    private final Ticker ticker;
 
     /** The paths of the four files. */
     public record Paths(Path caCert, Path caKey, Path clientCert, Path clientKey) {
@@ -58,6 +60,7 @@ public final class LocalCertificates {
         this.environment = environment;
         this.ca = new CertificateAuthority(paths, user(environment), issuer, console, environment);
         this.expiry = new ExpiryWarning(console, environment, ticker);
+        this.ticker = ticker;
     }
 
     /** Returns the local user's name, which is the organization in the certificates. */
@@ -126,14 +129,25 @@ public final class LocalCertificates {
         try (FileLock held = new CertificatesLock(layout, console).acquire()) {
             finishRotation();
             DirectoryCopies copies = DirectoryCopies.before(store, paths);
+            FormerAuthority former = FormerAuthority.before(paths.caCert());
             work.run();
             Set<String> outdated = copies.update();
             outdated.removeAll(handled);
             if (!outdated.isEmpty()) {
-                console.error("The CA certificate was renewed, and these engines have only the former one: "
-                        + String.join(", ", outdated) + ". Update them with \"" + environment.program()
-                        + " regenerate-certs " + String.join(" ", outdated) + "\".");
+                String command =
+                        "\"" + environment.program() + " regenerate-certs " + String.join(" ", outdated) + "\"";
+                note(former.servesUntil(paths.caCert(), ticker.now()), String.join(", ", outdated), command);
             }
+        }
+    }
+
+    private void note(@Nullable String until, String machines, String command) {
+        if (until == null) {
+            console.error("The CA certificate was renewed, and these engines have only the former one: " + machines
+                    + ". Update them with " + command + ".");
+        } else {
+            console.info("These engines go on with the former certificate of the CA, which has the same key, until "
+                    + until + ": " + machines + ". Before that, update them with " + command + ".");
         }
     }
 

@@ -41,10 +41,15 @@ record CertificateText(Instant now) {
                         "Subject",
                         certificate == null
                                 ? UNKNOWN
-                                : certificate.getSubjectX500Principal().getName())
+                                : plain(certificate.getSubjectX500Principal().getName()))
                 .put("Until", Objects.requireNonNullElse(entry.until(), UNKNOWN))
                 .put("Days", certificate == null ? UNKNOWN : String.valueOf(days(certificate)))
                 .put("State", entry.state().text());
+    }
+
+    /** Returns a name without the backslashes of RFC 2253 before characters such as &lt;; for readers only. */
+    private static String plain(String name) {
+        return name.replaceAll("\\\\([,+\"\\\\<>;#= ])", "$1");
     }
 
     /** Returns how many days are left; negative after the end. */

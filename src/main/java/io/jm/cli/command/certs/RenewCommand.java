@@ -14,7 +14,10 @@ import io.jm.lifecycle.CertificateRenewal;
 import io.jm.machine.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +34,12 @@ import picocli.CommandLine.Option;
             "present one has ended or ends within 30 days, does not name the machine's address, is not",
             "signed by the CA, or is missing. The engines restart, so there is a question first. Other",
             "engines stay as they are; regenerate-certs renews in any case.",
+            "",
             "--client renews the client certificate of the store and its copies in the machine",
-            "directories, and --ca the certificate of the CA, for the same key and name. No engine is",
-            "contacted for that. With --days, these two are renewed only if they end within so many days.",
+            "directories, and --ca the certificate of the CA, for the same key and name, after a question if",
+            "it is not due. No engine is contacted for that: engines go on with the former certificate of the",
+            "CA until that ends. With --days, these two are renewed only if they end within so many days.",
+            "",
             "--rotate-ca replaces the CA by one with another key, if the present key may be in wrong hands:",
             "each engine gets a certificate of the new CA, and restarts twice. A machine that cannot be",
             "reached stays on the former CA, which is kept in certs/old-DATE, and is listed; the same command",
@@ -93,17 +99,7 @@ final class RenewCommand implements Callable<ExitCode> {
                     "Error: Nothing to renew: name machines, or use --all, --client, --ca or --rotate-ca");
         }
         CertificateList list = days == null ? context.certificateList() : endingWithin(Duration.ofDays(days));
-        List<CertificateEntry> shared = list.ofStore();
-        if (ca && isWanted(shared.get(0))) {
-            context.localCertificates().renewCa();
-        }
-        if (client && isWanted(shared.get(1))) {
-            context.localCertificates().renewClient();
-        }
-        if (client || ca) {
-            context.machines().updateContexts();
-            list.ofStore().forEach(entry -> report("store", entry));
-        }
+        renewShared(list);
         if (!selection.isEmpty()) {
             List<String> failures = new ArrayList<>();
             renew(load(failures), list, failures);
@@ -112,6 +108,37 @@ final class RenewCommand implements Callable<ExitCode> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void renewShared(CertificateList list) {
+        List<CertificateEntry> before = list.ofStore();
+        if (ca && isWanted(before.get(0)) && isAllowed(before.get(0))) {
+            context.localCertificates().renewCa();
+        }
+        if (client && isWanted(before.get(1))) {
+            context.localCertificates().renewClient();
+        }
+        if (client || ca) {
+            context.machines().updateContexts();
+        }
+        List<CertificateEntry> after = list.ofStore();
+        if (ca) {
+            report("store", before.get(0), after.get(0));
+        }
+        if (client) {
+            report("store", before.get(1), after.get(1));
+        }
+    }
+
+    /** Asks about a CA that does not need it: every engine has its certificate. */
+    private boolean isAllowed(CertificateEntry authority) {
+        return yes
+                || authority.state() != CertificateState.OK
+                || Consent.given(
+                        context.console(),
+                        "The CA certificate of the store is valid until " + authority.until()
+                                + ". Renew it nevertheless?",
+                        "-y");
     }
 
     private CertificateList endingWithin(Duration margin) {
@@ -140,6 +167,7 @@ final class RenewCommand implements Callable<ExitCode> {
         CertificateRenewal renewal = context.certificateRenewal(list);
         List<Machine> due = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        Map<String, CertificateRenewal.Need> before = new HashMap<>();
         for (CertificateRenewal.Need need : renewal.needs(machines)) {
             report(need);
             if (need.isManagedElsewhere() && !selection.byOption()) {
@@ -149,6 +177,7 @@ final class RenewCommand implements Callable<ExitCode> {
             if (need.isDue()) {
                 due.add(need.machine());
                 names.add(need.machine().name());
+                before.put(need.machine().name(), need);
             }
         }
         if (due.isEmpty() || !yes && !isAllowed(names)) {
@@ -159,7 +188,15 @@ final class RenewCommand implements Callable<ExitCode> {
         } catch (JmException e) {
             failures.add(e.getMessage());
         }
-        renewal.needs(due).forEach(this::report);
+        for (CertificateRenewal.Need after : renewal.needs(due)) {
+            CertificateRenewal.Need former = before.get(after.machine().name());
+            CertificateEntry entry = after.entry();
+            if (entry == null) {
+                report(after);
+            } else {
+                report(after.machine().name(), former == null ? null : former.entry(), entry);
+            }
+        }
     }
 
     private void report(CertificateRenewal.Need need) {
@@ -172,6 +209,20 @@ final class RenewCommand implements Callable<ExitCode> {
         } else {
             context.console().error(name + ": its certificate is not known: " + need.failure());
         }
+    }
+
+    /** Reports what became of a certificate; one that was not renewed is as it was. */
+    private void report(String owner, @Nullable CertificateEntry before, CertificateEntry after) {
+        boolean same = before != null && Objects.equals(before.certificate(), after.certificate());
+        if (same || after.certificate() == null) {
+            report(owner, after);
+            return;
+        }
+        // with --days, the new one may end within so many days too
+        boolean fine = after.state() == CertificateState.OK || after.state() == CertificateState.ENDS_SOON;
+        context.console()
+                .result(owner + ": " + after.kind().text() + " certificate renewed, until " + after.until()
+                        + (fine ? "" : ", but: " + after.state().text()));
     }
 
     private void report(String owner, CertificateEntry entry) {

@@ -2,6 +2,7 @@ package io.jm.cli.command.certs;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +55,7 @@ class CertsRenewTest {
 
         X509Certificate renewed = certificate(store.layout.clientCert());
         renewed.verify(certificate(store.layout.caCert()).getPublicKey());
-        assertTrue(result.out().contains("store: client certificate ok, until "), result.out());
+        assertTrue(result.out().contains("store: client certificate renewed, until "), result.out());
         assertArrayEquals(key, Files.readAllBytes(store.layout.clientKey()));
         assertArrayEquals(
                 Files.readAllBytes(store.layout.clientCert()),
@@ -71,6 +72,35 @@ class CertsRenewTest {
         assertNotEquals(before.getSerialNumber(), after.getSerialNumber());
         assertEquals(before.getPublicKey(), after.getPublicKey());
         certificate(store.layout.clientCert()).verify(after.getPublicKey());
+    }
+
+    @Test
+    void asksBeforeItRenewsACaThatIsNotDue() throws IOException {
+        store.server("box", IssuedStore.LONG, "192.0.2.7");
+        byte[] before = Files.readAllBytes(store.layout.caCert());
+        String until = certificate(store.layout.caCert())
+                .getNotAfter()
+                .toInstant()
+                .toString()
+                .substring(0, "2026-01-01".length());
+        var unanswered = store.jm().run("certs", "renew", "--ca").failed();
+        assertTrue(
+                unanswered.out().contains("The CA certificate of the store is valid until " + until + ". Renew it"),
+                unanswered.out());
+        store.jm().typing("n\n").run("certs", "renew", "--ca").succeeded();
+        assertArrayEquals(before, Files.readAllBytes(store.layout.caCert()));
+
+        var renewed = store.jm().run("certs", "renew", "--ca", "-y").succeeded();
+
+        assertTrue(!Arrays.equals(before, Files.readAllBytes(store.layout.caCert())));
+        assertTrue(renewed.out().startsWith("store: ca certificate renewed, until "), renewed.out());
+        assertTrue(
+                renewed.err()
+                        .contains("These engines go on with the former certificate of the CA, which has the same"
+                                + " key, until " + until
+                                + ": box. Before that, update them with \"jm regenerate-certs box\""),
+                renewed.err());
+        assertFalse(renewed.err().contains("only the former one"), renewed.err());
     }
 
     @Test
