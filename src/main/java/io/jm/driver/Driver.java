@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,19 @@ public interface Driver extends AutoCloseable {
      */
     default Map<String, String> hostOptions() {
         return Map.of();
+    }
+
+    /**
+     * Returns the options of {@code create} whose values the record tells, with these values: {@code apply} compares them
+     * with its file. They are {@link #hostOptions} if a driver does not say otherwise.
+     */
+    default Map<String, String> recordedOptions() {
+        Map<String, String> values = new TreeMap<>();
+        ObjectNode config = config();
+        for (Map.Entry<String, String> option : hostOptions().entrySet()) {
+            values.put(option.getKey(), config.path(option.getValue()).asText(""));
+        }
+        return values;
     }
 
     /** The user's private key that {@link #create} copies to {@link #sshKeyPath}; empty if it copies none. */

@@ -40,7 +40,7 @@ public final class FleetReader {
     }
 
     private FleetFile file(YamlNode root) {
-        Map<String, YamlNode> keys = keys(root, TOP);
+        Map<String, YamlNode> keys = keys(root, TOP, "the file has keys, as in \"group: web\"");
         YamlNode swarm = keys.get("swarm");
         YamlNode group = keys.get("group");
         if (group == null) {
@@ -64,7 +64,8 @@ public final class FleetReader {
 
     private List<Section> machines(YamlNode node) {
         List<Section> machines = new ArrayList<>();
-        for (YamlNode.Entry entry : entries(node)) {
+        for (YamlNode.Entry entry :
+                entries(node, "machines has a key for each machine, as in \"machines: {box: {driver: none}}\"")) {
             if (!MachineName.isValid(entry.key())) {
                 throw entry.at()
                         .error("\"" + Excerpt.line(entry.key())
@@ -76,7 +77,12 @@ public final class FleetReader {
     }
 
     private Section section(Position at, String name, YamlNode node, List<String> known) {
-        Map<String, YamlNode> keys = keys(node, known);
+        Map<String, YamlNode> keys = keys(
+                node,
+                known,
+                name.isEmpty()
+                        ? "defaults has keys, as in \"defaults: {driver: none}\""
+                        : "a machine has keys, as in \"" + name + ": {driver: none}\"");
         YamlNode count = keys.get("count");
         YamlNode driver = keys.get("driver");
         YamlNode options = keys.get("options");
@@ -89,7 +95,8 @@ public final class FleetReader {
     }
 
     private static FleetFile.Swarm swarm(YamlNode node) {
-        Map<String, YamlNode> keys = keys(node, SWARM);
+        Map<String, YamlNode> keys =
+                keys(node, SWARM, "swarm has keys, as in \"swarm: {managers: 3}\", or \"swarm: {}\"");
         YamlNode managers = keys.get("managers");
         YamlNode advertise = keys.get("advertise");
         return new FleetFile.Swarm(
@@ -107,7 +114,8 @@ public final class FleetReader {
 
     private Map<String, GivenOption> options(YamlNode node) {
         Map<String, GivenOption> options = new LinkedHashMap<>();
-        for (YamlNode.Entry entry : entries(node)) {
+        for (YamlNode.Entry entry :
+                entries(node, "options has a key for each option, as in \"options: {engine-label: [tier=web]}\"")) {
             options.put(entry.key(), option(entry));
         }
         return options;
@@ -135,9 +143,9 @@ public final class FleetReader {
     }
 
     private static boolean truth(YamlNode node) {
-        String text = plain(node, "context");
+        String text = node instanceof YamlNode.Text value ? value.value() : "";
         if (!text.equals("true") && !text.equals("false")) {
-            throw node.at().error("context is true or false, not \"" + Excerpt.line(text) + "\"");
+            throw node.at().error("context is true or false, as in \"context: true\"");
         }
         return text.equals("true");
     }
@@ -161,9 +169,9 @@ public final class FleetReader {
         throw node.at().error(what + " must be text");
     }
 
-    private static Map<String, YamlNode> keys(YamlNode node, List<String> known) {
+    private static Map<String, YamlNode> keys(YamlNode node, List<String> known, String form) {
         Map<String, YamlNode> keys = new LinkedHashMap<>();
-        for (YamlNode.Entry entry : entries(node)) {
+        for (YamlNode.Entry entry : entries(node, form)) {
             if (!known.contains(entry.key())) {
                 throw entry.at().error("unknown key \"" + Excerpt.line(entry.key()) + "\"" + meant(entry.key(), known));
             }
@@ -178,14 +186,14 @@ public final class FleetReader {
         return near.isEmpty() ? ": there are " + String.join(", ", known) : ". " + Suggestions.question(near);
     }
 
-    /** A key without a value has no entries. */
-    private static List<YamlNode.Entry> entries(YamlNode node) {
+    /** A key without a value has no entries; anything else is an error that says which form is right. */
+    private static List<YamlNode.Entry> entries(YamlNode node, String form) {
         if (node instanceof YamlNode.Entries entries) {
             return entries.entries();
         }
         if (node instanceof YamlNode.Text text && text.value().isEmpty()) {
             return List.of();
         }
-        throw node.at().error("expected keys with values, as in \"driver: none\"");
+        throw node.at().error(form);
     }
 }

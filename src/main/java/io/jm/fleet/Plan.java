@@ -125,17 +125,17 @@ public final class Plan {
         return given.secret() ? List.of(Change.SECRET) : given.values();
     }
 
-    /** Compares a machine that was made otherwise: only its engine options are known. */
+    /** Compares a machine that was made otherwise: only what its record tells is known. */
     private static List<Change> unapplied(Fleet.Wanted wanted, RecordedMachine machine) {
         List<Change> changes = new ArrayList<>();
         wanted.options().forEach((name, given) -> {
-            List<String> engine = machine.engine().get(name);
-            if (engine == null) {
+            List<String> known = machine.known().get(name);
+            if (known == null) {
                 if (!ONCE.contains(name)) {
                     changes.add(new Change(name, List.of(Change.UNKNOWN), shown(given)));
                 }
-            } else if (!engine.equals(given.values())) {
-                changes.add(new Change(name, given.secret() ? List.of(Change.SECRET) : engine, shown(given)));
+            } else if (!known.equals(given.values())) {
+                changes.add(new Change(name, given.secret() ? List.of(Change.SECRET) : known, shown(given)));
             }
         });
         return changes;

@@ -38,7 +38,7 @@ public record PlanText(boolean replaces, boolean prunes) {
             case CHANGE -> changes(step) + "  (" + effect(step) + ")";
             case REPLACE ->
                 changes(step) + (replaces ? "  (removed and made again)" : "  (needs a new machine: --replace)");
-            case KEEP -> step.isUnknown() ? changes(step) + "  (not known: it was made otherwise)" : "";
+            case KEEP -> step.isUnknown() ? unknown(step) + "  (not compared: it was made without apply)" : "";
             case EXTRA -> "not in the file  (" + (prunes ? "is removed" : "stays; --prune removes it") + ")";
         };
     }
@@ -57,9 +57,16 @@ public record PlanText(boolean replaces, boolean prunes) {
     private static String changes(Step step) {
         List<String> texts = new ArrayList<>();
         for (Change change : step.changes()) {
+            if (change.isUnknown()) {
+                continue;
+            }
             texts.add(change.option() + ": " + Change.text(change.from()) + " -> " + Change.text(change.to()));
         }
         return String.join("; ", texts);
+    }
+
+    private static String unknown(Step step) {
+        return String.join(", ", step.changes().stream().map(Change::option).toList());
     }
 
     private static String sums(List<Step> steps) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param group its group; empty if none
  * @param driver its driver
  * @param applied what was applied to it, or null if it was made otherwise
- * @param engine the values of its engine options by their names, for one that was made otherwise
+ * @param known for one that was made otherwise, the values of options that its record tells, by their names
  * @param unfinished whether its creation has not come to its end
  * @param context whether a docker context follows it
  */
@@ -23,7 +23,7 @@ public record RecordedMachine(
         String group,
         String driver,
         @Nullable Applied applied,
-        Map<String, List<String>> engine,
+        Map<String, List<String>> known,
         boolean unfinished,
         boolean context) {
     /** Returns the values of the engine options of a machine. */

@@ -222,6 +222,11 @@ final class ValidatingDriver implements Driver {
     }
 
     @Override
+    public Map<String, String> recordedOptions() {
+        return value("recordedOptions", driver::recordedOptions);
+    }
+
+    @Override
     public Set<Path> usedImages() {
         return value("usedImages", driver::usedImages);
     }

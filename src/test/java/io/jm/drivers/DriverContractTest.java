@@ -181,6 +181,16 @@ class DriverContractTest {
 
     @ParameterizedTest
     @MethodSource("builtIn")
+    void theOptionsItTellsFromItsRecordAreItsOwn(String name) {
+        try (Driver driver = open(name)) {
+            List<String> known =
+                    driver.createFlags().stream().map(CreateFlag::name).toList();
+            assertTrue(known.containsAll(driver.recordedOptions().keySet()), name);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtIn")
     void theImagesItNeedsAreAbsolutePaths(String name) {
         try (Driver driver = open(name)) {
             driver.usedImages().forEach(image -> assertTrue(image.isAbsolute(), image.toString()));

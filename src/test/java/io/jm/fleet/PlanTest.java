@@ -121,15 +121,19 @@ class PlanTest {
     }
 
     @Test
-    void ofAMachineThatWasMadeOtherwiseOnlyTheEngineIsKnown() {
-        RecordedMachine other =
-                new RecordedMachine("a", "g", "cloud", null, Map.of("engine-label", List.of("x")), false, false);
+    void ofAMachineThatWasMadeOtherwiseOnlyItsRecordIsKnown() {
+        RecordedMachine other = new RecordedMachine(
+                "a", "g", "cloud", null, Map.of("engine-label", List.of("x"), "token", List.of("t")), false, false);
+        assertEquals("= a", line(Plan.steps(one("token: t"), List.of(other))));
+        assertEquals(
+                "! a  token: t -> u  (needs a new machine: --replace)",
+                line(Plan.steps(one("size: s, token: u"), List.of(other))));
         assertEquals("= a", line(Plan.steps(one("engine-label: x"), List.of(other))));
         assertEquals(
                 "~ a  engine-label: x -> y  (provisions again, may restart the engine)",
                 line(Plan.steps(one("engine-label: y"), List.of(other))));
         List<Step> unknown = Plan.steps(one("size: s, engine-label: x"), List.of(other));
-        assertEquals("? a  size: ? -> s  (not known: it was made otherwise)", line(unknown));
+        assertEquals("? a  size  (not compared: it was made without apply)", line(unknown));
         assertEquals(Action.KEEP, unknown.get(0).action());
         assertNull(unknown.get(0).record(), "what is not known is not recorded");
     }

@@ -48,7 +48,9 @@ import picocli.CommandLine.Option;
             "and those that are not in the file without --prune. It asks before engines restart and",
             "before machines are removed.",
             "",
-            "The file has the keys group, context, swarm, defaults and machines; docs/apply.md describes it."
+            "The file is YAML with the keys group and machines, and context, swarm and defaults if wanted, as",
+            "in 'group: web' and 'machines: {web: {count: 3, driver: qemu}}'. 'PROGRAM help apply-file' shows",
+            "all keys and an example."
         },
         footer = {
             "Show what would be done, and do nothing",
@@ -113,7 +115,7 @@ final class ApplyCommand implements Callable<ExitCode> {
         check();
         Fleet fleet = fleet();
         FleetRun run = run(fleet);
-        RecordedMachines recorded = RecordedMachines.of(context.store(), fleet);
+        RecordedMachines recorded = RecordedMachines.of(context.store(), fleet, new DriverRecords(context));
         recorded.unreadable().forEach(error -> context.console().error(error.getMessage()));
         List<Step> steps = Plan.steps(fleet, recorded.machines());
         print(fleet, steps);

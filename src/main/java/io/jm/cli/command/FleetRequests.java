@@ -4,6 +4,7 @@ import io.jm.cli.CommandOptions;
 import io.jm.cli.Context;
 import io.jm.fleet.Fleet;
 import io.jm.fleet.GivenOption;
+import io.jm.os.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,15 @@ final class FleetRequests {
         return create.request();
     }
 
-    /** A shell would replace the tilde. */
     private void add(List<String> arguments, String name, GivenOption given) {
-        String home = context.environment().home();
         for (String value : given.values()) {
-            boolean tilde = value.startsWith("~/") && home != null;
-            arguments.add("--" + name + "=" + (tilde ? home + value.substring(1) : value));
+            arguments.add("--" + name + "=" + expanded(value, context.environment()));
         }
+    }
+
+    /** Returns a value of the file as a shell would have given it to {@code create}: it replaces the tilde. */
+    static String expanded(String value, Environment environment) {
+        String home = environment.home();
+        return value.startsWith("~/") && home != null ? home + value.substring(1) : value;
     }
 }

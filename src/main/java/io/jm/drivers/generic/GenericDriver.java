@@ -16,6 +16,7 @@ import io.jm.ssh.KeyCopy;
 import io.jm.ssh.SshExecutor;
 import io.jm.text.HostPort;
 import io.jm.text.PortNumber;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -103,6 +104,16 @@ public final class GenericDriver extends DriverBase {
         fields.put("SSHUser", options.text("generic-ssh-user"));
         fields.put("SSHKey", options.text("generic-ssh-key"));
         fields.put("SSHPort", port(options, "generic-ssh-port", DEFAULT_SSH_PORT));
+    }
+
+    /** A key that was named by a relative path may be any file. */
+    @Override
+    public Map<String, String> recordedOptions() {
+        Map<String, String> options = super.recordedOptions();
+        if (!new File(sshKeySource()).isAbsolute()) {
+            options.remove("generic-ssh-key");
+        }
+        return options;
     }
 
     private static int port(DriverOptions options, String name, int defaultPort) {

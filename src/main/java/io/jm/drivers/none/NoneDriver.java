@@ -125,6 +125,11 @@ public final class NoneDriver extends DriverBase {
     }
 
     @Override
+    public Map<String, String> recordedOptions() {
+        return Map.of("url", url());
+    }
+
+    @Override
     public void preCreateCheck() {
         // an address needs no check
     }

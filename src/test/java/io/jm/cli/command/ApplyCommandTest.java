@@ -185,6 +185,23 @@ class ApplyCommandTest {
     }
 
     @Test
+    void comparesAMachineOfCreateWithItsRecord() throws IOException {
+        jm.run("create", "-d", "none", "--url", "tcp://192.0.2.5:2376", "--group", "web", "a")
+                .succeeded();
+        write("group: web\nmachines: {a: {driver: none, options: {url: 'tcp://192.0.2.5:2376'}}}\n");
+        assertEquals("= a\nPlan: nothing to do.\n", apply().succeeded().out());
+        write("group: web\nmachines: {a: {driver: none, options: {url: 'tcp://192.0.2.6:2376'}}}\n");
+        assertEquals(
+                "! a  url: tcp://192.0.2.5:2376 -> tcp://192.0.2.6:2376  (needs a new machine: --replace)\n"
+                        + "Plan: 1 to replace.\n",
+                apply("--plan").succeeded().out());
+        write("group: web\nmachines: {a: {driver: none, options: {none-tls: 'on'}}}\n");
+        assertEquals(
+                "? a  none-tls  (not compared: it was made without apply)\nPlan: nothing to do.\n",
+                apply().succeeded().out());
+    }
+
+    @Test
     void aPlanWritesNothing() throws IOException {
         cloud("", "a: {}");
         Map<String, String> before = Snapshot.of(root);

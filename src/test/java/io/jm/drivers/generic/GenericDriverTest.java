@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,18 @@ class GenericDriverTest {
         assertEquals(
                 "SSH key does not exist: \"no-such-key\"",
                 assertThrows(JmException.class, driver::preCreateCheck).getMessage());
+    }
+
+    @Test
+    void tellsItsOptionsFromItsRecord() {
+        Map<String, String> options = new TreeMap<>(Map.of(
+                "generic-engine-port", "2376",
+                "generic-ip-address", "192.0.2.5",
+                "generic-ssh-port", "22",
+                "generic-ssh-user", "root"));
+        assertEquals(options, configured("192.0.2.5", "relative").recordedOptions());
+        options.put("generic-ssh-key", "/keys/a");
+        assertEquals(options, configured("192.0.2.5", "/keys/a").recordedOptions());
     }
 
     @Test
