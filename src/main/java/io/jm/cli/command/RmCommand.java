@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         header = "Remove machines",
         description = {
             "Removes the instance at the provider and the record in the store, after a question. A",
-            "machine of the driver none or generic has no instance: only its record is removed."
+            "machine of the driver none or generic has no instance: only its record is removed, and its host",
+            "stays as it is, with the engine and its containers."
         },
         footer = {
             "Remove two machines without being asked",
@@ -97,12 +98,13 @@ final class RmCommand implements Callable<ExitCode> {
             throw new UsageException("Error: Expected to get one or more machine names as arguments");
         }
         Console console = context.console();
+        Instances instances = new Instances(context);
         console.info("About to " + (forget ? "forget " : "remove ") + String.join(", ", names));
         console.warn(
                 forget
                         ? "WARNING: Their instances stay, and jm will not know them any more."
-                        : "WARNING: This action will delete both local reference and remote instance.");
-        warnOfImported();
+                        : instances.warning(names));
+        warnOfImported(instances);
         if (!force && !yes) {
             Answer answer = console.confirm("Are you sure? (y/n): ");
             if (answer == Answer.END_OF_INPUT) {
@@ -160,13 +162,13 @@ final class RmCommand implements Callable<ExitCode> {
     }
 
     /** A machine that was imported may have other users, whom its removal would surprise. */
-    private void warnOfImported() {
+    private void warnOfImported(Instances instances) {
         if (forget || context.environment().calledAsDockerMachine()) {
             return;
         }
         for (String name : names) {
             String from = extra(name, ExtrasFile::importedFrom);
-            if (!from.isEmpty()) {
+            if (!from.isEmpty() && instances.has(name)) {
                 context.console()
                         .warn("WARNING: \"" + name + "\" was imported from " + Printable.line(from)
                                 + ": this removes it for everybody, --forget only here.");
