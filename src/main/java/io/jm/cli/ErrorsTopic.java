@@ -47,7 +47,7 @@ final class ErrorsTopic {
             case EXISTS ->
                 List.of(
                         new Row(
-                                "machine already exists",
+                                "already exists",
                                 "Use another name; 'create --resume NAME' finishes a machine whose creation failed, 'create --if-not-exists' leaves one that is there as it is, 'rm NAME' removes it"),
                         new Row("docker has a context", "Choose another name: 'context create NAME --name OTHER'"));
             case DRIVER_NOT_FOUND ->
@@ -84,18 +84,18 @@ final class ErrorsTopic {
                                 "Is the machine running ('status NAME')? Is its port for SSH open in the firewall of the provider and of the host?"),
                         new Row(
                                 "authentication failed",
-                                "The key or user is not the one that the host knows: 'inspect NAME' shows SSHUser and SSHKeyPath, 'set --driver-option SSHUser=USER NAME' changes them"),
-                        new Row("the key is too open", "'chmod 600' for the key file, 700 for its directory"),
+                                "The user or the key is not the one that the host knows: 'inspect NAME' shows SSHUser and SSHKeyPath, and 'set --driver-option SSHUser=USER NAME' changes what is recorded. A creation that failed goes on with 'create --resume NAME'"),
+                        new Row("permissions ... are too open", "'chmod 600' for the key file, 700 for its directory"),
                         new Row(
                                 "anything else",
                                 "'doctor NAME' looks at each step; --native-ssh uses the system's ssh instead, and --debug shows what was tried"));
             case HOST_KEY ->
                 List.of(
                         new Row(
-                                "the host key has changed",
+                                "the host key of ... has changed",
                                 "If the host was installed again, delete its known_hosts ('help files' says where) and connect again; if not, an attacker may be in between: do not"),
                         new Row(
-                                "the host key is not known",
+                                "the host key of ... is not known",
                                 "--host-key-check pin accepts the first key that a machine shows, strict only one in known_hosts"));
             case TLS ->
                 List.of(
@@ -137,8 +137,8 @@ final class ErrorsTopic {
             case STORE ->
                 List.of(
                         new Row(
-                                "config.json cannot be read",
-                                "'doctor' names the broken file; config.json.bak next to it is the one before the last change"),
+                                "Error getting migrated host",
+                                "'doctor' names the broken config.json; config.json.bak next to it is the one before the last change"),
                         new Row(
                                 "permission denied",
                                 "Files of another user, often of root after sudo: 'chown -R' the store to yourself"),

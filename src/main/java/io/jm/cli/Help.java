@@ -107,6 +107,7 @@ final class Help {
     /** Returns the names of all topics with what they are about. */
     static List<Row> topics() {
         return List.of(
+                new Row(Topic.APPLY_FILE, "The file of apply, with an example"),
                 new Row(Topic.ENVIRONMENT, "Environment variables that jm reads"),
                 new Row(Topic.ERRORS, "Errors and what to do about them"),
                 new Row(Topic.EXIT_CODES, "Exit codes and their meanings"),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Topic(String name, String header, List<Section> sections) {
     // constants, so that the list of topics is made without this class
+    static final String APPLY_FILE = "apply-file";
     static final String ENVIRONMENT = "environment";
     static final String ERRORS = "errors";
     static final String EXIT_CODES = "exit-codes";
@@ -37,8 +38,13 @@ record Topic(String name, String header, List<Section> sections) {
      * @param title its heading
      * @param text paragraphs before the rows
      * @param rows names with their meanings
+     * @param lines a file as an example, after the rest
      */
-    record Section(String title, List<String> text, List<Row> rows) {}
+    record Section(String title, List<String> text, List<Row> rows, List<String> lines) {
+        Section(String title, List<String> text, List<Row> rows) {
+            this(title, text, rows, List.of());
+        }
+    }
 
     /** Returns the topic of that name, or one section of it for {@code TOPIC#SECTION}; null if there is none. */
     static @Nullable Topic named(String name) {
@@ -65,6 +71,7 @@ record Topic(String name, String header, List<Section> sections) {
 
     private static List<Section> sections(String name) {
         return switch (name) {
+            case APPLY_FILE -> ApplyFileTopic.sections();
             case ENVIRONMENT -> environment();
             case ERRORS -> ErrorsTopic.sections();
             case EXIT_CODES -> exitCodes();
@@ -80,6 +87,7 @@ record Topic(String name, String header, List<Section> sections) {
             page.heading(section.title());
             section.text().forEach(page::indented);
             page.rows(section.rows());
+            page.lines(section.lines());
         }
         return page.toString();
     }

@@ -66,6 +66,12 @@ final class WrappedText {
         return this;
     }
 
+    /** Adds lines as they are, where rows start. */
+    WrappedText lines(List<String> lines) {
+        lines.forEach(line -> text.append(INDENT).append(line).append('\n'));
+        return this;
+    }
+
     /** Adds a command line with what it is for; lines that are too long go on after a backslash. */
     WrappedText example(String purpose, String command) {
         indented(purpose + ":");

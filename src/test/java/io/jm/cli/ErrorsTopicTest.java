@@ -9,13 +9,17 @@ import io.jm.cli.WrappedText.Row;
 import io.jm.cli.command.Commands;
 import io.jm.os.Environment;
 import io.jm.testkit.Jm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,40 @@ class ErrorsTopicTest {
     void aPageThatIsNotThereIsAnError() {
         assertTrue(
                 run("jm", "", "help", "errors#nosuch").failed().err().contains("'errors#nosuch' is not a jm command"));
+    }
+
+    /** Rows are found by what the program printed. Those that are no message say what is the case. */
+    @Test
+    void rowsAreMessagesOfTheProgram() throws IOException {
+        Set<String> cases = Set.of(
+                "ls is empty",
+                "of a machine in the store",
+                "the CA's key is not here",
+                "an error in jm itself",
+                "anything else",
+                "no space left",
+                "the instance is gone");
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".java"))
+                    .filter(name -> !name.endsWith("ErrorsTopic.java"))
+                    .toList()) {
+                String text = Files.readString(file).replaceAll("(?m)^ *(?://|/?\\*).*$", "");
+                sources.add(text.replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""));
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        for (Topic.Section section : ErrorsTopic.sections()) {
+            for (Row row : section.rows()) {
+                List<String> parts = List.of(row.name().split(", | \\.\\.\\.,? ?"));
+                boolean printed =
+                        parts.stream().allMatch(part -> sources.stream().anyMatch(source -> source.contains(part)));
+                if (!printed && !cases.contains(row.name())) {
+                    missing.add(section.title() + ": " + row.name());
+                }
+            }
+        }
+        assertEquals(List.of(), missing, "no class prints this");
     }
 
     /** What stands in single quotes is a command of jm, or one of the few others. */

@@ -153,7 +153,7 @@ class HelpTest {
         assertTrue(page.contains("\n\nShow machines:\n  active    Print the name of the active machine\n"), page);
         assertTrue(page.contains("\n  ls, list  "), page);
         assertTrue(page.contains("\n  rm, remove  "), page);
-        assertTrue(page.contains("\n\nTopics:\n  environment  "), page);
+        assertTrue(page.contains("\n\nTopics:\n  apply-file   "), page);
     }
 
     @Test

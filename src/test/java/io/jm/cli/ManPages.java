@@ -123,6 +123,11 @@ final class ManPages {
                 first = false;
             }
             part.rows().forEach(row -> item(page, row.name(), row.text()));
+            if (!part.lines().isEmpty()) {
+                page.append(".RS 4\n.nf\n");
+                part.lines().forEach(text -> page.append(line(escaped(text))).append('\n'));
+                page.append(".fi\n.RE\n");
+            }
         }
         seeAlso(page, List.of("jm(1)"));
         return page.toString();

@@ -50,7 +50,8 @@ final class MarkdownPages {
         options(page, reference.globalFlags());
         page.append("\n## See also\n\n");
         page.append("[Environment variables](../environment.md), [exit codes](../exit-codes.md), ");
-        page.append("[formatting](../formatting.md), [files](../files.md), [errors](../errors.md)\n");
+        page.append(
+                "[formatting](../formatting.md), [the file of apply](../apply-file.md), [files](../files.md), [errors](../errors.md)\n");
         return page.toString();
     }
 
@@ -161,6 +162,10 @@ final class MarkdownPages {
             if (!section.rows().isEmpty()) {
                 page.append('\n');
                 rows(page, heading(topic, section), section.rows());
+            }
+            if (!section.lines().isEmpty()) {
+                page.append('\n');
+                code(page, "yaml", String.join("\n", section.lines()));
             }
         }
         return page.toString();

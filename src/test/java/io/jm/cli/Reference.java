@@ -108,6 +108,9 @@ final class Reference {
     /** Returns the names of the topics that belong to a command. */
     static List<String> topics(CommandText command) {
         List<String> names = new ArrayList<>();
+        if (command.name().equals("apply")) {
+            names.add(Topic.APPLY_FILE);
+        }
         names.add(Topic.ENVIRONMENT);
         names.add(Topic.EXIT_CODES);
         if (command.flags().stream().anyMatch(flag -> flag.usage().contains("help formatting"))) {

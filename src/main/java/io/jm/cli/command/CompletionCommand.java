@@ -26,10 +26,13 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = Addition.COMMAND,
         description = {
             "SHELL is bash, zsh, fish or powershell. Packages and 'scripts/install' install the scripts of the",
-            "first three; the command is for PowerShell, and for an executable that was only copied."
+            "first three; the command is for PowerShell, and for an executable that was only copied.",
+            "",
+            "zsh completes if ~/.zshrc has the line 'autoload -U compinit && compinit', and finds the script if",
+            "its directory is in fpath."
         },
         footer = {
-            "Complete in this bash",
+            "Complete in this bash; in every bash, add this line to ~/.bashrc",
             "source <(PROGRAM completion bash)",
             "Complete in every zsh",
             "PROGRAM completion zsh >\"${fpath[1]}/_jm\"",
@@ -51,7 +54,9 @@ final class CompletionCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         if (shells.size() != 1) {
-            throw new UsageException("Error: Expected one shell as an argument: bash, zsh, fish or powershell");
+            throw new UsageException(
+                    "Error: Expected one shell as an argument: bash, zsh, fish or powershell, as in this line of ~/.bashrc: "
+                            + "source <(" + context.environment().program() + " completion bash)");
         }
         context.console().write(script(file(shells.get(0))));
         return ExitCode.OK;

@@ -43,6 +43,9 @@ import picocli.CommandLine.Option;
             "Anyone who has the file controls the machines. --no-driver-secrets leaves out what the driver",
             "recorded of your account at the provider, such as a token.",
             "",
+            "A machine that moves for good is forgotten here after the import there: 'PROGRAM rm --forget'",
+            "leaves the machine itself as it is. Until then, both computers control it.",
+            "",
             "--for PERSON gives somebody only access to the engines: the file has a client certificate of",
             "that person, which ends after 90 days (--days), and neither SSH keys nor the driver's data.",
             "'certs ls' shows it. It cannot be taken back before it ends, except by a new CA ('certs renew",
@@ -51,6 +54,8 @@ import picocli.CommandLine.Option;
         footer = {
             "Take a machine to another computer",
             "PROGRAM export --encrypt box",
+            "Forget it here, once it is imported there",
+            "PROGRAM rm --forget box",
             "Take all machines, without the tokens of providers",
             "PROGRAM export --all --no-driver-secrets -o machines.zip",
             "Let a colleague use the engine for a week",

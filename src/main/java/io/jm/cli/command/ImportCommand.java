@@ -37,7 +37,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "The machines keep their own certificates, so that they need not be changed. A machine whose",
             "name is taken here is left out; --as gives it another name, if its driver does not find the",
-            "instance by the name. FILE may be - for standard input."
+            "instance by the name. FILE may be - for standard input.",
+            "",
+            "The computer that wrote the file controls the machines too, until 'PROGRAM rm --forget' there."
         },
         footer = {
             "Take the machines of a file",

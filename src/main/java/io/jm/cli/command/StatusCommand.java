@@ -26,13 +26,18 @@ import picocli.CommandLine.Parameters;
         header = "Print the state of a machine",
         description = {
             "Without MACHINE, the machine called \"default\" is used. The state is Running, Stopped,",
-            "Paused, Saved, Starting, Stopping or Error."
+            "Paused, Saved, Starting, Stopping or Error.",
+            "",
+            "A script need not wait for a machine that it creates or starts: both return when the engine",
+            "answers."
         },
         footer = {
             "Print the state of a machine",
             "PROGRAM status box",
             "Start a machine that does not run",
             "[ \"$(PROGRAM status box)\" = Running ] || PROGRAM start box",
+            "Wait for a machine that something else starts",
+            "until [ \"$(PROGRAM status box)\" = Running ]; do sleep 2; done",
             "Print name and state as JSON",
             "PROGRAM status --format json box"
         })
