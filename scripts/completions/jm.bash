@@ -4,7 +4,7 @@
 
 # table: written by CompletionsTest from the commands; an option with a trailing = takes a value
 _jm_commands=(active apply certs completion config context create doctor driver env exec export image import inspect ip kill logs ls provision regenerate-certs restart rm ssh ssh-config scp mount set start status stop swarm upgrade url use version help)
-_jm_topics=(environment errors exit-codes files formatting)
+_jm_topics=(apply-file environment errors exit-codes files formatting)
 _jm_drivers=(amazonec2 digitalocean generic none openstack qemu)
 _jm_members() { # GROUP
     case $1 in

@@ -10,6 +10,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
     # table: written by CompletionsTest from the commands
     $jmDrivers = 'amazonec2', 'digitalocean', 'generic', 'none', 'openstack', 'qemu'
     $jmTopics = [ordered]@{
+        'apply-file' = 'The file of apply, with an example'
         'environment' = 'Environment variables that jm reads'
         'errors' = 'Errors and what to do about them'
         'exit-codes' = 'Exit codes and their meanings'
@@ -120,7 +121,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         ('--swarm-addr=', 'Address that Swarm advertises; the address of the machine if not given', 'create'),
         ('--swarm-experimental', 'Experimental features of Swarm (recorded only)', 'create'),
         ('--tls-san=', 'Additional name or address in the server certificate', 'create'),
-        ('--resume', 'Continue a creation that failed half-way', 'create'),
+        ('--resume', 'Continue a creation that failed half-way; options of an existing host correct it', 'create'),
         ('--plan', 'Print the commands that would change the host, and change nothing; may wait for SSH', 'create provision'),
         ('--count=', 'Create that many machines, called MACHINE-1, MACHINE-2 and so on', 'create'),
         ('--parallel=', 'How many machines are created at the same time', 'create'),

@@ -32,7 +32,7 @@ const sections = [
   ['Tasks', [...directory('tasks', 'troubleshooting', 'ci', 'gitlab-runner', 'ansible', 'library', 'share'), 'apply', 'swarm']],
   ['Drivers', [...directory('drivers', 'generic', 'qemu', 'none', 'digitalocean', 'amazonec2', 'openstack'), 'drivers']],
   ['How it works', ['provisioning', 'ssh', 'security', 'performance', 'compatibility']],
-  ['Reference', ['environment', 'files', 'errors', 'exit-codes', 'formatting', 'CHANGELOG']],
+  ['Reference', ['apply-file', 'environment', 'files', 'errors', 'exit-codes', 'formatting', 'CHANGELOG']],
   ['Architecture', ['project-layout', 'internals', 'CONTRIBUTING', 'dependencies', 'NOTICES']],
 ]
 const exists = (path) => existsSync(join(docs, `${path}.md`))
