@@ -66,6 +66,9 @@ final class DoctorCommand implements Callable<ExitCode> {
     @Option(names = "--offline", description = "Do not use the network")
     private boolean offline;
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -78,6 +81,7 @@ final class DoctorCommand implements Callable<ExitCode> {
         Console console = context.console();
         console.infoToStandardError();
         format.check();
+        names = group.names(context, names);
         if (all && !names.isEmpty()) {
             throw new UsageException("Error: Name machines, or use --all, but not both");
         }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prints the addresses of machines, in the order of the arguments. */
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
 final class IpCommand implements Callable<ExitCode> {
     private final Context context;
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -43,7 +47,7 @@ final class IpCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        List<Machine> machines = context.machines().several(names);
+        List<Machine> machines = context.machines().several(group.names(context, names));
         List<String> addresses =
                 Collections.synchronizedList(new ArrayList<>(Collections.nCopies(machines.size(), "")));
         List<Machine> places = List.copyOf(machines);

@@ -8,6 +8,7 @@ import io.jm.cli.Addition;
 import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.driver.MachineState;
+import io.jm.go.template.TemplateException;
 import io.jm.inventory.AnswerLimits;
 import io.jm.inventory.ListFilter;
 import io.jm.inventory.Listing;
@@ -74,11 +75,14 @@ final class LsCommand implements Callable<ExitCode> {
     @Option(names = "--filter", description = "List only machines that match KEY=VALUE")
     private List<String> filters = new ArrayList<>();
 
+    @Option(names = "--group", order = Addition.OPTION, description = "List only the machines of this group")
+    private @Nullable String group;
+
     @Option(
             names = {"--timeout", "-t"},
             defaultValue = "10",
             description =
-                    "Timeout in seconds for each machine (default 10; as jm 3 for a none machine); 0 waits without limit")
+                    "Timeout in seconds for each machine, 0 for none; if not given, 10, or as jm 3 for machines of the driver none")
     private @Nullable Long timeout;
 
     @Option(
@@ -111,12 +115,30 @@ final class LsCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        try {
+            return list();
+        } catch (TemplateException e) {
+            Environment environment = context.environment();
+            throw environment.calledAsDockerMachine()
+                    ? e
+                    : new JmException(
+                            e.getMessage() + "\nSee '" + environment.program()
+                                    + " help formatting' for the fields and functions.",
+                            e);
+        }
+    }
+
+    private ExitCode list() {
         // Warnings of drivers must not appear between the names that a script reads.
         context.console().infoToStandardError();
         if (watch != null && (watch < 1 || watch > LONGEST_PAUSE)) {
             throw new UsageException("Error: --watch takes 1 to " + LONGEST_PAUSE + " seconds, not " + watch);
         }
-        ListFilter filter = new ListFilter(filters);
+        List<String> conditions = new ArrayList<>(filters);
+        if (group != null) {
+            conditions.add("group=" + group);
+        }
+        ListFilter filter = new ListFilter(conditions);
         Listing listing = context.listing(AnswerLimits.of(timeout, context.environment()));
         RowFormat format = quiet ? null : new RowFormat(this.format, dockerMachine());
         List<JmException> unknown = named() ? unknown() : List.of();

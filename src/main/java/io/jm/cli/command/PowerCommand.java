@@ -9,12 +9,16 @@ import io.jm.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Base class of the commands that start and stop machines. */
 abstract class PowerCommand implements Callable<ExitCode> {
     private final Context context;
     private final Power.Action action;
+
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
@@ -28,7 +32,7 @@ abstract class PowerCommand implements Callable<ExitCode> {
     public final ExitCode call() {
         Machines machines = context.machines();
         Power power = new Power(machines, context.provisioning(), context.console(), context.ticker());
-        List<Machine> targets = machines.several(names);
+        List<Machine> targets = machines.several(group.names(context, names));
         try {
             power.run(action, targets);
         } finally {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,6 +64,9 @@ final class ProvisionCommand implements Callable<ExitCode> {
             description = "Script for sh, run on the host as root when the engine works; before:FILE before that")
     private List<String> scriptFiles = new ArrayList<>();
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -73,7 +77,7 @@ final class ProvisionCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Machines machines = context.machines();
-        List<Machine> targets = machines.several(names);
+        List<Machine> targets = machines.several(group.names(context, names));
         Provisioning provisioning = context.provisioning();
         List<ProvisionScript> scripts = ProvisionScriptFiles.read(scriptFiles, context.environment());
         if (plan) {

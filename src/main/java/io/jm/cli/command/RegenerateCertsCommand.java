@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +49,9 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
     @Option(names = "--client-certs", description = "Renew the client certificate and the CA too")
     private boolean clientCerts;
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -68,7 +72,7 @@ final class RegenerateCertsCommand implements Callable<ExitCode> {
         }
         context.console().info("Regenerating TLS certificates");
         Machines machines = context.machines();
-        List<Machine> targets = machines.several(names);
+        List<Machine> targets = machines.several(group.names(context, names));
         CertificateRenewal renewal = context.certificateRenewal();
         if (clientCerts) {
             renewLocal(targets);

@@ -8,12 +8,8 @@ import io.jm.cli.Context;
 import io.jm.cli.HelpGroup;
 import io.jm.console.Answer;
 import io.jm.console.Console;
-import io.jm.inventory.AnswerLimits;
-import io.jm.inventory.ListFilter;
-import io.jm.inventory.Listing;
 import io.jm.lifecycle.Removal;
 import io.jm.machine.ExtrasFile;
-import io.jm.machine.Machine;
 import io.jm.os.Setting;
 import io.jm.store.MachineStore;
 import io.jm.text.Printable;
@@ -22,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -69,8 +65,8 @@ final class RmCommand implements Callable<ExitCode> {
             description = "Remove the record only; the instance goes on to run, and costs what it costs")
     private boolean forget;
 
-    @Option(names = "--group", order = Addition.OPTION, description = "Remove the machines of this group")
-    private @Nullable String group;
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(
             names = "--gone",
@@ -87,9 +83,7 @@ final class RmCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        if (group != null) {
-            names = ofGroup(group);
-        }
+        names = group.names(context, names);
         if (gone) {
             removeGone();
             return ExitCode.OK;
@@ -139,21 +133,7 @@ final class RmCommand implements Callable<ExitCode> {
 
     /** A group may have many machines, and docker-machine has no groups; it removes one after the other. */
     private List<JmException> removed(Removal removal) {
-        return group == null ? removal.remove(names) : removal.removeAtOnce(names);
-    }
-
-    /** Machines that cannot be read are left out: their group may not be known. */
-    private List<String> ofGroup(String wanted) {
-        if (!names.isEmpty()) {
-            throw new UsageException("Error: Name machines, or use --group, but not both: " + String.join(" ", names));
-        }
-        Listing listing = context.listing(AnswerLimits.of(null, context.environment()));
-        Listing.Selection selection = listing.select(new ListFilter(List.of("group=" + wanted)));
-        List<String> members = selection.machines().stream().map(Machine::name).toList();
-        if (members.isEmpty()) {
-            throw new JmException("No machine is in the group \"" + wanted + "\"");
-        }
-        return members;
+        return group.isGiven() ? removal.removeAtOnce(names) : removal.remove(names);
     }
 
     /** Only machines of a group can be in a swarm that jm made. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Upgrades the engines of machines. */
@@ -29,6 +30,9 @@ import picocli.CommandLine.Parameters;
 final class UpgradeCommand implements Callable<ExitCode> {
     private final Context context;
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Parameters(arity = "0..*", paramLabel = "[MACHINE...]", description = "The machines")
     private List<String> names = new ArrayList<>();
 
@@ -39,7 +43,7 @@ final class UpgradeCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Machines machines = context.machines();
-        List<Machine> targets = machines.several(names);
+        List<Machine> targets = machines.several(group.names(context, names));
         Upgrade upgrade = new Upgrade(
                 context.provisioning(),
                 context.store().layout(),
