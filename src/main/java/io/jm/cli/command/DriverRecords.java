@@ -33,11 +33,10 @@ record DriverRecords(Context context) implements RecordedMachines.DriverRecord {
 
     /** Returns a value as the file has it, if that means the same. */
     private List<String> inFile(String value, @Nullable GivenOption given) {
-        boolean same = given != null
+        if (given != null
                 && given.values().size() == 1
                 && FleetRequests.expanded(given.values().get(0), context.environment())
-                        .equals(value);
-        if (same) {
+                        .equals(value)) {
             return given.values();
         }
         return value.isEmpty() ? List.of() : List.of(value);
