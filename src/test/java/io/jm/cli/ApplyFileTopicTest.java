@@ -11,6 +11,7 @@ import io.jm.fleet.FleetReader;
 import io.jm.os.Environment;
 import io.jm.testkit.Jm;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,18 +44,18 @@ class ApplyFileTopicTest {
     @Test
     void eachKeyHasARow() {
         Set<String> rows = new TreeSet<>();
-        String texts = "";
+        List<String> texts = new ArrayList<>();
         for (Topic.Section section : ApplyFileTopic.sections()) {
             for (Row row : section.rows()) {
                 rows.add(row.name());
-                texts += row.text() + "\n";
+                texts.add(row.text());
             }
         }
         Set<String> keys = new TreeSet<>(keys("zzzzzz: 1"));
         keys.addAll(keys("group: g\nmachines: {a: {zzzzzz: 1}}"));
         assertEquals(keys, rows);
         for (String key : keys("group: g\nmachines: {}\nswarm: {zzzzzz: 1}")) {
-            assertTrue(texts.contains(key + ": "), key);
+            assertTrue(texts.toString().contains(key + ": "), key);
         }
     }
 
