@@ -28,7 +28,7 @@ _jm_options() { # COMMAND, or nothing for the options before it
     doctor) echo '--format= -f= --all --fix -y --strict --offline --help -h' ;;
     driver) echo '--quiet -q --format= -f= --help -h' ;;
     env) echo '--swarm --shell= --unset -u --no-proxy --cached --check --help -h' ;;
-    exec) echo '--cached --check --no-proxy --swarm= --all --group= --filter= --parallel= --no-prefix --fail-fast --help -h' ;;
+    exec) echo '--cached --check --no-proxy --swarm= --all --group= --filter= --parallel= --no-prefix --stdin --fail-fast --help -h' ;;
     export) echo '--all --group= --filter= --output= -o= --force -f --encrypt --passphrase-file= --no-driver-secrets --with-ca-key --for= --days= --help -h' ;;
     image) echo '--quiet -q --format= -f= --force -f --dry-run --all -a --help -h' ;;
     import) echo '--as= --context --list --passphrase-file= --help -h' ;;

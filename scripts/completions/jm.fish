@@ -291,6 +291,7 @@ complete -c jm -n '__jm_command exec' -l group -x -a '(__jm_values group)' -d 'T
 complete -c jm -n '__jm_command exec' -l filter -x -a '(__jm_values filter)' -d 'The machines that match KEY=VALUE, as for ls'
 complete -c jm -n '__jm_command exec' -l parallel -x -a '(__jm_values parallel)' -d 'For how many machines the command runs at the same time'
 complete -c jm -n '__jm_command exec' -l no-prefix -d 'Print the lines without the names of the machines'
+complete -c jm -n '__jm_command exec' -l stdin -d 'Give each of several machines a copy of the standard input, made in a temporary file first'
 complete -c jm -n '__jm_command exec' -l fail-fast -d 'After a failure end the commands of the other machines'
 complete -c jm -n '__jm_command exec' -l help -s h -d 'Show help'
 complete -c jm -n '__jm_command export' -l all -d 'All machines'

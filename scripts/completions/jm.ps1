@@ -145,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'jm', 'docker-machine' -ScriptBl
         ('--swarm=', 'Use a manager of this cluster that answers', 'exec'),
         ('--parallel=', 'For how many machines the command runs at the same time', 'exec'),
         ('--no-prefix', 'Print the lines without the names of the machines', 'exec'),
+        ('--stdin', 'Give each of several machines a copy of the standard input, made in a temporary file first', 'exec'),
         ('--fail-fast', 'After a failure end the commands of the other machines', 'exec'),
         ('--output= -o=', 'The file; MACHINE.jm.zip if not given, - for standard output', 'export'),
         ('--force -f', 'Replace the file if it exists', 'export'),
