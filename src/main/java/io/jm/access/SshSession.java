@@ -6,6 +6,7 @@ import io.jm.driver.MachineState;
 import io.jm.drivers.MachineDrivers;
 import io.jm.drivers.SshTargets;
 import io.jm.machine.Machine;
+import io.jm.ssh.SshException;
 import io.jm.ssh.SshExecutor;
 import io.jm.ssh.SshOutput;
 import io.jm.ssh.SshTarget;
@@ -34,7 +35,19 @@ public final class SshSession {
 
     /** Runs a command, or a shell if there are no arguments, with our streams; returns the remote exit status. */
     public int run(Machine machine, List<String> arguments) {
-        return clients.attach(target(machine), arguments);
+        try {
+            return clients.attach(target(machine), arguments);
+        } catch (SshException e) {
+            if (e.kind() == SshException.Kind.AUTHENTICATION && targets.isOnlyEngine(machine.name())) {
+                // the user may have a login of their own, so it was tried
+                throw new SshException(
+                        "the machine \"" + machine.name() + "\" was shared without SSH access, only docker works: "
+                                + e.getMessage(),
+                        e.kind(),
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** Runs a command whose arguments the machine's shell does not change, and returns what it printed. */

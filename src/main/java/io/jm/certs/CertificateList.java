@@ -5,11 +5,13 @@ import io.jm.base.Ticker;
 import io.jm.certs.CertificateEntry.Kind;
 import io.jm.driver.Driver;
 import io.jm.drivers.MachineDrivers;
+import io.jm.machine.CertPathFile;
 import io.jm.machine.ExtrasFile;
 import io.jm.machine.Machine;
 import io.jm.machine.Share;
 import io.jm.machine.StoreLayout;
 import io.jm.tls.PemFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -72,8 +74,61 @@ public final class CertificateList {
         } else if (Files.exists(files.serverCert()) || isProvisioned(machine)) {
             entries.add(server(machine, address));
         }
+        entries.addAll(unusableCopies(machine));
         addShares(machine.name(), files.caCert(), entries);
         return entries;
+    }
+
+    /**
+     * Returns the copies in the machine directory that docker cannot use: those that are missing, or do not fit each other.
+     * None of a machine without a certificate of its engine, since {@code env} makes its copies.
+     *
+     * @throws JmException if a recorded path is invalid
+     */
+    public List<CertificateEntry> unusableCopies(Machine machine) {
+        CertificateFiles files = CertificateFiles.of(layout, machine);
+        Path directory = layout.machine(machine.name());
+        Path caCert = directory.resolve(CertPathFile.CA_CERT.fileName());
+        Path cert = directory.resolve(CertPathFile.CERT.fileName());
+        List<CertificateEntry> entries = new ArrayList<>();
+        if (!Files.exists(files.serverCert()) || isSame(cert, files.clientCert())) {
+            return entries;
+        }
+        entries.add(ca(machine.name(), caCert, null));
+        entries.add(client(machine.name(), cert, directory.resolve(CertPathFile.KEY.fileName()), caCert));
+        boolean noCa = entries.get(0).state() == CertificateState.MISSING;
+        entries.removeIf(entry -> !isUnusable(entry.state())
+                // for want of the CA certificate
+                || noCa && entry.state() == CertificateState.WRONG_AUTHORITY);
+        return entries;
+    }
+
+    private static boolean isUnusable(CertificateState state) {
+        return switch (state) {
+            case MISSING, UNREADABLE, NO_KEY, WRONG_AUTHORITY -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSame(Path copy, Path source) {
+        try {
+            return copy.equals(source) || Files.isSameFile(copy, source);
+        } catch (IOException e) {
+            // one of them does not exist
+            return false;
+        }
+    }
+
+    /**
+     * Whether the client's files are complete, and of the CA that has signed the certificate of the machine's engine.
+     *
+     * @throws JmException if a recorded path is invalid
+     */
+    public boolean canCopyClient(Machine machine) {
+        CertificateFiles files = CertificateFiles.of(layout, machine);
+        CertificateState client = client(machine.name(), files.clientCert(), files.clientKey(), files.caCert())
+                .state();
+        return !isUnusable(client) && ServerCertificateCheck.isSignedBy(files.serverCert(), files.caCert());
     }
 
     private void addShares(String machine, Path caCert, List<CertificateEntry> entries) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Updates the copies in all machine directories after the store's certificates were renewed. A file that was not equal
- * to the store's former one is the user's own and stays unchanged.
+ * to the store's former one is the user's own and stays unchanged; copies of which one is missing are made again.
  */
 final class DirectoryCopies {
     private final MachineStore store;
@@ -71,17 +71,18 @@ final class DirectoryCopies {
                 outdated.add(name);
             }
             if (!Files.exists(server) || ServerCertificateCheck.isSignedBy(server, client.caCert())) {
-                update(copies, CertPathFile.KEY);
-                update(copies, CertPathFile.CERT);
-                update(copies, CertPathFile.CA_CERT);
+                boolean incomplete = Files.exists(server) && isIncomplete(copies);
+                update(copies, CertPathFile.KEY, incomplete);
+                update(copies, CertPathFile.CERT, incomplete);
+                update(copies, CertPathFile.CA_CERT, incomplete);
             }
         }
         return outdated;
     }
 
     private boolean isChanged(CertPathFile file) {
-        byte[] before = former.get(file);
-        return before != null && !Arrays.equals(before, content(ClientCopies.source(client, file)));
+        byte[] now = content(ClientCopies.source(client, file));
+        return now != null && !Arrays.equals(former.get(file), now);
     }
 
     private boolean isFormer(ClientCopies copies, CertPathFile file) {
@@ -89,9 +90,19 @@ final class DirectoryCopies {
         return before != null && Arrays.equals(before, content(copies.target(file)));
     }
 
-    private void update(ClientCopies copies, CertPathFile file) {
+    /** A certificate without its key, or the reverse, is of no use: what is left of them is replaced too. */
+    private static boolean isIncomplete(ClientCopies copies) {
+        for (CertPathFile file : CertPathFile.values()) {
+            if (!Files.exists(copies.target(file))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void update(ClientCopies copies, CertPathFile file, boolean incomplete) {
         byte[] now = content(ClientCopies.source(client, file));
-        if (now == null || !isChanged(file) || !isFormer(copies, file)) {
+        if (now == null || !incomplete && (!isChanged(file) || !isFormer(copies, file))) {
             return;
         }
         try {

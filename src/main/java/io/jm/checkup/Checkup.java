@@ -2,6 +2,7 @@ package io.jm.checkup;
 
 import io.jm.base.JmException;
 import io.jm.base.UnexpectedException;
+import io.jm.certs.CertificateFiles;
 import io.jm.go.text.NaturalOrder;
 import io.jm.lifecycle.FanOut;
 import java.nio.file.Files;
@@ -62,8 +63,7 @@ public final class Checkup {
     private List<Check> computer(boolean network) {
         List<String> names = parts.store().names();
         String program = parts.environment().program();
-        boolean issued =
-                names.stream().anyMatch(name -> Files.exists(parts.layout().serverCert(name)));
+        boolean issued = names.stream().anyMatch(this::usesCertificatesOfStore);
         String home = parts.environment().home();
         Path userHome = home == null || home.isEmpty() ? null : Path.of(home);
         List<Check> checks = new ArrayList<>(List.of(
@@ -82,6 +82,20 @@ public final class Checkup {
             checks.add(new SshConfigInclude(parts.sshConfig(), userHome));
         }
         return checks;
+    }
+
+    /** Whether a machine has an engine with a certificate of the store's CA; an imported one has its own CA. */
+    private boolean usesCertificatesOfStore(String name) {
+        if (!Files.exists(parts.layout().serverCert(name))) {
+            return false;
+        }
+        try {
+            return CertificateFiles.of(parts.layout(), parts.store().peek(name))
+                    .isIn(parts.layout().certs());
+        } catch (JmException e) {
+            // the checks of the machine report that
+            return true;
+        }
     }
 
     /** Returns the names of all machines, in the order of {@code ls}. */

@@ -56,6 +56,9 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
         boolean unfinished = new UnfinishedMachine(parts.layout(), machine.name(), program()).is();
         if (!unfinished) {
             certificates(machine, network ? address(machine, driver) : machine.address(), !network || answers(driver));
+            Checkup.run(
+                    new ClientFiles(parts.layout(), parts.certificates(), machine, driver.sshKeyPath(), program()),
+                    findings);
         }
         Checkup.run(new SshConfigSection(parts, machine, driver, network), findings);
         if (!network) {
@@ -68,6 +71,7 @@ record MachineCheckup(CheckupParts parts, Findings findings, boolean network) {
         }
         if (!unfinished) {
             Checkup.run(engine(machine, driver), findings);
+            Checkup.run(new PresentedByEngine(parts.store(), machine, driver, program(), LIMIT), findings);
             Checkup.run(new SwarmMember(parts.layout(), machine, driver, program(), LIMIT), findings);
         }
         if (driver.capabilities().ssh()) {

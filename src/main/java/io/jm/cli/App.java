@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,6 +30,7 @@ public final class App {
     private final Function<Boolean, Console> consoles;
     private final ContextFactory contexts;
     private List<String> wholeLine = List.of();
+    private @Nullable String failedMachine;
 
     /** Creates the context of one command. */
     public interface ContextFactory {
@@ -134,6 +136,11 @@ public final class App {
         } catch (UsageException e) {
             String line = group + " " + spec.name() + reader.driverOption();
             return usage(context.console(), e, line, () -> help().ofCommand(spec, reader.visibleFlags()));
+        } catch (JmException e) {
+            if (GlobalFlags.errorsAsJson(wholeLine, environment)) {
+                failedMachine = ErrorSubject.of(spec, context.store());
+            }
+            throw e;
         }
     }
 
@@ -268,7 +275,7 @@ public final class App {
         console.clearProgress();
         console.flush();
         boolean json = GlobalFlags.errorsAsJson(wholeLine, environment);
-        console.error(json ? ErrorDocument.of(failure, environment.program()) : failure.getMessage());
+        console.error(json ? ErrorDocument.of(failure, environment.program(), failedMachine) : failure.getMessage());
         if (!json && environment.get(Setting.ERROR_TERMINAL).equals("1") && !environment.calledAsDockerMachine()) {
             hint(console, failure);
         }

@@ -22,30 +22,43 @@ final class ErrorDocument {
      * Returns a line for each failure.
      *
      * @param program the program as the user called it
+     * @param machine the machine that the command was about; null if unknown, or if there were several
      */
-    static String of(JmException failure, String program) {
+    static String of(JmException failure, String program, @Nullable String machine) {
         StringBuilder lines = new StringBuilder();
         for (JmException one : failure.each()) {
-            lines.append(lines.isEmpty() ? "" : "\n").append(line(one, failure.exitCode(), program));
+            lines.append(lines.isEmpty() ? "" : "\n").append(line(one, failure.exitCode(), program, machine));
         }
         return lines.toString();
     }
 
-    private static String line(JmException failure, ExitCode exit, String program) {
+    private static String line(JmException failure, ExitCode exit, String program, @Nullable String machine) {
         NoSuchMachineException missing = cause(failure, NoSuchMachineException.class);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode error = document.putObject("Error")
                 .put("Code", code(failure))
                 .put("Exit", exit.value())
-                .put("Machine", missing == null ? null : missing.machine())
+                .put("Machine", missing == null ? machine : missing.machine())
                 .put("Message", failure.getMessage());
         ArrayNode help = error.putArray("Help");
         if (missing != null) {
             help.add(program + " ls");
         } else if (failure.errorCode() == ErrorCode.USAGE) {
             help.add(program + " help");
+        } else if (machine != null && isFoundByDoctor(failure.errorCode())) {
+            help.add(program + " doctor " + machine);
         }
         return Printable.json(GoJsonWriter.compact(document));
+    }
+
+    private static boolean isFoundByDoctor(@Nullable ErrorCode code) {
+        if (code == null) {
+            return false;
+        }
+        return switch (code) {
+            case DRIVER, SSH, HOST_KEY, TLS, ENGINE, CERTIFICATE -> true;
+            default -> false;
+        };
     }
 
     private static String code(JmException failure) {

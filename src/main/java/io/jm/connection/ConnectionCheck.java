@@ -76,7 +76,7 @@ public final class ConnectionCheck {
         }
         Path certificates = layout.machine(machine.name());
         // docker-machine copies nothing here, and its client then fails; its defaults include that
-        if (!plain && !driver.capabilities().provisioned() && !dockerMachineDefaults) {
+        if (!plain && !dockerMachineDefaults) {
             certificates = new ClientCopies(CertificateFiles.of(layout, machine).client(), certificates).provide();
         }
         // with its defaults the URL is printed as recorded, even if no client accepts it

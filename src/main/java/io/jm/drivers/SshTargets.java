@@ -56,6 +56,11 @@ public final class SshTargets {
                 route(machineName, config));
     }
 
+    /** Whether the machine was given to the user without access to its host. */
+    public boolean isOnlyEngine(String machineName) {
+        return new ExtrasFile(layout.extras(machineName)).isOnlyEngine();
+    }
+
     /** Returns the login through these jump hosts, in the form of {@link JumpHost#parse}. */
     public SshTarget via(String sshJump, SshTarget target) {
         SshRoutes routes = new SshRoutes(environment, policy(), layout.knownJumpHosts());

@@ -210,6 +210,11 @@ public record ExtrasFile(Path path, @Nullable ObjectNode draft) {
         return from.isTextual() && !imported.has(PERSON) ? from.textValue() : "";
     }
 
+    /** Whether only access to the machine's engine was given, and none to its host. */
+    public boolean isOnlyEngine() {
+        return read().path(IMPORTED).has(PERSON);
+    }
+
     /**
      * Records in a document that is not written yet from where the machine is imported.
      *

@@ -167,6 +167,16 @@ class DoctorNetworkTest {
     }
 
     @Test
+    void theEngineHasTheCertificateOfAnotherMachineOrStore() throws IOException {
+        byte[] presented = Files.readAllBytes(store.layout.serverCert("box"));
+        store.machine("twin", "none", "127.0.0.1", engine.getLocalPort(), 0);
+        store.server("twin", IssuedStore.LONG, "127.0.0.1").server("box", IssuedStore.LONG, "127.0.0.1");
+        finds("engine.certificate", "another store has configured its host");
+        Files.write(store.layout.serverCert("twin"), presented);
+        finds("engine.certificate", "has the certificate of the machine \"twin\": both are records of one host");
+    }
+
+    @Test
     void theEngineSpeaksNoTls() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             serve(plain);

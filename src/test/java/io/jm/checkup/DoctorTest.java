@@ -1,13 +1,17 @@
 package io.jm.checkup;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jm.base.ExitCode;
 import io.jm.go.json.JsonReader;
+import io.jm.machine.AuthOptions;
 import io.jm.machine.ExtrasFile;
+import io.jm.machine.Machine;
 import io.jm.os.AtomicFile;
 import io.jm.testkit.IssuedStore;
 import io.jm.testkit.Jm;
@@ -192,6 +196,53 @@ class DoctorTest {
     void findsACaThatHasEnded() throws IOException {
         store.caEndsIn(-1).server("box", IssuedStore.LONG, "192.0.2.7");
         finds("cert.ca", "error", "CA of the store ended on ", "jm certs renew --ca");
+    }
+
+    @Test
+    void restoresACopyOfTheClientThatIsMissing() throws IOException {
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Path copy = store.layout.machine("box").resolve(file);
+            byte[] before = Files.readAllBytes(copy);
+            Files.delete(copy);
+            repairs("cert.copy", "error", "docker's copy ");
+            assertArrayEquals(before, Files.readAllBytes(copy));
+        }
+    }
+
+    @Test
+    void doesNotCopyTheClientOfAnotherCa() throws IOException {
+        byte[] server = Files.readAllBytes(store.layout.serverCert("box"));
+        Path copy = store.layout.machine("box").resolve("cert.pem");
+        Files.delete(copy);
+        store.ca(IssuedStore.LONG).client(IssuedStore.LONG);
+        Files.write(store.layout.serverCert("box"), server);
+        JsonNode found = findings().stream()
+                .filter(finding -> finding.get("Id").asText().equals("cert.copy"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(found.get("Fixable").asBoolean(), found.toString());
+        store.jm().run("doctor", "--fix", "-y");
+        assertFalse(Files.exists(copy));
+    }
+
+    @Test
+    void aStoreWhoseMachinesHaveTheirOwnCaNeedsNone() throws IOException {
+        Path own = Files.createDirectory(store.layout.machine("box").resolve("own"));
+        for (Path file : List.of(store.layout.caCert(), store.layout.clientCert(), store.layout.clientKey())) {
+            Files.move(file, own.resolve(file.getFileName()));
+        }
+        Files.delete(store.layout.caKey());
+        mode(own, "rwx------");
+        Machine box = store.files.load("box");
+        ObjectNode document = box.document().deepCopy();
+        AuthOptions.in(document)
+                .put("CaCertPath", own.resolve("ca.pem").toString())
+                .put("ClientCertPath", own.resolve("cert.pem").toString())
+                .put("ClientKeyPath", own.resolve("key.pem").toString());
+        store.files.save(new Machine("box", document));
+        for (JsonNode finding : findings()) {
+            assertEquals("skip", finding.get("Level").asText(), finding.toString());
+        }
     }
 
     @Test

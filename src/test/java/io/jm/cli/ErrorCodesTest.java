@@ -51,6 +51,20 @@ class ErrorCodesTest {
     }
 
     @Test
+    void namesTheMachineAndTheCommandThatFindsTheCause() throws Exception {
+        store.machine("ext", "none", "127.0.0.1", closedPort(), 0);
+        for (String[] line : new String[][] {
+            {"env", "--check", "ext"}, {"config", "--check", "ext"}, {"exec", "--check", "ext", "--", "true"}
+        }) {
+            JsonNode error = JsonReader.read(run(line).err().getBytes(StandardCharsets.UTF_8))
+                    .get("Error");
+            assertEquals("engine", error.get("Code").asText(), error.toString());
+            assertEquals("ext", error.get("Machine").asText(), error.toString());
+            assertEquals("[\"jm doctor ext\"]", error.get("Help").toString());
+        }
+    }
+
+    @Test
     void theDriverIsToBlameOnlyIfItsErrorHasNoKindOfItsOwn() throws Exception {
         store.machine("ext", "generic", "127.0.0.1", 2376, closedPort());
         assertEquals("driver", code(run("start", "ext")));

@@ -86,6 +86,15 @@ class SharingTest {
     }
 
     @Test
+    void theAddressIsWithoutThePortOfTheEngine() throws IOException {
+        share().succeeded();
+        alice().run("import", "box-alice.jm.zip").succeeded();
+        assertEquals("127.0.0.1\n", alice().run("ip", "box").succeeded().out());
+        assertTrue(new ExtrasFile(theirs.extras("box")).isOnlyEngine());
+        assertFalse(new ExtrasFile(mine.layout.extras("box")).isOnlyEngine());
+    }
+
+    @Test
     void anExpiredOneIsRefused() throws Exception {
         Instant past = Instant.now().minus(Duration.ofDays(2));
         LiveContext context = new LiveContext(

@@ -38,8 +38,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The options of the engine replace those on record, and are applied by provision or",
             "regenerate-certs. --driver-option is for a value that the driver has recorded, such as a token",
-            "that was replaced: of the same type, and not what says which instance the machine is. The",
-            "provider is asked with it once."
+            "that was replaced, or IPAddress and SSHUser of a host of your own (driver generic): of the",
+            "same type, and not what says which instance of a provider the machine is. The provider is",
+            "asked with it once."
         },
         footer = {
             "Give a machine more memory and CPUs",
@@ -53,7 +54,9 @@ import picocli.CommandLine.Parameters;
             "Give its engine two labels",
             "PROGRAM set box --engine-label tier=web --engine-label disk=ssd",
             "Record a new token of its provider, which no list of processes shows",
-            "PROGRAM set box --driver-option AccessToken=- <token"
+            "PROGRAM set box --driver-option AccessToken=- <token",
+            "Record the new address of a host of your own",
+            "PROGRAM set box --driver-option IPAddress=192.0.2.8"
         })
 final class SetCommand implements Callable<ExitCode> {
     private final Context context;

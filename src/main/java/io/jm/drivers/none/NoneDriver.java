@@ -37,10 +37,14 @@ public final class NoneDriver extends DriverBase {
         fields.put("URL", "");
     }
 
-    /** Returns a driver that records the address of an engine with TLS. */
+    /**
+     * Returns a driver that records the address of the engine of another driver's machine, with TLS. Its {@code ip} is, as of
+     * that machine, without a port.
+     */
     public static NoneDriver of(DriverContext context, String url) {
         NoneDriver driver = new NoneDriver(context);
         driver.record(url);
+        driver.fields.put("IPAddress", EngineUrl.of(url).host());
         return driver;
     }
 

@@ -102,6 +102,14 @@ class CertsListTest {
     }
 
     @Test
+    void listsTheCopiesThatDockerMisses() throws IOException {
+        Files.delete(store.layout.machine("box").resolve("cert.pem"));
+        Files.delete(store.layout.machine("box").resolve("ca.pem"));
+        assertEquals("box|client|-|-|-|missing", row("box     client"));
+        assertEquals("box|ca|-|-|-|missing", row("box     ca"));
+    }
+
+    @Test
     void aRecordedMachineHasNoCertificateOfItsOwn() {
         store.machine("ext", "none", "192.0.2.9", 2376, 0);
         assertEquals("", row("ext"));

@@ -64,6 +64,18 @@ class CertsRenewTest {
     }
 
     @Test
+    void makesCopiesAgainThatAreMissing() throws IOException {
+        Path copy = store.layout.machine("box").resolve("cert.pem");
+        Files.delete(copy);
+        Files.delete(store.layout.clientCert());
+        store.jm().run("certs", "renew", "--client").succeeded();
+        assertArrayEquals(Files.readAllBytes(store.layout.clientCert()), Files.readAllBytes(copy));
+        assertArrayEquals(
+                Files.readAllBytes(store.layout.clientKey()),
+                Files.readAllBytes(store.layout.machine("box").resolve("key.pem")));
+    }
+
+    @Test
     void renewsTheCaWithItsKeyAndName() throws IOException, GeneralSecurityException {
         store.caEndsIn(3);
         X509Certificate before = certificate(store.layout.caCert());
