@@ -8,9 +8,8 @@ import io.jm.checkup.Finding.Fix;
 import io.jm.checkup.Finding.Level;
 import io.jm.machine.Machine;
 import io.jm.machine.StoreLayout;
-import io.jm.text.Printable;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Finds copies of the client's certificate that docker cannot use, in the directory that {@code env} names.
@@ -27,20 +26,17 @@ record ClientFiles(StoreLayout layout, CertificateList list, Machine machine, St
     @Override
     public void run(Findings findings) {
         List<CertificateEntry> unusable = list.unusableCopies(machine);
-        Path directory = layout.machine(machine.name());
-        boolean fixable = list.canCopyClient(machine);
-        for (CertificateEntry entry : unusable) {
-            String message =
-                    "docker's copy " + entry.path() + ": " + entry.state().text();
-            if (fixable) {
-                findings.fixable(
-                        id(),
-                        Level.ERROR,
-                        message,
-                        new Fix("copy the client's certificate to " + directory, this::copy));
-            } else {
-                findings.error(id(), message, program + " certs renew --client " + Printable.line(machine.name()));
-            }
+        if (unusable.isEmpty()) {
+            return;
+        }
+        String message = unusable.stream()
+                .map(entry -> entry.path() + ": " + entry.state().text())
+                .collect(Collectors.joining(", ", "docker's copy ", ""));
+        if (list.canCopyClient(machine)) {
+            String to = layout.machine(machine.name()).toString();
+            findings.fixable(id(), Level.ERROR, message, new Fix("copy the client's certificate to " + to, this::copy));
+        } else {
+            findings.error(id(), message, program + " certs renew --client");
         }
     }
 
