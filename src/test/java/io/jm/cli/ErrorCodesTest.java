@@ -1,6 +1,7 @@
 package io.jm.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,6 +49,25 @@ class ErrorCodesTest {
     @Test
     void anErrorOfNoKindHasTheGeneralCode() throws Exception {
         assertEquals(ErrorDocument.OTHER, code(run("nonsense")));
+    }
+
+    @Test
+    void aLoginToAMachineThatWasSharedWithoutSshSaysSo() throws Exception {
+        try (SshServer server = SshServer.setUpDefaultServer()) {
+            server.setHost("127.0.0.1");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            server.setKeyPairProvider(KeyPairProvider.wrap(generator.generateKeyPair()));
+            server.setPublickeyAuthenticator((user, key, session) -> false);
+            server.start();
+            store.machine("box", "generic", "127.0.0.1", 2376, server.getPort());
+            key("box");
+            String own = run("ssh", "box", "true").err();
+            assertFalse(own.contains("shared without"), own);
+            Files.writeString(store.layout.extras("box"), "{\"imported\":{\"from\":\"a@b\",\"for\":\"me\"}}");
+            String shared = run("ssh", "box", "true").err();
+            assertTrue(shared.contains("was shared without SSH access, only docker works: "), shared);
+        }
     }
 
     @Test
