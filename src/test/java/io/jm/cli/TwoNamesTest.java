@@ -158,8 +158,10 @@ class TwoNamesTest {
 
     @Test
     void rmSaysOfAnImportedMachineThatItHasOtherUsersAsJmOnly() throws IOException {
-        Path extras = directory.resolve("store/machines/box/jm.json");
-        Files.writeString(extras, "{\"imported\":{\"from\":\"ann@desk\"}}");
+        Path machine = directory.resolve("store/machines/box");
+        Path config = machine.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"none\"", "\"elsewhere\""));
+        Files.writeString(machine.resolve("jm.json"), "{\"imported\":{\"from\":\"ann@desk\"}}");
         assertFalse(run(ALONE, "rm", "box").all().contains("imported"));
         assertTrue(run("jm", "rm", "box").all().contains("\"box\" was imported from ann@desk"));
     }
