@@ -6,6 +6,7 @@ The recorded wire format comes from the conformance suite's well-behaved driver.
 """
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -123,7 +124,7 @@ def welcome(conn):
         conn.sendall(f"HTTP/1.0 404 {NASTY}\r\n\r\n".encode())
         rest()
     if KIND == "welcome-garbage":
-        conn.sendall(os.urandom(1 << 16).replace(b"\n", b""))
+        conn.sendall(random.Random(1).randbytes(1 << 16).replace(b"\n", b""))
         rest()
     if KIND == "welcome-endless":
         while True:
@@ -250,7 +251,7 @@ BOMBS = {
     "bomb-depth": nested(300),
     "bomb-unknown-type": message(gob.enc_int(4711) + b"\0\0"),
     "bomb-itself": slice_type(1000, 1000) + message(gob.enc_int(1000) + b"\0" + b"\1" * 100000),
-    "bomb-garbage": os.urandom(4096),
+    "bomb-garbage": random.Random(1).randbytes(4096),
 }
 
 

@@ -73,7 +73,8 @@ record CertificateCheck(@Nullable Path key, @Nullable Path caCert, List<String> 
         }
     }
 
-    private static boolean isSigned(Path caCert, X509Certificate certificate) {
+    /** Whether one of the CA certificates in a file has signed it. */
+    static boolean isSigned(Path caCert, X509Certificate certificate) {
         try {
             return isSignedByAny(certificate, PemFile.certificates(caCert));
         } catch (JmException e) {

@@ -11,6 +11,7 @@ import io.jm.os.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 
 /**
  * The paths of a machine's certificates and keys. Only this class resolves the paths in config.json: for an empty or
@@ -47,6 +48,11 @@ public record CertificateFiles(
     /** Whether the machine uses the CA in that directory. */
     public boolean isIn(Path certificates) {
         return isSame(caCert, certificates.resolve(CertPathFile.CA_CERT.fileName()));
+    }
+
+    /** Whether the machine's CA has signed a certificate. */
+    public boolean caSigned(X509Certificate certificate) {
+        return CertificateCheck.isSigned(caCert, certificate);
     }
 
     /** Returns the machine with the CA and the client files of one directory replaced by those of another one. */

@@ -29,8 +29,8 @@ record PresentedByEngine(MachineStore store, Machine machine, Driver driver, Str
     public void run(Findings findings) {
         StoreLayout layout = store.layout();
         ExtrasFile extras = new ExtrasFile(layout.extras(machine.name()));
-        X509Certificate recorded =
-                certificate(CertificateFiles.of(layout, machine).serverCert());
+        CertificateFiles files = CertificateFiles.of(layout, machine);
+        X509Certificate recorded = certificate(files.serverCert());
         if (recorded == null || extras.isAdopted() || !extras.sshJump().isEmpty()) {
             return;
         }
@@ -49,10 +49,13 @@ record PresentedByEngine(MachineStore store, Machine machine, Driver driver, Str
                 return;
             }
         }
-        findings.warning(
-                id(),
-                "its engine has another certificate than the one on record: another store has configured its host",
-                program + " certs renew " + name);
+        // one of another CA is a finding of the TLS check
+        if (files.caSigned(presented)) {
+            findings.warning(
+                    id(),
+                    "its engine has another certificate than the one on record: another store has configured its host",
+                    program + " certs renew " + name);
+        }
     }
 
     /** Returns null if the engine cannot be asked, which is another check's finding. */

@@ -207,7 +207,7 @@ class DoctorNetworkTest {
     void aStaleContextIsBroughtUpToDate() throws IOException {
         store.jm().run("context", "create", "box").succeeded();
         assertEquals(Map.of(), found());
-        store.client(IssuedStore.LONG - 1).server("box", IssuedStore.LONG, "127.0.0.1");
+        store.client(IssuedStore.LONG - 1).copies("box");
         finds("context.stale", "the docker context \"box\" is out of date");
         store.jm().run("doctor", "--fix", "-y", "--strict", "box").succeeded();
         assertEquals(Map.of(), found());

@@ -118,6 +118,11 @@ public final class IssuedStore {
                         layout.caKey(),
                         "me." + name,
                         List.of(hosts));
+        return copies(name);
+    }
+
+    /** Copies the client's files into a machine directory. */
+    public IssuedStore copies(String name) throws IOException {
         for (Path file : List.of(layout.caCert(), layout.clientCert(), layout.clientKey())) {
             if (Files.exists(file)) {
                 AtomicFile.write(
