@@ -41,6 +41,8 @@ final class PrimeSearch {
         for (int i = 0; i < wanted + most - 1; i++) {
             searches.submit(this::find);
         }
+        // the threads end when they have found these, also if nobody takes them
+        threads.shutdown();
     }
 
     /** Returns the next prime that is found; two of them make a modulus of twice their size. */

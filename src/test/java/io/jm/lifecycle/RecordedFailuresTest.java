@@ -52,6 +52,7 @@ class RecordedFailuresTest {
     Path folder;
 
     private Path key = Path.of("");
+    private String program = "jm";
 
     @BeforeEach
     void keyOfTheUser() throws IOException {
@@ -75,7 +76,8 @@ class RecordedFailuresTest {
     }
 
     @Test
-    void aRefusedKeyIsTriedForThreeMinutes() throws IOException {
+    void aRefusedKeyIsTriedForThreeMinutesAsDockerMachineAndHalfAMinuteAsJm() throws IOException {
+        program = "docker-machine";
         JsonNode recorded = recorded("slow-bad-key");
         String told = createWhereSshIs("b2", command -> {
             throw new SshException("authentication failed", SshException.Kind.AUTHENTICATION, null);
@@ -84,6 +86,14 @@ class RecordedFailuresTest {
         assertTrue(told.contains("\nlast cause: authentication failed\n"), told);
         assertLines(recorded);
         assertTrue(waited().compareTo(Duration.ofSeconds(175)) > 0);
+        program = "jm";
+        Duration before = waited();
+        told = createWhereSshIs("b4", command -> {
+            throw new SshException("authentication failed", SshException.Kind.AUTHENTICATION, null);
+        });
+        assertTold(recorded, told);
+        assertTrue(told.contains("\nlast cause: authentication failed\nThe host refuses this login."), told);
+        assertTrue(waited().minus(before).compareTo(Duration.ofSeconds(40)) < 0);
     }
 
     @Test
@@ -151,7 +161,7 @@ class RecordedFailuresTest {
 
     private String create(String name, int port, Function<String, SshReply> answers) {
         StoreLayout layout = new StoreLayout(folder.resolve("store"));
-        Environment environment = new Environment(Map.of(), folder, "jm", false);
+        Environment environment = new Environment(Map.of(), folder, program, false);
         GenericDriver driver =
                 new GenericDriver(new DriverContext(name, layout.root(), lines.console(), environment, clock), any -> {
                     throw new IllegalStateException("nothing restarts");
