@@ -1,6 +1,7 @@
 package io.jm;
 
 import io.jm.os.Environment;
+import io.jm.os.Signals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +17,7 @@ final class Rehearsal {
 
     /** Runs with the store of the environment, which contains a machine "box" of the none driver. */
     public static void main(String[] args) throws InterruptedException {
+        Signals.prepare();
         contendForLock();
         Environment environment = Environment.system();
         for (String command : List.of(

@@ -36,7 +36,7 @@ public final class FanOut {
      * @param limit how many machines are handled at the same time
      */
     public static <T> void run(List<T> machines, int limit, Consumer<T> work) {
-        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread())) {
             if (machines.size() == 1) {
                 alone(machines.get(0), work);
             } else {

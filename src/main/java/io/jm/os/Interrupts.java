@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the first SIGINT, SIGTERM or SIGHUP into an interrupt of the worker thread, which then saves its state and
@@ -15,10 +16,10 @@ public final class Interrupts implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread worker;
-    private final Runnable onTimeout;
+    private final @Nullable Runnable onTimeout;
     private final List<Signals.Registration> signals = new ArrayList<>();
 
-    private Interrupts(Thread worker, Runnable onTimeout) {
+    private Interrupts(Thread worker, @Nullable Runnable onTimeout) {
         this.worker = worker;
         this.onTimeout = onTimeout;
         // the handlers that are restored at the end: a worker may have started processes by then
@@ -31,8 +32,13 @@ public final class Interrupts implements AutoCloseable {
         Signals.ignoreQuit();
     }
 
+    /** Handles the signals until the result is closed. */
+    public static Interrupts to(Thread worker) {
+        return new Interrupts(worker, null);
+    }
+
     /**
-     * Handles the signals until the result is closed.
+     * As the other method.
      *
      * @param onTimeout runs on another thread if the worker does not react to its interrupt
      */
@@ -58,7 +64,9 @@ public final class Interrupts implements AutoCloseable {
         worker.interrupt();
         try {
             if (!closed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                onTimeout.run();
+                if (onTimeout != null) {
+                    onTimeout.run();
+                }
                 signal.raise();
             }
         } catch (InterruptedException e) {
@@ -69,6 +77,8 @@ public final class Interrupts implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        signals.forEach(Signals.Registration::restore);
+        for (Signals.Registration signal : signals) {
+            signal.restore();
+        }
     }
 }

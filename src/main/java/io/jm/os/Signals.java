@@ -18,9 +18,9 @@ public final class Signals {
 
     /**
      * Makes this process one of jm's own, and a write to a closed pipe, or beyond the user's file size limit, an error of
-     * that write; called first in every process that jm is the main program of. A JVM does so itself. The native executable would be killed by SIGPIPE and SIGXFSZ: its run-time
-     * installs handlers only when it parses options from the command line, which jm disables. Both signals are caught,
-     * not ignored, so that child processes do not inherit that.
+     * that write; called first in every process that jm is the main program of. A JVM does so itself. The native executable
+     * would be killed by SIGPIPE and SIGXFSZ: its run-time installs handlers only when it parses options from the command
+     * line, which jm disables. Both signals are caught, not ignored, so that child processes do not inherit that.
      */
     public static void prepare() {
         PREPARED.incrementAndGet();

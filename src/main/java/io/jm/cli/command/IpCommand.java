@@ -10,9 +10,10 @@ import io.jm.lifecycle.FanOut;
 import io.jm.machine.Machine;
 import io.jm.text.Printable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,14 +49,13 @@ final class IpCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         List<Machine> machines = context.machines().several(group.names(context, names));
-        List<String> addresses =
-                Collections.synchronizedList(new ArrayList<>(Collections.nCopies(machines.size(), "")));
-        List<Machine> places = List.copyOf(machines);
+        Map<String, String> addresses = new ConcurrentHashMap<>();
         try {
-            FanOut.run(places, machine -> fill(addresses, places, machine));
+            FanOut.run(machines, machine -> addresses.put(machine.name(), address(machine)));
         } finally {
-            for (String address : addresses) {
-                if (!address.isEmpty()) {
+            for (Machine machine : machines) {
+                String address = addresses.get(machine.name());
+                if (address != null) {
                     context.console().result(Printable.line(address));
                 }
             }
@@ -63,7 +63,7 @@ final class IpCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private void fill(List<String> addresses, List<Machine> places, Machine machine) {
+    private String address(Machine machine) {
         String address;
         try (Driver driver = context.machines().openInstalled(machine)) {
             address = driver.ip();
@@ -74,10 +74,6 @@ final class IpCommand implements Callable<ExitCode> {
         if (address.isEmpty()) {
             throw new JmException("Error getting IP address: the machine \"" + machine.name() + "\" has none");
         }
-        for (int i = 0; i < places.size(); i++) {
-            if (places.get(i).name().equals(machine.name())) {
-                addresses.set(i, address);
-            }
-        }
+        return address;
     }
 }

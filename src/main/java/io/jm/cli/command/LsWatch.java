@@ -41,7 +41,7 @@ final class LsWatch {
 
     /** Returns when the user has interrupted it, or when nobody reads standard output any more. */
     void run(Supplier<Shown> listing) {
-        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread(), () -> {})) {
+        try (Interrupts ctrlC = Interrupts.to(Thread.currentThread())) {
             if (context.environment().adaptsOutput()) {
                 redraw(listing);
             } else {
