@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class Council {
     private static final int CHANGES = 3;
-    private static final Duration DEMOTION = Duration.ofSeconds(10);
+    private static final Duration DEMOTION = Duration.ofSeconds(20);
     private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int PORT = 2377;

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes machines out of the swarm of their cluster, one after the other, as long as enough managers are left. */
 final class Leaving {
-    private static final Duration DEMOTION = Duration.ofSeconds(5);
+    /** The managers carry out a demotion in rounds of five seconds, and only when the quorum allows it. */
+    private static final Duration DEMOTION = Duration.ofSeconds(20);
+
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final String cluster;
